@@ -1,0 +1,62 @@
+// The seams between the cluster and its components. A component is given what it may know and returns what it wants:
+// it performs no request, reads no clock, and keeps no state but what it hands back.
+
+import type { SimTimeMs } from '../base/sim-time.ts'
+import { formatTime } from '../base/timestamp.ts'
+import type { ApiRequest, ApiView, EventDraft, WatchEvent } from './client.ts'
+import type { ObjectKey } from './objects.ts'
+import type { ApiStatus } from './status.ts'
+import type { Actor, EntryDraft } from './timeline.ts'
+
+export interface Moment {
+  /** Milliseconds since the cluster started. */
+  readonly nowMs: SimTimeMs
+  /** Milliseconds since the Unix epoch at which the cluster started. */
+  readonly startedAtEpochMs: number
+  /** The run's seed; draw from streams named after the drawer. */
+  readonly seed: number
+}
+
+/** The moment as the API writes times. */
+export function timestampOf(moment: Moment): string {
+  return formatTime(moment.startedAtEpochMs + moment.nowMs)
+}
+
+/** A request a controller wants made, and the Events that follow from its outcome. */
+export interface IntendedRequest {
+  readonly request: ApiRequest
+  readonly onSuccess?: readonly EventDraft[]
+  readonly onRefusal?: (status: ApiStatus) => readonly EventDraft[]
+}
+
+export interface Reconciliation {
+  /** Made in order. After a refusal the rest is dropped and the key is retried with back-off, unless `continueAfterRefusal`. */
+  readonly requests: readonly IntendedRequest[]
+  readonly events: readonly EventDraft[]
+  /** Look again after this long even if nothing changes. */
+  readonly requeueAfterMs?: number
+  readonly continueAfterRefusal?: boolean
+}
+
+export interface ReconcileContext extends Moment {
+  /** How often this key failed in a row; the cluster counts. */
+  readonly failures: number
+}
+
+/** A control loop. The same value serves every cluster: state lives in the API. */
+export interface Controller {
+  readonly actor: Actor
+  /** Which keys this change concerns. */
+  keysFor(event: WatchEvent, view: ApiView): readonly ObjectKey[]
+  reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Reconciliation
+}
+
+/** What one step of a node agent leads to. `Task` is the agent's own closed union of timer tasks. */
+export interface AgentStep<State, Task> {
+  readonly state: State
+  readonly requests: readonly ApiRequest[]
+  readonly events: readonly EventDraft[]
+  readonly timers: readonly { readonly dueAtMs: SimTimeMs; readonly task: Task }[]
+  /** In order; the cluster appends them before the entries of the requests. */
+  readonly entries: readonly EntryDraft[]
+}

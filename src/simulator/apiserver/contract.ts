@@ -1,0 +1,17 @@
+// The door of the API server, as the cluster and kubectl see it. It does not know who calls it.
+
+import type { ApiRequest, ApiResponse, ApiView, WatchEvent } from '../api/client.ts'
+import type { Moment } from '../api/component.ts'
+
+/** The outcome of one request: a new state (the same one after a refusal, a read or a dry run), the answer, and what watchers hear. */
+export interface Handled<State> {
+  readonly state: State
+  readonly response: ApiResponse
+  readonly changes: readonly WatchEvent[]
+}
+
+export interface ApiServer<State> {
+  create(moment: Moment): State
+  handle(state: State, request: ApiRequest, moment: Moment): Handled<State>
+  view(state: State): ApiView
+}

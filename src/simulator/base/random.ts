@@ -1,0 +1,64 @@
+// Seeded chance without state: the n-th draw of a named stream is a function of (seed, stream, n).
+// Each consumer has a stream of its own, so one more draw somewhere does not shift everything else.
+
+const FNV_OFFSET = 0x811c9dc5
+const FNV_PRIME = 0x01000193
+
+/** FNV-1a over UTF-16 code units; 32 bits, unsigned. */
+export function hashText(text: string, start: number = FNV_OFFSET): number {
+  let hash = start
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), FNV_PRIME)
+  }
+  return hash >>> 0
+}
+
+/** Spreads every input bit over the 32 bits of the output (the finaliser of MurmurHash3). */
+function mix(value: number): number {
+  let hash = value
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
+
+/** Which chance: the run's seed (any integer) and the consumer's stream, for example `kubelet/node-1/sync/<uid>`. */
+export interface RandomStream {
+  readonly seed: number
+  readonly stream: string
+}
+
+/** The `index`-th 32-bit draw of a stream; `index` counts from 0. */
+export function drawUint32(random: RandomStream, index: number): number {
+  const start = hashText(random.stream, mix(random.seed ^ FNV_OFFSET))
+  return mix(start ^ mix(index + 0x9e3779b9))
+}
+
+/** Uniform in [0, 1). */
+export function drawFraction(random: RandomStream, index: number): number {
+  return drawUint32(random, index) / 0x1_0000_0000
+}
+
+/** Uniform integer in [0, bound). */
+export function drawBelow(random: RandomStream, index: number, bound: number): number {
+  return Math.floor(drawFraction(random, index) * bound)
+}
+
+/** Letters that Kubernetes uses in generated names: no vowels, no digits that look like letters. */
+const NAME_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
+
+/** @source apimachinery/pkg/util/rand/rand.go String */
+export function drawNameSuffix(random: RandomStream, index: number, length: number): string {
+  let suffix = ''
+  for (let position = 0; position < length; position += 1) {
+    suffix += NAME_ALPHABET.charAt(drawBelow(random, index * length + position, NAME_ALPHABET.length))
+  }
+  return suffix
+}
+
+/** A version 4 UUID, as the API server gives to every object. */
+export function drawUuid(random: RandomStream, index: number): string {
+  let digits = ''
+  for (let word = 0; word < 4; word += 1) digits += drawUint32(random, index * 4 + word).toString(16).padStart(8, '0')
+  const variant = ((parseInt(digits.charAt(16), 16) & 0x3) | 0x8).toString(16)
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20, 32)}`
+}

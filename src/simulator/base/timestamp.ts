@@ -1,0 +1,18 @@
+// RFC 3339 text from and to milliseconds since the Unix epoch. Pure: the only "now" is the simulated one.
+
+/** `2026-01-31T10:20:30Z`: second precision, UTC, as `metav1.Time`. Fractions are cut off. */
+export function formatTime(epochMs: number): string {
+  return `${new Date(epochMs).toISOString().slice(0, 19)}Z`
+}
+
+/** `2026-01-31T10:20:30.000000Z`: microsecond precision, as `metav1.MicroTime`. */
+export function formatMicroTime(epochMs: number): string {
+  return `${new Date(epochMs).toISOString().slice(0, 23)}000Z`
+}
+
+/** Milliseconds since the epoch, or undefined when the text is no RFC 3339 time. */
+export function parseTime(text: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined
+  const epochMs = Date.parse(text)
+  return Number.isNaN(epochMs) ? undefined : epochMs
+}
