@@ -21,7 +21,13 @@ interface RequestBase {
 /** One HTTP request, without HTTP. `body` is JSON as the client sent it, keys in the order sent. */
 export type ApiRequest =
   | (RequestBase & { readonly verb: 'create'; readonly kind: Kind; readonly namespace: string; readonly body: JsonValue })
-  | (RequestBase & { readonly verb: 'update'; readonly kind: Kind; readonly key: ObjectKey; readonly subresource?: Subresource; readonly body: JsonValue })
+  | (RequestBase & {
+      readonly verb: 'update'
+      readonly kind: Kind
+      readonly key: ObjectKey
+      readonly subresource?: Subresource
+      readonly body: JsonValue
+    })
   | (RequestBase & {
       readonly verb: 'patch'
       readonly kind: Kind
@@ -57,7 +63,13 @@ export type ApiRequest =
 
 export type ApiResponse =
   | { readonly ok: true; readonly code: 200 | 201 | 202; readonly object: ApiObject; readonly warnings: readonly string[] }
-  | { readonly ok: true; readonly code: 200; readonly objects: readonly ApiObject[]; readonly resourceVersion: string; readonly warnings: readonly string[] }
+  | {
+      readonly ok: true
+      readonly code: 200
+      readonly objects: readonly ApiObject[]
+      readonly resourceVersion: string
+      readonly warnings: readonly string[]
+    }
   | { readonly ok: false; readonly status: ApiStatus; readonly warnings: readonly string[] }
 
 export interface WatchEvent {
@@ -80,7 +92,12 @@ export interface ApiView {
 
 /** A Kubernetes Event that a component wants recorded; the recorder aggregates repeats. */
 export interface EventDraft {
-  readonly regarding: ObjectReference & { readonly uid: string; readonly fieldPath?: string; readonly apiVersion?: string; readonly resourceVersion?: string }
+  readonly regarding: ObjectReference & {
+    readonly uid: string
+    readonly fieldPath?: string
+    readonly apiVersion?: string
+    readonly resourceVersion?: string
+  }
   readonly type: 'Normal' | 'Warning'
   readonly reason: string
   readonly message: string

@@ -46,7 +46,9 @@ export class FieldPath {
   /** The root prints as `[]`'s inside, that is as nothing; see FieldError for how the API server shows it. */
   toString(): string {
     return this.steps()
-      .map((step, position) => ('field' in step ? (position === 0 ? step.field : `.${step.field}`) : 'index' in step ? `[${String(step.index)}]` : `[${step.key}]`))
+      .map((step, position) =>
+        'field' in step ? (position === 0 ? step.field : `.${step.field}`) : 'index' in step ? `[${String(step.index)}]` : `[${step.key}]`,
+      )
       .join('')
   }
 }

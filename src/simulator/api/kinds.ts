@@ -31,11 +31,32 @@ export type Kind =
   | 'Job'
   | 'CronJob'
 
-function core(kind: Kind, resource: string, shortNames: readonly string[], scope: 'Namespaced' | 'Cluster' = 'Namespaced', categories: readonly string[] = []): KindInfo {
-  return { kind, group: '', version: 'v1', resource, singular: kind.toLowerCase(), shortNames, namespaced: scope === 'Namespaced', categories }
+function core(
+  kind: Kind,
+  resource: string,
+  shortNames: readonly string[],
+  scope: 'Namespaced' | 'Cluster' = 'Namespaced',
+  categories: readonly string[] = [],
+): KindInfo {
+  return {
+    kind,
+    group: '',
+    version: 'v1',
+    resource,
+    singular: kind.toLowerCase(),
+    shortNames,
+    namespaced: scope === 'Namespaced',
+    categories,
+  }
 }
 
-function grouped(group: string, kind: Kind, resource: string, shortNames: readonly string[], categories: readonly string[] = ['all']): KindInfo {
+function grouped(
+  group: string,
+  kind: Kind,
+  resource: string,
+  shortNames: readonly string[],
+  categories: readonly string[] = ['all'],
+): KindInfo {
   return { kind, group, version: 'v1', resource, singular: kind.toLowerCase(), shortNames, namespaced: true, categories }
 }
 

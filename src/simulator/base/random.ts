@@ -58,7 +58,10 @@ export function drawNameSuffix(random: RandomStream, index: number, length: numb
 /** A version 4 UUID, as the API server gives to every object. */
 export function drawUuid(random: RandomStream, index: number): string {
   let digits = ''
-  for (let word = 0; word < 4; word += 1) digits += drawUint32(random, index * 4 + word).toString(16).padStart(8, '0')
+  for (let word = 0; word < 4; word += 1)
+    digits += drawUint32(random, index * 4 + word)
+      .toString(16)
+      .padStart(8, '0')
   const variant = ((parseInt(digits.charAt(16), 16) & 0x3) | 0x8).toString(16)
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20, 32)}`
 }

@@ -3,7 +3,21 @@
 //
 // @source k8s.io/api core/v1, apps/v1, batch/v1 types.go and apimachinery meta/v1 types.go: names, types and tags
 
-import { always, boolean, int32, int64, list, named, omitEmpty, pointer, rootKind, string, struct, time, zeroableTime } from './field-table.ts'
+import {
+  always,
+  boolean,
+  int32,
+  int64,
+  list,
+  named,
+  omitEmpty,
+  pointer,
+  rootKind,
+  string,
+  struct,
+  time,
+  zeroableTime,
+} from './field-table.ts'
 import type { ObjectOf } from './field-table.ts'
 import { labelSelector, objectMeta } from './meta.ts'
 import { podTemplateSpec } from './pod.ts'

@@ -3,7 +3,22 @@
 //
 // @source k8s.io/api core/v1, apps/v1, batch/v1 types.go and apimachinery meta/v1 types.go: names, types and tags
 
-import { always, alwaysPointer, boolean, int32, int64, intOrString, list, map, named, omitEmpty, pointer, quantity, string, struct } from './field-table.ts'
+import {
+  always,
+  alwaysPointer,
+  boolean,
+  int32,
+  int64,
+  intOrString,
+  list,
+  map,
+  named,
+  omitEmpty,
+  pointer,
+  quantity,
+  string,
+  struct,
+} from './field-table.ts'
 import type { ObjectOf } from './field-table.ts'
 import { localObjectReference } from './reference.ts'
 import { objectFieldSelector, resourceFieldSelector } from './volume.ts'
@@ -17,14 +32,22 @@ export const containerPort = struct('v1.ContainerPort', {
 })
 export interface ContainerPort extends ObjectOf<typeof containerPort> {}
 
-export const configMapEnvSource = struct('v1.ConfigMapEnvSource', {
-  optional: pointer(boolean),
-}, { LocalObjectReference: localObjectReference })
+export const configMapEnvSource = struct(
+  'v1.ConfigMapEnvSource',
+  {
+    optional: pointer(boolean),
+  },
+  { LocalObjectReference: localObjectReference },
+)
 export interface ConfigMapEnvSource extends ObjectOf<typeof configMapEnvSource> {}
 
-export const secretEnvSource = struct('v1.SecretEnvSource', {
-  optional: pointer(boolean),
-}, { LocalObjectReference: localObjectReference })
+export const secretEnvSource = struct(
+  'v1.SecretEnvSource',
+  {
+    optional: pointer(boolean),
+  },
+  { LocalObjectReference: localObjectReference },
+)
 export interface SecretEnvSource extends ObjectOf<typeof secretEnvSource> {}
 
 export const envFromSource = struct('v1.EnvFromSource', {
@@ -34,16 +57,24 @@ export const envFromSource = struct('v1.EnvFromSource', {
 })
 export interface EnvFromSource extends ObjectOf<typeof envFromSource> {}
 
-export const configMapKeySelector = struct('v1.ConfigMapKeySelector', {
-  key: always(string),
-  optional: pointer(boolean),
-}, { LocalObjectReference: localObjectReference })
+export const configMapKeySelector = struct(
+  'v1.ConfigMapKeySelector',
+  {
+    key: always(string),
+    optional: pointer(boolean),
+  },
+  { LocalObjectReference: localObjectReference },
+)
 export interface ConfigMapKeySelector extends ObjectOf<typeof configMapKeySelector> {}
 
-export const secretKeySelector = struct('v1.SecretKeySelector', {
-  key: always(string),
-  optional: pointer(boolean),
-}, { LocalObjectReference: localObjectReference })
+export const secretKeySelector = struct(
+  'v1.SecretKeySelector',
+  {
+    key: always(string),
+    optional: pointer(boolean),
+  },
+  { LocalObjectReference: localObjectReference },
+)
 export interface SecretKeySelector extends ObjectOf<typeof secretKeySelector> {}
 
 export const fileKeySelector = struct('v1.FileKeySelector', {
@@ -158,14 +189,18 @@ export const probeHandler = struct('v1.ProbeHandler', {
 })
 export interface ProbeHandler extends ObjectOf<typeof probeHandler> {}
 
-export const probe = struct('v1.Probe', {
-  initialDelaySeconds: omitEmpty(int32),
-  timeoutSeconds: omitEmpty(int32),
-  periodSeconds: omitEmpty(int32),
-  successThreshold: omitEmpty(int32),
-  failureThreshold: omitEmpty(int32),
-  terminationGracePeriodSeconds: pointer(int64),
-}, { ProbeHandler: probeHandler })
+export const probe = struct(
+  'v1.Probe',
+  {
+    initialDelaySeconds: omitEmpty(int32),
+    timeoutSeconds: omitEmpty(int32),
+    periodSeconds: omitEmpty(int32),
+    successThreshold: omitEmpty(int32),
+    failureThreshold: omitEmpty(int32),
+    terminationGracePeriodSeconds: pointer(int64),
+  },
+  { ProbeHandler: probeHandler },
+)
 export interface Probe extends ObjectOf<typeof probe> {}
 
 export const sleepAction = struct('v1.SleepAction', {
@@ -296,7 +331,11 @@ export const ephemeralContainerCommon = struct('v1.EphemeralContainerCommon', {
 })
 export interface EphemeralContainerCommon extends ObjectOf<typeof ephemeralContainerCommon> {}
 
-export const ephemeralContainer = struct('v1.EphemeralContainer', {
-  targetContainerName: omitEmpty(string),
-}, { EphemeralContainerCommon: ephemeralContainerCommon })
+export const ephemeralContainer = struct(
+  'v1.EphemeralContainer',
+  {
+    targetContainerName: omitEmpty(string),
+  },
+  { EphemeralContainerCommon: ephemeralContainerCommon },
+)
 export interface EphemeralContainer extends ObjectOf<typeof ephemeralContainer> {}

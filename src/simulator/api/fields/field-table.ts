@@ -172,7 +172,9 @@ export function rootKind<const V extends string, const K extends string, const F
   apiVersion: V,
   kind: K,
   fields: F,
-): StructTable<Prettify<{ readonly apiVersion: V; readonly kind: K } & ShapeOf<F>>> & { readonly root: { readonly apiVersion: V; readonly kind: K } } {
+): StructTable<Prettify<{ readonly apiVersion: V; readonly kind: K } & ShapeOf<F>>> & {
+  readonly root: { readonly apiVersion: V; readonly kind: K }
+} {
   return {
     kind: 'struct',
     goType: `v1.${kind}`,

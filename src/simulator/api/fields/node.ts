@@ -3,7 +3,23 @@
 //
 // @source k8s.io/api core/v1, apps/v1, batch/v1 types.go and apimachinery meta/v1 types.go: names, types and tags
 
-import { always, boolean, int32, int64, list, map, named, omitEmpty, pointer, quantity, rootKind, string, struct, time, zeroableTime } from './field-table.ts'
+import {
+  always,
+  boolean,
+  int32,
+  int64,
+  list,
+  map,
+  named,
+  omitEmpty,
+  pointer,
+  quantity,
+  rootKind,
+  string,
+  struct,
+  time,
+  zeroableTime,
+} from './field-table.ts'
 import type { ObjectOf } from './field-table.ts'
 import { objectMeta } from './meta.ts'
 

@@ -3,9 +3,33 @@
 //
 // @source k8s.io/api core/v1, apps/v1, batch/v1 types.go and apimachinery meta/v1 types.go: names, types and tags
 
-import { always, boolean, int32, int64, list, map, named, omitEmpty, pointer, quantity, rootKind, string, struct, time, zeroableTime } from './field-table.ts'
+import {
+  always,
+  boolean,
+  int32,
+  int64,
+  list,
+  map,
+  named,
+  omitEmpty,
+  pointer,
+  quantity,
+  rootKind,
+  string,
+  struct,
+  time,
+  zeroableTime,
+} from './field-table.ts'
 import type { ObjectOf } from './field-table.ts'
-import { appArmorProfile, container, ephemeralContainer, resourceRequirements, seLinuxOptions, seccompProfile, windowsSecurityContextOptions } from './container.ts'
+import {
+  appArmorProfile,
+  container,
+  ephemeralContainer,
+  resourceRequirements,
+  seLinuxOptions,
+  seccompProfile,
+  windowsSecurityContextOptions,
+} from './container.ts'
 import { labelSelector, objectMeta } from './meta.ts'
 import { localObjectReference } from './reference.ts'
 import { volume } from './volume.ts'

@@ -3,7 +3,21 @@
 //
 // @source k8s.io/api core/v1, apps/v1, batch/v1 types.go and apimachinery meta/v1 types.go: names, types and tags
 
-import { always, alwaysPointer, boolean, int32, int64, list, map, named, omitEmpty, pointer, quantity, string, struct } from './field-table.ts'
+import {
+  always,
+  alwaysPointer,
+  boolean,
+  int32,
+  int64,
+  list,
+  map,
+  named,
+  omitEmpty,
+  pointer,
+  quantity,
+  string,
+  struct,
+} from './field-table.ts'
 import type { ObjectOf } from './field-table.ts'
 import { labelSelector } from './meta.ts'
 import { persistentVolumeClaimTemplate, persistentVolumeClaimVolumeSource } from './persistent-volume-claim.ts'
@@ -176,11 +190,15 @@ export const azureFileVolumeSource = struct('v1.AzureFileVolumeSource', {
 })
 export interface AzureFileVolumeSource extends ObjectOf<typeof azureFileVolumeSource> {}
 
-export const configMapVolumeSource = struct('v1.ConfigMapVolumeSource', {
-  items: omitEmpty(list(keyToPath)),
-  defaultMode: pointer(int32),
-  optional: pointer(boolean),
-}, { LocalObjectReference: localObjectReference })
+export const configMapVolumeSource = struct(
+  'v1.ConfigMapVolumeSource',
+  {
+    items: omitEmpty(list(keyToPath)),
+    defaultMode: pointer(int32),
+    optional: pointer(boolean),
+  },
+  { LocalObjectReference: localObjectReference },
+)
 export interface ConfigMapVolumeSource extends ObjectOf<typeof configMapVolumeSource> {}
 
 export const vsphereVirtualDiskVolumeSource = struct('v1.VsphereVirtualDiskVolumeSource', {
@@ -217,10 +235,14 @@ export const photonPersistentDiskVolumeSource = struct('v1.PhotonPersistentDiskV
 })
 export interface PhotonPersistentDiskVolumeSource extends ObjectOf<typeof photonPersistentDiskVolumeSource> {}
 
-export const secretProjection = struct('v1.SecretProjection', {
-  items: omitEmpty(list(keyToPath)),
-  optional: pointer(boolean),
-}, { LocalObjectReference: localObjectReference })
+export const secretProjection = struct(
+  'v1.SecretProjection',
+  {
+    items: omitEmpty(list(keyToPath)),
+    optional: pointer(boolean),
+  },
+  { LocalObjectReference: localObjectReference },
+)
 export interface SecretProjection extends ObjectOf<typeof secretProjection> {}
 
 export const downwardAPIProjection = struct('v1.DownwardAPIProjection', {
@@ -228,10 +250,14 @@ export const downwardAPIProjection = struct('v1.DownwardAPIProjection', {
 })
 export interface DownwardAPIProjection extends ObjectOf<typeof downwardAPIProjection> {}
 
-export const configMapProjection = struct('v1.ConfigMapProjection', {
-  items: omitEmpty(list(keyToPath)),
-  optional: pointer(boolean),
-}, { LocalObjectReference: localObjectReference })
+export const configMapProjection = struct(
+  'v1.ConfigMapProjection',
+  {
+    items: omitEmpty(list(keyToPath)),
+    optional: pointer(boolean),
+  },
+  { LocalObjectReference: localObjectReference },
+)
 export interface ConfigMapProjection extends ObjectOf<typeof configMapProjection> {}
 
 export const serviceAccountTokenProjection = struct('v1.ServiceAccountTokenProjection', {
@@ -361,7 +387,11 @@ export const volumeSource = struct('v1.VolumeSource', {
 })
 export interface VolumeSource extends ObjectOf<typeof volumeSource> {}
 
-export const volume = struct('v1.Volume', {
-  name: always(string),
-}, { VolumeSource: volumeSource })
+export const volume = struct(
+  'v1.Volume',
+  {
+    name: always(string),
+  },
+  { VolumeSource: volumeSource },
+)
 export interface Volume extends ObjectOf<typeof volume> {}

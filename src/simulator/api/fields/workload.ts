@@ -3,7 +3,23 @@
 //
 // @source k8s.io/api core/v1, apps/v1, batch/v1 types.go and apimachinery meta/v1 types.go: names, types and tags
 
-import { always, alwaysPointer, anyValue, boolean, int32, int64, intOrString, list, named, omitEmpty, pointer, rootKind, string, struct, zeroableTime } from './field-table.ts'
+import {
+  always,
+  alwaysPointer,
+  anyValue,
+  boolean,
+  int32,
+  int64,
+  intOrString,
+  list,
+  named,
+  omitEmpty,
+  pointer,
+  rootKind,
+  string,
+  struct,
+  zeroableTime,
+} from './field-table.ts'
 import type { ObjectOf } from './field-table.ts'
 import { labelSelector, objectMeta } from './meta.ts'
 import { persistentVolumeClaim } from './persistent-volume-claim.ts'
