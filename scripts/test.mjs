@@ -1,0 +1,78 @@
+// `npm test`: installs what is missing, runs every stage, and ends with one summary. `node scripts/test.mjs unit site` runs some stages.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { findOrInstallBrowser } from './browser.mjs'
+import { commandFile, installPackages, nodeBinary, root, toolEnvironment } from './install.mjs'
+
+installPackages()
+const node = nodeBinary()
+
+/** Each stage runs commands; a command counts as one test, a vitest run as many as it reports. */
+const STAGES = {
+  types: () => [
+    command('pure layers', 'typescript', 'tsc', ['-p', 'tsconfig.pure.json']),
+    command('astro and the rest', '@astrojs/check', 'astro-check', ['--minimumFailingSeverity', 'error']),
+    command('svelte components', 'svelte-check', 'svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']),
+  ],
+  lint: () => [
+    command('eslint', 'eslint', 'eslint', ['.', '--max-warnings', '0']),
+    command('prettier', 'prettier', 'prettier', ['--check', '.', '--log-level', 'warn']),
+  ],
+  unit: () => [vitest('unit', ['--exclude', 'tests/conformance/**', '--exclude', 'tests/content/**', '--exclude', 'tests/site/**'])],
+  conformance: () => [vitest('conformance', ['tests/conformance'])],
+  content: () => [vitest('content', ['tests/content'])],
+  site: () => {
+    const built = command('build', 'astro', 'astro', ['build'])
+    return built.failed > 0 ? [built] : [built, vitest('site', ['tests/site'], { BROWSER_PATH: findOrInstallBrowser() })]
+  },
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in STAGES))
+if (unknown.length > 0) {
+  console.error(`No such stage: ${unknown.join(', ')}. There are ${Object.keys(STAGES).join(', ')}.`)
+  process.exit(1)
+}
+
+const rows = []
+for (const name of asked.length > 0 ? asked : Object.keys(STAGES)) {
+  console.log(`\n── ${name} ──`)
+  const startedAt = performance.now()
+  const results = STAGES[name]()
+  rows.push({ name, passed: sum(results, 'passed'), failed: sum(results, 'failed'), seconds: (performance.now() - startedAt) / 1000 })
+}
+
+console.log('\nstage          passed   failed     time')
+for (const row of rows) {
+  console.log(`${row.name.padEnd(12)}${String(row.passed).padStart(9)}${String(row.failed).padStart(9)}${`${row.seconds.toFixed(1)} s`.padStart(9)}`)
+}
+const failed = sum(rows, 'failed')
+console.log(`\n${sum(rows, 'passed')} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
+
+function sum(results, field) {
+  return results.reduce((total, result) => total + result[field], 0)
+}
+
+function run(file, words, extra = {}) {
+  return spawnSync(node, [file, ...words], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...toolEnvironment(), ...extra } }).status === 0
+}
+
+function command(label, packageName, bin, words) {
+  const ok = run(commandFile(packageName, bin), words)
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${label}`)
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
+}
+
+function vitest(label, words, extra) {
+  const folder = join(root, 'test-results')
+  const report = join(folder, `${label}.json`)
+  mkdirSync(folder, { recursive: true })
+  rmSync(report, { force: true })
+  const ok = run(commandFile('vitest'), ['run', ...words, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], extra)
+  if (!existsSync(report)) return { passed: 0, failed: 1 }
+  const counts = JSON.parse(readFileSync(report, 'utf8'))
+  // A run can fail without a failed test, for example when a file does not load.
+  return { passed: counts.numPassedTests, failed: ok ? 0 : Math.max(1, counts.numFailedTests) }
+}
