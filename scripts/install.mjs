@@ -9,14 +9,17 @@ const cacheDir = join(root, 'node_modules', '.cache')
 const stamp = join(cacheDir, 'installed-lockfile.sha256')
 const windows = process.platform === 'win32'
 
-/** Runs `npm ci` when node_modules is missing or belongs to another lockfile. */
+/**
+ * Installs from the lockfile when node_modules is missing or belongs to another one. `npm install --no-save` and not `npm ci`: some
+ * packages have optional binaries for systems that a registry may not carry, which `npm ci` refuses and nobody here needs.
+ */
 export function installPackages() {
   const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('Installing packages (once; about a minute) …')
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: windows })
+  const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: windows })
   if (result.status !== 0) {
-    console.error('npm ci failed. Is the npm registry reachable? The lines above say what npm saw.')
+    console.error('npm install failed. Is the npm registry reachable? The lines above say what npm saw.')
     process.exit(1)
   }
   mkdirSync(cacheDir, { recursive: true })

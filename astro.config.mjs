@@ -1,0 +1,63 @@
+// The site: lessons on Starlight, islands in Svelte, no request to anybody else. One setting moves it: BASE_PATH=/any/sub/path/.
+import { readFileSync } from 'node:fs'
+import mdx from '@astrojs/mdx'
+import starlight from '@astrojs/starlight'
+import svelte from '@astrojs/svelte'
+import { defineConfig } from 'astro/config'
+import { load } from 'js-yaml'
+
+const curriculum = load(readFileSync(new URL('./content/curriculum.yaml', import.meta.url), 'utf8'))
+
+/** Authors import nothing: every MDX page is given the components of src/components/lesson-components.ts. */
+const lessonComponents = {
+  name: 'lesson-components',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/content\/.*\.mdx$/ },
+    handler: (code) => ({ code: `${code}\n\nimport { components as lessonComponents } from '/src/components/lesson-components.ts'\nexport const components = lessonComponents\n`, map: null }),
+  },
+}
+
+export default defineConfig({
+  base: process.env.BASE_PATH ?? '/',
+  ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
+  trailingSlash: 'ignore',
+  devToolbar: { enabled: false },
+  integrations: [
+    starlight({
+      title: 'Third Factor',
+      description: 'Learn how Kubernetes configuration really behaves, on a cluster that runs inside the page.',
+      favicon: '/favicon.svg',
+      logo: { src: './public/favicon.svg', alt: '' },
+      customCss: ['./src/styles/tokens.css', './src/styles/site.css'],
+      expressiveCode: false,
+      credits: false,
+      lastUpdated: false,
+      pagination: true,
+      tableOfContents: false,
+      ...(process.env.EDIT_URL ? { editLink: { baseUrl: process.env.EDIT_URL } } : {}),
+      sidebar: curriculum.parts.map((part, index) => ({
+        label: `${index + 1} · ${part.title}`,
+        items: part.lessons.map((lesson) => ({ slug: `lessons/${lesson}` })),
+      })),
+      components: {},
+    }),
+    mdx(),
+    svelte(),
+  ],
+  markdown: { shikiConfig: { themes: { light: 'github-light', dark: 'github-dark' } } },
+  security: {
+    csp: {
+      directives: ["default-src 'self'", "img-src 'self' data:", "font-src 'self' data:", "worker-src 'self' blob:", "object-src 'none'", "base-uri 'self'", "form-action 'self'"],
+      styleDirective: { resources: ["'self'", "'unsafe-inline'"] },
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
+    },
+  },
+  vite: {
+    plugins: [lessonComponents],
+    environments: {
+      prerender: { resolve: { noExternal: ['js-yaml'] } },
+      ssr: { resolve: { noExternal: ['js-yaml'] } },
+    },
+  },
+})

@@ -1,0 +1,25 @@
+// What a page of the course may say about itself. Lessons must say all of it; tests/content reports what is missing, by file.
+import { docsSchema } from '@astrojs/starlight/schema'
+import { glob } from 'astro/loaders'
+import { defineCollection } from 'astro:content'
+import { z } from 'astro/zod'
+
+const lesson = z.object({
+  summary: z.string().max(160).optional(),
+  minutes: z.number().int().min(5).max(12).optional(),
+  kubernetes: z.string().optional(),
+  objectives: z.array(z.string()).min(2).max(4).optional(),
+  rules: z.array(z.string()).optional(),
+  links: z.array(z.object({ title: z.string(), url: z.url() })).optional(),
+})
+
+export const collections = {
+  docs: defineCollection({
+    loader: glob({
+      base: './content',
+      pattern: ['lessons/*/index.mdx', 'pages/*.mdx'],
+      generateId: ({ entry }) => entry.replace(/\/index\.mdx$/, '').replace(/^pages\//, '').replace(/\.mdx$/, ''),
+    }),
+    schema: docsSchema({ extend: lesson }),
+  }),
+}
