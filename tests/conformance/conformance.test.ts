@@ -1,0 +1,16 @@
+// No area may fall below what has been reached before. `npm run conformance -- --raise` lifts the floors.
+
+import { describe, expect, test } from 'vitest'
+import { playAreas, readFloors } from './play.ts'
+import { findSource } from './source.ts'
+
+const source = findSource()
+const results = source === undefined ? new Map<string, never>() : await playAreas(source)
+
+describe('what a real cluster answered', () => {
+  test.each([...readFloors()])('%s keeps at least %i cases', (area, floor) => {
+    const result = results.get(area)
+    if (source === undefined) return
+    expect(result?.passed ?? 0, result?.failures.slice(0, 3).map((failure) => failure.id).join(', ') ?? 'no such area').toBeGreaterThanOrEqual(floor)
+  })
+})
