@@ -5,6 +5,7 @@ import starlight from '@astrojs/starlight'
 import svelte from '@astrojs/svelte'
 import { defineConfig } from 'astro/config'
 import { load } from 'js-yaml'
+import { strictCsp } from './src/integrations/strict-csp.mjs'
 
 const curriculum = load(readFileSync(new URL('./content/curriculum.yaml', import.meta.url), 'utf8'))
 
@@ -40,19 +41,18 @@ export default defineConfig({
         label: `${index + 1} · ${part.title}`,
         items: part.lessons.map((lesson) => ({ slug: `lessons/${lesson}` })),
       })),
-      components: {},
+      components: {
+        Footer: './src/components/Footer.astro',
+        Header: './src/components/Header.astro',
+        PageTitle: './src/components/PageTitle.astro',
+      },
+      routeMiddleware: './src/route-data.ts',
     }),
     mdx(),
     svelte(),
+    strictCsp(),
   ],
   markdown: { shikiConfig: { themes: { light: 'github-light', dark: 'github-dark' } } },
-  security: {
-    csp: {
-      directives: ["default-src 'self'", "img-src 'self' data:", "font-src 'self' data:", "worker-src 'self' blob:", "object-src 'none'", "base-uri 'self'", "form-action 'self'"],
-      styleDirective: { resources: ["'self'", "'unsafe-inline'"] },
-      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
-    },
-  },
   vite: {
     plugins: [lessonComponents],
     environments: {

@@ -18,7 +18,7 @@ export const collections = {
     loader: glob({
       base: './content',
       pattern: ['lessons/*/index.mdx', 'pages/*.mdx'],
-      generateId: ({ entry }) => entry.replace(/\/index\.mdx$/, '').replace(/^pages\//, '').replace(/\.mdx$/, ''),
+      generateId: ({ entry }) => entry.replace(/^pages\//, '').replace(/(^|\/)index\.mdx$/, '').replace(/\.mdx$/, '') || 'index',
     }),
     schema: docsSchema({ extend: lesson }),
   }),
