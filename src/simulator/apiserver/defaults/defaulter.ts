@@ -1,0 +1,30 @@
+// Fills in what the author left out: parents before what they hold, each struct by the rule registered for its table.
+// @source pkg/apis/core/v1/zz_generated.defaults.go SetObjectDefaults_*
+
+import type { StructTable } from '../../api/fields/field-table.ts'
+import type { Draft } from '../decode/decoder.ts'
+import { isDraft } from '../decode/encoder.ts'
+import { fieldsOf } from '../decode/struct-fields.ts'
+import { CORE_DEFAULTS } from './core.ts'
+import { memberOf } from './draft-field.ts'
+import type { DefaultRule } from './draft-field.ts'
+import { POD_DEFAULTS } from './pod.ts'
+import { WORKLOAD_DEFAULTS } from './workload.ts'
+
+const RULES: ReadonlyMap<StructTable, DefaultRule> = new Map([...CORE_DEFAULTS, ...POD_DEFAULTS, ...WORKLOAD_DEFAULTS])
+
+/** Changes `draft`, which must have been decoded by `table`. */
+export function applyDefaults(table: StructTable, draft: Draft): void {
+  RULES.get(table)?.(draft)
+  for (const field of fieldsOf(table).values()) {
+    const { type } = field.row
+    const value = draft[field.name]
+    if (type.kind === 'struct') {
+      // Structs that are written always exist in Go even when nobody wrote them.
+      if (isDraft(value)) applyDefaults(type, value)
+      else if (field.row.presence === 'always') applyDefaults(type, memberOf(draft, field.name))
+    } else if (type.kind === 'list' && type.items.kind === 'struct' && Array.isArray(value)) {
+      for (const item of value) if (isDraft(item)) applyDefaults(type.items, item)
+    }
+  }
+}

@@ -1,0 +1,146 @@
+// Defaults of Pods and of all that a Pod template holds.
+// @source pkg/apis/core/v1/defaults.go
+// @simplified Requests of a whole Pod are not summed from its containers' requests; a Pod's own limits are copied.
+
+import { container, containerPort, ephemeralContainer, grpcAction, httpGetAction, probe } from '../../api/fields/container.ts'
+import type { StructTable } from '../../api/fields/field-table.ts'
+import { pod, podSpec } from '../../api/fields/pod.ts'
+import * as volumes from '../../api/fields/volume.ts'
+import { parseQuantity, printQuantity } from '../../base/quantity.ts'
+import type { Draft } from '../decode/decoder.ts'
+import { isDraft } from '../decode/encoder.ts'
+import type { DefaultRule } from './draft-field.ts'
+import { itemsOf, memberOf, setDefault, setPointerDefault } from './draft-field.ts'
+
+/** Mode of files in volumes: 0644. */
+const FILE_MODE = 0o644
+
+function fileMode(draft: Draft): void {
+  setPointerDefault(draft, 'defaultMode', FILE_MODE)
+}
+
+export const POD_DEFAULTS: readonly (readonly [StructTable, DefaultRule])[] = [
+  [pod, defaultPod],
+  [podSpec, defaultPodSpec],
+  [container, defaultContainer],
+  [ephemeralContainer, defaultContainer],
+  [containerPort, (draft) => setDefault(draft, 'protocol', 'TCP')],
+  [probe, defaultProbe],
+  [httpGetAction, defaultHttpGet],
+  [grpcAction, (draft) => setPointerDefault(draft, 'service', '')],
+  [volumes.objectFieldSelector, (draft) => setDefault(draft, 'apiVersion', 'v1')],
+  [volumes.volume, defaultVolume],
+  [volumes.secretVolumeSource, fileMode],
+  [volumes.configMapVolumeSource, fileMode],
+  [volumes.downwardAPIVolumeSource, fileMode],
+  [volumes.projectedVolumeSource, fileMode],
+  [volumes.serviceAccountTokenProjection, (draft) => setPointerDefault(draft, 'expirationSeconds', 3600)],
+  [volumes.hostPathVolumeSource, (draft) => setPointerDefault(draft, 'type', '')],
+  [volumes.iscsiVolumeSource, (draft) => setDefault(draft, 'iscsiInterface', 'default')],
+  [volumes.rbdVolumeSource, defaultRbd],
+  [volumes.azureDiskVolumeSource, defaultAzureDisk],
+  [volumes.scaleIOVolumeSource, defaultScaleIo],
+]
+
+function defaultPod(draft: Draft): void {
+  const spec = memberOf(draft, 'spec')
+  const containers = [...itemsOf(spec, 'containers'), ...itemsOf(spec, 'initContainers')]
+  for (const each of containers) copyLimitsToRequests(each)
+  if (isDraft(spec['resources'])) copyLimitsToRequests(spec)
+  setPointerDefault(spec, 'enableServiceLinks', true)
+  if (spec['hostNetwork'] !== true) return
+  for (const each of containers) for (const port of itemsOf(each, 'ports')) setDefault(port, 'hostPort', port['containerPort'] ?? 0)
+}
+
+/** What is limited and not asked for is asked for as much as it is limited. */
+function copyLimitsToRequests(holder: Draft): void {
+  const resources = holder['resources']
+  if (!isDraft(resources) || !isDraft(resources['limits'])) return
+  const requests = memberOf(resources, 'requests')
+  for (const [name, amount] of Object.entries(resources['limits'])) setPointerDefault(requests, name, amount)
+}
+
+function defaultPodSpec(draft: Draft): void {
+  setDefault(draft, 'dnsPolicy', 'ClusterFirst')
+  setDefault(draft, 'restartPolicy', 'Always')
+  setPointerDefault(draft, 'securityContext', {})
+  setPointerDefault(draft, 'terminationGracePeriodSeconds', 30)
+  setDefault(draft, 'schedulerName', 'default-scheduler')
+  // The deprecated name of the field is written beside the new one, and read when the new one is absent.
+  if (draft['serviceAccountName'] !== undefined && draft['serviceAccountName'] !== '') draft['serviceAccount'] = draft['serviceAccountName']
+  else if (draft['serviceAccount'] !== undefined) draft['serviceAccountName'] = draft['serviceAccount']
+}
+
+function defaultContainer(draft: Draft): void {
+  setDefault(draft, 'imagePullPolicy', tagOf(typeof draft['image'] === 'string' ? draft['image'] : '') === 'latest' ? 'Always' : 'IfNotPresent')
+  setDefault(draft, 'terminationMessagePath', '/dev/termination-log')
+  setDefault(draft, 'terminationMessagePolicy', 'File')
+  if (isDraft(draft['resources'])) roundAmounts(draft['resources'])
+}
+
+/** Amounts finer than a thousandth are rounded up. @source pkg/apis/core/v1/defaults.go SetDefaults_ResourceList */
+function roundAmounts(resources: Draft): void {
+  for (const list of [resources['limits'], resources['requests']]) {
+    if (!isDraft(list)) continue
+    for (const [name, amount] of Object.entries(list)) {
+      const parsed = parseQuantity(String(amount))
+      if (!parsed.ok || parsed.value.nano % 1_000_000n === 0n) continue
+      const { nano, format } = parsed.value
+      const milli = nano > 0n ? (nano + 999_999n) / 1_000_000n : nano / 1_000_000n
+      list[name] = printQuantity({ nano: milli * 1_000_000n, format })
+    }
+  }
+}
+
+/**
+ * The tag of an image reference; `latest` when it has neither tag nor digest, empty when it has a digest or can't be read.
+ * @source pkg/util/parsers/parsers.go ParseImageName
+ */
+export function tagOf(image: string): string {
+  if (!/^[a-zA-Z0-9][\w.:/@-]*$/.test(image)) return ''
+  const [reference = '', digest] = image.split('@')
+  const slash = reference.lastIndexOf('/')
+  const colon = reference.indexOf(':', slash + 1)
+  const repository = colon === -1 ? reference : reference.slice(0, colon)
+  if (repository.slice(slash === -1 ? 0 : repository.indexOf('/') + 1) !== repository.slice(slash === -1 ? 0 : repository.indexOf('/') + 1).toLowerCase()) return ''
+  if (colon !== -1) return reference.slice(colon + 1)
+  return digest === undefined ? 'latest' : ''
+}
+
+function defaultProbe(draft: Draft): void {
+  setDefault(draft, 'timeoutSeconds', 1)
+  setDefault(draft, 'periodSeconds', 10)
+  setDefault(draft, 'successThreshold', 1)
+  setDefault(draft, 'failureThreshold', 3)
+}
+
+function defaultHttpGet(draft: Draft): void {
+  setDefault(draft, 'path', '/')
+  setDefault(draft, 'scheme', 'HTTP')
+}
+
+/** A volume without a source is an empty directory. */
+function defaultVolume(draft: Draft): void {
+  const hasSource = Object.keys(draft).some((name) => name !== 'name' && draft[name] !== null)
+  if (!hasSource) draft['emptyDir'] = {}
+  const image = draft['image']
+  if (isDraft(image)) setDefault(image, 'pullPolicy', tagOf(typeof image['reference'] === 'string' ? image['reference'] : '') === 'latest' ? 'Always' : 'IfNotPresent')
+}
+
+function defaultRbd(draft: Draft): void {
+  setDefault(draft, 'pool', 'rbd')
+  setDefault(draft, 'user', 'admin')
+  setDefault(draft, 'keyring', '/etc/ceph/keyring')
+}
+
+function defaultAzureDisk(draft: Draft): void {
+  setPointerDefault(draft, 'cachingMode', 'ReadWrite')
+  setPointerDefault(draft, 'fsType', 'ext4')
+  setPointerDefault(draft, 'readOnly', false)
+  setPointerDefault(draft, 'kind', 'Shared')
+}
+
+function defaultScaleIo(draft: Draft): void {
+  setDefault(draft, 'storageMode', 'ThinProvisioned')
+  setDefault(draft, 'fsType', 'xfs')
+}
