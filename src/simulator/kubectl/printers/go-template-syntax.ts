@@ -1,0 +1,286 @@
+// Go templates as a tree: text, pipelines, if / with / range, variables.
+// Left out, and said so: define, template, block, break and continue.
+// @source go text/template/parse
+
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
+import { goQuote } from '../../base/go-text.ts'
+
+export type TemplateNode =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'action'; readonly pipeline: Pipeline; readonly line: number }
+  | { readonly kind: 'if' | 'with' | 'range'; readonly pipeline: Pipeline; readonly body: readonly TemplateNode[]; readonly otherwise: readonly TemplateNode[] }
+
+export interface Pipeline {
+  readonly declares: readonly string[]
+  readonly assigns: boolean
+  readonly commands: readonly (readonly Operand[])[]
+  /** As written, for messages. */
+  readonly source: string
+}
+
+export type Operand =
+  | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
+  | { readonly kind: 'dot' }
+  | { readonly kind: 'field'; readonly base: 'dot' | Operand; readonly names: readonly string[]; readonly source: string }
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'function'; readonly name: string }
+  | { readonly kind: 'group'; readonly pipeline: Pipeline }
+
+class TemplateProblem extends Error {}
+
+const MAX_NESTING = 50
+
+/** The problem is Go's text behind `template: output:`. */
+export function parseGoTemplate(text: string, functions: ReadonlySet<string>): Result<readonly TemplateNode[], string> {
+  try {
+    return success(new TemplateParser(splitActions(text), functions).all())
+  } catch (problem) {
+    if (problem instanceof TemplateProblem) return failure(problem.message)
+    throw problem
+  }
+}
+
+interface Piece {
+  readonly kind: 'text' | 'action'
+  readonly text: string
+  readonly line: number
+}
+
+function splitActions(text: string): readonly Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  let line = 1
+  let trimsNext = false
+  for (;;) {
+    const open = text.indexOf('{{', at)
+    const raw = text.slice(at, open < 0 ? undefined : open)
+    const trimsBefore = open >= 0 && /^\{\{-\s/.test(text.slice(open, open + 4))
+    let shown = trimsNext ? raw.replace(/^[ \t\r\n]+/, '') : raw
+    if (trimsBefore) shown = shown.trimEnd()
+    if (shown !== '') pieces.push({ kind: 'text', text: shown, line })
+    line += raw.split('\n').length - 1
+    if (open < 0) return pieces
+    const start = open + (trimsBefore ? 3 : 2)
+    const end = endOfAction(text, start, line)
+    const inner = text.slice(start, end)
+    trimsNext = /\s-$/.test(inner)
+    pieces.push({ kind: 'action', text: trimsNext ? inner.slice(0, -1) : inner, line })
+    line += inner.split('\n').length - 1
+    at = end + 2
+  }
+}
+
+function endOfAction(text: string, start: number, line: number): number {
+  if (/^\s*\/\*/.test(text.slice(start, start + 20))) {
+    const close = text.indexOf('*/', start)
+    const end = close < 0 ? -1 : text.indexOf('}}', close)
+    if (end < 0) throw new TemplateProblem(`${String(line)}: unclosed comment`)
+    return end
+  }
+  for (let at = start; at < text.length; at += 1) {
+    const character = text[at]
+    if (character === '"' || character === '`') {
+      const close = character === '`' ? text.indexOf('`', at + 1) : closingQuote(text, at + 1)
+      if (close < 0) throw new TemplateProblem(`${String(line)}: unterminated ${character === '`' ? 'raw quoted' : 'quoted'} string`)
+      at = close
+    } else if (text.startsWith('}}', at)) return at
+  }
+  throw new TemplateProblem(`${String(line)}: unclosed action`)
+}
+
+function closingQuote(text: string, start: number): number {
+  for (let at = start; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1
+    else if (text[at] === '"') return at
+    else if (text[at] === '\n') return -1
+  }
+  return -1
+}
+
+interface Token {
+  readonly kind: 'word' | 'string' | 'number' | 'field' | 'variable' | 'symbol' | 'dot'
+  readonly text: string
+  /** Whether a blank stands before it. */
+  readonly spaced: boolean
+}
+
+const TOKEN = /("(?:[^"\\\n]|\\.)*"|`[^`]*`)|('(?:[^'\\]|\\.)')|([-+]?(?:\d|\.\d)[\w.]*)|(\.[\p{L}_][\p{L}\p{N}_]*)|(\$[\p{L}\p{N}_]*)|([\p{L}_][\p{L}\p{N}_]*)|(:=|\||\(|\)|,|=)|(\.)/uy
+
+function tokensOf(piece: Piece): readonly Token[] {
+  const tokens: Token[] = []
+  let at = 0
+  for (;;) {
+    const blanks = /^\s*/.exec(piece.text.slice(at))?.[0].length ?? 0
+    at += blanks
+    if (at >= piece.text.length) return tokens
+    TOKEN.lastIndex = at
+    const match = TOKEN.exec(piece.text)
+    if (match === null) {
+      const character = piece.text.charAt(at)
+      throw new TemplateProblem(`${String(piece.line)}: unexpected ${goQuote(character)} in command`)
+    }
+    const kinds: readonly Token['kind'][] = ['string', 'string', 'number', 'field', 'variable', 'word', 'symbol', 'dot']
+    const kind = kinds.find((_, index) => match[index + 1] !== undefined) ?? 'symbol'
+    tokens.push({ kind, text: match[0], spaced: blanks > 0 || at === 0 })
+    at = TOKEN.lastIndex
+  }
+}
+
+class TemplateParser {
+  readonly #pieces: readonly Piece[]
+  readonly #functions: ReadonlySet<string>
+  #next = 0
+  #nesting = 0
+  readonly #variables = new Set(['$'])
+
+  constructor(pieces: readonly Piece[], functions: ReadonlySet<string>) {
+    this.#pieces = pieces
+    this.#functions = functions
+  }
+
+  all(): readonly TemplateNode[] {
+    const { nodes, stop } = this.#block()
+    if (stop !== undefined) throw new TemplateProblem(`${String(stop.line)}: unexpected {{${stop.word}}}`)
+    return nodes
+  }
+
+  #block(): { readonly nodes: readonly TemplateNode[]; readonly stop: { readonly word: string; readonly line: number; readonly rest: Piece } | undefined } {
+    this.#nesting += 1
+    if (this.#nesting > MAX_NESTING) throw new TemplateProblem('1: nested too deeply')
+    const nodes: TemplateNode[] = []
+    for (;;) {
+      const piece = this.#pieces[this.#next]
+      this.#next += 1
+      if (piece === undefined) {
+        this.#nesting -= 1
+        return { nodes, stop: undefined }
+      }
+      if (piece.kind === 'text') {
+        nodes.push({ kind: 'text', text: piece.text })
+        continue
+      }
+      const trimmed = piece.text.trim()
+      if (trimmed.startsWith('/*')) continue
+      const word = /^[a-z]+(?=\s|$)/.exec(trimmed)?.[0] ?? ''
+      const rest = { ...piece, text: trimmed.slice(word.length) }
+      if (word === 'end' || word === 'else') {
+        this.#nesting -= 1
+        return { nodes, stop: { word, line: piece.line, rest } }
+      }
+      if (word === 'if' || word === 'with' || word === 'range') nodes.push(this.#control(word, rest))
+      else if (['define', 'template', 'block', 'break', 'continue'].includes(word)) {
+        throw new TemplateProblem(`${String(piece.line)}: {{${word}}} is not supported here`)
+      } else nodes.push({ kind: 'action', pipeline: this.#pipeline(piece, 'command'), line: piece.line })
+    }
+  }
+
+  #control(kind: 'if' | 'with' | 'range', piece: Piece): TemplateNode {
+    const pipeline = this.#pipeline(piece, kind)
+    const body = this.#block()
+    let otherwise: readonly TemplateNode[] = []
+    let { stop } = body
+    if (stop?.word === 'else') {
+      const next = /^\s*(if|with)\s/.exec(stop.rest.text)?.[1]
+      if (next === 'if' || next === 'with') {
+        return { kind, pipeline, body: body.nodes, otherwise: [this.#control(next, { ...stop.rest, text: stop.rest.text.trim().slice(next.length) })] }
+      }
+      const second = this.#block()
+      otherwise = second.nodes
+      stop = second.stop
+    }
+    if (stop === undefined) throw new TemplateProblem(`${String(this.#pieces.at(-1)?.line ?? 1)}: unexpected EOF`)
+    return { kind, pipeline, body: body.nodes, otherwise }
+  }
+
+  #pipeline(piece: Piece, context: string): Pipeline {
+    const tokens = tokensOf(piece)
+    const reader = { tokens, at: 0, line: piece.line }
+    const declares: string[] = []
+    let assigns = false
+    const names = tokens.filter((token) => token.kind === 'variable')
+    const sign = tokens.findIndex((token) => token.text === ':=' || token.text === '=')
+    if (sign > 0 && tokens.slice(0, sign).every((token) => token.kind === 'variable' || token.text === ',')) {
+      declares.push(...names.slice(0, Math.ceil(sign / 2)).map((token) => token.text))
+      assigns = tokens[sign]?.text === '='
+      reader.at = sign + 1
+    }
+    const commands = this.#commands(reader, false)
+    if (commands.length === 0) throw new TemplateProblem(`${String(piece.line)}: missing value for ${context}`)
+    for (const name of declares) this.#variables.add(name)
+    return { declares, assigns, commands, source: piece.text.trim() }
+  }
+
+  #commands(reader: { readonly tokens: readonly Token[]; at: number; readonly line: number }, grouped: boolean): readonly (readonly Operand[])[] {
+    const commands: Operand[][] = []
+    let current: Operand[] = []
+    for (;;) {
+      const token = reader.tokens[reader.at]
+      if (token === undefined || token.text === ')') {
+        if (grouped !== (token !== undefined)) {
+          throw new TemplateProblem(`${String(reader.line)}: ${grouped ? 'unclosed left paren' : 'unexpected right paren'}`)
+        }
+        if (token !== undefined) reader.at += 1
+        if (current.length > 0) commands.push(current)
+        else if (commands.length > 0) throw new TemplateProblem(`${String(reader.line)}: missing value for command`)
+        return commands
+      }
+      reader.at += 1
+      if (token.text === '|') {
+        if (current.length === 0) throw new TemplateProblem(`${String(reader.line)}: missing value for command`)
+        commands.push(current)
+        current = []
+        continue
+      }
+      const operand = this.#operand(token, reader)
+      const last = current.at(-1)
+      if (token.kind === 'field' && !token.spaced && last !== undefined) current[current.length - 1] = joinField(last, token.text)
+      else current.push(operand)
+    }
+  }
+
+  #operand(token: Token, reader: { readonly tokens: readonly Token[]; at: number; readonly line: number }): Operand {
+    switch (token.kind) {
+      case 'string':
+        return { kind: 'literal', value: unquote(token.text) }
+      case 'number': {
+        const value = Number(token.text.replaceAll('_', ''))
+        if (Number.isNaN(value)) throw new TemplateProblem(`${String(reader.line)}: bad number syntax: ${goQuote(token.text)}`)
+        return { kind: 'literal', value }
+      }
+      case 'field':
+        return { kind: 'field', base: 'dot', names: [token.text.slice(1)], source: token.text }
+      case 'variable':
+        if (!this.#variables.has(token.text)) throw new TemplateProblem(`${String(reader.line)}: undefined variable ${goQuote(token.text)}`)
+        return { kind: 'variable', name: token.text }
+      case 'dot':
+        return { kind: 'dot' }
+      case 'word':
+        if (token.text === 'true' || token.text === 'false') return { kind: 'literal', value: token.text === 'true' }
+        if (token.text === 'nil') return { kind: 'literal', value: null }
+        if (!this.#functions.has(token.text)) throw new TemplateProblem(`${String(reader.line)}: function ${goQuote(token.text)} not defined`)
+        return { kind: 'function', name: token.text }
+      case 'symbol':
+        if (token.text !== '(') throw new TemplateProblem(`${String(reader.line)}: unexpected ${goQuote(token.text)} in operand`)
+        this.#nesting += 1
+        if (this.#nesting > MAX_NESTING) throw new TemplateProblem(`${String(reader.line)}: nested too deeply`)
+        return { kind: 'group', pipeline: { declares: [], assigns: false, commands: this.#commands(reader, true), source: '' } }
+    }
+  }
+}
+
+function joinField(base: Operand, text: string): Operand {
+  const name = text.slice(1)
+  if (base.kind === 'field') return { ...base, names: [...base.names, name], source: base.source + text }
+  return { kind: 'field', base, names: [name], source: base.kind === 'variable' ? base.name + text : text }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' }
+
+function unquote(text: string): string {
+  const inner = text.slice(1, -1)
+  if (text.startsWith('`')) return inner
+  return inner.replace(/\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)/g, (_, escape: string) =>
+    escape.length > 1 ? String.fromCharCode(parseInt(escape.slice(1), 16)) : (ESCAPES[escape] ?? escape),
+  )
+}

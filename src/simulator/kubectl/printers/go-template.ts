@@ -1,0 +1,314 @@
+// Runs Go templates on JSON values, with the functions that kubectl's `-o go-template` has.
+// @source go text/template exec.go, funcs.go; k8s.io/cli-runtime pkg/printers/template.go
+
+import type { JsonValue } from '../../base/json.ts'
+import { isJsonArray, isJsonObject } from '../../base/json.ts'
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
+import { compareBytes, goJson } from '../../base/go-json.ts'
+import { goQuote } from '../../base/go-text.ts'
+import { decodeBase64 } from '../../base/base64.ts'
+import { decodeUtf8Loosely, utf8Length } from '../../base/utf8.ts'
+import { formatValue, goTypeOf } from '../text/go-value.ts'
+import type { Operand, Pipeline, TemplateNode } from './go-template-syntax.ts'
+import { parseGoTemplate } from './go-template-syntax.ts'
+
+/** Undefined is what a missing key gives. */
+type Value = JsonValue | undefined
+
+class ExecProblem extends Error {}
+
+/** Enough for any listing; stops a template that multiplies ranges. */
+const MAX_STEPS = 200_000
+
+export type GoTemplate = readonly TemplateNode[]
+
+export function readGoTemplate(text: string): Result<GoTemplate, string> {
+  return parseGoTemplate(text, new Set(Object.keys(FUNCTIONS).concat('and', 'or')))
+}
+
+/** The problem is Go's text behind `template: output:`. */
+export function runGoTemplate(template: GoTemplate, data: JsonValue): Result<string, string> {
+  const run = new TemplateRun(data)
+  try {
+    run.nodes(template, data)
+    return success(run.output)
+  } catch (problem) {
+    if (problem instanceof ExecProblem) return failure(problem.message)
+    throw problem
+  }
+}
+
+class TemplateRun {
+  output = ''
+  #steps = 0
+  #variables: { readonly name: string; value: Value }[]
+
+  constructor(data: JsonValue) {
+    this.#variables = [{ name: '$', value: data }]
+  }
+
+  nodes(nodes: readonly TemplateNode[], dot: Value): void {
+    for (const node of nodes) {
+      this.#steps += 1
+      if (this.#steps > MAX_STEPS) throw new ExecProblem('the template takes too many steps')
+      switch (node.kind) {
+        case 'text':
+          this.output += node.text
+          break
+        case 'action': {
+          const value = this.pipeline(node.pipeline, dot)
+          if (node.pipeline.declares.length === 0) this.output += printed(value)
+          break
+        }
+        case 'range':
+          this.#range(node, dot)
+          break
+        case 'if':
+        case 'with': {
+          const depth = this.#variables.length
+          const value = this.pipeline(node.pipeline, dot)
+          if (isTruthy(value)) this.nodes(node.body, node.kind === 'with' ? value : dot)
+          else this.nodes(node.otherwise, dot)
+          this.#variables.length = depth
+        }
+      }
+    }
+  }
+
+  #range(node: Extract<TemplateNode, { readonly pipeline: Pipeline; readonly body: unknown }>, dot: Value): void {
+    const { declares } = node.pipeline
+    const depth = this.#variables.length
+    const value = this.pipeline({ ...node.pipeline, declares: [] }, dot)
+    const items = rangeItems(value)
+    for (const [key, item] of items) {
+      this.#variables.length = depth
+      const [first, second] = declares
+      if (first !== undefined) this.#variables.push({ name: first, value: second === undefined ? item : key })
+      if (second !== undefined) this.#variables.push({ name: second, value: item })
+      this.nodes(node.body, item)
+    }
+    this.#variables.length = depth
+    if (items.length === 0) this.nodes(node.otherwise, dot)
+  }
+
+  pipeline(pipeline: Pipeline, dot: Value): Value {
+    let value: Value
+    let piped = false
+    for (const command of pipeline.commands) {
+      value = this.#command(command, dot, piped ? [value] : [])
+      piped = true
+    }
+    for (const name of pipeline.declares) {
+      const known = pipeline.assigns ? this.#variables.findLast((variable) => variable.name === name) : undefined
+      if (known !== undefined) known.value = value
+      else this.#variables.push({ name, value })
+    }
+    return value
+  }
+
+  #command(command: readonly Operand[], dot: Value, piped: readonly Value[]): Value {
+    const [first, ...rest] = command
+    if (first === undefined) return undefined
+    if (first.kind === 'function') {
+      if (first.name === 'and' || first.name === 'or') {
+        let value: Value
+        for (const operand of rest) {
+          value = this.#operand(operand, dot)
+          if (isTruthy(value) === (first.name === 'or')) return value
+        }
+        return piped.length > 0 ? piped[0] : value
+      }
+      const call = FUNCTIONS[first.name]
+      if (call === undefined) throw new ExecProblem(`function ${goQuote(first.name)} not defined`)
+      return call([...rest.map((operand) => this.#operand(operand, dot)), ...piped], first.name)
+    }
+    if (rest.length > 0 || piped.length > 0) throw new ExecProblem(`can't give argument to non-function ${sourceOf(first)}`)
+    return this.#operand(first, dot)
+  }
+
+  #operand(operand: Operand, dot: Value): Value {
+    switch (operand.kind) {
+      case 'literal':
+        return operand.value
+      case 'dot':
+        return dot
+      case 'variable':
+        return this.#variables.findLast((variable) => variable.name === operand.name)?.value
+      case 'group':
+        return this.pipeline(operand.pipeline, dot)
+      case 'function':
+        return this.#command([operand], dot, [])
+      case 'field': {
+        let value = operand.base === 'dot' ? dot : this.#operand(operand.base, dot)
+        for (const name of operand.names) {
+          if (value === undefined) throw new ExecProblem(`at <${operand.source}>: nil pointer evaluating interface {}.${name}`)
+          if (value === null) throw new ExecProblem(`at <${operand.source}>: nil pointer evaluating interface {}.${name}`)
+          if (!isJsonObject(value)) throw new ExecProblem(`at <${operand.source}>: can't evaluate field ${name} in type interface {}`)
+          value = Object.hasOwn(value, name) ? value[name] : undefined
+        }
+        return value
+      }
+    }
+  }
+}
+
+function sourceOf(operand: Operand): string {
+  switch (operand.kind) {
+    case 'field':
+      return operand.source
+    case 'variable':
+      return operand.name
+    case 'dot':
+      return '.'
+    case 'literal':
+      return typeof operand.value === 'string' ? goQuote(operand.value) : String(operand.value)
+    default:
+      return '()'
+  }
+}
+
+function printed(value: Value): string {
+  return value === undefined || value === null ? '<no value>' : formatValue(value)
+}
+
+function isTruthy(value: Value): boolean {
+  if (isJsonArray(value)) return value.length > 0
+  if (isJsonObject(value)) return Object.keys(value).length > 0
+  return Boolean(value)
+}
+
+function rangeItems(value: Value): readonly (readonly [Value, Value])[] {
+  if (value === undefined || value === null) return []
+  if (isJsonArray(value)) return value.map((item, index) => [index, item])
+  if (isJsonObject(value)) {
+    return Object.keys(value)
+      .sort(compareBytes)
+      .map((key) => [key, value[key]])
+  }
+  if (typeof value === 'number' && Number.isInteger(value)) return Array.from({ length: Math.min(Math.max(value, 0), MAX_STEPS) }, (_, index) => [index, index])
+  throw new ExecProblem(`range can't iterate over ${formatValue(value)}`)
+}
+
+function lengthOf(value: Value): number {
+  if (isJsonArray(value)) return value.length
+  if (typeof value === 'string') return utf8Length(value)
+  if (isJsonObject(value)) return Object.keys(value).length
+  throw new ExecProblem(`error calling len: len of ${value === undefined || value === null ? 'nil pointer' : `type ${goTypeOf(value)}`}`)
+}
+
+function indexInto(values: readonly Value[], name: string): Value {
+  let [value] = values
+  for (const key of values.slice(1)) {
+    if (value === undefined || value === null) throw new ExecProblem(`error calling ${name}: index of untyped nil`)
+    if (isJsonArray(value)) {
+      if (typeof key !== 'number') throw new ExecProblem(`error calling ${name}: cannot index slice/array with type ${goTypeOf(key)}`)
+      if (key < 0 || key >= value.length) throw new ExecProblem(`error calling ${name}: index out of range: ${String(key)}`)
+      value = value[key]
+    } else if (isJsonObject(value)) {
+      if (typeof key !== 'string') throw new ExecProblem(`error calling ${name}: value has type int; should be string`)
+      value = Object.hasOwn(value, key) ? value[key] : undefined
+    } else throw new ExecProblem(`error calling ${name}: can't index item of type ${goTypeOf(value)}`)
+  }
+  return value
+}
+
+function compareWith(test: (order: number) => boolean) {
+  return ([left, right]: readonly Value[], name: string): Value => {
+    if (left === undefined || right === undefined || left === null || right === null || typeof left !== typeof right || typeof left === 'object') {
+      throw new ExecProblem(`error calling ${name}: incompatible types for comparison`)
+    }
+    return test(left < right ? -1 : left > right ? 1 : 0)
+  }
+}
+
+function equals(values: readonly Value[], name: string): boolean {
+  const [first, ...rest] = values
+  if (rest.length === 0) throw new ExecProblem(`error calling ${name}: missing argument for comparison`)
+  return rest.some((other) => {
+    if (typeof first === 'object' && first !== null) throw new ExecProblem(`error calling ${name}: non-comparable type ${goTypeOf(first)}`)
+    if (other !== undefined && first !== undefined && other !== null && first !== null && typeof other !== typeof first) {
+      throw new ExecProblem(`error calling ${name}: incompatible types for comparison`)
+    }
+    return (first ?? null) === (other ?? null)
+  })
+}
+
+function exists(values: readonly Value[]): boolean {
+  let [value] = values
+  for (const key of values.slice(1)) {
+    if (isJsonArray(value) && typeof key === 'number') value = value[key]
+    else if (isJsonObject(value) && typeof key === 'string' && Object.hasOwn(value, key)) value = value[key]
+    else return false
+  }
+  return value !== undefined && value !== null
+}
+
+function base64decode([text]: readonly Value[]): string {
+  if (typeof text !== 'string') throw new ExecProblem('wrong type for value; expected string; got interface {}')
+  const decoded = decodeBase64(text)
+  if (!decoded.ok) throw new ExecProblem(`error calling base64decode: base64 decode failed: illegal base64 data at input byte ${String(decoded.problem.offset)}`)
+  return decodeUtf8Loosely(decoded.value)
+}
+
+function printf([format, ...values]: readonly Value[]): string {
+  if (typeof format !== 'string') throw new ExecProblem('wrong type for value; expected string')
+  let next = 0
+  const text = format.replace(/%([-+ 0#]*)(\d{0,3})(?:\.(\d{0,3}))?([a-zA-Z%])/g, (_, flags: string, width: string, precision: string | undefined, verb: string) => {
+    if (verb === '%') return '%'
+    if (next >= values.length) return `%!${verb}(MISSING)`
+    const value = values[next]
+    next += 1
+    const shown = formatVerb(verb, value, precision)
+    const size = Number(width)
+    if (flags.includes('-')) return shown.padEnd(size)
+    return flags.includes('0') && typeof value === 'number' ? shown.padStart(size, '0') : shown.padStart(size)
+  })
+  const extra = values.slice(next)
+  return extra.length === 0 ? text : `${text}%!(EXTRA ${extra.map((value) => `${goTypeOf(value)}=${formatValue(value)}`).join(', ')})`
+}
+
+function formatVerb(verb: string, value: Value, precision: string | undefined): string {
+  const wrong = `%!${verb}(${goTypeOf(value)}=${formatValue(value)})`
+  switch (verb) {
+    case 'v':
+      return formatValue(value)
+    case 's':
+      if (typeof value === 'number' || typeof value === 'boolean') return wrong
+      return precision === undefined ? formatValue(value) : formatValue(value).slice(0, Number(precision))
+    case 'd':
+      return typeof value === 'number' ? formatValue(value) : wrong
+    case 'q':
+      return typeof value === 'string' ? goQuote(value) : wrong
+    case 't':
+      return typeof value === 'boolean' ? String(value) : wrong
+    case 'T':
+      return goTypeOf(value)
+    case 'x':
+      return typeof value === 'number' ? value.toString(16) : wrong
+    case 'f':
+      return typeof value === 'number' ? value.toFixed(precision === undefined ? 6 : Number(precision)) : wrong
+    default:
+      return `%!${verb}(${goTypeOf(value)}=${formatValue(value)})`
+  }
+}
+
+const FUNCTIONS: Readonly<Record<string, (values: readonly Value[], name: string) => Value>> = {
+  len: ([value]) => lengthOf(value),
+  index: indexInto,
+  eq: equals,
+  ne: (values, name) => !equals(values, name),
+  lt: compareWith((order) => order < 0),
+  le: compareWith((order) => order <= 0),
+  gt: compareWith((order) => order > 0),
+  ge: compareWith((order) => order >= 0),
+  not: ([value]) => !isTruthy(value),
+  print: (values) => values.map(formatValue).join(''),
+  println: (values) => `${values.map(formatValue).join(' ')}\n`,
+  printf,
+  html: ([value]) => formatValue(value).replace(/[<>&'"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`),
+  js: ([value]) => goJson(formatValue(value)).slice(1, -1),
+  urlquery: ([value]) => encodeURIComponent(formatValue(value)),
+  exists,
+  base64decode,
+}

@@ -1,0 +1,180 @@
+// What a running command may touch: the cluster through its door, the session, and its output.
+// A command either ends at once with an exit code or says when it wants to be looked at again; what it needs then is in the value it leaves.
+
+import type { SimTimeMs } from '../base/sim-time.ts'
+import type { ApiRequest, ApiResponse, ApiView } from '../api/client.ts'
+import type { Moment } from '../api/component.ts'
+import type { TimelineEntry } from '../api/timeline.ts'
+import type { ClusterDoor } from './cluster-door.ts'
+import type { Session } from './session.ts'
+
+/** A command that has not ended. Resuming the same value twice gives the same twice, on whatever cluster. */
+export interface Waiting {
+  /** Nothing changes for it before this time. */
+  readonly checkAtMs: SimTimeMs
+  readonly resume: (runtime: Runtime) => Outcome
+  /** What Ctrl-C leads to; without it the exit code is 130. */
+  readonly interrupt?: (runtime: Runtime) => Outcome
+}
+
+export type Outcome = number | Waiting
+
+
+export const INTERRUPTED = 130
+
+/** Goes on with `next` once `outcome` has ended, with the runtime of the step in which it ended. */
+export function andThen(runtime: Runtime, outcome: Outcome, next: (runtime: Runtime, exitCode: number) => Outcome): Outcome {
+  if (typeof outcome === 'number') return next(runtime, outcome)
+  const { checkAtMs, resume, interrupt } = outcome
+  return {
+    checkAtMs,
+    resume: (later) => andThen(later, resume(later), next),
+    interrupt: (later) => andThen(later, interrupt?.(later) ?? INTERRUPTED, next),
+  }
+}
+
+export type Stream = 'stdout' | 'stderr'
+
+/** Output that goes elsewhere than to the terminal while this stands: into a pipe, a file, or (`merge`) from stderr to stdout. */
+export interface Capture {
+  readonly streams: 'stdout' | 'stderr' | 'both' | 'merge'
+  readonly text: string
+}
+
+export interface OutputPiece {
+  readonly stream: Stream
+  readonly text: string
+}
+
+/** Mutable for the length of one step only; `snapshot` is what outlives it. */
+export class Runtime {
+  session: Session
+  readonly pieces: OutputPiece[] = []
+  readonly entries: TimelineEntry[] = []
+  readonly #cluster: ClusterAccess
+  #captures: Capture[]
+
+  constructor(cluster: ClusterAccess, session: Session, captures: readonly Capture[]) {
+    this.#cluster = cluster
+    this.session = session
+    this.#captures = [...captures]
+  }
+
+  get captures(): readonly Capture[] {
+    return this.#captures
+  }
+
+  get moment(): Moment {
+    return this.#cluster.moment()
+  }
+
+  get view(): ApiView {
+    return this.#cluster.view()
+  }
+
+  get cluster(): ClusterAccess {
+    return this.#cluster
+  }
+
+  request(request: ApiRequest): ApiResponse {
+    const { response, entries } = this.#cluster.request(request)
+    this.entries.push(...entries)
+    return response
+  }
+
+  out(text: string): void {
+    this.#write('stdout', text)
+  }
+
+  err(text: string): void {
+    this.#write('stderr', text)
+  }
+
+  /** Is the output seen on the terminal, and not in a pipe or a file? */
+  get onTerminal(): boolean {
+    return !this.#captures.some((capture) => capture.streams === 'stdout' || capture.streams === 'both')
+  }
+
+  startCapture(streams: Capture['streams']): void {
+    this.#captures.push({ streams, text: '' })
+  }
+
+  endCapture(): string {
+    return this.#captures.pop()?.text ?? ''
+  }
+
+  #write(stream: Stream, text: string): void {
+    if (text === '') return
+    let current = stream
+    for (let index = this.#captures.length - 1; index >= 0; index -= 1) {
+      const capture = this.#captures[index]
+      if (capture === undefined) continue
+      if (capture.streams === 'merge') current = 'stdout'
+      else if (capture.streams === 'both' || capture.streams === current) {
+        this.#captures[index] = { ...capture, text: capture.text + text }
+        return
+      }
+    }
+    this.pieces.push({ stream: current, text })
+  }
+}
+
+/** A door together with the cluster behind it, so that commands need not name the cluster's type. */
+export interface ClusterAccess {
+  moment(): Moment
+  view(): ApiView
+  request(request: ApiRequest): { readonly response: ApiResponse; readonly entries: readonly TimelineEntry[] }
+  logs: (...rest: DropFirst<Parameters<ClusterDoor<unknown>['logs']>>) => ReturnType<ClusterDoor<unknown>['logs']>
+  startProgram: (
+    ...rest: DropFirst<Parameters<ClusterDoor<unknown>['startProgram']>>
+  ) => Pick<ReturnType<ClusterDoor<unknown>['startProgram']>, 'step' | 'entries'>
+  continueProgram: (
+    ...rest: DropFirst<Parameters<ClusterDoor<unknown>['continueProgram']>>
+  ) => Pick<ReturnType<ClusterDoor<unknown>['continueProgram']>, 'step' | 'entries'>
+}
+
+type DropFirst<T extends readonly unknown[]> = T extends readonly [unknown, ...infer Rest] ? Rest : never
+
+export class ClusterCell<Cluster> implements ClusterAccess {
+  cluster: Cluster
+  readonly #door: ClusterDoor<Cluster>
+
+  constructor(door: ClusterDoor<Cluster>, cluster: Cluster) {
+    this.#door = door
+    this.cluster = cluster
+  }
+
+  moment(): Moment {
+    return this.#door.moment(this.cluster)
+  }
+
+  view(): ApiView {
+    return this.#door.view(this.cluster)
+  }
+
+  request(request: ApiRequest): { readonly response: ApiResponse; readonly entries: readonly TimelineEntry[] } {
+    const handled = this.#door.request(this.cluster, request)
+    this.cluster = handled.cluster
+    return handled
+  }
+
+  logs(...rest: DropFirst<Parameters<ClusterDoor<unknown>['logs']>>): ReturnType<ClusterDoor<unknown>['logs']> {
+    return this.#door.logs(this.cluster, ...rest)
+  }
+
+  startProgram(
+    ...rest: DropFirst<Parameters<ClusterDoor<unknown>['startProgram']>>
+  ): Pick<ReturnType<ClusterDoor<unknown>['startProgram']>, 'step' | 'entries'> {
+    const started = this.#door.startProgram(this.cluster, ...rest)
+    this.cluster = started.cluster
+    return started
+  }
+
+  continueProgram(
+    ...rest: DropFirst<Parameters<ClusterDoor<unknown>['continueProgram']>>
+  ): Pick<ReturnType<ClusterDoor<unknown>['continueProgram']>, 'step' | 'entries'> {
+    const continued = this.#door.continueProgram(this.cluster, ...rest)
+    this.cluster = continued.cluster
+    return continued
+  }
+}
