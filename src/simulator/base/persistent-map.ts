@@ -1,26 +1,14 @@
-// An immutable map from text to values, iterated in the order of its keys' code units.
-// A hash trie of 32-way nodes: a write copies a path of a few nodes and shares the rest, so every moment of a run can be kept.
+// An immutable map from text to values, always in the order of its keys' code units.
+// A balanced (AVL) tree: a write copies the few nodes on its path and shares the rest, so every moment of a run can be kept;
+// and all keys with a common beginning lie side by side, which serves as an index.
 
-import { hashText } from './random.ts'
-
-const BITS = 5
-const WIDTH = 1 << BITS
-const MAX_SHIFT = 30
-
-interface Leaf<V> {
-  readonly hash: number
+interface Node<V> {
   readonly key: string
   readonly value: V
+  readonly height: number
+  readonly left: Node<V> | undefined
+  readonly right: Node<V> | undefined
 }
-interface Collision<V> {
-  readonly hash: number
-  readonly leaves: readonly Leaf<V>[]
-}
-interface Branch<V> {
-  readonly bitmap: number
-  readonly children: readonly Node<V>[]
-}
-type Node<V> = Leaf<V> | Collision<V> | Branch<V>
 
 export class PersistentMap<V> {
   readonly size: number
@@ -42,108 +30,101 @@ export class PersistentMap<V> {
   }
 
   get(key: string): V | undefined {
-    const hash = hashText(key)
-    let node = this.#root
-    for (let shift = 0; node !== undefined; shift += BITS) {
-      if ('bitmap' in node) {
-        node = childAt(node, bitOf(hash, shift))
-      } else if ('leaves' in node) {
-        return node.leaves.find((leaf) => leaf.key === key)?.value
-      } else {
-        return node.key === key ? node.value : undefined
-      }
-    }
-    return undefined
+    return find(this.#root, key)?.value
   }
 
   has(key: string): boolean {
-    return this.get(key) !== undefined
+    return find(this.#root, key) !== undefined
   }
 
   with(key: string, value: V): PersistentMap<V> {
-    const leaf = { hash: hashText(key), key, value }
-    const grows = !this.has(key)
-    return new PersistentMap(this.#root === undefined ? leaf : insert(this.#root, leaf, 0), grows ? this.size + 1 : this.size)
+    const size = this.has(key) ? this.size : this.size + 1
+    return new PersistentMap(insert(this.#root, key, value), size)
   }
 
   without(key: string): PersistentMap<V> {
-    if (this.#root === undefined || !this.has(key)) return this
-    return new PersistentMap(remove(this.#root, hashText(key), key, 0), this.size - 1)
+    return this.has(key) ? new PersistentMap(remove(this.#root, key), this.size - 1) : this
   }
 
-  /** Entries in no particular, but always the same, order. */
-  *entries(): IterableIterator<readonly [string, V]> {
-    const open: Node<V>[] = this.#root === undefined ? [] : [this.#root]
-    for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      if ('bitmap' in node) open.push(...node.children)
-      else if ('leaves' in node) for (const leaf of node.leaves) yield [leaf.key, leaf.value]
-      else yield [node.key, node.value]
-    }
-  }
-
-  /** Entries ordered by key. */
-  sorted(): readonly (readonly [string, V])[] {
-    return [...this.entries()].sort((a, b) => (a[0] < b[0] ? -1 : 1))
-  }
-
-  values(): readonly V[] {
-    return this.sorted().map(([, value]) => value)
+  entries(): readonly (readonly [string, V])[] {
+    const entries: (readonly [string, V])[] = []
+    visit(this.#root, '', (node) => entries.push([node.key, node.value]))
+    return entries
   }
 
   keys(): readonly string[] {
-    return this.sorted().map(([key]) => key)
+    return this.entries().map(([key]) => key)
+  }
+
+  values(): readonly V[] {
+    return this.startingWith('')
+  }
+
+  /** The values whose keys begin with `prefix`, in the order of their keys. */
+  startingWith(prefix: string): readonly V[] {
+    const values: V[] = []
+    visit(this.#root, prefix, (node) => values.push(node.value))
+    return values
   }
 }
 
-function bitOf(hash: number, shift: number): number {
-  return 1 << ((hash >>> shift) & (WIDTH - 1))
+function find<V>(root: Node<V> | undefined, key: string): Node<V> | undefined {
+  let node = root
+  while (node !== undefined && node.key !== key) node = key < node.key ? node.left : node.right
+  return node
 }
 
-function countBits(bitmap: number): number {
-  let bits = bitmap - ((bitmap >>> 1) & 0x55555555)
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+// The depth of a balanced tree is logarithmic, so recursion is shallow.
+function visit<V>(node: Node<V> | undefined, prefix: string, see: (node: Node<V>) => void): void {
+  if (node === undefined) return
+  const inside = node.key.startsWith(prefix)
+  if (inside || node.key > prefix) visit(node.left, prefix, see)
+  if (inside) see(node)
+  if (inside || node.key < prefix) visit(node.right, prefix, see)
 }
 
-function positionOf(bitmap: number, bit: number): number {
-  return countBits(bitmap & (bit - 1))
+function insert<V>(node: Node<V> | undefined, key: string, value: V): Node<V> {
+  if (node === undefined) return { key, value, height: 1, left: undefined, right: undefined }
+  if (key === node.key) return { key, value, height: node.height, left: node.left, right: node.right }
+  return key < node.key
+    ? balance(node.key, node.value, insert(node.left, key, value), node.right)
+    : balance(node.key, node.value, node.left, insert(node.right, key, value))
 }
 
-function childAt<V>(branch: Branch<V>, bit: number): Node<V> | undefined {
-  return (branch.bitmap & bit) === 0 ? undefined : branch.children[positionOf(branch.bitmap, bit)]
+function remove<V>(node: Node<V> | undefined, key: string): Node<V> | undefined {
+  if (node === undefined) return undefined
+  if (key < node.key) return balance(node.key, node.value, remove(node.left, key), node.right)
+  if (key > node.key) return balance(node.key, node.value, node.left, remove(node.right, key))
+  if (node.left === undefined) return node.right
+  if (node.right === undefined) return node.left
+  let next = node.right
+  while (next.left !== undefined) next = next.left
+  return balance(next.key, next.value, node.left, remove(node.right, next.key))
 }
 
-function insert<V>(node: Node<V>, leaf: Leaf<V>, shift: number): Node<V> {
-  if ('bitmap' in node) {
-    const bit = bitOf(leaf.hash, shift)
-    const position = positionOf(node.bitmap, bit)
-    const child = childAt(node, bit)
-    const children =
-      child === undefined ? node.children.toSpliced(position, 0, leaf) : node.children.with(position, insert(child, leaf, shift + BITS))
-    return { bitmap: node.bitmap | bit, children }
+function heightOf<V>(node: Node<V> | undefined): number {
+  return node?.height ?? 0
+}
+
+function join<V>(key: string, value: V, left: Node<V> | undefined, right: Node<V> | undefined): Node<V> {
+  return { key, value, height: Math.max(heightOf(left), heightOf(right)) + 1, left, right }
+}
+
+function balance<V>(key: string, value: V, left: Node<V> | undefined, right: Node<V> | undefined): Node<V> {
+  const lean = heightOf(left) - heightOf(right)
+  if (lean > 1 && left !== undefined) {
+    if (heightOf(left.left) >= heightOf(left.right)) return join(left.key, left.value, left.left, join(key, value, left.right, right))
+    const middle = left.right
+    if (middle !== undefined) {
+      return join(middle.key, middle.value, join(left.key, left.value, left.left, middle.left), join(key, value, middle.right, right))
+    }
   }
-  if ('leaves' in node && (node.hash === leaf.hash || shift > MAX_SHIFT)) {
-    return { hash: node.hash, leaves: [...node.leaves.filter((other) => other.key !== leaf.key), leaf] }
+  if (lean < -1 && right !== undefined) {
+    if (heightOf(right.right) >= heightOf(right.left)) return join(right.key, right.value, join(key, value, left, right.left), right.right)
+    const middle = right.left
+    if (middle !== undefined) {
+      return join(middle.key, middle.value, join(key, value, left, middle.left), join(right.key, right.value, middle.right, right.right))
+    }
   }
-  if ('key' in node && node.key === leaf.key) return leaf
-  if ('key' in node && (node.hash === leaf.hash || shift > MAX_SHIFT)) return { hash: node.hash, leaves: [node, leaf] }
-  return insert({ bitmap: bitOf(node.hash, shift), children: [node] }, leaf, shift)
-}
-
-function remove<V>(node: Node<V>, hash: number, key: string, shift: number): Node<V> | undefined {
-  if ('bitmap' in node) {
-    const bit = bitOf(hash, shift)
-    const child = childAt(node, bit)
-    if (child === undefined) return node
-    const position = positionOf(node.bitmap, bit)
-    const rest = remove(child, hash, key, shift + BITS)
-    if (rest !== undefined) return { bitmap: node.bitmap, children: node.children.with(position, rest) }
-    const bitmap = node.bitmap & ~bit
-    return bitmap === 0 ? undefined : { bitmap, children: node.children.toSpliced(position, 1) }
-  }
-  if ('leaves' in node) {
-    const leaves = node.leaves.filter((leaf) => leaf.key !== key)
-    return leaves.length === 1 ? leaves[0] : { hash: node.hash, leaves }
-  }
-  return node.key === key ? undefined : node
+  return join(key, value, left, right)
 }

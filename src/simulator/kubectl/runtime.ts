@@ -53,6 +53,7 @@ export class Runtime {
   readonly entries: TimelineEntry[] = []
   readonly #cluster: ClusterAccess
   #captures: Capture[]
+  readonly #warned = new Set<string>()
 
   constructor(cluster: ClusterAccess, session: Session, captures: readonly Capture[]) {
     this.#cluster = cluster
@@ -88,6 +89,18 @@ export class Runtime {
 
   err(text: string): void {
     this.#write('stderr', text)
+  }
+
+  /** A warning header of an answer; each text once a step. */
+  warn(text: string): void {
+    if (this.#warned.has(text)) return
+    this.#warned.add(text)
+    this.err(`Warning: ${text}\n`)
+  }
+
+  /** Called when a command starts: what was warned of before may be warned of again. */
+  forgetWarnings(): void {
+    this.#warned.clear()
   }
 
   /** Is the output seen on the terminal, and not in a pipe or a file? */

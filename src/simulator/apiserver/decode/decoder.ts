@@ -10,15 +10,15 @@ import { goQuote } from '../../base/go-text.ts'
 import type { JsonValue } from '../../base/json.ts'
 import { isJsonArray } from '../../base/json.ts'
 import { goJson } from '../../base/go-json.ts'
+import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
+import { copyJson, setMember } from '../../base/mutable-json.ts'
 import { parseQuantity, printQuantity } from '../../base/quantity.ts'
 import { parseGoTime } from './go-time.ts'
-import { fieldsOf } from './struct-fields.ts'
+import { fieldsOf } from '../../api/fields/struct-fields.ts'
 
 /** A decoded object that defaulting may still change. Only what was set is there. */
-export interface Draft {
-  [field: string]: DraftValue
-}
-export type DraftValue = null | boolean | number | string | DraftValue[] | Draft
+export type Draft = MutableObject
+export type DraftValue = MutableJson
 
 export interface DecodeOutcome {
   readonly draft: Draft
@@ -71,7 +71,7 @@ function decode(decoding: Decoding, type: FieldType, value: JsonValue, struct: s
       for (const [key, item] of Object.entries(value)) {
         if (item === undefined) continue
         decoding.path.push(key)
-        setOwn(map, key, decode(decoding, type.values, item, struct) ?? zeroElement(type.values))
+        setMember(map, key, decode(decoding, type.values, item, struct) ?? zeroElement(type.values))
         decoding.path.pop()
       }
       return map
@@ -109,7 +109,7 @@ function decode(decoding: Decoding, type: FieldType, value: JsonValue, struct: s
       return abort(decoding, typeProblem(decoding, value, 'int32', struct, typeof value === 'number' ? `number ${goJson(value)}` : jsonKind(value)))
     }
     case 'any':
-      return copy(value)
+      return copyJson(value)
   }
 }
 
@@ -249,18 +249,4 @@ export function goTypeOf(type: FieldType): string {
     case 'map':
       return type.goType ?? `map[${type.keyGoType}]${goTypeOf(type.values)}`
   }
-}
-
-function copy(value: JsonValue): DraftValue {
-  if (typeof value !== 'object' || value === null) return value
-  if (isJsonArray(value)) return value.map(copy)
-  const draft: Draft = {}
-  for (const [key, member] of Object.entries(value)) if (member !== undefined) setOwn(draft, key, copy(member))
-  return draft
-}
-
-/** `__proto__` is a key like any other in a learner's map. */
-function setOwn(draft: Draft, key: string, value: DraftValue): void {
-  if (key === '__proto__') Object.defineProperty(draft, key, { value, enumerable: true, configurable: true, writable: true })
-  else draft[key] = value
 }

@@ -3,7 +3,8 @@
 
 import type { FieldRow, FieldType, StructTable } from '../../api/fields/field-table.ts'
 import type { Draft, DraftValue } from './decoder.ts'
-import { fieldsOf } from './struct-fields.ts'
+import { isMutableObject as isDraft } from '../../base/mutable-json.ts'
+import { fieldsOf } from '../../api/fields/struct-fields.ts'
 
 export function encodeStruct(table: StructTable, draft: Draft): Draft {
   const encoded: Draft = {}
@@ -79,6 +80,4 @@ function isEmpty(value: DraftValue): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0
 }
 
-export function isDraft(value: DraftValue | undefined): value is Draft {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+export { isMutableObject as isDraft } from '../../base/mutable-json.ts'

@@ -4,7 +4,7 @@
 import type { StructTable } from '../../api/fields/field-table.ts'
 import type { Draft } from '../decode/decoder.ts'
 import { isDraft } from '../decode/encoder.ts'
-import { fieldsOf } from '../decode/struct-fields.ts'
+import { fieldsOf } from '../../api/fields/struct-fields.ts'
 import { CORE_DEFAULTS } from './core.ts'
 import { memberOf } from './draft-field.ts'
 import type { DefaultRule } from './draft-field.ts'

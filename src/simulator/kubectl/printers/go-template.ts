@@ -9,7 +9,7 @@ import { compareBytes, goJson } from '../../base/go-json.ts'
 import { goQuote } from '../../base/go-text.ts'
 import { decodeBase64 } from '../../base/base64.ts'
 import { decodeUtf8Loosely, utf8Length } from '../../base/utf8.ts'
-import { formatValue, goTypeOf } from '../text/go-value.ts'
+import { formatValue, goTypeOf } from '../../base/go-value.ts'
 import type { Operand, Pipeline, TemplateNode } from './go-template-syntax.ts'
 import { parseGoTemplate } from './go-template-syntax.ts'
 

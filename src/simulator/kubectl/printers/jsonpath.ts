@@ -7,7 +7,7 @@ import { isJsonArray, isJsonObject } from '../../base/json.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
 import { compareBytes, goJson } from '../../base/go-json.ts'
-import { formatValue, goTypeOf } from '../text/go-value.ts'
+import { formatValue, goTypeOf } from '../../base/go-value.ts'
 import type { PathNode } from './jsonpath-syntax.ts'
 
 type Values = readonly JsonValue[]

@@ -6,8 +6,8 @@ import type { StructTable } from '../../api/fields/field-table.ts'
 import type { JsonObject, JsonValue } from '../../base/json.ts'
 import { isJsonArray, isJsonObject } from '../../base/json.ts'
 import { compareBytes } from '../../base/go-json.ts'
-import { fieldsOf } from '../../apiserver/decode/struct-fields.ts'
-import { formatNumber } from '../text/go-value.ts'
+import { fieldsOf } from '../../api/fields/struct-fields.ts'
+import { formatNumber } from '../../base/go-value.ts'
 
 /** @param table  Gives the order of keys; without it they are sorted. */
 export function printKyaml(object: JsonObject, table?: StructTable): string {

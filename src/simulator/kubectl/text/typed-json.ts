@@ -5,7 +5,7 @@ import type { FieldType, StructTable } from '../../api/fields/field-table.ts'
 import type { JsonValue } from '../../base/json.ts'
 import { isJsonArray, isJsonObject } from '../../base/json.ts'
 import { compareBytes, goJson, goJsonString } from '../../base/go-json.ts'
-import { fieldsOf } from '../../apiserver/decode/struct-fields.ts'
+import { fieldsOf } from '../../api/fields/struct-fields.ts'
 
 /** @param indent  Spaces for each level; 0 keeps everything on one line. */
 export function typedJson(table: StructTable, value: JsonValue, indent: number): string {

@@ -1,6 +1,6 @@
 // The fields of a struct by JSON name, those of embedded structs included, in the order in which Go writes them.
 
-import type { FieldRow, StructTable } from '../../api/fields/field-table.ts'
+import type { FieldRow, StructTable } from './field-table.ts'
 
 export interface StructField {
   readonly name: string

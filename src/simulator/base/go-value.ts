@@ -1,10 +1,10 @@
 // JSON values as Go's `%v` prints them once decoded into `interface{}`: maps with sorted keys, no quotes.
 // @source go fmt/print.go, internal/fmtsort
 
-import type { JsonValue } from '../../base/json.ts'
-import { isJsonArray, isJsonObject } from '../../base/json.ts'
-import { compareBytes } from '../../base/go-json.ts'
-import { formatGoFloat } from '../../base/go-float.ts'
+import type { JsonValue } from './json.ts'
+import { isJsonArray, isJsonObject } from './json.ts'
+import { compareBytes } from './go-json.ts'
+import { formatGoFloat } from './go-float.ts'
 
 export function formatValue(value: JsonValue | undefined): string {
   if (value === null || value === undefined) return '<nil>'

@@ -1,0 +1,104 @@
+// Label and field selectors: as objects hold them, and as command lines write them.
+
+import type { Result } from '../base/result.ts'
+import { failure, success } from '../base/result.ts'
+import type { LabelSelector } from './fields/meta.ts'
+
+type Labels = Readonly<Record<string, string>>
+
+export interface Requirement {
+  readonly key: string
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist'
+  readonly values: readonly string[]
+}
+
+/** An empty selector matches everything; an absent one nothing. @source apimachinery meta/v1/helpers.go LabelSelectorAsSelector */
+export function matchesSelector(selector: LabelSelector | undefined, labels: Labels | undefined): boolean {
+  if (selector === undefined) return false
+  const wanted = Object.entries(selector.matchLabels ?? {})
+  if (!wanted.every(([key, value]) => labels?.[key] === value)) return false
+  return (selector.matchExpressions ?? []).every((expression) =>
+    matchesRequirement({ key: expression.key, operator: readOperator(expression.operator), values: expression.values ?? [] }, labels),
+  )
+}
+
+function readOperator(operator: string): Requirement['operator'] {
+  return operator === 'In' || operator === 'NotIn' || operator === 'Exists' ? operator : 'DoesNotExist'
+}
+
+export function matchesRequirement({ key, operator, values }: Requirement, labels: Labels | undefined): boolean {
+  const value = labels === undefined || !Object.hasOwn(labels, key) ? undefined : labels[key]
+  switch (operator) {
+    case 'Exists':
+      return value !== undefined
+    case 'DoesNotExist':
+      return value === undefined
+    case 'In':
+      return value !== undefined && values.includes(value)
+    case 'NotIn':
+      return value === undefined || !values.includes(value)
+  }
+}
+
+/**
+ * `app=web,tier in (a,b),!old`
+ * @returns the requirements, or what can't be read.
+ * @source apimachinery/pkg/labels/selector.go Parse
+ */
+export function parseLabelSelector(text: string): Result<readonly Requirement[], string> {
+  const requirements: Requirement[] = []
+  for (const part of splitOutsideBrackets(text)) {
+    const word = part.trim()
+    if (word === '') continue
+    const requirement = readRequirement(word)
+    if (requirement === undefined) return failure(`unable to parse requirement: found '${word}', expected: identifier`)
+    requirements.push(requirement)
+  }
+  return success(requirements)
+}
+
+function readRequirement(word: string): Requirement | undefined {
+  const set = /^([\w./-]+)\s+(in|notin)\s*\(([^()]*)\)$/.exec(word)
+  if (set !== null) {
+    const [, key = '', operator, values = ''] = set
+    return { key, operator: operator === 'in' ? 'In' : 'NotIn', values: values.split(',').map((value) => value.trim()) }
+  }
+  const equality = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(word)
+  if (equality !== null) {
+    const [, key = '', operator, value = ''] = equality
+    return { key, operator: operator === '!=' ? 'NotIn' : 'In', values: [value] }
+  }
+  const existence = /^(!?)\s*([\w./-]+)$/.exec(word)
+  if (existence === null) return undefined
+  const [, not = '', key = ''] = existence
+  return { key, operator: not === '!' ? 'DoesNotExist' : 'Exists', values: [] }
+}
+
+function splitOutsideBrackets(text: string): readonly string[] {
+  const parts: string[] = []
+  let depth = 0
+  let start = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index)
+    if (character === '(') depth += 1
+    else if (character === ')') depth -= 1
+    else if (character === ',' && depth === 0) {
+      parts.push(text.slice(start, index))
+      start = index + 1
+    }
+  }
+  return [...parts, text.slice(start)]
+}
+
+/** `metadata.name=a,status.phase!=Running`: pairs that must, or must not, be equal. */
+export function parseFieldSelector(text: string): Result<readonly { readonly field: string; readonly value: string; readonly equal: boolean }[], string> {
+  const terms: { field: string; value: string; equal: boolean }[] = []
+  for (const part of text.split(',')) {
+    if (part === '') continue
+    const match = /^([^=!]*)(==|=|!=)(.*)$/.exec(part)
+    if (match === null) return failure(`invalid selector: '${text}'; can't understand '${part}'`)
+    const [, field = '', operator, value = ''] = match
+    terms.push({ field, value, equal: operator !== '!=' })
+  }
+  return success(terms)
+}

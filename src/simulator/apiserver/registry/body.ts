@@ -1,0 +1,76 @@
+// The body of a write: decoded strictly or with warnings, defaulted, and converted the way the API server converts it.
+
+import type { FieldValidation } from '../../api/client.ts'
+import type { Kind } from '../../api/kinds.ts'
+import { apiVersionOf, kindInfo } from '../../api/kinds.ts'
+import { TABLE_BY_KIND } from '../../api/objects.ts'
+import type { ApiStatus } from '../../api/status.ts'
+import { encodeBase64 } from '../../base/base64.ts'
+import type { JsonValue } from '../../base/json.ts'
+import { isJsonObject } from '../../base/json.ts'
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
+import { encodeUtf8 } from '../../base/utf8.ts'
+import type { Draft } from '../decode/decoder.ts'
+import { decodeStruct } from '../decode/decoder.ts'
+import { isDraft } from '../decode/encoder.ts'
+import { applyDefaults } from '../defaults/defaulter.ts'
+import { memberOf } from '../defaults/draft-field.ts'
+import { badRequest, refusal, undecodable } from '../refusal.ts'
+
+/** @source apiserver/pkg/server/config.go MaxRequestBodyBytes */
+const BODY_LIMIT_BYTES = 3 * 1024 * 1024
+
+export interface ReadBody {
+  readonly draft: Draft
+  readonly warnings: readonly string[]
+}
+
+export function readBody(kind: Kind, body: JsonValue, fieldValidation: FieldValidation): Result<ReadBody, ApiStatus> {
+  if (isTooLarge(body)) return failure(refusal(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${String(BODY_LIMIT_BYTES)}`))
+  const table = TABLE_BY_KIND[kind]
+  const mismatch = isJsonObject(body) ? versionProblem(kind, body['apiVersion']) : undefined
+  const { draft, error, strictErrors } = decodeStruct(table, body)
+  if (error !== undefined) return failure(undecodable(kind, error))
+  if (mismatch !== undefined) return failure(badRequest(mismatch))
+  if (strictErrors.length > 0 && fieldValidation === 'Strict') return failure(undecodable(kind, `strict decoding error: ${strictErrors.join(', ')}`))
+  completeDraft(kind, draft)
+  return success({ draft, warnings: fieldValidation === 'Warn' ? strictErrors : [] })
+}
+
+/** Defaults, and what conversion between versions does. Changes the draft in place. */
+export function completeDraft(kind: Kind, draft: Draft): void {
+  const info = kindInfo(kind)
+  draft['kind'] = info.kind
+  draft['apiVersion'] = apiVersionOf(info)
+  applyDefaults(TABLE_BY_KIND[kind], draft)
+  if (kind === 'Secret') mergeStringData(draft)
+}
+
+/** `stringData` is written over `data` and forgotten (SEC-1). @source pkg/apis/core/v1/conversion.go Convert_v1_Secret_To_core_Secret */
+function mergeStringData(secret: Draft): void {
+  const texts = secret['stringData']
+  if (isDraft(texts) && Object.keys(texts).length > 0) {
+    const data = memberOf(secret, 'data')
+    for (const [key, text] of Object.entries(texts)) data[key] = typeof text === 'string' ? encodeBase64(encodeUtf8(text)) : ''
+  }
+  delete secret['stringData']
+}
+
+function versionProblem(kind: Kind, apiVersion: JsonValue | undefined): string | undefined {
+  const expected = apiVersionOf(kindInfo(kind))
+  if (typeof apiVersion !== 'string' || apiVersion === '' || apiVersion === expected) return undefined
+  return `the API version in the data (${apiVersion}) does not match the expected API version (${expected})`
+}
+
+/** Counts only what can be long: a manifest of many megabytes holds long texts. */
+function isTooLarge(body: JsonValue): boolean {
+  let budget = BODY_LIMIT_BYTES
+  const open: (JsonValue | undefined)[] = [body]
+  for (let value = open.pop(); open.length > 0 || value !== undefined; value = open.pop()) {
+    if (typeof value === 'string') budget -= value.length
+    else if (typeof value === 'object' && value !== null) open.push(...Object.values(value))
+    if (budget < 0) return true
+  }
+  return false
+}

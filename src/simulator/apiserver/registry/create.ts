@@ -1,0 +1,118 @@
+// POST: decode, default, admit, prepare, validate, store.
+// @source apiserver/pkg/endpoints/handlers/create.go, apiserver/pkg/registry/rest/create.go BeforeCreate
+
+import { timestampOf } from '../../api/component.ts'
+import type { Kind } from '../../api/kinds.ts'
+import { kindInfo } from '../../api/kinds.ts'
+import { isKind } from '../../api/objects.ts'
+import type { ApiStatus } from '../../api/status.ts'
+import { drawNameSuffix, drawUuid } from '../../base/random.ts'
+import { admitPodDefaults } from '../admission/pod-defaults.ts'
+import { admitServiceAccount } from '../admission/service-account.ts'
+import type { Draft } from '../decode/decoder.ts'
+import { objectFromDraft } from '../decode/typed-object.ts'
+import { memberOf } from '../defaults/draft-field.ts'
+import { alreadyExists, badRequest, forbidden, invalid, notFound } from '../refusal.ts'
+import type { ApiServerState } from '../store.ts'
+import { findObject } from '../store.ts'
+import { readBody } from './body.ts'
+import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
+import { answer, refuse, store } from './request-context.ts'
+import { prepareForCreate } from './strategy.ts'
+
+/** Bytes of a generated name that stay from its base. @source apiserver/pkg/storage/names/generate.go */
+const GENERATED_BASE_LENGTH = 58
+const SUFFIX_LENGTH = 5
+const NAME_ATTEMPTS = 8
+
+/** Services get addresses from here on. @source cmd/kube-apiserver --service-cluster-ip-range 10.96.0.0/12 */
+const SERVICE_NETWORK = [10, 96] as const
+
+export function create(context: RequestContext, request: RequestOf<'create'>): Outcome {
+  const { kind } = request
+  const body = readBody(kind, request.body, request.fieldValidation ?? 'Warn')
+  if (!body.ok) return refuse(context, body.problem)
+  const { draft, warnings } = body.value
+  const metadata = memberOf(draft, 'metadata')
+  const namespaceProblem = settleNamespace(context.state, kind, metadata, request.namespace)
+  if (namespaceProblem !== undefined) return refuse(context, namespaceProblem, warnings)
+
+  const random = { seed: context.moment.seed, stream: 'api-server' }
+  const draw = context.state.draws
+  if (kind === 'Pod') {
+    const problem = admitPod(context.state, draft, request.namespace, drawNameSuffix(random, draw * 2 + 1, SUFFIX_LENGTH))
+    if (problem !== undefined) return refuse(context, problem, warnings)
+  }
+  metadata['uid'] = drawUuid(random, draw)
+  metadata['creationTimestamp'] = timestampOf(context.moment)
+  delete metadata['resourceVersion']
+  delete metadata['selfLink']
+  delete metadata['deletionTimestamp']
+  delete metadata['deletionGracePeriodSeconds']
+  const base = metadata['generateName']
+  if (typeof base === 'string' && base !== '' && (metadata['name'] === undefined || metadata['name'] === '')) {
+    metadata['name'] = generateName(context, kind, base, request.namespace, draw)
+  }
+  prepareForCreate(kind, draft, { serviceAddress: serviceAddress(context.state, draw) })
+
+  const object = objectFromDraft(kind, draft)
+  const errors = context.validation.validateCreate(object)
+  const name = object.metadata.name ?? ''
+  if (errors.length > 0) return refuse(context, invalid(kind, name, errors), warnings)
+  const allWarnings = [...warnings, ...context.validation.warningsFor(object, undefined)]
+  if (findObject(context.state, kind, { namespace: object.metadata.namespace ?? '', name }) !== undefined) {
+    return refuse(context, alreadyExists(kind, name), allWarnings)
+  }
+  const drawn = { ...context, state: { ...context.state, draws: draw + 1 } }
+  return request.dryRun === true ? answer(context, object, 201, allWarnings) : store(drawn, object, 201, allWarnings)
+}
+
+/** The body's namespace must be the request's, which must exist and not be going away (M-2, M-3). */
+function settleNamespace(state: ApiServerState, kind: Kind, metadata: Draft, namespace: string): ApiStatus | undefined {
+  if (!kindInfo(kind).namespaced) {
+    delete metadata['namespace']
+    return undefined
+  }
+  const written = metadata['namespace']
+  if (typeof written === 'string' && written !== '' && written !== namespace) {
+    return badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  }
+  metadata['namespace'] = namespace
+  const found = findObject(state, 'Namespace', { namespace: '', name: namespace })
+  if (found === undefined) return notFound('Namespace', namespace)
+  if (isKind(found, 'Namespace') && found.metadata.deletionTimestamp !== undefined) {
+    const name = typeof metadata['name'] === 'string' ? metadata['name'] : ''
+    return forbidden(kind, name, `unable to create new content in namespace ${namespace} because it is being terminated`)
+  }
+  return undefined
+}
+
+/** @source order of plugins in kubeapiserver/options/plugins.go */
+export function admitPod(state: ApiServerState, draft: Draft, namespace: string, suffix: string): ApiStatus | undefined {
+  const find = (name: string) => {
+    const account = findObject(state, 'ServiceAccount', { namespace, name })
+    return account !== undefined && isKind(account, 'ServiceAccount') ? account : undefined
+  }
+  return admitServiceAccount(draft, { namespace, find, suffix }) ?? admitPodDefaults(draft)
+}
+
+function generateName(context: RequestContext, kind: Kind, base: string, namespace: string, draw: number): string {
+  const random = { seed: context.moment.seed, stream: `api-server/names/${kind}/${base}` }
+  let name = ''
+  for (let attempt = 0; attempt < NAME_ATTEMPTS; attempt += 1) {
+    name = base.slice(0, GENERATED_BASE_LENGTH) + drawNameSuffix(random, draw * NAME_ATTEMPTS + attempt, SUFFIX_LENGTH)
+    if (findObject(context.state, kind, { namespace, name }) === undefined) return name
+  }
+  return name
+}
+
+/** The first free address, counting from what was drawn so far. @simplified Real clusters draw at random. */
+function serviceAddress(state: ApiServerState, draw: number): string {
+  const taken = new Set(state.objects.startingWith('Service/').map((object) => (isKind(object, 'Service') ? object.spec.clusterIP : undefined)))
+  for (let offset = 0; ; offset += 1) {
+    const number = 256 + ((draw * 37 + offset) % 60_000)
+    const address = [...SERVICE_NETWORK, number >> 8, number & 255].join('.')
+    if (!taken.has(address)) return address
+  }
+}
+

@@ -1,0 +1,76 @@
+// DELETE: at once, gracefully (Pods), or when the last finalizer is gone.
+// @source apiserver/pkg/registry/generic/registry/store.go Delete, pkg/registry/core/pod/strategy.go CheckGracefulDelete
+// @simplified Eviction budgets are left out.
+
+import { timestampOf } from '../../api/component.ts'
+import type { Pod } from '../../api/fields/pod.ts'
+import type { ApiObject } from '../../api/objects.ts'
+import { isKind } from '../../api/objects.ts'
+import { SECOND_MS } from '../../base/sim-time.ts'
+import { conflict, notFound } from '../refusal.ts'
+import { findObject } from '../store.ts'
+import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
+import { answer, refuse, removeStored, store } from './request-context.ts'
+
+const POLICY_FINALIZERS = { Foreground: 'foregroundDeletion', Orphan: 'orphan', Background: undefined } as const
+
+export function remove(context: RequestContext, request: RequestOf<'delete'>): Outcome {
+  const { kind, key } = request
+  const object = findObject(context.state, kind, key)
+  if (object === undefined) return refuse(context, notFound(kind, key.name))
+  const wanted = request.preconditions
+  if (wanted?.uid !== undefined && wanted.uid !== object.metadata.uid) {
+    const why = `Precondition failed: UID in precondition: ${wanted.uid}, UID in object meta: ${object.metadata.uid ?? ''}`
+    return refuse(context, conflict(kind, key.name, why))
+  }
+  const marked = withPolicyFinalizer(object, POLICY_FINALIZERS[request.propagationPolicy ?? 'Background'])
+  const graceSeconds = isKind(marked, 'Pod') ? gracePeriodOf(marked, request.gracePeriodSeconds) : 0
+  const mayGo = graceSeconds === 0 && !holdsFinalizer(marked)
+  if (request.dryRun === true) return answer(context, marked)
+  if (mayGo) return removeStored(context, marked)
+  return store(context, markDeleted(context, marked, graceSeconds), 200, [])
+}
+
+function withPolicyFinalizer(object: ApiObject, finalizer: string | undefined): ApiObject {
+  const present = object.metadata.finalizers ?? []
+  const others = present.filter((each) => each !== 'foregroundDeletion' && each !== 'orphan')
+  if (finalizer === undefined || object.metadata.deletionTimestamp !== undefined || present.includes(finalizer)) return object
+  return { ...object, metadata: { ...object.metadata, finalizers: [...others, finalizer] } }
+}
+
+/** A namespace has its finalizer in its spec. */
+function holdsFinalizer(object: ApiObject): boolean {
+  if ((object.metadata.finalizers ?? []).length > 0) return true
+  return isKind(object, 'Namespace') && (object.spec?.finalizers ?? []).length > 0
+}
+
+/** Nothing holds an object that is to go: an update that takes the last finalizer removes it. */
+export function isFinished(object: ApiObject): boolean {
+  if (object.metadata.deletionTimestamp === undefined || holdsFinalizer(object)) return false
+  return !isKind(object, 'Pod') || (object.metadata.deletionGracePeriodSeconds ?? 0) === 0
+}
+
+/** Seconds a Pod is given to end; 0 when nothing runs that would need them. */
+function gracePeriodOf(pod: Pod, asked: number | undefined): number {
+  if (pod.spec.nodeName === undefined || pod.spec.nodeName === '') return 0
+  if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') return 0
+  const seconds = asked ?? pod.spec.terminationGracePeriodSeconds ?? 30
+  const settled = seconds < 0 ? 1 : seconds
+  const running = pod.metadata.deletionGracePeriodSeconds
+  return running === undefined ? settled : Math.min(settled, running)
+}
+
+function markDeleted(context: RequestContext, object: ApiObject, graceSeconds: number): ApiObject {
+  const earlier = object.metadata.deletionTimestamp
+  if (earlier !== undefined && object.metadata.deletionGracePeriodSeconds === graceSeconds) return object
+  const at = timestampOf({ ...context.moment, nowMs: context.moment.nowMs + graceSeconds * SECOND_MS })
+  const generation = object.metadata.generation
+  const metadata = {
+    ...object.metadata,
+    deletionTimestamp: at,
+    deletionGracePeriodSeconds: graceSeconds,
+    ...(generation === undefined || earlier !== undefined ? {} : { generation: generation + 1 }),
+  }
+  if (isKind(object, 'Namespace')) return { ...object, metadata, status: { ...object.status, phase: 'Terminating' } }
+  return { ...object, metadata }
+}

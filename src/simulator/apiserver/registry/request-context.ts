@@ -1,0 +1,52 @@
+// What a request carries through the registry: the state it starts from, the moment, and the draws it makes.
+
+import type { ApiRequest, ApiResponse, WatchEvent } from '../../api/client.ts'
+import type { Moment } from '../../api/component.ts'
+import type { ApiObject } from '../../api/objects.ts'
+import type { ApiStatus } from '../../api/status.ts'
+import type { Validation } from '../../validation/contract.ts'
+import type { Handled } from '../contract.ts'
+import type { ApiServerState } from '../store.ts'
+import { dropObject, findObject, keyOf, putObject } from '../store.ts'
+
+export type RequestOf<V extends ApiRequest['verb']> = Extract<ApiRequest, { verb: V }>
+
+export interface RequestContext {
+  readonly state: ApiServerState
+  readonly moment: Moment
+  readonly validation: Validation
+}
+
+export type Outcome = Handled<ApiServerState>
+
+export function refuse(context: RequestContext, status: ApiStatus, warnings: readonly string[] = []): Outcome {
+  return { state: context.state, response: { ok: false, status, warnings }, changes: [] }
+}
+
+/** Answers with an object without storing anything. */
+export function answer(context: RequestContext, object: ApiObject, code: 200 | 201 = 200, warnings: readonly string[] = []): Outcome {
+  return { state: context.state, response: { ok: true, code, object, warnings }, changes: [] }
+}
+
+/** Stores the object under the next resourceVersion and tells watchers. */
+export function store(context: RequestContext, object: ApiObject, code: 200 | 201, warnings: readonly string[]): Outcome {
+  const previous = findObject(context.state, object.kind, keyOf(object))
+  const resourceVersion = context.state.resourceVersion + 1
+  const stored = withResourceVersion(object, resourceVersion)
+  const state = { ...putObject(context.state, stored), resourceVersion }
+  const change: WatchEvent = { type: previous === undefined ? 'ADDED' : 'MODIFIED', object: stored, previous }
+  const response: ApiResponse = { ok: true, code, object: stored, warnings }
+  return { state, response, changes: [change] }
+}
+
+/** Takes the object out; watchers hear of it under the next resourceVersion. */
+export function removeStored(context: RequestContext, object: ApiObject): Outcome {
+  const resourceVersion = context.state.resourceVersion + 1
+  const gone = withResourceVersion(object, resourceVersion)
+  const state = { ...dropObject(context.state, object), resourceVersion }
+  return { state, response: { ok: true, code: 200, object: gone, warnings: [] }, changes: [{ type: 'DELETED', object: gone, previous: object }] }
+}
+
+function withResourceVersion<T extends ApiObject>(object: T, resourceVersion: number): T {
+  return { ...object, metadata: { ...object.metadata, resourceVersion: String(resourceVersion) } }
+}

@@ -1,0 +1,126 @@
+// What each kind's registry does to an object before it is validated and stored: status is not the author's to set, generations count
+// changes of what is wanted, and some kinds are completed.
+// @source pkg/registry/*/*/strategy.go PrepareForCreate, PrepareForUpdate
+
+import type { Kind } from '../../api/kinds.ts'
+import { isDeepEqual } from '../../base/deep-equal.ts'
+import type { Draft, DraftValue } from '../decode/decoder.ts'
+import { isDraft } from '../decode/encoder.ts'
+import { memberOf, setPointerDefault } from '../defaults/draft-field.ts'
+import { qualityOfService } from './quality-of-service.ts'
+
+/** What a strategy may need from the cluster. */
+export interface PreparationContext {
+  /** An address for a new Service. */
+  readonly serviceAddress: string
+}
+
+const WITH_GENERATION: ReadonlySet<Kind> = new Set(['Pod', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'])
+const EMPTY_STATUS: ReadonlySet<Kind> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Service'])
+
+const DAEMON_SET_GENERATION = 'deprecated.daemonset.template.generation'
+
+/** Changes the draft in place. Its uid is already there. */
+export function prepareForCreate(kind: Kind, draft: Draft, context: PreparationContext): void {
+  const metadata = memberOf(draft, 'metadata')
+  if (WITH_GENERATION.has(kind)) metadata['generation'] = 1
+  else delete metadata['generation']
+  if (EMPTY_STATUS.has(kind)) draft['status'] = {}
+  switch (kind) {
+    case 'Pod':
+      draft['status'] = { phase: 'Pending', qosClass: qualityOfService(draft) }
+      if (hasSchedulingGates(draft)) {
+        memberOf(draft, 'status')['conditions'] = [
+          { type: 'PodScheduled', status: 'False', lastProbeTime: null, lastTransitionTime: null, reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' },
+        ]
+      }
+      return
+    case 'Namespace':
+      draft['spec'] = { finalizers: ['kubernetes'] }
+      draft['status'] = { phase: 'Active' }
+      return
+    case 'PersistentVolumeClaim':
+      draft['status'] = { phase: 'Pending' }
+      return
+    case 'DaemonSet':
+      setPointerDefault(memberOf(metadata, 'annotations'), DAEMON_SET_GENERATION, '1')
+      memberOf(metadata, 'annotations')[DAEMON_SET_GENERATION] = '1'
+      return
+    case 'Job':
+      completeJob(draft)
+      return
+    case 'Service':
+      allocateAddress(draft, context.serviceAddress)
+      return
+    default:
+      return
+  }
+}
+
+/** Changes `draft` in place. `old` is the stored object as JSON. */
+export function prepareForUpdate(kind: Kind, draft: Draft, old: Draft): void {
+  const metadata = memberOf(draft, 'metadata')
+  const oldMetadata = memberOf(old, 'metadata')
+  if (old['status'] !== undefined) draft['status'] = old['status']
+  if (kind === 'Namespace') draft['spec'] = old['spec'] ?? {}
+  if (kind === 'Service') keepAddress(draft, old)
+  if (kind === 'DaemonSet') {
+    const annotations = memberOf(metadata, 'annotations')
+    const oldGeneration = isDraft(oldMetadata['annotations']) ? oldMetadata['annotations'][DAEMON_SET_GENERATION] : undefined
+    const isNewTemplate = !isDeepEqual(memberOf(draft, 'spec')['template'], memberOf(old, 'spec')['template'])
+    annotations[DAEMON_SET_GENERATION] = String(Number(oldGeneration ?? 0) + (isNewTemplate ? 1 : 0))
+  }
+  if (!WITH_GENERATION.has(kind)) return
+  const annotationsCount = kind === 'Deployment' && !isDeepEqual(metadata['annotations'] ?? {}, oldMetadata['annotations'] ?? {})
+  const generation = typeof oldMetadata['generation'] === 'number' ? oldMetadata['generation'] : 0
+  metadata['generation'] = generation + (annotationsCount || !isDeepEqual(draft['spec'], old['spec']) ? 1 : 0)
+}
+
+function hasSchedulingGates(pod: Draft): boolean {
+  const gates = memberOf(pod, 'spec')['schedulingGates']
+  return Array.isArray(gates) && gates.length > 0
+}
+
+/** A Job finds its Pods by its own uid, unless its author chose the selector. @source pkg/registry/batch/job/strategy.go generateSelector */
+function completeJob(job: Draft): void {
+  const spec = memberOf(job, 'spec')
+  if (spec['manualSelector'] === true) return
+  const metadata = memberOf(job, 'metadata')
+  const uid = textOf(metadata['uid'])
+  const name = textOf(metadata['name'])
+  const labels = memberOf(memberOf(memberOf(spec, 'template'), 'metadata'), 'labels')
+  setPointerDefault(labels, 'job-name', name)
+  setPointerDefault(labels, 'batch.kubernetes.io/job-name', name)
+  setPointerDefault(labels, 'controller-uid', uid)
+  setPointerDefault(labels, 'batch.kubernetes.io/controller-uid', uid)
+  const selector = memberOf(spec, 'selector')
+  const chosen = memberOf(selector, 'matchLabels')
+  setPointerDefault(chosen, 'batch.kubernetes.io/controller-uid', uid)
+}
+
+function allocateAddress(service: Draft, address: string): void {
+  const spec = memberOf(service, 'spec')
+  const type = spec['type']
+  if (type === 'ExternalName') return
+  const asked = textOf(spec['clusterIP'])
+  const chosen = asked === '' ? address : asked
+  spec['clusterIP'] = chosen
+  setPointerDefault(spec, 'clusterIPs', [chosen])
+  setPointerDefault(spec, 'ipFamilies', ['IPv4'])
+  setPointerDefault(spec, 'ipFamilyPolicy', 'SingleStack')
+}
+
+/** An address stays with its Service when an update does not name it. */
+function keepAddress(service: Draft, old: Draft): void {
+  const spec = memberOf(service, 'spec')
+  const oldSpec = memberOf(old, 'spec')
+  if (spec['type'] === 'ExternalName' || oldSpec['type'] === 'ExternalName') return
+  for (const field of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']) {
+    const value: DraftValue | undefined = oldSpec[field]
+    if (value !== undefined && (spec[field] === undefined || spec[field] === '')) spec[field] = value
+  }
+}
+
+function textOf(value: DraftValue | undefined): string {
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,42 @@
+// Writes of the cluster's own components: in stored form already, so neither decoded nor validated, but counted and watched like all others.
+
+import { timestampOf } from '../../api/component.ts'
+import type { ApiObject } from '../../api/objects.ts'
+import { isKind } from '../../api/objects.ts'
+import { drawUuid } from '../../base/random.ts'
+import { isDeepEqual } from '../../base/deep-equal.ts'
+import { conflict, notFound } from '../refusal.ts'
+import { findObject, keyOf } from '../store.ts'
+import { isFinished } from './delete.ts'
+import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
+import { answer, refuse, removeStored, store } from './request-context.ts'
+
+export function write(context: RequestContext, { object, subresource }: RequestOf<'write'>): Outcome {
+  const old = findObject(context.state, object.kind, keyOf(object))
+  const name = object.metadata.name ?? ''
+  if (old === undefined) {
+    if (subresource !== undefined) return refuse(context, notFound(object.kind, name))
+    const draws = context.state.draws
+    const uid = object.metadata.uid ?? drawUuid({ seed: context.moment.seed, stream: 'api-server' }, draws)
+    const made = withMetadata(object, { uid, creationTimestamp: timestampOf(context.moment) })
+    return store({ ...context, state: { ...context.state, draws: draws + 1 } }, made, 201, [])
+  }
+  if (object.metadata.uid !== undefined && object.metadata.uid !== old.metadata.uid) {
+    return refuse(context, conflict(object.kind, name, `Precondition failed: UID in precondition: ${object.metadata.uid}, UID in object meta: ${old.metadata.uid ?? ''}`))
+  }
+  if (isFinished(object)) return removeStored(context, object)
+  // The version in the object says what its author had seen, which does not matter between components that see everything.
+  const comparable = withMetadata(object, { resourceVersion: old.metadata.resourceVersion })
+  if (isDeepEqual(comparable, old)) return answer(context, old)
+  const generation = object.metadata.generation
+  const counts = subresource === undefined && generation !== undefined && !isKind(object, 'Namespace') && !isDeepEqual(specOf(object), specOf(old))
+  return store(context, counts ? withMetadata(object, { generation: (old.metadata.generation ?? 0) + 1 }) : object, 200, [])
+}
+
+function withMetadata<T extends ApiObject>(object: T, fields: Partial<{ uid: string; creationTimestamp: string; resourceVersion: string | undefined; generation: number }>): T {
+  return { ...object, metadata: { ...object.metadata, ...fields } }
+}
+
+function specOf(object: ApiObject): unknown {
+  return 'spec' in object ? object.spec : undefined
+}

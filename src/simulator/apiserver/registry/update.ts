@@ -1,0 +1,93 @@
+// PUT, and what every patch ends in: check names and versions, prepare, validate, store.
+// @source apiserver/pkg/endpoints/handlers/update.go, apiserver/pkg/registry/rest/update.go BeforeUpdate
+
+import type { Subresource } from '../../api/client.ts'
+import { kindInfo } from '../../api/kinds.ts'
+import type { ApiObject } from '../../api/objects.ts'
+import { isDeepEqual } from '../../base/deep-equal.ts'
+import type { Draft } from '../decode/decoder.ts'
+import { isDraft } from '../decode/encoder.ts'
+import { draftFromObject, objectFromDraft } from '../decode/typed-object.ts'
+import { memberOf } from '../defaults/draft-field.ts'
+import { badRequest, conflict, invalid, notFound } from '../refusal.ts'
+import { findObject } from '../store.ts'
+import { readBody } from './body.ts'
+import { isFinished } from './delete.ts'
+import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
+import { answer, refuse, removeStored, store } from './request-context.ts'
+import { prepareForUpdate } from './strategy.ts'
+
+const STALE = 'the object has been modified; please apply your changes to the latest version and try again'
+
+export function update(context: RequestContext, request: RequestOf<'update'>): Outcome {
+  const { kind, key } = request
+  const body = readBody(kind, request.body, request.fieldValidation ?? 'Warn')
+  if (!body.ok) return refuse(context, body.problem)
+  const { draft, warnings } = body.value
+  const metadata = memberOf(draft, 'metadata')
+  const name = metadata['name']
+  if (typeof name === 'string' && name !== '' && name !== key.name) {
+    return refuse(context, badRequest(`the name of the object (${name}) does not match the name on the URL (${key.name})`), warnings)
+  }
+  if (name === undefined || name === '') return refuse(context, badRequest(`the name of the object (based on URL) was undeterminable: name must be provided`), warnings)
+  const namespace = metadata['namespace']
+  if (kindInfo(kind).namespaced) {
+    if (typeof namespace === 'string' && namespace !== '' && namespace !== key.namespace) {
+      return refuse(context, badRequest(`the namespace of the provided object does not match the namespace sent on the request`), warnings)
+    }
+    metadata['namespace'] = key.namespace
+  } else delete metadata['namespace']
+  const old = findObject(context.state, kind, key)
+  if (old === undefined) return refuse(context, notFound(kind, key.name), warnings)
+  return replaceStored(context, old, draft, { dryRun: request.dryRun === true, warnings, subresource: request.subresource })
+}
+
+export interface ReplaceOptions {
+  readonly dryRun: boolean
+  readonly warnings: readonly string[]
+  readonly subresource: Subresource | undefined
+}
+
+/** @param draft  Decoded and defaulted; changed in place. */
+export function replaceStored(context: RequestContext, old: ApiObject, draft: Draft, options: ReplaceOptions): Outcome {
+  const { kind } = old
+  const name = old.metadata.name ?? ''
+  const oldDraft = draftFromObject(old)
+  const metadata = memberOf(draft, 'metadata')
+  const version = metadata['resourceVersion']
+  if (typeof version === 'string' && version !== '' && version !== old.metadata.resourceVersion) {
+    return refuse(context, conflict(kind, name, STALE), options.warnings)
+  }
+  if (typeof metadata['uid'] === 'string' && metadata['uid'] !== '' && metadata['uid'] !== old.metadata.uid) {
+    const why = `Precondition failed: UID in precondition: ${metadata['uid']}, UID in object meta: ${old.metadata.uid ?? ''}`
+    return refuse(context, conflict(kind, name, why), options.warnings)
+  }
+  keepSystemFields(metadata, memberOf(oldDraft, 'metadata'), old)
+  if (options.subresource === 'status') {
+    for (const field of Object.keys(draft)) if (field !== 'status' && field !== 'metadata') delete draft[field]
+    for (const [field, value] of Object.entries(oldDraft)) if (field !== 'status' && field !== 'metadata') draft[field] = value
+  } else prepareForUpdate(kind, draft, oldDraft)
+
+  const object = objectFromDraft(kind, draft)
+  const errors = context.validation.validateUpdate(object, old)
+  if (errors.length > 0) return refuse(context, invalid(kind, name, errors), options.warnings)
+  const warnings = [...options.warnings, ...context.validation.warningsFor(object, old)]
+  if (options.dryRun) return answer(context, object, 200, warnings)
+  if (isFinished(object)) return removeStored(context, object)
+  return isDeepEqual(object, old) ? answer(context, old, 200, warnings) : store(context, object, 200, warnings)
+}
+
+function keepSystemFields(metadata: Draft, oldMetadata: Draft, old: ApiObject): void {
+  for (const field of ['uid', 'creationTimestamp', 'generation', 'deletionTimestamp', 'deletionGracePeriodSeconds']) {
+    const value = oldMetadata[field]
+    if (metadata[field] === undefined || metadata[field] === null || field === 'generation') {
+      if (value === undefined) delete metadata[field]
+      else metadata[field] = value
+    }
+  }
+  metadata['resourceVersion'] = old.metadata.resourceVersion ?? ''
+  if (!isDraft(metadata['managedFields']) && oldMetadata['managedFields'] !== undefined && metadata['managedFields'] === undefined) {
+    metadata['managedFields'] = oldMetadata['managedFields']
+  }
+}
+

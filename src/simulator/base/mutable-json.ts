@@ -1,0 +1,26 @@
+// JSON that may be changed in place, for work in progress: drafts of objects, patches being computed.
+
+import type { JsonValue } from './json.ts'
+
+export interface MutableObject {
+  [field: string]: MutableJson
+}
+export type MutableJson = null | boolean | number | string | MutableJson[] | MutableObject
+
+export function isMutableObject(value: MutableJson | undefined): value is MutableObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A deep copy; undefined members are left out, and `__proto__` is a key like any other. */
+export function copyJson(value: JsonValue | undefined): MutableJson {
+  if (typeof value !== 'object' || value === null) return value ?? null
+  if (Array.isArray(value)) return value.map(copyJson)
+  const copy: MutableObject = {}
+  for (const [key, member] of Object.entries(value)) if (member !== undefined) setMember(copy, key, copyJson(member))
+  return copy
+}
+
+export function setMember(object: MutableObject, key: string, value: MutableJson): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
+  else object[key] = value
+}

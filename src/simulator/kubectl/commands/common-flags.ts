@@ -1,0 +1,118 @@
+// Flags that many commands share, and what they mean.
+//
+// @source k8s.io/kubectl pkg/cmd/util/helpers.go AddDryRunFlag, GetDryRunStrategy, AddValidateFlags, GetValidationDirective, …
+
+import type { FieldValidation } from '../../api/client.ts'
+import { goQuote } from '../../base/go-text.ts'
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
+import type { Call } from '../command/command.ts'
+import type { FlagSpec } from '../command/flag.ts'
+import { flag, isTrue } from '../command/flag.ts'
+import type { Failure } from '../failure.ts'
+import { plainError } from '../failure.ts'
+import type { Runtime } from '../runtime.ts'
+
+const NO_FILES = 'the cluster runs in this page and has one user, who may do everything'
+const ONE_CLUSTER = 'there is one cluster, the one in this page'
+
+export const GLOBAL_FLAGS: readonly FlagSpec[] = [
+  flag('namespace|n', 'string', '', 'The namespace to work in.'),
+  flag('context', 'string', '', 'The context of the kubeconfig to use.', { unsupported: ONE_CLUSTER }),
+  flag('cluster', 'string', '', 'The cluster of the kubeconfig to use.', { unsupported: ONE_CLUSTER }),
+  flag('kubeconfig', 'string', '', 'Path to the kubeconfig file.', { unsupported: ONE_CLUSTER }),
+  flag('server|s', 'string', '', 'Address of the API server.', { unsupported: ONE_CLUSTER }),
+  flag('user', 'string', '', 'The user of the kubeconfig to be.', { unsupported: NO_FILES }),
+  flag('as', 'string', '', 'User to act as.', { unsupported: 'try it with kubectl auth can-i' }),
+  flag('as-group', 'array', '', 'Group to act as.', { unsupported: NO_FILES }),
+  flag('as-uid', 'string', '', 'UID to act as.', { unsupported: NO_FILES }),
+  flag('as-user-extra', 'array', '', 'Extra attributes of the user to act as.', { unsupported: NO_FILES }),
+  flag('token', 'string', '', 'Bearer token.', { unsupported: NO_FILES }),
+  flag('password', 'string', '', 'Password.', { unsupported: NO_FILES, hidden: true }),
+  flag('username', 'string', '', 'User name.', { unsupported: NO_FILES, hidden: true }),
+  flag('certificate-authority', 'string', '', 'Certificate file of the authority.', { unsupported: NO_FILES }),
+  flag('client-certificate', 'string', '', 'Client certificate file.', { unsupported: NO_FILES }),
+  flag('client-key', 'string', '', 'Client key file.', { unsupported: NO_FILES }),
+  flag('insecure-skip-tls-verify', 'bool', 'false', 'Do not check the server certificate.', { unsupported: NO_FILES }),
+  flag('tls-server-name', 'string', '', 'Name to expect in the server certificate.', { unsupported: NO_FILES }),
+  flag('request-timeout', 'string', '0', 'How long to wait for one request.'),
+  flag('match-server-version', 'bool', 'false', 'Require the same version of client and server.'),
+  flag('disable-compression', 'bool', 'false', 'Do not compress answers.'),
+  flag('cache-dir', 'string', '', 'Folder of the discovery cache.', { unsupported: ONE_CLUSTER }),
+  flag('warnings-as-errors', 'bool', 'false', 'Fail when the server warns.', { unsupported: 'read the warnings on the terminal' }),
+  flag('v|v', 'int', '0', 'Level of kubectl log lines.', { unsupported: 'the timeline beside the cluster shows every request' }),
+  flag('vmodule', 'string', '', 'Log levels by file.', { unsupported: 'the timeline beside the cluster shows every request' }),
+  flag('profile', 'string', 'none', 'Profile to record.', { unsupported: 'there is no kubectl process to profile' }),
+  flag('profile-output', 'string', 'profile.pprof', 'File for the profile.', { unsupported: 'there is no kubectl process to profile' }),
+  flag('log-flush-frequency', 'duration', '5s', 'How often to write log lines.', { hidden: true, unsupported: 'there are no log files' }),
+  flag('kuberc', 'string', '', 'Path to the preferences file.', { unsupported: 'there are no preferences files' }),
+]
+
+export const DRY_RUN_FLAG = flag('dry-run', 'optional', 'none', 'none, client (only print what would be sent) or server (send it, store nothing).', { alone: 'unchanged' })
+export const VALIDATE_FLAG = flag('validate', 'optional', 'strict', 'What unknown and duplicate fields lead to: strict (an error), warn or ignore.', { alone: 'strict' })
+export const SAVE_CONFIG_FLAG = flag('save-config', 'bool', 'false', 'Keep the manifest in an annotation, for a later kubectl apply.')
+export const FILENAME_FLAGS: readonly FlagSpec[] = [
+  flag('filename|f', 'slice', '', 'Files or folders with manifests; - reads standard input.'),
+  flag('kustomize|k', 'string', '', 'Folder with a kustomization file.'),
+  flag('recursive|R', 'bool', 'false', 'Go through folders within the folder of -f.'),
+]
+export const SELECTOR_FLAG = flag('selector|l', 'string', '', 'Labels to select by: key=value, key!=value, key in (a,b), key, !key.')
+export const FIELD_SELECTOR_FLAG = flag('field-selector', 'string', '', 'Fields to select by: metadata.name=a, status.phase!=Running.')
+
+export function fieldManagerFlag(manager: string): FlagSpec {
+  return flag('field-manager', 'string', manager, 'Name under which the API server notes who set which field.')
+}
+
+export type DryRun = 'none' | 'client' | 'server'
+
+export function dryRunOf(call: Call): Result<DryRun, Failure> {
+  const value = call.flags.text('dry-run')
+  if (/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value)) {
+    const strategy = isTrue(value) ? 'client' : 'none'
+    logWarning(call.runtime, `--dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=${strategy}.`)
+    return success(strategy)
+  }
+  switch (value) {
+    case 'unchanged':
+      logWarning(call.runtime, '--dry-run is deprecated and can be replaced with --dry-run=client.')
+      return success('client')
+    case 'none':
+    case 'client':
+    case 'server':
+      return success(value)
+    default:
+      return failure(plainError(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`))
+  }
+}
+
+/** `created`, `created (dry run)`, `created (server dry run)`. */
+export function operationText(operation: string, dryRun: DryRun): string {
+  return operation + { none: '', client: ' (dry run)', server: ' (server dry run)' }[dryRun]
+}
+
+export function validationOf(call: Call): Result<FieldValidation, Failure> {
+  const value = call.flags.text('validate')
+  if (/^(?:1|t|T|TRUE|true|True|strict)$/.test(value)) return success('Strict')
+  if (/^(?:0|f|F|FALSE|false|False|ignore)$/.test(value)) return success('Ignore')
+  if (value === 'warn') return success('Warn')
+  return failure(plainError(`invalid - validate option ${goQuote(value)}; must be one of: strict (or true), warn, ignore (or false)`))
+}
+
+export interface NamespaceChoice {
+  readonly name: string
+  /** Given with `-n`, not taken from the context. */
+  readonly explicit: boolean
+}
+
+export function namespaceOf(call: Call): NamespaceChoice {
+  const given = call.flags.text('namespace')
+  return given === '' ? { name: call.runtime.session.namespace, explicit: false } : { name: given, explicit: true }
+}
+
+/** A line as Kubernetes' logging library writes it: `W1124 00:09:14.143131    4428 helpers.go:719] text`. */
+function logWarning(runtime: Runtime, text: string): void {
+  const { startedAtEpochMs, nowMs } = runtime.moment
+  const stamp = new Date(startedAtEpochMs + nowMs).toISOString()
+  const time = `${stamp.slice(5, 7)}${stamp.slice(8, 10)} ${stamp.slice(11, 23)}000`
+  runtime.err(`W${time} ${'1'.padStart(7)} helpers.go:719] ${text}\n`)
+}

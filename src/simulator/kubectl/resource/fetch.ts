@@ -1,0 +1,102 @@
+// Fetches what a command names, from files or by arguments, one request an object or a kind.
+
+import type { ApiObject } from '../../api/objects.ts'
+import { goQuote } from '../../base/go-text.ts'
+import type { Call } from '../command/command.ts'
+import type { Failure } from '../failure.ts'
+import { several, statusError } from '../failure.ts'
+import { namespaceOf } from '../commands/common-flags.ts'
+import { getObject, sendList } from '../commands/requests.ts'
+import type { Runtime } from '../runtime.ts'
+import type { ApiStatus } from '../../api/status.ts'
+import type { KindInfo } from '../../api/kinds.ts'
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
+import type { Selection, SelectionOptions } from './arguments.ts'
+import { selectObjects } from './arguments.ts'
+import type { ObjectInfo } from './info.ts'
+import { infoOfObject } from './info.ts'
+import { hasFiles, readManifests } from './manifests.ts'
+import { plainError } from '../failure.ts'
+
+export interface Fetched {
+  readonly infos: readonly ObjectInfo[]
+  readonly failures: readonly Failure[]
+  /** One object was asked for by name or by a single file. */
+  readonly single: boolean
+}
+
+/** A failure here means that nothing was fetched at all. */
+export function fetchObjects(call: Call, args: readonly string[], options: SelectionOptions): Result<Fetched, Failure> {
+  if (hasFiles(call)) return fetchFiles(call, args, options)
+  const selection = selectObjects(args, options)
+  if (!selection.ok) return selection
+  return success(fetchSelection(call.runtime, selection.value, options.allNamespaces === true ? '' : namespaceOf(call).name))
+}
+
+function fetchFiles(call: Call, args: readonly string[], options: SelectionOptions): Result<Fetched, Failure> {
+  if (args.length > 0) {
+    return failure(plainError(args.length > 1 || args[0]?.includes('/') === true ? 'name cannot be provided when a path is specified' : 'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well'))
+  }
+  const read = readManifests(call, { checksKind: false, ...(options.labelSelector === undefined ? {} : { selector: options.labelSelector }) })
+  if (read.failure !== undefined && read.infos.length === 0) return failure(read.failure)
+  const infos: ObjectInfo[] = []
+  const failures: Failure[] = read.failure === undefined ? [] : [read.failure]
+  for (const { info, namespace, name, source } of read.infos) {
+    const found = getObject(call.runtime, info.kind, { namespace, name })
+    if (found.ok) infos.push(infoOfObject(found.value, source))
+    else failures.push(statusError(missingNamespace(call.runtime, namespace, found.problem)))
+  }
+  return success({ infos, failures, single: read.single && read.infos.length === 1 })
+}
+
+export function fetchSelection(runtime: Runtime, selection: Selection, namespace: string): Fetched {
+  const infos: ObjectInfo[] = []
+  const failures: Failure[] = []
+  if (selection.kind === 'named') {
+    for (const { info, name } of selection.targets) {
+      const place = info.namespaced ? namespace : ''
+      const found = getObject(runtime, info.kind, { namespace: place, name })
+      if (found.ok) infos.push(infoOfObject(found.value))
+      else failures.push(statusError(missingNamespace(runtime, place, found.problem)))
+    }
+    return { infos, failures, single: selection.single }
+  }
+  for (const info of selection.infos) {
+    const listed = listKind(runtime, info, namespace, selection)
+    if (listed.ok) infos.push(...listed.value.map((object) => infoOfObject(object)))
+    else failures.push(statusError(listed.problem))
+  }
+  return { infos, failures, single: false }
+}
+
+export function listKind(
+  runtime: Runtime,
+  info: KindInfo,
+  namespace: string,
+  { labelSelector, fieldSelector }: { readonly labelSelector: string; readonly fieldSelector: string },
+): Result<readonly ApiObject[], ApiStatus> {
+  const listed = sendList(runtime, {
+    verb: 'list',
+    kind: info.kind,
+    namespace: info.namespaced ? namespace : '',
+    ...(labelSelector === '' ? {} : { labelSelector }),
+    ...(fieldSelector === '' ? {} : { fieldSelector }),
+  })
+  if (listed.ok || listed.problem.reason !== 'BadRequest') return listed
+  const where = `${info.group}/${info.version}, Resource=${info.resource}`
+  const message = `Unable to find ${goQuote(where)} that match label selector ${goQuote(labelSelector)}, field selector ${goQuote(fieldSelector)}: ${listed.problem.message}`
+  return failure({ ...listed.problem, message })
+}
+
+/** A missing object in a missing namespace is answered by the namespace's absence. @source cli-runtime pkg/resource/visitor.go Info.Get */
+export function missingNamespace(runtime: Runtime, namespace: string, status: ApiStatus): ApiStatus {
+  if (status.reason !== 'NotFound' || namespace === '' || namespace === 'default') return status
+  const found = runtime.request({ verb: 'get', kind: 'Namespace', key: { namespace: '', name: namespace } })
+  return found.ok || found.status.reason !== 'NotFound' ? status : found.status
+}
+
+/** All failures of a visit as one. */
+export function gather(failures: readonly Failure[]): Failure | undefined {
+  return several(failures)
+}

@@ -1,0 +1,277 @@
+// What `-f` and `-k` name, as objects in the order read, with kubectl's own checks (K-2 … K-8) in kubectl's order.
+//
+// @source k8s.io/cli-runtime pkg/resource/builder.go FilenameParam, Path, visitByPaths; visitor.go StreamVisitor, FlattenListVisitor, RequireNamespace; mapper.go
+// @simplified Items of a List are not checked against OpenAPI on the client; the server's own check says the same in other words.
+
+import { objectMeta } from '../../api/fields/meta.ts'
+import { omitEmpty, string, struct } from '../../api/fields/field-table.ts'
+import type { KindInfo } from '../../api/kinds.ts'
+import type { JsonObject, JsonValue } from '../../base/json.ts'
+import { isJsonArray, isJsonObject } from '../../base/json.ts'
+import { compareBytes, goJson } from '../../base/go-json.ts'
+import { goQuote } from '../../base/go-text.ts'
+import { decodeStruct } from '../../apiserver/decode/decoder.ts'
+import { readManifest } from '../../yaml/index.ts'
+import { decodeUtf8Loosely } from '../../base/utf8.ts'
+import type { Call } from '../command/command.ts'
+import type { Failure } from '../failure.ts'
+import { plainError, several } from '../failure.ts'
+import { cleanPath, glob, joinPath, listFolder, pathKind, readBytes } from '../files.ts'
+import { buildKustomization } from '../kustomize/build.ts'
+import { formatList } from '../text/go-format.ts'
+import type { Session } from '../session.ts'
+import { namespaceOf } from '../commands/common-flags.ts'
+import type { ObjectInfo } from './info.ts'
+import { metadataOf, textOf, withMetadata } from './info.ts'
+import { kindForManifest, parseGroupVersion } from './mapping.ts'
+import { matchesRequirement, parseLabelSelector } from '../../api/label-selector.ts'
+import { textsOf } from './info.ts'
+
+export interface ManifestOptions {
+  /** Check apiVersion and kind before anything else: `--validate` strict or warn. */
+  readonly checksKind: boolean
+  readonly selector?: string
+}
+
+export interface Manifests {
+  readonly infos: readonly ObjectInfo[]
+  /** Of objects, in order; then of files. As kubectl gathers them. */
+  readonly failure: Failure | undefined
+  /** Exactly one file was named, not a folder and not standard input. */
+  readonly single: boolean
+}
+
+export function hasFiles(call: Call): boolean {
+  return call.flags.list('filename').length > 0 || call.flags.text('kustomize') !== ''
+}
+
+/** @source pkg/genericclioptions … RequireFilenameOrKustomize, FilenameOptions.validate */
+export function requireFiles(call: Call): Failure | undefined {
+  const files = call.flags.list('filename').length > 0
+  const kustomize = call.flags.text('kustomize') !== ''
+  if (!files && !kustomize) return plainError('must specify one of -f and -k')
+  if (files && kustomize) return plainError('only one of -f or -k can be specified')
+  return undefined
+}
+
+const EXTENSIONS = ['.json', '.yaml', '.yml']
+
+interface Stream {
+  readonly source: string
+  readonly text: string
+}
+
+export function readManifests(call: Call, options: ManifestOptions): Manifests {
+  const found = findStreams(call)
+  if (found.failures.length > 0) return { infos: [], failure: several(found.failures), single: false }
+  const infos: ObjectInfo[] = []
+  const objectFailures: Failure[] = []
+  const streamFailures: Failure[] = []
+  const namespace = namespaceOf(call)
+  const requirements = options.selector === undefined || options.selector.trim() === '' ? undefined : parseLabelSelector(options.selector)
+  if (requirements !== undefined && !requirements.ok) {
+    return { infos: [], failure: plainError(`the provided selector ${goQuote(options.selector ?? '')} is not valid: ${requirements.problem}`), single: false }
+  }
+  for (const stream of found.streams) {
+    for (const item of readStream(stream, options)) {
+      if ('failure' in item) {
+        streamFailures.push(item.failure)
+        continue
+      }
+      const placed = placeInNamespace(item, namespace.name, namespace.explicit)
+      if ('kind' in placed) objectFailures.push(placed)
+      else if (requirements === undefined || requirements.value.every((one) => matchesRequirement(one, textsOf(metadataOf(placed.object), 'labels')))) infos.push(placed)
+    }
+  }
+  const grouped = several(streamFailures)
+  return { infos, failure: several(grouped === undefined ? objectFailures : [...objectFailures, grouped]), single: found.single }
+}
+
+function findStreams(call: Call): { readonly streams: readonly Stream[]; readonly failures: readonly Failure[]; readonly single: boolean } {
+  const { session } = call.runtime
+  const streams: Stream[] = []
+  const failures: Failure[] = []
+  const names = call.flags.list('filename')
+  const recursive = call.flags.bool('recursive')
+  const kustomize = call.flags.text('kustomize')
+  if (names.length > 0 && kustomize !== '') failures.push(plainError('only one of -f or -k can be specified'))
+  if (recursive && kustomize !== '') failures.push(plainError('the -k flag can\'t be used with -f or -R'))
+  if (failures.length > 0) return { streams, failures, single: false }
+  let stdinUsed = false
+  let single = !recursive && names.length === 1 && names[0] !== '-'
+  for (const name of names) {
+    if (name === '-') {
+      if (stdinUsed) failures.push(plainError('standard input cannot be used for multiple arguments'))
+      stdinUsed = true
+      streams.push({ source: 'STDIN', text: call.stdin })
+      continue
+    }
+    if (/^https?:\/\//.test(name)) {
+      failures.push(plainError(`unable to read URL ${goQuote(name)}: this terminal has no network; put the manifest into a file`))
+      continue
+    }
+    const paths = pathKind(session, name) === 'missing' ? glob(session, name) : [name]
+    if (paths.length === 0) failures.push(plainError(`the path ${goQuote(name)} does not exist`))
+    for (const path of paths) {
+      if (pathKind(session, path) === 'folder') {
+        single = false
+        const files = filesIn(session, path, recursive)
+        if (files.length === 0 && streams.length === 0) {
+          failures.push(plainError(`error reading ${formatList([path])}: recognized file extensions are ${formatList(EXTENSIONS)}`))
+        }
+        streams.push(...files.map((file) => streamOf(session, file)))
+      } else streams.push(streamOf(session, path))
+    }
+  }
+  if (kustomize !== '') {
+    const built = buildKustomization(session, kustomize)
+    if (built.ok) streams.push({ source: kustomize, text: built.value })
+    else failures.push(plainError(built.problem))
+  }
+  return { streams, failures, single: single && streams.length === 1 }
+}
+
+function filesIn(session: Session, folder: string, recursive: boolean): readonly string[] {
+  return listFolder(session, folder).flatMap(({ name, kind }) => {
+    const path = joinPath(cleanPath(folder), name)
+    if (kind === 'folder') return recursive ? filesIn(session, path, true) : []
+    return EXTENSIONS.some((extension) => name.endsWith(extension)) ? [path] : []
+  })
+}
+
+/** UTF-16 with a byte order mark is read as such. */
+function streamOf(session: Session, path: string): Stream {
+  const bytes = readBytes(session, path) ?? new Uint8Array()
+  const little = bytes[0] === 0xff && bytes[1] === 0xfe
+  if (little || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    let text = ''
+    for (let index = 2; index + 1 < bytes.length; index += 2) {
+      const [first = 0, second = 0] = [bytes[index], bytes[index + 1]]
+      text += String.fromCharCode(little ? first | (second << 8) : (first << 8) | second)
+    }
+    return { source: path, text }
+  }
+  return { source: path, text: decodeUtf8Loosely(bytes).replace(/^\ufeff/, '') }
+}
+
+type StreamItem = ObjectInfo | { readonly failure: Failure }
+
+function readStream(stream: Stream, options: ManifestOptions): readonly StreamItem[] {
+  const items: StreamItem[] = []
+  const { documents, error } = readManifest(stream.text)
+  for (const document of documents) {
+    const value = sortKeys(document.value)
+    if (options.checksKind) {
+      const problems = kindProblems(value)
+      if (problems.length > 0) {
+        const text = problems.length === 1 ? (problems[0] ?? '') : formatProblems(problems)
+        const advice = 'if you choose to ignore these errors, turn validation off with --validate=false'
+        items.push({ failure: plainError(`error validating ${goQuote(stream.source)}: error validating data: ${text}; ${advice}`) })
+        return items
+      }
+    }
+    items.push(...objectsOf(value, stream.source))
+  }
+  if (error !== undefined) items.push({ failure: plainError(`error parsing ${stream.source}: ${error.message}`) })
+  return items
+}
+
+function formatProblems(problems: readonly string[]): string {
+  return `[${[...new Set(problems)].join(', ')}]`
+}
+
+/** K-2. @source k8s.io/kubectl pkg/validation/validation.go getObjectKind, validateList */
+function kindProblems(value: JsonValue): readonly string[] {
+  if (!isJsonObject(value)) return ['invalid object to validate']
+  const problems: string[] = []
+  const { apiVersion, kind } = value
+  if (apiVersion === undefined || apiVersion === null) problems.push('apiVersion not set')
+  else if (typeof apiVersion !== 'string') problems.push("apiVersion isn't string type")
+  else if (parseGroupVersion(apiVersion) === undefined) problems.push(`unexpected GroupVersion string: ${apiVersion}`)
+  if (kind === undefined || kind === null) problems.push('kind not set')
+  else if (typeof kind !== 'string') problems.push("kind isn't string type")
+  if (problems.length === 0 && apiVersion === 'v1' && kind === 'List') {
+    const { items } = value
+    return isJsonArray(items) ? items.flatMap(kindProblems) : ['invalid object to validate']
+  }
+  return problems
+}
+
+const metadataOnly = struct('resource.metadataOnlyObject', { kind: omitEmpty(string), apiVersion: omitEmpty(string), metadata: omitEmpty(objectMeta) })
+
+/** K-3 … K-5, and the items of lists. */
+function objectsOf(value: JsonValue, source: string): readonly StreamItem[] {
+  const fail = (message: string): readonly StreamItem[] => [{ failure: plainError(message) }]
+  const undecodable = (problem: string): readonly StreamItem[] => fail(`unable to decode ${goQuote(source)}: ${problem}`)
+  if (!isJsonObject(value)) {
+    const found = isJsonArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
+    return undecodable(`json: cannot unmarshal ${found} into Go value of type unstructured.detector`)
+  }
+  if (textOf(value, 'kind') === '') return undecodable(`Object 'Kind' is missing in '${goJson(value)}'`)
+  const items = value['items']
+  if (items !== undefined && items !== null) return listItems(value, items, source, undecodable)
+  const problem = metadataProblem(value)
+  if (problem !== undefined) return undecodable(problem)
+  const kind = kindOf(value)
+  if (typeof kind !== 'string') return [infoOf(kind, value, source)]
+  const metadata = metadataOf(value)
+  return fail(
+    `resource mapping not found for name: ${goQuote(textOf(metadata, 'name'))} namespace: ${goQuote(textOf(metadata, 'namespace'))} from ${goQuote(source)}: ${kind}\nensure CRDs are installed first`,
+  )
+}
+
+function listItems(list: JsonObject, items: JsonValue, source: string, undecodable: (problem: string) => readonly StreamItem[]): readonly StreamItem[] {
+  if (!isJsonArray(items)) return undecodable(`json: cannot unmarshal ${typeof items === 'object' ? 'object' : typeof items} into Go struct field decodeList.items of type []json.RawMessage`)
+  const listKind = textOf(list, 'kind')
+  return items.flatMap((item): readonly StreamItem[] => {
+    if (!isJsonObject(item)) return undecodable(`json: cannot unmarshal ${isJsonArray(item) ? 'array' : typeof item} into Go value of type map[string]interface {}`)
+    const bare = textOf(item, 'kind') === '' && textOf(item, 'apiVersion') === ''
+    const object = bare ? { ...item, kind: listKind.replace(/List$/, ''), apiVersion: textOf(list, 'apiVersion') } : item
+    if (textOf(object, 'kind') === '') return undecodable(`Object 'Kind' is missing in '${goJson(object)}'`)
+    if (isJsonArray(object['items'])) return objectsOf(object, source)
+    const problem = metadataProblem(object)
+    if (problem !== undefined) return undecodable(problem)
+    const kind = kindOf(object)
+    return typeof kind === 'string' ? [{ failure: plainError(`unable to recognize ${kind}`) }] : [infoOf(kind, object, source)]
+  })
+}
+
+function metadataProblem(object: JsonObject): string | undefined {
+  const { metadata, apiVersion, kind } = object
+  return decodeStruct(metadataOnly, { kind: kind ?? null, apiVersion: apiVersion ?? null, metadata: metadata ?? null }).error
+}
+
+function kindOf(object: JsonObject): KindInfo | string {
+  return kindForManifest(textOf(object, 'apiVersion'), textOf(object, 'kind'))
+}
+
+function infoOf(info: KindInfo, object: JsonObject, source: string): ObjectInfo {
+  const metadata = metadataOf(object)
+  return { info, namespace: textOf(metadata, 'namespace'), name: textOf(metadata, 'name'), source, object }
+}
+
+/** K-6. */
+function placeInNamespace(info: ObjectInfo, namespace: string, enforce: boolean): ObjectInfo | Failure {
+  if (!info.info.namespaced) {
+    const { namespace: _, ...metadata } = metadataOf(info.object)
+    return { ...info, namespace: '', object: info.namespace === '' ? info.object : { ...info.object, metadata } }
+  }
+  if (info.namespace === '') return { ...info, namespace, object: sortKeys(withMetadata(info.object, { namespace })) }
+  if (!enforce || info.namespace === namespace) return info
+  return plainError(
+    `the namespace from the provided object ${goQuote(info.namespace)} does not match the namespace ${goQuote(namespace)}. You must pass '--namespace=${info.namespace}' to perform this operation.`,
+  )
+}
+
+/** As Go writes maps: the order decides which mistake the server meets first. */
+export function sortKeys<T extends JsonValue>(value: T): T
+export function sortKeys(value: JsonValue): JsonValue {
+  if (isJsonArray(value)) return value.map((item) => sortKeys(item))
+  if (!isJsonObject(value)) return value
+  const sorted: Record<string, JsonValue> = {}
+  for (const key of Object.keys(value).sort(compareBytes)) {
+    const member = value[key]
+    if (member !== undefined) Object.defineProperty(sorted, key, { value: sortKeys(member), enumerable: true, configurable: true, writable: true })
+  }
+  return sorted
+}
