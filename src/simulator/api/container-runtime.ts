@@ -1,0 +1,127 @@
+// What runs containers, as the kubelet sees it: images that exist, processes that start, read, print, wait, are signalled and exit.
+// The kubelet knows no image and no shell; what programs do lives behind this door.
+
+import type { Result } from '../base/result.ts'
+import type { SimTimeMs } from '../base/sim-time.ts'
+import type { DirectoryNode, FileSystem } from './file-system.ts'
+
+export interface ImageDescription {
+  /** As the runtime prints it in `status.containerStatuses[].image`. */
+  readonly name: string
+  readonly id: string
+  readonly entrypoint: readonly string[]
+  readonly arguments: readonly string[]
+  readonly environment: readonly (readonly [name: string, value: string])[]
+  readonly workingDirectory: string
+  readonly uid: number
+  readonly gid: number
+  readonly sizeBytes: number
+  /** How long a pull takes, in milliseconds. */
+  readonly pullMs: number
+  readonly files: DirectoryNode
+}
+
+export type ImageAvailability =
+  | { readonly kind: 'present'; readonly image: ImageDescription }
+  | { readonly kind: 'pullable'; readonly image: ImageDescription }
+  /** `message` is the runtime's own, as in the event `Failed to pull image`. */
+  | { readonly kind: 'unavailable'; readonly message: string }
+
+/** User name and password for a registry host, from an imagePullSecret. */
+export interface RegistryCredential {
+  readonly registry: string
+  readonly username: string
+  readonly password: string
+}
+
+/** Who and where a process is. The same for everything started in one container. */
+export interface ContainerIdentity {
+  readonly hostname: string
+  readonly podIP: string
+  readonly node: string
+  readonly uid: number
+  readonly gid: number
+  readonly groups: readonly number[]
+  readonly environment: readonly (readonly [name: string, value: string])[]
+  readonly workingDirectory: string
+  /** The seed's stream of chance that belongs to this container. */
+  readonly stream: string
+}
+
+/** The world at the moment a process acts. */
+export interface ProcessWorld {
+  readonly nowMs: SimTimeMs
+  readonly startedAtEpochMs: number
+  readonly seed: number
+  readonly files: FileSystem
+}
+
+/** A value that a process took into use. */
+export interface ProcessRead {
+  /** Name of an environment variable, or an absolute path. */
+  readonly source: string
+  readonly value: string
+  readonly how: 'start' | 'reload' | 'request'
+}
+
+export interface ProcessOutput {
+  readonly stream: 'stdout' | 'stderr'
+  readonly text: string
+}
+
+/** What happened until all processes of the container wait or are gone. `Processes` is the runtime's own: everything running in it. */
+export interface ProcessStep<Processes> {
+  readonly processes: Processes
+  readonly files: FileSystem
+  /** Of process 1, in order: the container's log. */
+  readonly output: readonly ProcessOutput[]
+  readonly reads: readonly ProcessRead[]
+  /** When the next process wants to run again, if no signal or file comes first. */
+  readonly wakeAtMs: SimTimeMs | undefined
+  /** Set once process 1 is gone. */
+  readonly exit: { readonly exitCode: number; readonly signal: number | undefined } | undefined
+}
+
+export type WakeCause =
+  | { readonly kind: 'timer' }
+  | { readonly kind: 'signal'; readonly signal: 'TERM' | 'KILL' | 'HUP' | 'INT' | 'USR1' | 'USR2' }
+  /** Files of volumes changed, by another container or by the kubelet. Absolute paths are the process's own business. */
+  | { readonly kind: 'files-changed'; readonly volume: string }
+
+/** A program started beside process 1: `kubectl exec`, an exec probe, a lifecycle hook. */
+export interface ProgramStart {
+  readonly words: readonly string[]
+  readonly stdin: string
+  readonly terminal: boolean
+}
+
+export interface ProgramStep<Processes> {
+  readonly container: ProcessStep<Processes>
+  /** Of the program, since it was last asked. */
+  readonly output: readonly ProcessOutput[]
+  /** Its number among the container's processes, to ask again. */
+  readonly processId: number
+  readonly exitCode: number | undefined
+}
+
+export interface ContainerRuntime<Processes> {
+  imageAvailability(reference: string, credentials: readonly RegistryCredential[]): ImageAvailability
+  /** Starts process 1. The problem is the runtime's own message, as in `StartError`. */
+  start(
+    image: ImageDescription,
+    words: readonly string[],
+    identity: ContainerIdentity,
+    world: ProcessWorld,
+  ): Result<ProcessStep<Processes>, { readonly message: string; readonly exitCode: number }>
+  wake(processes: Processes, cause: WakeCause, world: ProcessWorld): ProcessStep<Processes>
+  /** The problem is the runtime's own words, as after `OCI runtime exec failed`. */
+  startProgram(
+    processes: Processes,
+    program: ProgramStart,
+    world: ProcessWorld,
+  ): Result<ProgramStep<Processes>, { readonly message: string; readonly exitCode: number }>
+  /** What a started program did since, after `wake` ran the container. */
+  continueProgram(processes: Processes, processId: number, world: ProcessWorld): ProgramStep<Processes>
+  /** An HTTP or TCP question to a port, for probes and for lessons; undefined when nobody listens. */
+  ask(processes: Processes, port: number, path: string, world: ProcessWorld): { readonly step: ProcessStep<Processes>; readonly status: number } | undefined
+}
