@@ -16,7 +16,7 @@ import type { CreateStart } from './begin.ts'
 import { CREATE_FLAGS, beginCreate, finishCreate, typeMeta } from './begin.ts'
 import { SOURCE_FLAGS } from './configmap.ts'
 import { addEnvFiles, addFiles, addLiterals, configKeyProblems } from './key-sources.ts'
-import { keyPairProblem } from './key-pair.ts'
+import { keyPairProblem } from '../../../base/key-pair.ts'
 
 const DOCKER_CONFIG_KEY = '.dockerconfigjson'
 

@@ -3,8 +3,8 @@
 // @source go crypto/tls tls.go X509KeyPair
 // @simplified A key that does not carry its public part (Ed25519, some EC keys) is believed; nothing else of the certificate is checked.
 
-import { decodeBase64 } from '../../../base/base64.ts'
-import { decodeUtf8Loosely } from '../../../base/utf8.ts'
+import { decodeBase64 } from './base64.ts'
+import { decodeUtf8Loosely } from './utf8.ts'
 
 interface PemBlock {
   readonly type: string
