@@ -65,3 +65,9 @@ function unpack(quantum: readonly number[]): readonly number[] {
   const [a = 0, b = 0, c = 0, d = 0] = quantum
   return [(a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d]
 }
+
+/** How many bytes a valid text holds, without decoding it. */
+export function base64Length(text: string): number {
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+  return (text.length / 4) * 3 - padding
+}

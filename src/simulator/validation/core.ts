@@ -1,0 +1,28 @@
+// Rules of Namespaces and ServiceAccounts.
+// @source pkg/apis/core/validation/validation.go ValidateNamespace, ValidateServiceAccount
+
+import { FieldPath } from '../api/field-path.ts'
+import type { Namespace, ServiceAccount } from '../api/fields/core.ts'
+import type { Errors } from './errors.ts'
+import { addInvalid } from './errors.ts'
+import { kubernetesFinalizerError, validateMetadata, validateMetadataUpdate } from './metadata.ts'
+import { dnsLabelProblems, qualifiedNameProblems, subdomainProblems } from './names.ts'
+
+export function validateNamespace(namespace: Namespace, errors: Errors): void {
+  validateMetadata(namespace.metadata, false, dnsLabelProblems, errors)
+  const path = FieldPath.of('spec', 'finalizers')
+  for (const finalizer of namespace.spec.finalizers ?? []) {
+    addInvalid(errors, path, finalizer, qualifiedNameProblems(finalizer))
+    const error = kubernetesFinalizerError(finalizer, path)
+    if (error !== undefined) errors.push(error)
+  }
+}
+
+export function validateServiceAccount(account: ServiceAccount, errors: Errors): void {
+  validateMetadata(account.metadata, true, subdomainProblems, errors)
+}
+
+export function validateServiceAccountUpdate(account: ServiceAccount, old: ServiceAccount, errors: Errors): void {
+  validateMetadataUpdate(account.metadata, old.metadata, errors)
+  validateServiceAccount(account, errors)
+}

@@ -1,0 +1,37 @@
+// Whether bytes are the JSON text of an object, with the words of Go's encoding/json where they are not.
+// @source Go encoding/json Unmarshal into map[string]interface{}
+
+import { goQuote } from '../base/go-text.ts'
+import { readJsonValue } from '../yaml/json-document.ts'
+import type { YamlNode } from '../yaml/node.ts'
+
+/** Go's error, or undefined for an object and for null. */
+export function jsonObjectProblem(bytes: Uint8Array): string | undefined {
+  // One character a byte: encoding/json looks at bytes, too.
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  const reading = readJsonValue(text, 0)
+  if (reading.kind === 'end') return 'unexpected end of JSON input'
+  if (reading.kind === 'problem') {
+    return reading.problem === undefined ? 'unexpected end of JSON input' : `invalid character ${quoteByte(text.charAt(reading.offset))} ${reading.problem}`
+  }
+  const rest = /[^ \t\r\n]/.exec(text.slice(reading.end))
+  if (rest !== null) return `invalid character ${quoteByte(rest[0])} after top-level value`
+  const kind = kindOf(reading.node)
+  return kind === undefined ? undefined : `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`
+}
+
+/** @source Go encoding/json quoteChar */
+function quoteByte(character: string): string {
+  if (character === "'") return "'\\''"
+  return character === '"' ? `'"'` : `'${goQuote(character).slice(1, -1)}'`
+}
+
+/** What is no object, as Go calls it. */
+function kindOf(node: YamlNode): string | undefined {
+  if (node.kind === 'sequence') return 'array'
+  if (node.kind !== 'scalar') return undefined
+  if (node.style === 'double-quoted') return 'string'
+  if (node.value === 'null') return undefined
+  return node.value === 'true' || node.value === 'false' ? 'bool' : 'number'
+}
