@@ -15,7 +15,10 @@ const lessonComponents = {
   enforce: 'pre',
   transform: {
     filter: { id: /\/content\/.*\.mdx$/ },
-    handler: (code) => ({ code: `${code}\n\nimport { components as lessonComponents } from '/src/components/lesson-components.ts'\nexport const components = lessonComponents\n`, map: null }),
+    handler: (code) => ({
+      code: `${code}\n\nimport { components as lessonComponents } from '/src/components/lesson-components.ts'\nexport const components = lessonComponents\n`,
+      map: null,
+    }),
   },
 }
 
@@ -52,7 +55,7 @@ export default defineConfig({
     svelte(),
     strictCsp(),
   ],
-  markdown: { shikiConfig: { themes: { light: 'github-light', dark: 'github-dark' } } },
+  markdown: { shikiConfig: { themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } } },
   vite: {
     plugins: [lessonComponents],
     environments: {

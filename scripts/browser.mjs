@@ -27,7 +27,8 @@ function findBrowser() {
 function installFromDebian() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
   console.log("Installing Debian's chromium (once) …")
-  const run = (...words) => spawnSync('apt-get', words, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0
+  const run = (...words) =>
+    spawnSync('apt-get', words, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0
   if (!run('update') || !run('install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core')) return undefined
   return findBrowser()
 }
@@ -36,7 +37,9 @@ function installFromPlaywright() {
   console.log("Downloading Playwright's Chromium (once) …")
   const cli = commandFile('playwright-core')
   if (spawnSync(nodeBinary(), [cli, 'install', 'chromium'], { stdio: 'ignore' }).status !== 0) return undefined
-  const asked = spawnSync(nodeBinary(), ['-e', "process.stdout.write(require('playwright-core').chromium.executablePath())"], { encoding: 'utf8' })
+  const asked = spawnSync(nodeBinary(), ['-e', "process.stdout.write(require('playwright-core').chromium.executablePath())"], {
+    encoding: 'utf8',
+  })
   return existsSync(asked.stdout) ? asked.stdout : undefined
 }
 

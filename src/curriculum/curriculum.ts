@@ -42,7 +42,9 @@ export function orderLessons(
       const lesson = bySlug.get(slug)
       if (seen.has(slug)) problems.push(`content/curriculum.yaml lists ${slug} twice. Keep one.`)
       else if (lesson === undefined)
-        problems.push(`content/curriculum.yaml lists ${slug}, but there is no content/lessons/${slug}/index.mdx. Add it, or take the line out.`)
+        problems.push(
+          `content/curriculum.yaml lists ${slug}, but there is no content/lessons/${slug}/index.mdx. Add it, or take the line out.`,
+        )
       else placed.push({ ...lesson, part, partNumber: partIndex + 1, numberInPart: lessonIndex + 1, number: placed.length + 1 })
       seen.add(slug)
     })

@@ -38,5 +38,8 @@ async function addPolicy(file) {
     hashes.add(`'sha256-${createHash('sha256').update(text).digest('base64')}'`)
   }
   const policy = [...DIRECTIVES, ["script-src 'self' 'wasm-unsafe-eval'", ...hashes].join(' ')].join('; ')
-  await writeFile(file, html.replace(/<head\b[^>]*>/, (head) => `${head}<meta http-equiv="content-security-policy" content="${policy}">`))
+  await writeFile(
+    file,
+    html.replace(/<head\b[^>]*>/, (head) => `${head}<meta http-equiv="content-security-policy" content="${policy}">`),
+  )
 }

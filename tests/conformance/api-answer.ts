@@ -18,10 +18,18 @@ export function emptyCluster(): ApiServerState {
   let state = apiServer.create(MOMENT)
   const setUp: readonly ApiRequest[] = [
     { verb: 'create', kind: 'Namespace', namespace: '', body: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } } },
-    { verb: 'create', kind: 'ConfigMap', namespace: 'default', body: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'kube-root-ca.crt' }, data: { 'ca.crt': '' } } },
-    ...['default', 'sa'].map(
-      (name): ApiRequest => ({ verb: 'create', kind: 'ServiceAccount', namespace: 'default', body: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name } } }),
-    ),
+    {
+      verb: 'create',
+      kind: 'ConfigMap',
+      namespace: 'default',
+      body: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'kube-root-ca.crt' }, data: { 'ca.crt': '' } },
+    },
+    ...['default', 'sa'].map((name): ApiRequest => ({
+      verb: 'create',
+      kind: 'ServiceAccount',
+      namespace: 'default',
+      body: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name } },
+    })),
   ]
   for (const request of setUp) {
     const handled = apiServer.handle(state, request, MOMENT)
@@ -41,7 +49,12 @@ export function kindOf(object: unknown): KindInfo | undefined {
   return isRecord(object) ? findKind(String(object['apiVersion']), String(object['kind'])) : undefined
 }
 
-export function post(state: ApiServerState, info: KindInfo, body: JsonValue, dryRun = true): { readonly state: ApiServerState; readonly response: ApiResponse } {
+export function post(
+  state: ApiServerState,
+  info: KindInfo,
+  body: JsonValue,
+  dryRun = true,
+): { readonly state: ApiServerState; readonly response: ApiResponse } {
   const namespace = info.namespaced ? 'default' : ''
   return apiServer.handle(state, { verb: 'create', kind: info.kind, namespace, body, dryRun, fieldValidation: 'Strict' }, MOMENT)
 }
@@ -57,11 +70,18 @@ export interface ComparedFields {
 }
 
 /** The difference between a recorded answer and ours, if any. */
-export function compareAnswer(id: string, recorded: Readonly<Record<string, unknown>>, response: ApiResponse, options: ComparedFields = {}): Failure | undefined {
+export function compareAnswer(
+  id: string,
+  recorded: Readonly<Record<string, unknown>>,
+  response: ApiResponse,
+  options: ComparedFields = {},
+): Failure | undefined {
   const unordered = recorded['unordered'] === true
   const expected = describeRecorded(recorded, options)
   const actual = describeResponse(response, options)
-  return print(expected, unordered) === print(actual, unordered) ? undefined : { id, expected: print(expected, unordered), actual: print(actual, unordered) }
+  return print(expected, unordered) === print(actual, unordered)
+    ? undefined
+    : { id, expected: print(expected, unordered), actual: print(actual, unordered) }
 }
 
 interface Described {
@@ -103,7 +123,8 @@ const START_TIME = timestampOf(MOMENT)
 
 function blankGenerated(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(blankGenerated)
-  if (typeof value === 'string') return value === START_TIME ? '<time>' : value.replace(UID, '<uid>').replace(TOKEN_VOLUME, 'kube-api-access-<suffix>')
+  if (typeof value === 'string')
+    return value === START_TIME ? '<time>' : value.replace(UID, '<uid>').replace(TOKEN_VOLUME, 'kube-api-access-<suffix>')
   if (!isRecord(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, blankGenerated(entry)]))
 }

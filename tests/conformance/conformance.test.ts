@@ -11,6 +11,12 @@ describe('what a real cluster answered', () => {
   test.each([...readFloors()])('%s keeps at least %i cases', (area, floor) => {
     const result = results.get(area)
     if (source === undefined) return
-    expect(result?.passed ?? 0, result?.failures.slice(0, 3).map((failure) => failure.id).join(', ') ?? 'no such area').toBeGreaterThanOrEqual(floor)
+    expect(
+      result?.passed ?? 0,
+      result?.failures
+        .slice(0, 3)
+        .map((failure) => failure.id)
+        .join(', ') ?? 'no such area',
+    ).toBeGreaterThanOrEqual(floor)
   })
 })

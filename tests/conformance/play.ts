@@ -40,7 +40,11 @@ function runArea(module: AreaModule, source: Source, only: string | undefined): 
   try {
     return module.run(source, only)
   } catch (error) {
-    const failure: Failure = { id: `${module.area} broke`, expected: 'a result', actual: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    const failure: Failure = {
+      id: `${module.area} broke`,
+      expected: 'a result',
+      actual: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }
     return { passed: 0, total: 0, failures: [failure] }
   }
 }
@@ -63,7 +67,14 @@ async function loadAreas(): Promise<readonly AreaModule[]> {
 }
 
 function isAreaModule(value: unknown): value is AreaModule {
-  return typeof value === 'object' && value !== null && 'area' in value && 'run' in value && typeof value.area === 'string' && typeof value.run === 'function'
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'area' in value &&
+    'run' in value &&
+    typeof value.area === 'string' &&
+    typeof value.run === 'function'
+  )
 }
 
 export function readFloors(): ReadonlyMap<string, number> {

@@ -123,5 +123,10 @@ export interface ContainerRuntime<Processes> {
   /** What a started program did since, after `wake` ran the container. */
   continueProgram(processes: Processes, processId: number, world: ProcessWorld): ProgramStep<Processes>
   /** An HTTP or TCP question to a port, for probes and for lessons; undefined when nobody listens. */
-  ask(processes: Processes, port: number, path: string, world: ProcessWorld): { readonly step: ProcessStep<Processes>; readonly status: number } | undefined
+  ask(
+    processes: Processes,
+    port: number,
+    path: string,
+    world: ProcessWorld,
+  ): { readonly step: ProcessStep<Processes>; readonly status: number } | undefined
 }

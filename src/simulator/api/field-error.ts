@@ -32,13 +32,15 @@ export interface FieldError {
   /** What was written there. `undefined` prints as null; `omitted` leaves the value out of the message. */
   readonly value?: JsonValue | undefined
   readonly omitted?: boolean
+  /** Upstream prints some values in a form of their own: this is that text. */
+  readonly shown?: string
   readonly detail: string
 }
 
 /** `Invalid value: "x": must be …` @source apimachinery/pkg/util/validation/field/errors.go ErrorBody */
 export function fieldErrorBody(error: FieldError): string {
   const [, words] = KINDS[error.kind]
-  const shown = WITHOUT_VALUE.has(error.kind) || error.omitted === true ? words : `${words}: ${printValue(error.value)}`
+  const shown = WITHOUT_VALUE.has(error.kind) || error.omitted === true ? words : `${words}: ${error.shown ?? printValue(error.value)}`
   return error.detail === '' ? shown : `${shown}: ${error.detail}`
 }
 
@@ -80,7 +82,12 @@ export function notFound(path: FieldPath, value: JsonValue | undefined): FieldEr
 
 /** `supported` is printed in the order given. */
 export function notSupported(path: FieldPath, value: JsonValue | undefined, supported: readonly string[]): FieldError {
-  return { kind: 'notSupported', path, value, detail: supported.length === 0 ? '' : `supported values: ${supported.map(goQuote).join(', ')}` }
+  return {
+    kind: 'notSupported',
+    path,
+    value,
+    detail: supported.length === 0 ? '' : `supported values: ${supported.map(goQuote).join(', ')}`,
+  }
 }
 
 /** `unit` is `bytes` for values that are measured, as upstream. */

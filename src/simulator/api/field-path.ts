@@ -33,9 +33,7 @@ export class FieldPath {
 
   /** From the root outwards. */
   steps(): readonly PathStep[] {
-    const steps: PathStep[] = []
-    for (let path: FieldPath = this; path.#parent !== undefined && path.#step !== undefined; path = path.#parent) steps.push(path.#step)
-    return steps.reverse()
+    return this.#parent === undefined || this.#step === undefined ? [] : [...this.#parent.steps(), this.#step]
   }
 
   /** The keys and indexes that lead to the value in JSON. */

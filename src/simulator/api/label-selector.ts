@@ -91,7 +91,9 @@ function splitOutsideBrackets(text: string): readonly string[] {
 }
 
 /** `metadata.name=a,status.phase!=Running`: pairs that must, or must not, be equal. */
-export function parseFieldSelector(text: string): Result<readonly { readonly field: string; readonly value: string; readonly equal: boolean }[], string> {
+export function parseFieldSelector(
+  text: string,
+): Result<readonly { readonly field: string; readonly value: string; readonly equal: boolean }[], string> {
   const terms: { field: string; value: string; equal: boolean }[] = []
   for (const part of text.split(',')) {
     if (part === '') continue

@@ -39,4 +39,3 @@ function dispatch(context: RequestContext, request: ApiRequest): Outcome {
       return write(context, request)
   }
 }
-

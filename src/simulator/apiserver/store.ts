@@ -87,7 +87,8 @@ export function viewState(state: ApiServerState): ApiView {
       const object = findObject(state, kind, key)
       return object !== undefined && isKind(object, kind) ? object : undefined
     },
-    list: <K extends Kind>(kind: K, namespace: string) => ofKind(state.objects.startingWith(namespace === '' ? `${kind}/` : `${kind}/${namespace}/`), kind),
+    list: <K extends Kind>(kind: K, namespace: string) =>
+      ofKind(state.objects.startingWith(namespace === '' ? `${kind}/` : `${kind}/${namespace}/`), kind),
     ownedBy: <K extends Kind>(kind: K, ownerUid: string) => ofKind(state.owned.startingWith(`${ownerUid}/${kind}/`), kind),
     podsOnNode: (nodeName: string) => ofKind(state.bound.startingWith(`${nodeName}/`), 'Pod'),
   }

@@ -9,6 +9,8 @@ export interface GoJsonOptions {
   readonly html: 'escaped' | 'plain'
   /** Spaces for each level; 0 keeps everything on one line. */
   readonly indent: number
+  /** Go sorts the keys of a map and keeps the order of a struct's fields. */
+  readonly keys?: 'sorted' | 'given'
 }
 
 const COMPACT: GoJsonOptions = { html: 'escaped', indent: 0 }
@@ -88,11 +90,16 @@ function writeArray(items: readonly JsonValue[], options: GoJsonOptions, lineBre
   )
 }
 
-function writeObject(object: Readonly<Record<string, JsonValue | undefined>>, options: GoJsonOptions, lineBreak: string | undefined): string {
+function writeObject(
+  object: Readonly<Record<string, JsonValue | undefined>>,
+  options: GoJsonOptions,
+  lineBreak: string | undefined,
+): string {
   const inner = deeper(lineBreak, options)
   const colon = lineBreak === undefined ? ':' : ': '
   const entries: string[] = []
-  for (const key of Object.keys(object).sort(compareBytes)) {
+  const names = options.keys === 'given' ? Object.keys(object) : Object.keys(object).sort(compareBytes)
+  for (const key of names) {
     const value = object[key]
     if (value !== undefined) entries.push(goJsonString(key, options.html) + colon + writeValue(value, options, inner))
   }

@@ -19,7 +19,8 @@ const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u
 export function goQuote(text: string): string {
   if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`
   let quoted = ''
-  for (const character of text) quoted += SHORT[character] ?? (PRINTABLE.test(character) ? character : escape(character.codePointAt(0) ?? 0))
+  for (const character of text)
+    quoted += SHORT[character] ?? (PRINTABLE.test(character) ? character : escape(character.codePointAt(0) ?? 0))
   return `"${quoted}"`
 }
 

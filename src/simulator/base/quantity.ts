@@ -12,7 +12,7 @@ export interface Quantity {
 
 const FORMAT_PROBLEM = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 const SUFFIX_PROBLEM = "unable to parse quantity's suffix"
-const NUMERIC_PROBLEM = "unable to parse numeric part of quantity"
+const NUMERIC_PROBLEM = 'unable to parse numeric part of quantity'
 
 const DECIMAL: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 }
 const BINARY: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 }

@@ -37,7 +37,7 @@ function isLowSurrogate(code: number): boolean {
 /** The text, or undefined when the bytes are not valid UTF-8 (over-long forms and surrogates are not). */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   let text = ''
-  for (let index = 0; index < bytes.length; ) {
+  for (let index = 0; index < bytes.length;) {
     const step = decodeOne(bytes, index)
     if (step === undefined) return undefined
     text += String.fromCodePoint(step.point)
@@ -49,7 +49,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 /** The text, with each byte that belongs to no character shown as U+FFFD, as Go does. */
 export function decodeUtf8Loosely(bytes: Uint8Array): string {
   let text = ''
-  for (let index = 0; index < bytes.length; ) {
+  for (let index = 0; index < bytes.length;) {
     const step = decodeOne(bytes, index)
     text += step === undefined ? '\ufffd' : String.fromCodePoint(step.point)
     index += step?.length ?? 1

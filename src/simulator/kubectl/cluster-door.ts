@@ -26,7 +26,10 @@ export type ProgramStep =
 export interface ClusterDoor<Cluster> {
   moment(cluster: Cluster): Moment
   view(cluster: Cluster): ApiView
-  request(cluster: Cluster, request: ApiRequest): { readonly cluster: Cluster; readonly response: ApiResponse; readonly entries: readonly TimelineEntry[] }
+  request(
+    cluster: Cluster,
+    request: ApiRequest,
+  ): { readonly cluster: Cluster; readonly response: ApiResponse; readonly entries: readonly TimelineEntry[] }
   /** Lets the cluster run on until this time. */
   advance(cluster: Cluster, untilMs: SimTimeMs): { readonly cluster: Cluster; readonly entries: readonly TimelineEntry[] }
   /** When something happens next, or undefined when nothing will. */

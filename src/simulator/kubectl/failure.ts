@@ -61,7 +61,10 @@ export function printFailure(failure: Failure): PrintedFailure {
     case 'error':
       return { text: endLine(failure.message.startsWith('error: ') ? failure.message : `error: ${failure.message}`), exitCode: 1 }
     case 'status':
-      return { text: endLine(failure.status.reason === 'Invalid' ? invalidMessage(failure.status) : (standardMessage(failure) ?? '')), exitCode: 1 }
+      return {
+        text: endLine(failure.status.reason === 'Invalid' ? invalidMessage(failure.status) : (standardMessage(failure) ?? '')),
+        exitCode: 1,
+      }
     case 'several': {
       const flat = failure.failures
       return { text: flat.map((one) => `${messageOf(one)}\n`).join(''), exitCode: 1 }

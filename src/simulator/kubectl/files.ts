@@ -121,7 +121,10 @@ export function glob(session: Session, pattern: string): readonly string[] {
       const join = (name: string): string => (folder === '' ? name : folder === '/' ? `/${name}` : `${folder}/${name}`)
       if (!/[*?[]/.test(step)) return pathKind(session, join(step)) === 'missing' ? [] : [join(step)]
       return listFolder(session, folder === '' ? '.' : folder)
-        .filter((entry) => (last || entry.kind === 'folder') && matchesGlob(step, entry.name) && (!entry.name.startsWith('.') || step.startsWith('.')))
+        .filter(
+          (entry) =>
+            (last || entry.kind === 'folder') && matchesGlob(step, entry.name) && (!entry.name.startsWith('.') || step.startsWith('.')),
+        )
         .map((entry) => join(entry.name))
     })
   }

@@ -19,7 +19,6 @@ export interface Waiting {
 
 export type Outcome = number | Waiting
 
-
 export const INTERRUPTED = 130
 
 /** Goes on with `next` once `outcome` has ended, with the runtime of the step in which it ended. */

@@ -13,7 +13,9 @@ export function jsonObjectProblem(bytes: Uint8Array): string | undefined {
   const reading = readJsonValue(text, 0)
   if (reading.kind === 'end') return 'unexpected end of JSON input'
   if (reading.kind === 'problem') {
-    return reading.problem === undefined ? 'unexpected end of JSON input' : `invalid character ${quoteByte(text.charAt(reading.offset))} ${reading.problem}`
+    return reading.problem === undefined
+      ? 'unexpected end of JSON input'
+      : `invalid character ${quoteByte(text.charAt(reading.offset))} ${reading.problem}`
   }
   const rest = /[^ \t\r\n]/.exec(text.slice(reading.end))
   if (rest !== null) return `invalid character ${quoteByte(rest[0])} after top-level value`

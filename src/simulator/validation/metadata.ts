@@ -11,7 +11,14 @@ import { immutable } from './immutable.ts'
 import type { Errors } from './errors.ts'
 import { addInvalid } from './errors.ts'
 import type { NameRule } from './names.ts'
-import { dnsLabelProblems, isLongerThan, labelValueProblems, maskTrailingDash, pathSegmentProblems, qualifiedNameProblems } from './names.ts'
+import {
+  dnsLabelProblems,
+  isLongerThan,
+  labelValueProblems,
+  maskTrailingDash,
+  pathSegmentProblems,
+  qualifiedNameProblems,
+} from './names.ts'
 
 const METADATA = FieldPath.of('metadata')
 const ANNOTATIONS_LIMIT_BYTES = 256 * 1024
@@ -64,11 +71,18 @@ function validateGenericMetadataUpdate(metadata: ObjectMeta, old: ObjectMeta, er
     const listed = [...new Set(added)].sort()
     if (listed.length > 0) {
       const found = `[]string{${listed.map(goQuote).join(', ')}}`
-      errors.push(forbidden(METADATA.child('finalizers'), `no new finalizers can be added if the object is being deleted, found new finalizers ${found}`))
+      errors.push(
+        forbidden(
+          METADATA.child('finalizers'),
+          `no new finalizers can be added if the object is being deleted, found new finalizers ${found}`,
+        ),
+      )
     }
   }
-  if ((metadata.resourceVersion ?? '') === '') errors.push(invalid(METADATA.child('resourceVersion'), '', 'must be specified for an update'))
-  if ((metadata.generation ?? 0) < (old.generation ?? 0)) errors.push(invalid(METADATA.child('generation'), metadata.generation ?? 0, 'must not be decremented'))
+  if ((metadata.resourceVersion ?? '') === '')
+    errors.push(invalid(METADATA.child('resourceVersion'), '', 'must be specified for an update'))
+  if ((metadata.generation ?? 0) < (old.generation ?? 0))
+    errors.push(invalid(METADATA.child('generation'), metadata.generation ?? 0, 'must not be decremented'))
   immutable(metadata.name ?? '', old.name ?? '', METADATA.child('name'), errors)
   immutable(metadata.namespace ?? '', old.namespace ?? '', METADATA.child('namespace'), errors)
   immutable(metadata.uid ?? '', old.uid ?? '', METADATA.child('uid'), errors)
@@ -110,12 +124,19 @@ function validateOwnerReferences(references: readonly OwnerReference[] | undefin
     if (kind === '') errors.push(invalid(path.child('kind'), kind, 'must not be empty'))
     if (name === '') errors.push(invalid(path.child('name'), name, 'must not be empty'))
     if (reference.uid === '') errors.push(invalid(path.child('uid'), '', 'must not be empty'))
-    if (apiVersion === 'v1' && kind === 'Event') errors.push(invalid(path, { ...reference }, '/v1, Kind=Event is disallowed from being an owner'))
+    if (apiVersion === 'v1' && kind === 'Event')
+      errors.push(invalid(path, { ...reference }, '/v1, Kind=Event is disallowed from being an owner'))
     if (reference.controller !== true) continue
     if (controller === '') controller = `${kind}/${name}`
     else {
       const detail = `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${kind}/${name}`
-      errors.push(invalid(path, references.map((each) => ({ ...each })), detail))
+      errors.push(
+        invalid(
+          path,
+          references.map((each) => ({ ...each })),
+          detail,
+        ),
+      )
     }
   }
 }
@@ -148,7 +169,8 @@ function validateManagedFields(entries: readonly ManagedFieldsEntry[] | undefine
   for (const [index, entry] of (entries ?? []).entries()) {
     const path = METADATA.child('managedFields').index(index)
     const { operation = '', fieldsType = '', manager = '', subresource = '' } = entry
-    if (operation !== 'Apply' && operation !== 'Update') errors.push(invalid(path.child('operation'), operation, 'must be `Apply` or `Update`'))
+    if (operation !== 'Apply' && operation !== 'Update')
+      errors.push(invalid(path.child('operation'), operation, 'must be `Apply` or `Update`'))
     if (fieldsType !== '' && fieldsType !== 'FieldsV1') errors.push(invalid(path.child('fieldsType'), fieldsType, 'must be `FieldsV1`'))
     if (isLongerThan(manager, 128)) errors.push(tooLong(path.child('manager'), 128))
     if (isLongerThan(subresource, 256)) errors.push(tooLong(path.child('subresource'), 256))

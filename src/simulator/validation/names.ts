@@ -30,7 +30,13 @@ interface Format {
   readonly unit: 'bytes' | 'characters'
 }
 
-function format(pattern: string, message: string, examples: readonly string[], limit = Infinity, unit: Format['unit'] = 'characters'): Format {
+function format(
+  pattern: string,
+  message: string,
+  examples: readonly string[],
+  limit = Infinity,
+  unit: Format['unit'] = 'characters',
+): Format {
   return { pattern: new RegExp(`^(?:${pattern})$`), problem: patternProblem(message, pattern, ...examples), limit, unit }
 }
 
@@ -49,8 +55,18 @@ const UNDERSCORE_PATTERN = `${UNDERSCORE_LABEL_PATTERN}(\\.${UNDERSCORE_LABEL_PA
 const KEY_PATTERN = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]'
 
 const EDGES = 'and must start and end with an alphanumeric character'
-const LABEL = format(LABEL_PATTERN, `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', ${EDGES}`, ['my-name', '123-abc'], 63)
-const SUBDOMAIN = format(SUBDOMAIN_PATTERN, `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', ${EDGES}`, ['example.com'], 253)
+const LABEL = format(
+  LABEL_PATTERN,
+  `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', ${EDGES}`,
+  ['my-name', '123-abc'],
+  63,
+)
+const SUBDOMAIN = format(
+  SUBDOMAIN_PATTERN,
+  `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', ${EDGES}`,
+  ['example.com'],
+  253,
+)
 const UNDERSCORE_SUBDOMAIN = format(
   UNDERSCORE_PATTERN,
   `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', ${EDGES}`,
@@ -70,11 +86,26 @@ const LABEL_VALUE = format(
   63,
   'bytes',
 )
-const KEY = format(KEY_PATTERN, `must consist of alphanumeric characters, '-', '_' or '.', ${EDGES}`, ['MyName', 'my.name', '123-abc'], 63, 'bytes')
-const CONFIG_KEY = format('[-._a-zA-Z0-9]+', "a valid config key must consist of alphanumeric characters, '-', '_' or '.'", ['key.name', 'KEY_NAME', 'key-name'], 253)
+const KEY = format(
+  KEY_PATTERN,
+  `must consist of alphanumeric characters, '-', '_' or '.', ${EDGES}`,
+  ['MyName', 'my.name', '123-abc'],
+  63,
+  'bytes',
+)
+const CONFIG_KEY = format(
+  '[-._a-zA-Z0-9]+',
+  "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+  ['key.name', 'KEY_NAME', 'key-name'],
+  253,
+)
 const PERCENT = format('[0-9]+%', "a valid percent string must be a numeric string followed by an ending '%'", ['1%', '93%'])
 const HEADER_NAME = format('[-A-Za-z0-9]+', "a valid HTTP header must consist of alphanumeric characters or '-'", ['X-Header-Name'])
-const C_IDENTIFIER = format('[A-Za-z_][A-Za-z0-9_]*', "a valid C identifier must start with alphabetic character or '_', followed by a string of alphanumeric characters or '_'", ['my_name', 'MY_NAME', 'MyName'])
+const C_IDENTIFIER = format(
+  '[A-Za-z_][A-Za-z0-9_]*',
+  "a valid C identifier must start with alphabetic character or '_', followed by a string of alphanumeric characters or '_'",
+  ['my_name', 'MY_NAME', 'MyName'],
+)
 
 /** @source IsDNS1123Label */
 export function dnsLabelProblems(text: string): Problems {
@@ -107,7 +138,8 @@ export function labelValueProblems(text: string): Problems {
 export function qualifiedNameProblems(text: string): Problems {
   if (KEY.pattern.test(text) && !isLongerThan(text, KEY.limit)) return NONE
   const parts = text.split('/')
-  if (parts.length > 2) return [`a valid label key ${KEY.problem} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`]
+  if (parts.length > 2)
+    return [`a valid label key ${KEY.problem} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`]
   const problems: string[] = []
   const prefix = parts.length === 2 ? parts[0] : undefined
   const name = parts.at(-1) ?? ''
@@ -132,7 +164,9 @@ function dotsProblems(text: string): Problems {
 /** @source IsRelaxedEnvVarName */
 export function variableNameProblems(text: string): Problems {
   if (text === '') return ['environment variable name must be non-empty']
-  return /^[ -<>-~]*$/.test(text) ? NONE : ["a valid environment variable name must consist only of printable ASCII characters other than '='"]
+  return /^[ -<>-~]*$/.test(text)
+    ? NONE
+    : ["a valid environment variable name must consist only of printable ASCII characters other than '='"]
 }
 
 /** @source IsValidPortName */

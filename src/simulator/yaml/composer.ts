@@ -40,7 +40,9 @@ export function composeDocument(text: string, range: SourceRange): YamlNode | un
       case 'mapping-start': {
         const { start, anchor } = event
         const node: SequenceNode | MappingNode =
-          event.kind === 'sequence-start' ? { kind: 'sequence', start, end: start, items: [] } : { kind: 'mapping', start, end: start, pairs: [] }
+          event.kind === 'sequence-start'
+            ? { kind: 'sequence', start, end: start, items: [] }
+            : { kind: 'mapping', start, end: start, pairs: [] }
         if (anchor !== undefined) anchors.set(anchor, node)
         open.push({ node, key: undefined })
         break

@@ -19,7 +19,7 @@ export interface DocumentChunks {
 export function splitDocuments(text: string): DocumentChunks {
   const chunks: SourceRange[] = []
   let chunkStart = 0
-  for (let lineStart = 0; lineStart < text.length; ) {
+  for (let lineStart = 0; lineStart < text.length;) {
     const lineEnd = text.indexOf('\n', lineStart) + 1 || text.length
     if (text.startsWith(SEPARATOR, lineStart)) {
       const rest = trimGoSpace(text.slice(lineStart + SEPARATOR.length, lineEnd))

@@ -159,7 +159,8 @@ class ValueBuilder {
 
   /** The guard against documents that aliases blow up. @source vendor/go.yaml.in/yaml/v2/decode.go unmarshal, allowedAliasRatio */
   #count(node: YamlNode, depth: number): void {
-    if (depth > MAX_VALUE_DEPTH) throw new ManifestProblem('nesting-excessive', `yaml: exceeded max depth of ${String(MAX_VALUE_DEPTH)}`, rangeOf(node))
+    if (depth > MAX_VALUE_DEPTH)
+      throw new ManifestProblem('nesting-excessive', `yaml: exceeded max depth of ${String(MAX_VALUE_DEPTH)}`, rangeOf(node))
     this.#decoded += 1
     if (this.#openAliases.size === 0) return
     this.#decodedInAliases += 1

@@ -26,7 +26,11 @@ export function run(source: Source, only?: string): AreaResult {
       continue
     }
     const body = replaceAt(base, stepsOf(String(recorded['path'])), recorded['value'])
-    const failure = compareAnswer(id, isRecord(recorded['answer']) ? recorded['answer'] : recorded, post(state, info, asJson(body)).response)
+    const failure = compareAnswer(
+      id,
+      isRecord(recorded['answer']) ? recorded['answer'] : recorded,
+      post(state, info, asJson(body)).response,
+    )
     if (failure !== undefined) failures.push(failure)
   }
   return { passed: total - failures.length, total, failures }

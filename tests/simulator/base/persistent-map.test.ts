@@ -29,10 +29,16 @@ describe('a persistent map', () => {
 
   test('lists the keys with a common beginning in order, and no others', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ maxLength: 3, unit: fc.constantFrom('a', 'b', '/') })), fc.string({ maxLength: 2, unit: fc.constantFrom('a', 'b', '/') }), (keys, prefix) => {
-        const map = PersistentMap.from(keys.map((key) => [key, key] as const))
-        expect(map.startingWith(prefix)).toEqual([...new Set(keys)].sort((a, b) => (a < b ? -1 : 1)).filter((key) => key.startsWith(prefix)))
-      }),
+      fc.property(
+        fc.array(fc.string({ maxLength: 3, unit: fc.constantFrom('a', 'b', '/') })),
+        fc.string({ maxLength: 2, unit: fc.constantFrom('a', 'b', '/') }),
+        (keys, prefix) => {
+          const map = PersistentMap.from(keys.map((key) => [key, key] as const))
+          expect(map.startingWith(prefix)).toEqual(
+            [...new Set(keys)].sort((a, b) => (a < b ? -1 : 1)).filter((key) => key.startsWith(prefix)),
+          )
+        },
+      ),
       { seed: 20260131 },
     )
   })

@@ -34,11 +34,19 @@ export function ruleOf(type: FieldType | undefined, member: string): { readonly 
   const row = type?.kind === 'struct' ? fieldsOf(type).get(member)?.row : undefined
   const memberType = type?.kind === 'map' ? type.values : row?.type
   const strategies = row?.patchStrategy?.split(',') ?? []
-  return { type: memberType, list: { itemType: memberType?.kind === 'list' ? memberType.items : undefined, mergeKey: row?.mergeKey, strategies } }
+  return {
+    type: memberType,
+    list: { itemType: memberType?.kind === 'list' ? memberType.items : undefined, mergeKey: row?.mergeKey, strategies },
+  }
 }
 
 /** Changes both `original` and `patch`, as upstream does; the API server prints the patch afterwards in some refusals. */
-export function mergeObjects(original: MutableObject, patch: MutableObject, type: FieldType | undefined, options: MergeOptions): MutableObject {
+export function mergeObjects(
+  original: MutableObject,
+  patch: MutableObject,
+  type: FieldType | undefined,
+  options: MergeOptions,
+): MutableObject {
   const directive = patch[DIRECTIVE]
   if (directive !== undefined) return obeyDirective(directive, patch)
   retainKeys(original, patch, options)
@@ -47,13 +55,20 @@ export function mergeObjects(original: MutableObject, patch: MutableObject, type
   return original
 }
 
-function mergeMember(original: MutableObject, patchKey: string, value: MutableJson, type: FieldType | undefined, options: MergeOptions): void {
+function mergeMember(
+  original: MutableObject,
+  patchKey: string,
+  value: MutableJson,
+  type: FieldType | undefined,
+  options: MergeOptions,
+): void {
   let key = patchKey
   const isDeletion = patchKey.startsWith(DELETE_PRIMITIVES)
   if (isDeletion) {
     if (!options.act) {
       const there = original[patchKey]
-      if (there !== undefined && !isDeepEqual(there, value)) throw new PatchProblem(`invalid patch format of primitive list. Got: ${formatValue(value)}`)
+      if (there !== undefined && !isDeepEqual(there, value))
+        throw new PatchProblem(`invalid patch format of primitive list. Got: ${formatValue(value)}`)
       setMember(original, patchKey, value)
       return
     }
@@ -141,7 +156,9 @@ function checkOrder(patched: readonly MutableJson[], order: readonly MutableJson
   for (const item of wanted) {
     while (at < order.length && !sameItem(order[at], item, mergeKey)) at += 1
     if (at === order.length) {
-      throw new PatchProblem(`The order in patch list:\n${formatValue([...patched])}\n doesn't match $setElementOrder list:\n${formatValue([...order])}\n`)
+      throw new PatchProblem(
+        `The order in patch list:\n${formatValue([...patched])}\n doesn't match $setElementOrder list:\n${formatValue([...order])}\n`,
+      )
     }
   }
 }
@@ -152,7 +169,12 @@ function sameItem(a: MutableJson | undefined, b: MutableJson, mergeKey: string |
 }
 
 /** @source normalizeElementOrder, mergeSortedSlice */
-function ordered(merged: readonly MutableJson[], order: readonly MutableJson[], serverOrder: readonly MutableJson[], mergeKey: string | undefined): MutableJson[] {
+function ordered(
+  merged: readonly MutableJson[],
+  order: readonly MutableJson[],
+  serverOrder: readonly MutableJson[],
+  mergeKey: string | undefined,
+): MutableJson[] {
   const place = (list: readonly MutableJson[], item: MutableJson) => list.findIndex((each) => sameItem(each, item, mergeKey))
   const fromPatch = merged.filter((item) => place(order, item) !== -1).sort((a, b) => place(order, a) - place(order, b))
   const serverOnly = merged.filter((item) => place(order, item) === -1)
@@ -176,7 +198,13 @@ function ordered(merged: readonly MutableJson[], order: readonly MutableJson[], 
   return [...result, ...fromPatch.slice(left), ...serverOnly.slice(right)]
 }
 
-function mergeLists(present: MutableJson[], patched: MutableJson[], rule: ListRule, isDeletion: boolean, options: MergeOptions): MutableJson[] {
+function mergeLists(
+  present: MutableJson[],
+  patched: MutableJson[],
+  rule: ListRule,
+  isDeletion: boolean,
+  options: MergeOptions,
+): MutableJson[] {
   if (!isDeletion && !rule.strategies.includes('merge')) {
     const kept = withoutDirectives(patched)
     return Array.isArray(kept) ? kept : []
@@ -193,7 +221,8 @@ function mergeLists(present: MutableJson[], patched: MutableJson[], rule: ListRu
   const result = [...base]
   for (const item of items) {
     const key = isMutableObject(item) ? item[mergeKey] : undefined
-    if (!isMutableObject(item) || key === undefined) throw new PatchProblem(`map: ${formatValue(item)} does not contain declared merge key: ${mergeKey}`)
+    if (!isMutableObject(item) || key === undefined)
+      throw new PatchProblem(`map: ${formatValue(item)} does not contain declared merge key: ${mergeKey}`)
     const index = result.findIndex((each) => sameItem(each, item, mergeKey))
     const found = result[index]
     if (found !== undefined && isMutableObject(found)) result[index] = mergeObjects(found, item, rule.itemType, options)
@@ -202,7 +231,11 @@ function mergeLists(present: MutableJson[], patched: MutableJson[], rule: ListRu
   return result
 }
 
-function obeyItemDirectives(present: MutableJson[], patched: readonly MutableJson[], mergeKey: string): { readonly base: MutableJson[]; readonly items: readonly MutableJson[] } {
+function obeyItemDirectives(
+  present: MutableJson[],
+  patched: readonly MutableJson[],
+  mergeKey: string,
+): { readonly base: MutableJson[]; readonly items: readonly MutableJson[] } {
   let base = present
   let isReplaced = false
   const items: MutableJson[] = []

@@ -7,7 +7,10 @@ import type { Draft } from '../decode/decoder.ts'
 import { itemsOf, memberOf } from '../defaults/draft-field.ts'
 import { forbidden } from '../refusal.ts'
 
-const SYSTEM_PRIORITIES: Readonly<Record<string, number>> = { 'system-cluster-critical': 2_000_000_000, 'system-node-critical': 2_000_001_000 }
+const SYSTEM_PRIORITIES: Readonly<Record<string, number>> = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
+}
 const TOLERATION_SECONDS = 300
 
 export function admitPodDefaults(pod: Draft): ApiStatus | undefined {
@@ -19,13 +22,19 @@ export function admitPodDefaults(pod: Draft): ApiStatus | undefined {
   const podName = typeof name === 'string' ? name : ''
   if (priority === undefined) return forbidden('Pod', podName, `no PriorityClass with name ${className} was found`)
   if (typeof spec['priority'] === 'number' && spec['priority'] !== priority) {
-    return forbidden('Pod', podName, `the integer value of priority (${String(spec['priority'])}) must not be provided in pod spec; priority admission controller computed ${String(priority)} from the given PriorityClass name`)
+    return forbidden(
+      'Pod',
+      podName,
+      `the integer value of priority (${String(spec['priority'])}) must not be provided in pod spec; priority admission controller computed ${String(priority)} from the given PriorityClass name`,
+    )
   }
   spec['priority'] = priority
   spec['preemptionPolicy'] ??= 'PreemptLowerPriority'
   const added: Draft[] = []
   for (const key of ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']) {
-    const tolerated = tolerations.some((each) => (each['key'] === key || isUnset(each['key'])) && (each['effect'] === 'NoExecute' || isUnset(each['effect'])))
+    const tolerated = tolerations.some(
+      (each) => (each['key'] === key || isUnset(each['key'])) && (each['effect'] === 'NoExecute' || isUnset(each['effect'])),
+    )
     if (!tolerated) added.push({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: TOLERATION_SECONDS })
   }
   if (added.length > 0) spec['tolerations'] = [...tolerations, ...added]

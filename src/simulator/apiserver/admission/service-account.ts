@@ -33,19 +33,23 @@ export function admitServiceAccount(pod: Draft, lookup: ServiceAccountLookup): A
     return refuse(`error looking up service account ${lookup.namespace}/${name}: invalid resource name ${goQuote(name)}: [${pathProblem}]`)
   }
   const account = lookup.find(name)
-  if (account === undefined) return refuse(`error looking up service account ${lookup.namespace}/${name}: serviceaccount ${goQuote(name)} not found`)
+  if (account === undefined)
+    return refuse(`error looking up service account ${lookup.namespace}/${name}: serviceaccount ${goQuote(name)} not found`)
   const automount = spec['automountServiceAccountToken'] ?? account.automountServiceAccountToken ?? true
   if (automount === true) mountToken(spec, lookup.suffix)
   if (itemsOf(spec, 'imagePullSecrets').length === 0 && account.imagePullSecrets !== undefined) {
     spec['imagePullSecrets'] = account.imagePullSecrets.map((reference): Draft => ({ ...reference }))
   }
-  const foreign = account.metadata.annotations?.['kubernetes.io/enforce-mountable-secrets'] === 'true' ? foreignSecret(spec, account) : undefined
+  const foreign =
+    account.metadata.annotations?.['kubernetes.io/enforce-mountable-secrets'] === 'true' ? foreignSecret(spec, account) : undefined
   return foreign === undefined ? undefined : refuse(foreign)
 }
 
 function pathSegmentProblem(name: string): string | undefined {
   if (name === '.' || name === '..') return `may not be '${name}'`
-  const found = [name.includes('/') ? "may not contain '/'" : '', name.includes('%') ? "may not contain '%'" : ''].filter((text) => text !== '')
+  const found = [name.includes('/') ? "may not contain '/'" : '', name.includes('%') ? "may not contain '%'" : ''].filter(
+    (text) => text !== '',
+  )
   return found.length === 0 ? undefined : found.join(' ')
 }
 
@@ -80,7 +84,10 @@ function foreignSecret(spec: Draft, account: ServiceAccount): string | undefined
     const name = isDraft(volume['secret']) ? textOf(volume['secret']['secretName']) : undefined
     if (name !== undefined && !allowed.has(name)) return `volume with secret.secretName="${name}" is not allowed ${owner}`
   }
-  for (const [list, title] of [['initContainers', 'init container'], ['containers', 'container']] as const) {
+  for (const [list, title] of [
+    ['initContainers', 'init container'],
+    ['containers', 'container'],
+  ] as const) {
     for (const each of itemsOf(spec, list)) {
       for (const variable of itemsOf(each, 'env')) {
         const name = secretNameOf(variable['valueFrom'], 'secretKeyRef')

@@ -59,12 +59,29 @@ export function decodeStruct(table: StructTable, value: JsonValue): DecodeOutcom
   return { draft, error: decoding.error, errorPath: decoding.errorPath, strictErrors: [...decoding.strictErrors] }
 }
 
+/** One value by itself, as a type's own `UnmarshalJSON` reads it. */
+export function decodeValue(
+  type: FieldType,
+  value: JsonValue,
+): { readonly value: DraftValue | undefined; readonly error: string | undefined } {
+  const decoding: Decoding = { error: undefined, errorPath: [], strictErrors: new Set(), fields: [], path: [] }
+  try {
+    const decoded = decode(decoding, type, value, '')
+    return { value: decoded, error: decoding.error }
+  } catch (thrown) {
+    if (!(thrown instanceof Aborted)) throw thrown
+    return { value: undefined, error: decoding.error }
+  }
+}
+
 /** The decoded value, or undefined for what stays at its zero value. */
 function decode(decoding: Decoding, type: FieldType, value: JsonValue, struct: string): DraftValue | undefined {
   if (value === null) return undefined
   switch (type.kind) {
     case 'struct':
-      return typeof value === 'object' && !isJsonArray(value) ? decodeFields(decoding, type, value) : mismatch(decoding, type, value, struct)
+      return typeof value === 'object' && !isJsonArray(value)
+        ? decodeFields(decoding, type, value)
+        : mismatch(decoding, type, value, struct)
     case 'map': {
       if (typeof value !== 'object' || isJsonArray(value)) return mismatch(decoding, type, value, struct)
       const map: Draft = {}
@@ -106,7 +123,10 @@ function decode(decoding: Decoding, type: FieldType, value: JsonValue, struct: s
     case 'intOrString': {
       if (typeof value === 'string') return value
       if (typeof value === 'number' && isInteger(value, INTEGER_LIMITS.int32)) return value
-      return abort(decoding, typeProblem(decoding, value, 'int32', struct, typeof value === 'number' ? `number ${goJson(value)}` : jsonKind(value)))
+      return abort(
+        decoding,
+        typeProblem(decoding, value, 'int32', struct, typeof value === 'number' ? `number ${goJson(value)}` : jsonKind(value)),
+      )
     }
     case 'any':
       return copyJson(value)
@@ -121,7 +141,8 @@ function decodeFields(decoding: Decoding, table: StructTable, value: { readonly 
     if (member === undefined) continue
     const field = fields.get(key)
     if (field === undefined) {
-      if (decoding.strictErrors.size < STRICT_ERROR_LIMIT) decoding.strictErrors.add(`unknown field ${goQuote(printPath([...decoding.path, key]))}`)
+      if (decoding.strictErrors.size < STRICT_ERROR_LIMIT)
+        decoding.strictErrors.add(`unknown field ${goQuote(printPath([...decoding.path, key]))}`)
       continue
     }
     decoding.fields.push(...field.embeddedIn, key)
@@ -139,7 +160,12 @@ function printPath(path: readonly (string | number)[]): string {
   return path.map((step, index) => (typeof step === 'number' ? `[${String(step)}]` : index === 0 ? step : `.${step}`)).join('')
 }
 
-function decodeNumber(decoding: Decoding, type: Extract<FieldType, { kind: 'number' }>, value: JsonValue, struct: string): number | undefined {
+function decodeNumber(
+  decoding: Decoding,
+  type: Extract<FieldType, { kind: 'number' }>,
+  value: JsonValue,
+  struct: string,
+): number | undefined {
   if (typeof value !== 'number') return mismatch(decoding, type, value, struct)
   if (type.goType === 'float64') return value
   const fits = isInteger(value, INTEGER_LIMITS[type.goType]) && (!type.goType.startsWith('u') || value >= 0)

@@ -48,7 +48,7 @@ export function parseGoTime(text: string, micro: boolean): Result<string, string
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = values.slice(0, 6).map(Number)
   const range = (what: string) => failure(`parsing time ${goQuote(text)}: ${what} out of range`)
   if (month < 1 || month > 12) return range('month')
-  const leap = month === 2 && (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) ? 1 : 0
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0
   if (day < 1 || day > (DAYS[month - 1] ?? 0) + leap) return range('day')
   if (hour > 23) return range('hour')
   if (minute > 59) return range('minute')

@@ -48,7 +48,8 @@ function defaultService(draft: Draft): void {
   for (const port of itemsOf(spec, 'ports')) setDefault(port, 'targetPort', port['port'] ?? 0)
   const type = spec['type']
   const externalIps = spec['externalIPs']
-  const isExternal = type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && Array.isArray(externalIps) && externalIps.length > 0)
+  const isExternal =
+    type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && Array.isArray(externalIps) && externalIps.length > 0)
   if (isExternal) setDefault(spec, 'externalTrafficPolicy', 'Cluster')
   if (type === 'NodePort' || type === 'LoadBalancer' || type === 'ClusterIP') setPointerDefault(spec, 'internalTrafficPolicy', 'Cluster')
   if (type !== 'LoadBalancer') return

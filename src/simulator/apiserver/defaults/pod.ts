@@ -72,7 +72,11 @@ function defaultPodSpec(draft: Draft): void {
 }
 
 function defaultContainer(draft: Draft): void {
-  setDefault(draft, 'imagePullPolicy', tagOf(typeof draft['image'] === 'string' ? draft['image'] : '') === 'latest' ? 'Always' : 'IfNotPresent')
+  setDefault(
+    draft,
+    'imagePullPolicy',
+    tagOf(typeof draft['image'] === 'string' ? draft['image'] : '') === 'latest' ? 'Always' : 'IfNotPresent',
+  )
   setDefault(draft, 'terminationMessagePath', '/dev/termination-log')
   setDefault(draft, 'terminationMessagePolicy', 'File')
   if (isDraft(draft['resources'])) roundAmounts(draft['resources'])
@@ -102,7 +106,11 @@ export function tagOf(image: string): string {
   const slash = reference.lastIndexOf('/')
   const colon = reference.indexOf(':', slash + 1)
   const repository = colon === -1 ? reference : reference.slice(0, colon)
-  if (repository.slice(slash === -1 ? 0 : repository.indexOf('/') + 1) !== repository.slice(slash === -1 ? 0 : repository.indexOf('/') + 1).toLowerCase()) return ''
+  if (
+    repository.slice(slash === -1 ? 0 : repository.indexOf('/') + 1) !==
+    repository.slice(slash === -1 ? 0 : repository.indexOf('/') + 1).toLowerCase()
+  )
+    return ''
   if (colon !== -1) return reference.slice(colon + 1)
   return digest === undefined ? 'latest' : ''
 }
@@ -124,7 +132,12 @@ function defaultVolume(draft: Draft): void {
   const hasSource = Object.keys(draft).some((name) => name !== 'name' && draft[name] !== null)
   if (!hasSource) draft['emptyDir'] = {}
   const image = draft['image']
-  if (isDraft(image)) setDefault(image, 'pullPolicy', tagOf(typeof image['reference'] === 'string' ? image['reference'] : '') === 'latest' ? 'Always' : 'IfNotPresent')
+  if (isDraft(image))
+    setDefault(
+      image,
+      'pullPolicy',
+      tagOf(typeof image['reference'] === 'string' ? image['reference'] : '') === 'latest' ? 'Always' : 'IfNotPresent',
+    )
 }
 
 function defaultRbd(draft: Draft): void {

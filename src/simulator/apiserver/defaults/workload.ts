@@ -55,7 +55,8 @@ function defaultStatefulSet(draft: Draft): void {
     strategy['type'] = 'RollingUpdate'
     memberOf(strategy, 'rollingUpdate')
   }
-  if (strategy['type'] === 'RollingUpdate' && isDraft(strategy['rollingUpdate'])) setPointerDefault(strategy['rollingUpdate'], 'partition', 0)
+  if (strategy['type'] === 'RollingUpdate' && isDraft(strategy['rollingUpdate']))
+    setPointerDefault(strategy['rollingUpdate'], 'partition', 0)
   const retention = memberOf(spec, 'persistentVolumeClaimRetentionPolicy')
   setDefault(retention, 'whenDeleted', 'Retain')
   setDefault(retention, 'whenScaled', 'Retain')

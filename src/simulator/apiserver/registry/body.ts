@@ -27,13 +27,15 @@ export interface ReadBody {
 }
 
 export function readBody(kind: Kind, body: JsonValue, fieldValidation: FieldValidation): Result<ReadBody, ApiStatus> {
-  if (isTooLarge(body)) return failure(refusal(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${String(BODY_LIMIT_BYTES)}`))
+  if (isTooLarge(body))
+    return failure(refusal(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${String(BODY_LIMIT_BYTES)}`))
   const table = TABLE_BY_KIND[kind]
   const mismatch = isJsonObject(body) ? versionProblem(kind, body['apiVersion']) : undefined
   const { draft, error, strictErrors } = decodeStruct(table, body)
   if (error !== undefined) return failure(undecodable(kind, error))
   if (mismatch !== undefined) return failure(badRequest(mismatch))
-  if (strictErrors.length > 0 && fieldValidation === 'Strict') return failure(undecodable(kind, `strict decoding error: ${strictErrors.join(', ')}`))
+  if (strictErrors.length > 0 && fieldValidation === 'Strict')
+    return failure(undecodable(kind, `strict decoding error: ${strictErrors.join(', ')}`))
   completeDraft(kind, draft)
   return success({ draft, warnings: fieldValidation === 'Warn' ? strictErrors : [] })
 }

@@ -13,7 +13,9 @@ export function qualityOfService(pod: Draft): 'Guaranteed' | 'Burstable' | 'Best
   const holders = isDraft(spec['resources']) ? [spec] : [...itemsOf(spec, 'containers'), ...itemsOf(spec, 'initContainers')]
   const amounts = holders.map((holder) => ({ requests: countedAmounts(holder, 'requests'), limits: countedAmounts(holder, 'limits') }))
   if (amounts.every(({ requests, limits }) => requests.size === 0 && limits.size === 0)) return 'BestEffort'
-  const isGuaranteed = amounts.every(({ requests, limits }) => COUNTED.every((name) => limits.has(name) && (requests.get(name) ?? limits.get(name)) === limits.get(name)))
+  const isGuaranteed = amounts.every(({ requests, limits }) =>
+    COUNTED.every((name) => limits.has(name) && (requests.get(name) ?? limits.get(name)) === limits.get(name)),
+  )
   return isGuaranteed ? 'Guaranteed' : 'Burstable'
 }
 

@@ -27,7 +27,11 @@ export function list(context: RequestContext, { kind, namespace, labelSelector, 
         labels.value.every((requirement) => matchesRequirement(requirement, object.metadata.labels)) &&
         fields.value.every(({ field, value, equal }) => (fieldOf(field, object, kind) === value) === equal),
     )
-  return { state: context.state, response: { ok: true, code: 200, objects, resourceVersion: String(context.state.resourceVersion), warnings: [] }, changes: [] }
+  return {
+    state: context.state,
+    response: { ok: true, code: 200, objects, resourceVersion: String(context.state.resourceVersion), warnings: [] },
+    changes: [],
+  }
 }
 
 /** The text a field selector compares with; undefined when the kind has no such field label. @source pkg/registry SelectableFields of each kind */
@@ -52,9 +56,15 @@ function fieldOf(field: string, object: ApiObject | undefined, kind: ApiObject['
     case 'Secret':
       return field === 'type' ? (object !== undefined && isKind(object, 'Secret') ? (object.type ?? '') : '') : undefined
     case 'Namespace':
-      return field === 'status.phase' || field === 'name' ? (object !== undefined && isKind(object, 'Namespace') ? (object.status?.phase ?? '') : '') : undefined
+      return field === 'status.phase' || field === 'name'
+        ? object !== undefined && isKind(object, 'Namespace')
+          ? (object.status?.phase ?? '')
+          : ''
+        : undefined
     case 'Node':
-      return field === 'spec.unschedulable' ? String(object !== undefined && isKind(object, 'Node') ? (object.spec?.unschedulable ?? false) : false) : undefined
+      return field === 'spec.unschedulable'
+        ? String(object !== undefined && isKind(object, 'Node') ? (object.spec?.unschedulable ?? false) : false)
+        : undefined
     case 'Event': {
       const event = object !== undefined && isKind(object, 'Event') ? object : undefined
       const values: Readonly<Record<string, string>> = {
@@ -73,9 +83,13 @@ function fieldOf(field: string, object: ApiObject | undefined, kind: ApiObject['
       return values[field]
     }
     case 'Job':
-      return field === 'status.successful' ? String(object !== undefined && isKind(object, 'Job') ? (object.status?.succeeded ?? 0) : 0) : undefined
+      return field === 'status.successful'
+        ? String(object !== undefined && isKind(object, 'Job') ? (object.status?.succeeded ?? 0) : 0)
+        : undefined
     case 'ReplicaSet':
-      return field === 'status.replicas' ? String(object !== undefined && isKind(object, 'ReplicaSet') ? object.status.replicas : 0) : undefined
+      return field === 'status.replicas'
+        ? String(object !== undefined && isKind(object, 'ReplicaSet') ? object.status.replicas : 0)
+        : undefined
     default:
       return undefined
   }

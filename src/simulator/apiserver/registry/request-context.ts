@@ -44,7 +44,11 @@ export function removeStored(context: RequestContext, object: ApiObject): Outcom
   const resourceVersion = context.state.resourceVersion + 1
   const gone = withResourceVersion(object, resourceVersion)
   const state = { ...dropObject(context.state, object), resourceVersion }
-  return { state, response: { ok: true, code: 200, object: gone, warnings: [] }, changes: [{ type: 'DELETED', object: gone, previous: object }] }
+  return {
+    state,
+    response: { ok: true, code: 200, object: gone, warnings: [] },
+    changes: [{ type: 'DELETED', object: gone, previous: object }],
+  }
 }
 
 function withResourceVersion<T extends ApiObject>(object: T, resourceVersion: number): T {

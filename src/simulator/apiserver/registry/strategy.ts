@@ -31,7 +31,14 @@ export function prepareForCreate(kind: Kind, draft: Draft, context: PreparationC
       draft['status'] = { phase: 'Pending', qosClass: qualityOfService(draft) }
       if (hasSchedulingGates(draft)) {
         memberOf(draft, 'status')['conditions'] = [
-          { type: 'PodScheduled', status: 'False', lastProbeTime: null, lastTransitionTime: null, reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' },
+          {
+            type: 'PodScheduled',
+            status: 'False',
+            lastProbeTime: null,
+            lastTransitionTime: null,
+            reason: 'SchedulingGated',
+            message: 'Scheduling is blocked due to non-empty scheduling gates',
+          },
         ]
       }
       return

@@ -22,18 +22,29 @@ export function write(context: RequestContext, { object, subresource }: RequestO
     return store({ ...context, state: { ...context.state, draws: draws + 1 } }, made, 201, [])
   }
   if (object.metadata.uid !== undefined && object.metadata.uid !== old.metadata.uid) {
-    return refuse(context, conflict(object.kind, name, `Precondition failed: UID in precondition: ${object.metadata.uid}, UID in object meta: ${old.metadata.uid ?? ''}`))
+    return refuse(
+      context,
+      conflict(
+        object.kind,
+        name,
+        `Precondition failed: UID in precondition: ${object.metadata.uid}, UID in object meta: ${old.metadata.uid ?? ''}`,
+      ),
+    )
   }
   if (isFinished(object)) return removeStored(context, object)
   // The version in the object says what its author had seen, which does not matter between components that see everything.
   const comparable = withMetadata(object, { resourceVersion: old.metadata.resourceVersion })
   if (isDeepEqual(comparable, old)) return answer(context, old)
   const generation = object.metadata.generation
-  const counts = subresource === undefined && generation !== undefined && !isKind(object, 'Namespace') && !isDeepEqual(specOf(object), specOf(old))
+  const counts =
+    subresource === undefined && generation !== undefined && !isKind(object, 'Namespace') && !isDeepEqual(specOf(object), specOf(old))
   return store(context, counts ? withMetadata(object, { generation: (old.metadata.generation ?? 0) + 1 }) : object, 200, [])
 }
 
-function withMetadata<T extends ApiObject>(object: T, fields: Partial<{ uid: string; creationTimestamp: string; resourceVersion: string | undefined; generation: number }>): T {
+function withMetadata<T extends ApiObject>(
+  object: T,
+  fields: Partial<{ uid: string; creationTimestamp: string; resourceVersion: string | undefined; generation: number }>,
+): T {
   return { ...object, metadata: { ...object.metadata, ...fields } }
 }
 

@@ -29,7 +29,8 @@ export function update(context: RequestContext, request: RequestOf<'update'>): O
   if (typeof name === 'string' && name !== '' && name !== key.name) {
     return refuse(context, badRequest(`the name of the object (${name}) does not match the name on the URL (${key.name})`), warnings)
   }
-  if (name === undefined || name === '') return refuse(context, badRequest(`the name of the object (based on URL) was undeterminable: name must be provided`), warnings)
+  if (name === undefined || name === '')
+    return refuse(context, badRequest(`the name of the object (based on URL) was undeterminable: name must be provided`), warnings)
   const namespace = metadata['namespace']
   if (kindInfo(kind).namespaced) {
     if (typeof namespace === 'string' && namespace !== '' && namespace !== key.namespace) {
@@ -90,4 +91,3 @@ function keepSystemFields(metadata: Draft, oldMetadata: Draft, old: ApiObject): 
     metadata['managedFields'] = oldMetadata['managedFields']
   }
 }
-

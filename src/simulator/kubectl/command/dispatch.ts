@@ -88,7 +88,8 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
   if (values.has('help') || (spec === root && positional.length === 0)) return showHelp(runtime, root, globals, spec, commandPath)
   for (const name of values.keys()) {
     const unsupported = specs.find((candidate) => candidate.name === name)?.unsupported
-    if (unsupported !== undefined) return report(runtime, plainError(`--${name} is not supported in this simulated cluster: ${unsupported}`))
+    if (unsupported !== undefined)
+      return report(runtime, plainError(`--${name} is not supported in this simulated cluster: ${unsupported}`))
   }
   const missing = (spec.required ?? []).filter((name) => !values.has(name))
   if (missing.length > 0) return report(runtime, plainError(`required flag(s) ${missing.map(quote).join(', ')} not set`))

@@ -37,7 +37,12 @@ export function commandHelp(spec: CommandSpec, path: string, globals: readonly F
   const subcommands = (spec.subcommands ?? []).filter((command) => command.hidden !== true)
   if (subcommands.length > 0) {
     const width = Math.max(...subcommands.map((command) => command.name.length))
-    parts.push(`Available Commands:\n${commandLines(subcommands.toSorted((a, b) => (a.name < b.name ? -1 : 1)), width + 2)}`)
+    parts.push(
+      `Available Commands:\n${commandLines(
+        subcommands.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+        width + 2,
+      )}`,
+    )
   }
   if (spec.flags.some((flag) => flag.hidden !== true)) parts.push(`Options:\n${flagLines(spec.flags)}`)
   const options = spec.flags.length > 0 ? ' [options]' : ''
@@ -54,7 +59,10 @@ function flagLines(flags: readonly FlagSpec[]): string {
   return flags
     .filter((flag) => flag.hidden !== true)
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .map((flag) => `    ${flag.short === '' ? '' : `-${flag.short}, `}--${flag.name}=${shownDefault(flag)}:\n\t${flag.usage}${flag.unsupported === undefined ? '' : ' (Not supported here.)'}\n`)
+    .map(
+      (flag) =>
+        `    ${flag.short === '' ? '' : `-${flag.short}, `}--${flag.name}=${shownDefault(flag)}:\n\t${flag.usage}${flag.unsupported === undefined ? '' : ' (Not supported here.)'}\n`,
+    )
     .join('\n')
 }
 

@@ -48,8 +48,20 @@ export const GLOBAL_FLAGS: readonly FlagSpec[] = [
   flag('kuberc', 'string', '', 'Path to the preferences file.', { unsupported: 'there are no preferences files' }),
 ]
 
-export const DRY_RUN_FLAG = flag('dry-run', 'optional', 'none', 'none, client (only print what would be sent) or server (send it, store nothing).', { alone: 'unchanged' })
-export const VALIDATE_FLAG = flag('validate', 'optional', 'strict', 'What unknown and duplicate fields lead to: strict (an error), warn or ignore.', { alone: 'strict' })
+export const DRY_RUN_FLAG = flag(
+  'dry-run',
+  'optional',
+  'none',
+  'none, client (only print what would be sent) or server (send it, store nothing).',
+  { alone: 'unchanged' },
+)
+export const VALIDATE_FLAG = flag(
+  'validate',
+  'optional',
+  'strict',
+  'What unknown and duplicate fields lead to: strict (an error), warn or ignore.',
+  { alone: 'strict' },
+)
 export const SAVE_CONFIG_FLAG = flag('save-config', 'bool', 'false', 'Keep the manifest in an annotation, for a later kubectl apply.')
 export const FILENAME_FLAGS: readonly FlagSpec[] = [
   flag('filename|f', 'slice', '', 'Files or folders with manifests; - reads standard input.'),

@@ -23,9 +23,13 @@ const ATTACHING = 'start the pod, then use kubectl logs -f or kubectl exec'
 export const RUN: CommandSpec = {
   name: 'run',
   group: 'Basic Commands (Beginner):',
-  usage: 'NAME --image=image [--env="key=value"] [--port=port] [--dry-run=server|client] [--overrides=inline-json] [--command] -- [COMMAND] [args...]',
+  usage:
+    'NAME --image=image [--env="key=value"] [--port=port] [--dry-run=server|client] [--overrides=inline-json] [--command] -- [COMMAND] [args...]',
   short: 'Run a particular image on the cluster',
-  examples: ['kubectl run box --image=busybox:1.36 -- sleep 3600', 'kubectl run box --image=busybox:1.36 --env=LOG_LEVEL=debug --restart=Never -- env'],
+  examples: [
+    'kubectl run box --image=busybox:1.36 -- sleep 3600',
+    'kubectl run box --image=busybox:1.36 --env=LOG_LEVEL=debug --restart=Never -- env',
+  ],
   flags: [
     ...PRINT_FLAGS,
     DRY_RUN_FLAG,
@@ -47,8 +51,12 @@ export const RUN: CommandSpec = {
     flag('rm', 'bool', 'false', 'Delete the pod when it has ended.', { unsupported: ATTACHING }),
     flag('leave-stdin-open', 'bool', 'false', 'Leave standard input open.', { unsupported: ATTACHING }),
     flag('expose', 'bool', 'false', 'Make a service for the pod.', { unsupported: 'write a Service manifest and kubectl apply it' }),
-    flag('overrides', 'string', '', 'JSON to change the pod with.', { unsupported: 'use --dry-run=client -o yaml, change the manifest and kubectl apply it' }),
-    flag('override-type', 'string', 'merge', 'How overrides are merged.', { unsupported: 'use --dry-run=client -o yaml, change the manifest and kubectl apply it' }),
+    flag('overrides', 'string', '', 'JSON to change the pod with.', {
+      unsupported: 'use --dry-run=client -o yaml, change the manifest and kubectl apply it',
+    }),
+    flag('override-type', 'string', 'merge', 'How overrides are merged.', {
+      unsupported: 'use --dry-run=client -o yaml, change the manifest and kubectl apply it',
+    }),
     flag('pod-running-timeout', 'duration', '1m0s', 'How long to wait for the pod.', { hidden: true }),
   ],
   required: ['image'],
@@ -71,11 +79,13 @@ function run(call: Call): CommandOutcome {
   if (name === undefined || call.beforeDashes === 0) return usageError(call.path, 'NAME is required for run')
   const image = flags.text('image')
   if (image === '') return plainError('--image is required')
-  if (image.length > MAX_IMAGE_LENGTH || !IMAGE_NAME.test(image)) return plainError(`Invalid image name ${goQuote(image)}: invalid reference format`)
+  if (image.length > MAX_IMAGE_LENGTH || !IMAGE_NAME.test(image))
+    return plainError(`Invalid image name ${goQuote(image)}: invalid reference format`)
   const restartPolicy = flags.text('restart') === '' ? 'Always' : flags.text('restart')
   if (!['Always', 'OnFailure', 'Never'].includes(restartPolicy)) return usageError(call.path, `invalid restart policy: ${restartPolicy}`)
   const pullPolicy = flags.text('image-pull-policy')
-  if (!['', 'Always', 'IfNotPresent', 'Never'].includes(pullPolicy)) return usageError(call.path, `invalid image pull policy: ${pullPolicy}`)
+  if (!['', 'Always', 'IfNotPresent', 'Never'].includes(pullPolicy))
+    return usageError(call.path, `invalid image pull policy: ${pullPolicy}`)
   const pod = buildPod(call, name, words, { image, restartPolicy, pullPolicy })
   if (!pod.ok) return plainError(pod.problem)
 

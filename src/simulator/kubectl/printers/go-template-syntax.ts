@@ -9,7 +9,12 @@ import { goQuote } from '../../base/go-text.ts'
 export type TemplateNode =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'action'; readonly pipeline: Pipeline; readonly line: number }
-  | { readonly kind: 'if' | 'with' | 'range'; readonly pipeline: Pipeline; readonly body: readonly TemplateNode[]; readonly otherwise: readonly TemplateNode[] }
+  | {
+      readonly kind: 'if' | 'with' | 'range'
+      readonly pipeline: Pipeline
+      readonly body: readonly TemplateNode[]
+      readonly otherwise: readonly TemplateNode[]
+    }
 
 export interface Pipeline {
   readonly declares: readonly string[]
@@ -105,7 +110,8 @@ interface Token {
   readonly spaced: boolean
 }
 
-const TOKEN = /("(?:[^"\\\n]|\\.)*"|`[^`]*`)|('(?:[^'\\]|\\.)')|([-+]?(?:\d|\.\d)[\w.]*)|(\.[\p{L}_][\p{L}\p{N}_]*)|(\$[\p{L}\p{N}_]*)|([\p{L}_][\p{L}\p{N}_]*)|(:=|\||\(|\)|,|=)|(\.)/uy
+const TOKEN =
+  /("(?:[^"\\\n]|\\.)*"|`[^`]*`)|('(?:[^'\\]|\\.)')|([-+]?(?:\d|\.\d)[\w.]*)|(\.[\p{L}_][\p{L}\p{N}_]*)|(\$[\p{L}\p{N}_]*)|([\p{L}_][\p{L}\p{N}_]*)|(:=|\||\(|\)|,|=)|(\.)/uy
 
 function tokensOf(piece: Piece): readonly Token[] {
   const tokens: Token[] = []
@@ -145,7 +151,10 @@ class TemplateParser {
     return nodes
   }
 
-  #block(): { readonly nodes: readonly TemplateNode[]; readonly stop: { readonly word: string; readonly line: number; readonly rest: Piece } | undefined } {
+  #block(): {
+    readonly nodes: readonly TemplateNode[]
+    readonly stop: { readonly word: string; readonly line: number; readonly rest: Piece } | undefined
+  } {
     this.#nesting += 1
     if (this.#nesting > MAX_NESTING) throw new TemplateProblem('1: nested too deeply')
     const nodes: TemplateNode[] = []
@@ -183,7 +192,12 @@ class TemplateParser {
     if (stop?.word === 'else') {
       const next = /^\s*(if|with)\s/.exec(stop.rest.text)?.[1]
       if (next === 'if' || next === 'with') {
-        return { kind, pipeline, body: body.nodes, otherwise: [this.#control(next, { ...stop.rest, text: stop.rest.text.trim().slice(next.length) })] }
+        return {
+          kind,
+          pipeline,
+          body: body.nodes,
+          otherwise: [this.#control(next, { ...stop.rest, text: stop.rest.text.trim().slice(next.length) })],
+        }
       }
       const second = this.#block()
       otherwise = second.nodes
@@ -211,7 +225,10 @@ class TemplateParser {
     return { declares, assigns, commands, source: piece.text.trim() }
   }
 
-  #commands(reader: { readonly tokens: readonly Token[]; at: number; readonly line: number }, grouped: boolean): readonly (readonly Operand[])[] {
+  #commands(
+    reader: { readonly tokens: readonly Token[]; at: number; readonly line: number },
+    grouped: boolean,
+  ): readonly (readonly Operand[])[] {
     const commands: Operand[][] = []
     let current: Operand[] = []
     for (;;) {
@@ -258,7 +275,8 @@ class TemplateParser {
       case 'word':
         if (token.text === 'true' || token.text === 'false') return { kind: 'literal', value: token.text === 'true' }
         if (token.text === 'nil') return { kind: 'literal', value: null }
-        if (!this.#functions.has(token.text)) throw new TemplateProblem(`${String(reader.line)}: function ${goQuote(token.text)} not defined`)
+        if (!this.#functions.has(token.text))
+          throw new TemplateProblem(`${String(reader.line)}: function ${goQuote(token.text)} not defined`)
         return { kind: 'function', name: token.text }
       case 'symbol':
         if (token.text !== '(') throw new TemplateProblem(`${String(reader.line)}: unexpected ${goQuote(token.text)} in operand`)

@@ -186,7 +186,8 @@ function rangeItems(value: Value): readonly (readonly [Value, Value])[] {
       .sort(compareBytes)
       .map((key) => [key, value[key]])
   }
-  if (typeof value === 'number' && Number.isInteger(value)) return Array.from({ length: Math.min(Math.max(value, 0), MAX_STEPS) }, (_, index) => [index, index])
+  if (typeof value === 'number' && Number.isInteger(value))
+    return Array.from({ length: Math.min(Math.max(value, 0), MAX_STEPS) }, (_, index) => [index, index])
   throw new ExecProblem(`range can't iterate over ${formatValue(value)}`)
 }
 
@@ -215,7 +216,14 @@ function indexInto(values: readonly Value[], name: string): Value {
 
 function compareWith(test: (order: number) => boolean) {
   return ([left, right]: readonly Value[], name: string): Value => {
-    if (left === undefined || right === undefined || left === null || right === null || typeof left !== typeof right || typeof left === 'object') {
+    if (
+      left === undefined ||
+      right === undefined ||
+      left === null ||
+      right === null ||
+      typeof left !== typeof right ||
+      typeof left === 'object'
+    ) {
       throw new ExecProblem(`error calling ${name}: incompatible types for comparison`)
     }
     return test(left < right ? -1 : left > right ? 1 : 0)
@@ -247,23 +255,29 @@ function exists(values: readonly Value[]): boolean {
 function base64decode([text]: readonly Value[]): string {
   if (typeof text !== 'string') throw new ExecProblem('wrong type for value; expected string; got interface {}')
   const decoded = decodeBase64(text)
-  if (!decoded.ok) throw new ExecProblem(`error calling base64decode: base64 decode failed: illegal base64 data at input byte ${String(decoded.problem.offset)}`)
+  if (!decoded.ok)
+    throw new ExecProblem(
+      `error calling base64decode: base64 decode failed: illegal base64 data at input byte ${String(decoded.problem.offset)}`,
+    )
   return decodeUtf8Loosely(decoded.value)
 }
 
 function printf([format, ...values]: readonly Value[]): string {
   if (typeof format !== 'string') throw new ExecProblem('wrong type for value; expected string')
   let next = 0
-  const text = format.replace(/%([-+ 0#]*)(\d{0,3})(?:\.(\d{0,3}))?([a-zA-Z%])/g, (_, flags: string, width: string, precision: string | undefined, verb: string) => {
-    if (verb === '%') return '%'
-    if (next >= values.length) return `%!${verb}(MISSING)`
-    const value = values[next]
-    next += 1
-    const shown = formatVerb(verb, value, precision)
-    const size = Number(width)
-    if (flags.includes('-')) return shown.padEnd(size)
-    return flags.includes('0') && typeof value === 'number' ? shown.padStart(size, '0') : shown.padStart(size)
-  })
+  const text = format.replace(
+    /%([-+ 0#]*)(\d{0,3})(?:\.(\d{0,3}))?([a-zA-Z%])/g,
+    (_, flags: string, width: string, precision: string | undefined, verb: string) => {
+      if (verb === '%') return '%'
+      if (next >= values.length) return `%!${verb}(MISSING)`
+      const value = values[next]
+      next += 1
+      const shown = formatVerb(verb, value, precision)
+      const size = Number(width)
+      if (flags.includes('-')) return shown.padEnd(size)
+      return flags.includes('0') && typeof value === 'number' ? shown.padStart(size, '0') : shown.padStart(size)
+    },
+  )
   const extra = values.slice(next)
   return extra.length === 0 ? text : `${text}%!(EXTRA ${extra.map((value) => `${goTypeOf(value)}=${formatValue(value)}`).join(', ')})`
 }

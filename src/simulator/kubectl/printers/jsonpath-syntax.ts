@@ -9,7 +9,13 @@ export type PathNode =
   | { readonly kind: 'list'; readonly nodes: readonly PathNode[] }
   | { readonly kind: 'field'; readonly name: string }
   | { readonly kind: 'identifier'; readonly name: string }
-  | { readonly kind: 'array'; readonly from: number | undefined; readonly to: number | undefined; readonly toDerived: boolean; readonly step: number | undefined }
+  | {
+      readonly kind: 'array'
+      readonly from: number | undefined
+      readonly to: number | undefined
+      readonly toDerived: boolean
+      readonly step: number | undefined
+    }
   | { readonly kind: 'filter'; readonly left: readonly PathNode[]; readonly right: readonly PathNode[]; readonly operator: string }
   | { readonly kind: 'literal'; readonly value: number | boolean }
   | { readonly kind: 'wildcard' }
@@ -146,7 +152,8 @@ function parseArray(input: string, start: number): Result<Action, string> {
   const slice = /^(-?\d*)(:-?\d*)?(:-?\d*)?$/.exec(text)
   if (slice === null || slice[1] === '-') return failure(`invalid array index ${text}`)
   const [, from = '', to, step] = slice
-  const number = (part: string | undefined): number | undefined => (part === undefined || /^:?-?$/.test(part) ? undefined : Number(part.replace(':', '')))
+  const number = (part: string | undefined): number | undefined =>
+    part === undefined || /^:?-?$/.test(part) ? undefined : Number(part.replace(':', ''))
   const first = from === '' ? undefined : Number(from)
   const derived = to === undefined
   return done([{ kind: 'array', from: first, to: derived ? (first ?? 0) + 1 : number(to), toDerived: derived, step: number(step) }])

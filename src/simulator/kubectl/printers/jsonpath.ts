@@ -124,7 +124,8 @@ class Walk {
   }
 
   #filter(values: Values, node: PathNode & { readonly kind: 'filter' }): Values {
-    const side = (nodes: readonly PathNode[], value: JsonValue): Values => nodes.reduce<Values>((current, inner) => this.walk(current, inner), [value])
+    const side = (nodes: readonly PathNode[], value: JsonValue): Values =>
+      nodes.reduce<Values>((current, inner) => this.walk(current, inner), [value])
     return values.flatMap((value) => {
       if (value === null) return []
       if (!isJsonArray(value)) throw new PathProblem(`${formatValue(value)} is not array or slice and cannot be filtered`)

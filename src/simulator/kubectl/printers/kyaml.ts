@@ -23,7 +23,8 @@ function render(value: JsonValue, indent: number, table?: StructTable): string {
 
 function renderList(items: readonly JsonValue[], indent: number, table?: StructTable): string {
   if (items.length === 0) return '[]'
-  if (items.every((item) => typeof item === 'object' && item !== null)) return `[${items.map((item) => render(item, indent, table)).join(', ')}]`
+  if (items.every((item) => typeof item === 'object' && item !== null))
+    return `[${items.map((item) => render(item, indent, table)).join(', ')}]`
   return `[\n${items.map((item) => `${blanks(indent + 1)}${render(item, indent + 1, table)},\n`).join('')}${blanks(indent)}]`
 }
 
@@ -45,12 +46,14 @@ function blanks(indent: number): string {
 }
 
 function renderKey(key: string): string {
-  if (needsQuotes(key)) return `"${[...key].map((character) => (character === '\n' ? '\\n' : character === '\t' ? '\\t' : escape(character))).join('')}"`
+  if (needsQuotes(key))
+    return `"${[...key].map((character) => (character === '\n' ? '\\n' : character === '\t' ? '\\t' : escape(character))).join('')}"`
   return key
 }
 
 const AMBIGUOUS = /^(?:null|~|y|yes|n|no|true|false|on|off|[-+]?\.inf|\.nan)$/i
-const NUMERIC = /^[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|[0-9_]+(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?|inf(?:inity)?|nan)$/i
+const NUMERIC =
+  /^[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|[0-9_]+(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?|inf(?:inity)?|nan)$/i
 const SEXAGESIMAL = /^[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/
 const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?$/
 

@@ -39,7 +39,18 @@ const DATA_FORMATS = ['json', 'kyaml', 'yaml']
 /** In the order in which create, apply and the like name them. */
 const ALLOWED = [...DATA_FORMATS, 'name', ...TEMPLATE_FORMATS]
 /** In the order in which get names them. */
-export const GET_FORMATS = ['custom-columns', 'custom-columns-file', ...TEMPLATE_FORMATS.slice(0, 2), 'json', ...TEMPLATE_FORMATS.slice(2, 5), 'kyaml', 'name', ...TEMPLATE_FORMATS.slice(5), 'wide', 'yaml']
+export const GET_FORMATS = [
+  'custom-columns',
+  'custom-columns-file',
+  ...TEMPLATE_FORMATS.slice(0, 2),
+  'json',
+  ...TEMPLATE_FORMATS.slice(2, 5),
+  'kyaml',
+  'name',
+  ...TEMPLATE_FORMATS.slice(5),
+  'wide',
+  'yaml',
+]
 
 interface Request {
   readonly format: string
@@ -75,7 +86,9 @@ export function objectPrinter(flags: FlagValues, session: Session, noHeaders: bo
 }
 
 function noPrinter(format: string, allowed: readonly string[]): Failure {
-  return plainError(`unable to match a printer suitable for the output format ${goQuote(format)}, allowed formats are: ${allowed.join(',')}`)
+  return plainError(
+    `unable to match a printer suitable for the output format ${goQuote(format)}, allowed formats are: ${allowed.join(',')}`,
+  )
 }
 
 function dataPrinter({ format, flags }: Request): Printer | undefined {

@@ -36,19 +36,23 @@ Example resource specifications include:
 export function selectObjects(args: readonly string[], options: SelectionOptions): Result<Selection, Failure> {
   const labels = (options.labelSelector ?? '').trim()
   const fields = (options.fieldSelector ?? '').trim()
-  if (options.all === true && (labels !== '' || fields !== '')) return fail('setting \'all\' parameter but found a non empty selector. ')
+  if (options.all === true && (labels !== '' || fields !== '')) return fail("setting 'all' parameter but found a non empty selector. ")
   const selects = options.all === true || labels !== '' || fields !== ''
   const words = crossNames(args)
   const combined = words.filter((word) => word.includes('/')).length
   if (combined > 0) {
     if (combined !== words.length) {
-      return fail("there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'")
+      return fail(
+        "there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'",
+      )
     }
     return selectCombined(words, selects, options)
   }
   const [types, ...names] = words
   if (types === undefined) return selects ? fail('at least one resource must be specified to use a selector') : fail(MISSING_RESOURCE)
-  const resources = [...new Set(types.split(','))].flatMap((word): readonly (KindInfo | string)[] => expandCategory(word) ?? [kindForWord(word) ?? word])
+  const resources = [...new Set(types.split(','))].flatMap(
+    (word): readonly (KindInfo | string)[] => expandCategory(word) ?? [kindForWord(word) ?? word],
+  )
   if (selects && names.length > 0) return fail('name cannot be provided when a selector is specified')
   if (options.singleType === true && new Set(resources).size > 1) return fail('you may only specify a single resource type')
   const infos: KindInfo[] = []
@@ -88,7 +92,8 @@ function selectCombined(words: readonly string[], selects: boolean, options: Sel
   for (const word of words) {
     const [type = '', name = '', ...more] = word.split('/')
     if (more.length > 0) return fail('arguments in resource/name form may not have more than one slash')
-    if (type === '' || name === '' || type.includes(',')) return fail('arguments in resource/name form must have a single resource and name')
+    if (type === '' || name === '' || type.includes(','))
+      return fail('arguments in resource/name form must have a single resource and name')
     if (selects) continue
     const info = kindForWord(type)
     if (info === undefined) return fail(unknownResource(type))
@@ -97,7 +102,8 @@ function selectCombined(words: readonly string[], selects: boolean, options: Sel
     targets.push({ info, name })
   }
   if (selects) return fail('selectors and the all flag cannot be used when passing resource/name arguments')
-  if (options.singleType === true && new Set(targets.map((target) => target.info)).size > 1) return fail('you may only specify a single resource type')
+  if (options.singleType === true && new Set(targets.map((target) => target.info)).size > 1)
+    return fail('you may only specify a single resource type')
   return success({ kind: 'named', targets, single: targets.length === 1 })
 }
 

@@ -36,9 +36,18 @@ export function fetchObjects(call: Call, args: readonly string[], options: Selec
 
 function fetchFiles(call: Call, args: readonly string[], options: SelectionOptions): Result<Fetched, Failure> {
   if (args.length > 0) {
-    return failure(plainError(args.length > 1 || args[0]?.includes('/') === true ? 'name cannot be provided when a path is specified' : 'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well'))
+    return failure(
+      plainError(
+        args.length > 1 || args[0]?.includes('/') === true
+          ? 'name cannot be provided when a path is specified'
+          : 'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
+      ),
+    )
   }
-  const read = readManifests(call, { checksKind: false, ...(options.labelSelector === undefined ? {} : { selector: options.labelSelector }) })
+  const read = readManifests(call, {
+    checksKind: false,
+    ...(options.labelSelector === undefined ? {} : { selector: options.labelSelector }),
+  })
   if (read.failure !== undefined && read.infos.length === 0) return failure(read.failure)
   const infos: ObjectInfo[] = []
   const failures: Failure[] = read.failure === undefined ? [] : [read.failure]

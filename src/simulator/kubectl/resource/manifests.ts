@@ -70,7 +70,11 @@ export function readManifests(call: Call, options: ManifestOptions): Manifests {
   const namespace = namespaceOf(call)
   const requirements = options.selector === undefined || options.selector.trim() === '' ? undefined : parseLabelSelector(options.selector)
   if (requirements !== undefined && !requirements.ok) {
-    return { infos: [], failure: plainError(`the provided selector ${goQuote(options.selector ?? '')} is not valid: ${requirements.problem}`), single: false }
+    return {
+      infos: [],
+      failure: plainError(`the provided selector ${goQuote(options.selector ?? '')} is not valid: ${requirements.problem}`),
+      single: false,
+    }
   }
   for (const stream of found.streams) {
     for (const item of readStream(stream, options)) {
@@ -80,7 +84,11 @@ export function readManifests(call: Call, options: ManifestOptions): Manifests {
       }
       const placed = placeInNamespace(item, namespace.name, namespace.explicit)
       if ('kind' in placed) objectFailures.push(placed)
-      else if (requirements === undefined || requirements.value.every((one) => matchesRequirement(one, textsOf(metadataOf(placed.object), 'labels')))) infos.push(placed)
+      else if (
+        requirements === undefined ||
+        requirements.value.every((one) => matchesRequirement(one, textsOf(metadataOf(placed.object), 'labels')))
+      )
+        infos.push(placed)
     }
   }
   const grouped = several(streamFailures)
@@ -95,7 +103,7 @@ function findStreams(call: Call): { readonly streams: readonly Stream[]; readonl
   const recursive = call.flags.bool('recursive')
   const kustomize = call.flags.text('kustomize')
   if (names.length > 0 && kustomize !== '') failures.push(plainError('only one of -f or -k can be specified'))
-  if (recursive && kustomize !== '') failures.push(plainError('the -k flag can\'t be used with -f or -R'))
+  if (recursive && kustomize !== '') failures.push(plainError("the -k flag can't be used with -f or -R"))
   if (failures.length > 0) return { streams, failures, single: false }
   let stdinUsed = false
   let single = !recursive && names.length === 1 && names[0] !== '-'
@@ -197,7 +205,11 @@ function kindProblems(value: JsonValue): readonly string[] {
   return problems
 }
 
-const metadataOnly = struct('resource.metadataOnlyObject', { kind: omitEmpty(string), apiVersion: omitEmpty(string), metadata: omitEmpty(objectMeta) })
+const metadataOnly = struct('resource.metadataOnlyObject', {
+  kind: omitEmpty(string),
+  apiVersion: omitEmpty(string),
+  metadata: omitEmpty(objectMeta),
+})
 
 /** K-3 … K-5, and the items of lists. */
 function objectsOf(value: JsonValue, source: string): readonly StreamItem[] {
@@ -220,11 +232,22 @@ function objectsOf(value: JsonValue, source: string): readonly StreamItem[] {
   )
 }
 
-function listItems(list: JsonObject, items: JsonValue, source: string, undecodable: (problem: string) => readonly StreamItem[]): readonly StreamItem[] {
-  if (!isJsonArray(items)) return undecodable(`json: cannot unmarshal ${typeof items === 'object' ? 'object' : typeof items} into Go struct field decodeList.items of type []json.RawMessage`)
+function listItems(
+  list: JsonObject,
+  items: JsonValue,
+  source: string,
+  undecodable: (problem: string) => readonly StreamItem[],
+): readonly StreamItem[] {
+  if (!isJsonArray(items))
+    return undecodable(
+      `json: cannot unmarshal ${typeof items === 'object' ? 'object' : typeof items} into Go struct field decodeList.items of type []json.RawMessage`,
+    )
   const listKind = textOf(list, 'kind')
   return items.flatMap((item): readonly StreamItem[] => {
-    if (!isJsonObject(item)) return undecodable(`json: cannot unmarshal ${isJsonArray(item) ? 'array' : typeof item} into Go value of type map[string]interface {}`)
+    if (!isJsonObject(item))
+      return undecodable(
+        `json: cannot unmarshal ${isJsonArray(item) ? 'array' : typeof item} into Go value of type map[string]interface {}`,
+      )
     const bare = textOf(item, 'kind') === '' && textOf(item, 'apiVersion') === ''
     const object = bare ? { ...item, kind: listKind.replace(/List$/, ''), apiVersion: textOf(list, 'apiVersion') } : item
     if (textOf(object, 'kind') === '') return undecodable(`Object 'Kind' is missing in '${goJson(object)}'`)
@@ -271,7 +294,8 @@ export function sortKeys(value: JsonValue): JsonValue {
   const sorted: Record<string, JsonValue> = {}
   for (const key of Object.keys(value).sort(compareBytes)) {
     const member = value[key]
-    if (member !== undefined) Object.defineProperty(sorted, key, { value: sortKeys(member), enumerable: true, configurable: true, writable: true })
+    if (member !== undefined)
+      Object.defineProperty(sorted, key, { value: sortKeys(member), enumerable: true, configurable: true, writable: true })
   }
   return sorted
 }

@@ -157,7 +157,12 @@ function expandText(runtime: Runtime, word: Word, find: FindProgram, next: (runt
   return expandParts(runtime, word, 0, [], find, (later, parts) => next(later, parts.map((part) => part.text).join('')))
 }
 
-function expandWords(runtime: Runtime, words: readonly Word[], find: FindProgram, next: (runtime: Runtime, words: readonly string[]) => Outcome): Outcome {
+function expandWords(
+  runtime: Runtime,
+  words: readonly Word[],
+  find: FindProgram,
+  next: (runtime: Runtime, words: readonly string[]) => Outcome,
+): Outcome {
   const step = (current: Runtime, index: number, done: readonly string[]): Outcome => {
     const word = words[index]
     if (word === undefined) return next(current, done)
@@ -187,7 +192,10 @@ function expandParts(
     expandParts(later, word, index + 1, [...done, { text, quoted: part.quoted, splits: part.kind !== 'text' && !part.quoted }], find, next)
   switch (part.kind) {
     case 'text':
-      return add(runtime, index === 0 && !part.quoted && /^~(?=\/|$)/.test(part.text) ? runtime.session.home + part.text.slice(1) : part.text)
+      return add(
+        runtime,
+        index === 0 && !part.quoted && /^~(?=\/|$)/.test(part.text) ? runtime.session.home + part.text.slice(1) : part.text,
+      )
     case 'variable':
       return add(runtime, variable(runtime, part.name) ?? part.otherwise ?? '')
     case 'command':

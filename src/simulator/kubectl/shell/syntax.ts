@@ -80,7 +80,7 @@ class Parser {
       this.#skipBlanks(true)
       const character = this.#text[this.#at]
       if (character === undefined) {
-        if (closing !== undefined) throw new SyntaxProblem('unexpected EOF while looking for matching `)\'')
+        if (closing !== undefined) throw new SyntaxProblem("unexpected EOF while looking for matching `)'")
         if (after !== 'always') throw new SyntaxProblem('syntax error: unexpected end of file')
         return items
       }
@@ -150,7 +150,9 @@ class Parser {
       const word = this.#word(closing)
       const [first] = word
       if (words.length === 0 && word.length === 1 && first?.kind === 'text' && !first.quoted && UNSUPPORTED_WORDS.has(first.text)) {
-        throw new SyntaxProblem(`${first.text}: loops and conditions are not supported in this terminal; run them in a container with kubectl exec … -- sh -c '…'`)
+        throw new SyntaxProblem(
+          `${first.text}: loops and conditions are not supported in this terminal; run them in a container with kubectl exec … -- sh -c '…'`,
+        )
       }
       words.push(word)
     }
@@ -170,7 +172,7 @@ class Parser {
     const stream = sign.startsWith('&') ? 'both' : digit === '2' ? 2 : sign.startsWith('<') ? 0 : 1
     this.#skipBlanks(false)
     const target = this.#word(undefined)
-    if (target.length === 0) throw new SyntaxProblem('syntax error near unexpected token `newline\'')
+    if (target.length === 0) throw new SyntaxProblem("syntax error near unexpected token `newline'")
     if (sign === '<<' || sign === '<<-') {
       const index = into.length
       into.push({ kind: 'here', stream: 0, target: [] })
@@ -184,7 +186,12 @@ class Parser {
       })
       return true
     }
-    if (sign === '<<<') into.push({ kind: 'here', stream: 0, target: [...target.map((part) => ({ ...part, quoted: true })), { kind: 'text', text: '\n', quoted: true }] })
+    if (sign === '<<<')
+      into.push({
+        kind: 'here',
+        stream: 0,
+        target: [...target.map((part) => ({ ...part, quoted: true })), { kind: 'text', text: '\n', quoted: true }],
+      })
     else into.push({ kind: sign === '<' ? 'read' : sign === '>&' ? 'duplicate' : sign.endsWith('>>') ? 'append' : 'write', stream, target })
     return true
   }
@@ -295,7 +302,7 @@ class Parser {
   #dollar(sign: '$' | '`', quoted: boolean): WordPart | undefined {
     if (sign === '`') {
       const end = this.#text.indexOf('`', this.#at)
-      if (end < 0) throw new SyntaxProblem('unexpected EOF while looking for matching ``\'')
+      if (end < 0) throw new SyntaxProblem("unexpected EOF while looking for matching ``'")
       const script = new Parser(this.#text.slice(this.#at, end), this.#nesting + 1).script(undefined)
       this.#at = end + 1
       return { kind: 'command', script, quoted }
@@ -354,4 +361,17 @@ class Parser {
   }
 }
 
-const ANSI_ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', a: '\x07', b: '\b', e: '\x1b', f: '\f', v: '\v', '0': '\0' }
+const ANSI_ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  f: '\f',
+  v: '\v',
+  '0': '\0',
+}

@@ -29,7 +29,13 @@ function write(type: FieldType, value: JsonValue, indent: number, line: string |
     return enclose('{', parts, '}', line, inner)
   }
   if (type.kind === 'list' && isJsonArray(value)) {
-    return enclose('[', value.map((item) => write(type.items, item, indent, inner)), ']', line, inner)
+    return enclose(
+      '[',
+      value.map((item) => write(type.items, item, indent, inner)),
+      ']',
+      line,
+      inner,
+    )
   }
   return goJson(value)
 }

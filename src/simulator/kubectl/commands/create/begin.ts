@@ -20,12 +20,27 @@ import type { Printer } from '../../printers/output.ts'
 import { PRINT_FLAGS, resultPrinter } from '../../printers/output.ts'
 import { typedJson } from '../../text/typed-json.ts'
 import type { DryRun, NamespaceChoice } from '../common-flags.ts'
-import { DRY_RUN_FLAG, SAVE_CONFIG_FLAG, VALIDATE_FLAG, dryRunOf, fieldManagerFlag, namespaceOf, operationText, validationOf } from '../common-flags.ts'
+import {
+  DRY_RUN_FLAG,
+  SAVE_CONFIG_FLAG,
+  VALIDATE_FLAG,
+  dryRunOf,
+  fieldManagerFlag,
+  namespaceOf,
+  operationText,
+  validationOf,
+} from '../common-flags.ts'
 import { send } from '../requests.ts'
 
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
-export const CREATE_FLAGS: readonly FlagSpec[] = [...PRINT_FLAGS, SAVE_CONFIG_FLAG, VALIDATE_FLAG, DRY_RUN_FLAG, fieldManagerFlag('kubectl-create')]
+export const CREATE_FLAGS: readonly FlagSpec[] = [
+  ...PRINT_FLAGS,
+  SAVE_CONFIG_FLAG,
+  VALIDATE_FLAG,
+  DRY_RUN_FLAG,
+  fieldManagerFlag('kubectl-create'),
+]
 
 export interface CreateStart {
   readonly name: string
@@ -69,7 +84,8 @@ export function finishCreate(call: Call, start: CreateStart, kind: Kind, draft: 
   const { runtime } = call
   const table = TABLE_BY_KIND[kind]
   const metadata = isJsonObject(draft['metadata']) ? draft['metadata'] : {}
-  const placed = start.namespace.explicit && kindInfo(kind).namespaced ? { ...draft, metadata: { ...metadata, namespace: start.namespace.name } } : draft
+  const placed =
+    start.namespace.explicit && kindInfo(kind).namespaced ? { ...draft, metadata: { ...metadata, namespace: start.namespace.name } } : draft
   const object = saveConfig(call, kind, encodeStruct(table, placed))
   if (start.dryRun === 'client') return print(call, start, object, true, kind)
   const created = send(runtime, {

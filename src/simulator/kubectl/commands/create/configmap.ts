@@ -24,7 +24,11 @@ export const CREATE_CONFIGMAP: CommandSpec = {
   aliases: ['cm'],
   usage: 'NAME [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]',
   short: 'Create a config map from a local file, directory or literal value',
-  examples: ['kubectl create configmap app --from-literal=LOG_LEVEL=info', 'kubectl create configmap app --from-file=app.properties', 'kubectl create configmap app --from-env-file=app.env'],
+  examples: [
+    'kubectl create configmap app --from-literal=LOG_LEVEL=info',
+    'kubectl create configmap app --from-file=app.properties',
+    'kubectl create configmap app --from-env-file=app.env',
+  ],
   flags: [...CREATE_FLAGS, ...SOURCE_FLAGS],
   completes: 'none',
   run: createConfigMap,
@@ -48,14 +52,14 @@ function createConfigMap(call: Call): CommandOutcome {
     const problems = configKeyProblems(key)
     if (problems.length > 0) return `${goQuote(key)} is not a valid key name for a ConfigMap: ${problems.join(',')}`
     for (const [held, field] of [[data, 'Data'] as const, [binaryData, 'BinaryData'] as const]) {
-      if (Object.hasOwn(held, key)) return `cannot add key ${goQuote(key)}, another key by that name already exists in ${field} for ConfigMap ${goQuote(name)}`
+      if (Object.hasOwn(held, key))
+        return `cannot add key ${goQuote(key)}, another key by that name already exists in ${field} for ConfigMap ${goQuote(name)}`
     }
     if (typeof content === 'string') data[key] = content
     else binaryData[key] = encodeBase64(content)
     return undefined
   }
-  const problem =
-    addFiles(call.runtime.session, files, add) ?? addLiterals(literals, add) ?? addEnvFiles(call, envFiles, 'config', add)
+  const problem = addFiles(call.runtime.session, files, add) ?? addLiterals(literals, add) ?? addEnvFiles(call, envFiles, 'config', add)
   if (problem !== undefined) return plainError(problem)
 
   const draft: Draft = { ...typeMeta('ConfigMap'), metadata: { name }, data, binaryData }

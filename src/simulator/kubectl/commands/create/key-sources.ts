@@ -33,7 +33,12 @@ export function addFiles(session: Session, sources: readonly string[], add: AddK
   return undefined
 }
 
-function addFile(session: Session, source: string, { key, path }: { readonly key: string; readonly path: string }, add: AddKey): string | undefined {
+function addFile(
+  session: Session,
+  source: string,
+  { key, path }: { readonly key: string; readonly path: string },
+  add: AddKey,
+): string | undefined {
   switch (pathKind(session, path)) {
     case 'missing':
       return `error reading ${path}: no such file or directory`
@@ -87,10 +92,19 @@ export function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
   return lines
 }
 
-function addEnvLine(line: Uint8Array, index: number, path: string, variables: ReadonlyMap<string, string>, add: AddKey): string | undefined {
+function addEnvLine(
+  line: Uint8Array,
+  index: number,
+  path: string,
+  variables: ReadonlyMap<string, string>,
+  add: AddKey,
+): string | undefined {
   const decoded = decodeUtf8(line)
   if (decoded === undefined) return `env file ${path} contains invalid utf8 bytes at line ${String(index + 1)}: [${[...line].join(' ')}]`
-  const text = (index === 0 ? decoded.replace(/^\ufeff/, '') : decoded).replace(/^[\t\n\v\f\r \x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/, '')
+  const text = (index === 0 ? decoded.replace(/^\ufeff/, '') : decoded).replace(
+    /^[\t\n\v\f\r \x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/,
+    '',
+  )
   if (text === '' || text.startsWith('#')) return undefined
   const equals = text.indexOf('=')
   const key = equals < 0 ? text : text.slice(0, equals)
@@ -106,7 +120,9 @@ export function configKeyProblems(key: string): readonly string[] {
   const problems: string[] = []
   if (key.length > MAX_KEY_LENGTH) problems.push(`must be no more than ${String(MAX_KEY_LENGTH)} characters`)
   if (!/^[-._a-zA-Z0-9]+$/.test(key)) {
-    problems.push("a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')")
+    problems.push(
+      "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')",
+    )
   }
   return [...problems, ...folderProblems(key)]
 }
@@ -115,7 +131,9 @@ export function configKeyProblems(key: string): readonly string[] {
 export function envNameProblems(name: string): readonly string[] {
   const problems: string[] = []
   if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
-    problems.push("a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')")
+    problems.push(
+      "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')",
+    )
   }
   return [...problems, ...folderProblems(name)]
 }

@@ -32,9 +32,12 @@ const GENERIC: CommandSpec = {
 
 const DOCKER_REGISTRY: CommandSpec = {
   name: 'docker-registry',
-  usage: 'NAME --docker-username=user --docker-password=password --docker-email=email [--docker-server=string] [--from-file=[key=]source] [--dry-run=server|client|none]',
+  usage:
+    'NAME --docker-username=user --docker-password=password --docker-email=email [--docker-server=string] [--from-file=[key=]source] [--dry-run=server|client|none]',
   short: 'Create a secret for use with a Docker registry',
-  examples: ['kubectl create secret docker-registry pull --docker-server=registry.example.com --docker-username=ada --docker-password=s3cr3t'],
+  examples: [
+    'kubectl create secret docker-registry pull --docker-server=registry.example.com --docker-username=ada --docker-password=s3cr3t',
+  ],
   flags: [
     ...CREATE_FLAGS,
     flag('docker-username', 'string', '', 'User name at the registry.'),

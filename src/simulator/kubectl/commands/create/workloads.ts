@@ -51,7 +51,11 @@ function createDeployment(call: Call): CommandOutcome {
     {
       ...typeMeta('Deployment'),
       metadata: { name, labels },
-      spec: { replicas: call.flags.int('replicas'), selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers } } },
+      spec: {
+        replicas: call.flags.int('replicas'),
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { containers } },
+      },
     },
     'failed to create deployment: ',
   )
@@ -70,7 +74,11 @@ export const CREATE_JOB: CommandSpec = {
   usage: 'NAME --image=image [--from=cronjob/name] -- [COMMAND] [args...]',
   short: 'Create a job with the specified name',
   examples: ['kubectl create job once --image=busybox -- date', 'kubectl create job now --from=cronjob/nightly'],
-  flags: [...CREATE_FLAGS, flag('image', 'string', '', IMAGE), flag('from', 'string', '', 'A cron job whose template is used: cronjob/NAME.')],
+  flags: [
+    ...CREATE_FLAGS,
+    flag('image', 'string', '', IMAGE),
+    flag('from', 'string', '', 'A cron job whose template is used: cronjob/NAME.'),
+  ],
   completes: 'none',
   run: createJob,
 }

@@ -1,0 +1,130 @@
+// PATCH: lay the patch over the stored object, read the outcome as an object, go on as an update does.
+// @source apiserver/pkg/endpoints/handlers/patch.go
+
+import type { FieldValidation } from '../../api/client.ts'
+import { apiVersionOf, kindInfo } from '../../api/kinds.ts'
+import type { ApiObject } from '../../api/objects.ts'
+import { TABLE_BY_KIND } from '../../api/objects.ts'
+import type { ApiStatus } from '../../api/status.ts'
+import { mergeObjects, PatchProblem } from '../../api/strategic-merge/merge.ts'
+import { goJson } from '../../base/go-json.ts'
+import { goQuote } from '../../base/go-text.ts'
+import { formatValue } from '../../base/go-value.ts'
+import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
+import { copyJson, isMutableObject } from '../../base/mutable-json.ts'
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
+import { convertObject } from '../decode/converter.ts'
+import type { Draft } from '../decode/decoder.ts'
+import { decodeStruct } from '../decode/decoder.ts'
+import { draftFromObject } from '../decode/typed-object.ts'
+import { memberOf } from '../defaults/draft-field.ts'
+import { badRequest, notFound, refusal } from '../refusal.ts'
+import { findObject } from '../store.ts'
+import { completeDraft } from './body.ts'
+import { applyOperations, mergePatch, readOperations } from './json-patch.ts'
+import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
+import { refuse } from './request-context.ts'
+import { serverSideApply } from './server-side-apply.ts'
+import { replaceStored } from './update.ts'
+
+interface Patched {
+  readonly draft: Draft
+  readonly warnings: readonly string[]
+}
+
+export function patch(context: RequestContext, request: RequestOf<'patch'>): Outcome {
+  const { kind, key } = request
+  if (request.patchType === 'apply') return serverSideApply(context, request)
+  const old = findObject(context.state, kind, key)
+  if (old === undefined) return refuse(context, notFound(kind, key.name))
+  const patched = layOver(old, request)
+  if (!patched.ok) return refuse(context, patched.problem)
+  const { draft, warnings } = patched.value
+  const problem = identityProblem(old, draft)
+  if (problem !== undefined) return refuse(context, problem, warnings)
+  completeDraft(kind, draft)
+  return replaceStored(context, old, draft, { dryRun: request.dryRun === true, warnings, subresource: request.subresource })
+}
+
+function layOver(old: ApiObject, request: RequestOf<'patch'>): Result<Patched, ApiStatus> {
+  const validation = request.fieldValidation ?? 'Warn'
+  const body = copyJson(request.body)
+  const document = draftFromObject(old)
+  switch (request.patchType) {
+    case 'strategic':
+      if (!isMutableObject(body))
+        return failure(badRequest('error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}'))
+      return strategic(old, document, body, validation)
+    case 'merge':
+      if (!isMutableObject(body))
+        return failure(badRequest('error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}'))
+      return reread(old, mergePatch(document, body), validation)
+    case 'json': {
+      const operations = readOperations(request.body)
+      if (!operations.ok) return failure(badRequest(`error decoding patch: ${operations.problem}`))
+      const applied = applyOperations(document, operations.value)
+      return applied.ok ? reread(old, applied.value, validation) : failure(rejected(applied.problem))
+    }
+    case 'apply':
+      return failure(badRequest('an apply patch is not laid over'))
+  }
+}
+
+function strategic(old: ApiObject, document: MutableObject, body: MutableObject, validation: FieldValidation): Result<Patched, ApiStatus> {
+  const table = TABLE_BY_KIND[old.kind]
+  let merged: MutableObject
+  try {
+    merged = mergeObjects(document, body, table, { act: true, dropUnmatchedNulls: true })
+  } catch (thrown) {
+    if (!(thrown instanceof PatchProblem)) throw thrown
+    return failure(refusal(500, 'InternalError', thrown.message))
+  }
+  const { draft, error, strictErrors } = convertObject(table, merged)
+  if (error !== undefined) return failure(invalidPatch(goQuote(formatValue(body)), error))
+  if (strictErrors.length > 0 && validation === 'Strict') {
+    return failure(invalidPatch(goQuote(formatValue(body)), `strict decoding error: ${strictErrors.join(', ')}`))
+  }
+  return success({ draft, warnings: validation === 'Warn' ? strictErrors : [] })
+}
+
+/** JSON and merge patches give text, which is decoded as a body is. */
+function reread(old: ApiObject, document: MutableJson, validation: FieldValidation): Result<Patched, ApiStatus> {
+  const { draft, error, strictErrors } = decodeStruct(TABLE_BY_KIND[old.kind], document)
+  const text = () => goQuote(goJson(document, { html: 'escaped', indent: 0, keys: 'given' }))
+  if (error !== undefined) return failure(invalidPatch(text(), error))
+  if (strictErrors.length > 0 && validation === 'Strict')
+    return failure(invalidPatch(text(), `strict decoding error: ${strictErrors.join(', ')}`))
+  return success({ draft, warnings: validation === 'Warn' ? strictErrors : [] })
+}
+
+/** @param value  Quoted as Go quotes it. */
+function invalidPatch(value: string, why: string): ApiStatus {
+  const cause = `Invalid value: ${value}: ${why}`
+  return refusal(422, 'Invalid', ` "" is invalid: patch: ${cause}`, {
+    causes: [{ reason: 'FieldValueInvalid', message: cause, field: 'patch' }],
+  })
+}
+
+/** @source apimachinery/pkg/api/errors NewGenericServerResponse */
+function rejected(why: string): ApiStatus {
+  return refusal(422, 'Invalid', 'the server rejected our request due to an error in our request', {
+    causes: [{ reason: 'UnexpectedServerResponse', message: why, field: '' }],
+  })
+}
+
+/** A patch can't rename, move or change the kind. @source apiserver/pkg/registry/rest/update.go */
+function identityProblem(old: ApiObject, draft: Draft): ApiStatus | undefined {
+  const metadata = memberOf(draft, 'metadata')
+  const { kind, metadata: was } = old
+  const apiVersion = apiVersionOf(kindInfo(kind))
+  if (typeof draft['apiVersion'] === 'string' && draft['apiVersion'] !== '' && draft['apiVersion'] !== apiVersion) {
+    return badRequest(`the API version in the data (${draft['apiVersion']}) does not match the expected API version (${apiVersion})`)
+  }
+  const name = metadata['name']
+  if (name !== was.name)
+    return badRequest(`the name of the object (${String(name ?? '')}) does not match the name on the URL (${was.name ?? ''})`)
+  if (metadata['namespace'] !== was.namespace)
+    return badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  return undefined
+}

@@ -1,0 +1,84 @@
+// Who may import whom. The table is the architecture; an import that is not in it needs a decision, not an exception.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const SOURCE = resolve(dirname(fileURLToPath(import.meta.url)), '../../src')
+
+/** For each layer: the layers below it that it may import, and the packages. Its own files are always allowed. */
+const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; readonly packages: readonly string[] }>> = {
+  'simulator/base': { layers: [], packages: [] },
+  'simulator/yaml': { layers: ['simulator/base'], packages: ['js-yaml'] },
+  'simulator/api': { layers: ['simulator/base'], packages: [] },
+  // A Secret may have to hold JSON text, which the yaml layer reads.
+  'simulator/validation': { layers: ['simulator/api', 'simulator/yaml', 'simulator/base'], packages: [] },
+  'simulator/apiserver': { layers: ['simulator/validation', 'simulator/api', 'simulator/yaml', 'simulator/base'], packages: [] },
+  'simulator/controllers': { layers: ['simulator/api', 'simulator/base'], packages: [] },
+  'simulator/scheduler': { layers: ['simulator/api', 'simulator/base'], packages: [] },
+  'simulator/kubelet': { layers: ['simulator/api', 'simulator/base'], packages: [] },
+  'simulator/workloads': { layers: ['simulator/api', 'simulator/base'], packages: [] },
+  'simulator/cluster': { layers: ['simulator'], packages: [] },
+  'simulator/kubectl': {
+    layers: ['simulator/apiserver', 'simulator/yaml', 'simulator/api', 'simulator/base', 'simulator/validation'],
+    packages: [],
+  },
+  simulator: { layers: ['simulator'], packages: [] },
+  exercise: { layers: ['simulator/index.ts'], packages: [] },
+  curriculum: { layers: ['simulator/index.ts'], packages: [] },
+  browser: { layers: ['simulator/index.ts', 'exercise', 'curriculum'], packages: ['js-yaml'] },
+  islands: { layers: ['browser', 'exercise', 'curriculum', 'simulator/index.ts', 'islands'], packages: ['svelte'] },
+}
+
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.split(sep).join('/'))
+  .filter((file) => /\.(ts|svelte)$/.test(file))
+
+const layerNames = Object.keys(LAYERS).sort((a, b) => b.length - a.length)
+
+function layerOf(file: string): string | undefined {
+  return layerNames.find((layer) => file.startsWith(`${layer}/`))
+}
+
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(join(SOURCE, file), 'utf8')
+  const found = [...text.matchAll(/^\s*(?:import|export)\b(?:[^'"]*? from)? '([^']+)'/gm)].map((match) => match[1] ?? '')
+  return found.filter((name) => name !== '')
+}
+
+/** What is wrong with an import, or undefined. */
+function problem(file: string, imported: string): string | undefined {
+  const layer = layerOf(file)
+  if (layer === undefined) return undefined
+  const rules = LAYERS[layer]
+  if (!imported.startsWith('.')) {
+    const allowed = rules?.packages.some((name) => imported === name || imported.startsWith(`${name}/`)) === true
+    return allowed ? undefined : `${file} imports the package ${imported}`
+  }
+  const target = relative(SOURCE, resolve(SOURCE, dirname(file), imported))
+    .split(sep)
+    .join('/')
+  if (!existsSync(join(SOURCE, target))) return `${file} imports ${imported}, which does not exist`
+  if (layerOf(target) === layer) return undefined
+  const allowed = rules?.layers.some((name) => target === name || target.startsWith(`${name}/`)) === true
+  return allowed ? undefined : `${file} imports ${target}`
+}
+
+describe('layers', () => {
+  const checked = files.filter((file) => layerOf(file) !== undefined)
+
+  test('the table covers the simulator', () => {
+    expect(checked.length).toBeGreaterThan(100)
+  })
+
+  test('every import is one that the table allows', () => {
+    const problems = checked.flatMap((file) => importsOf(file).map((imported) => problem(file, imported)))
+    expect(problems.filter((each) => each !== undefined)).toEqual([])
+  })
+
+  test('a forbidden import is seen', () => {
+    expect(problem('simulator/base/json.ts', '../api/kinds.ts')).toBe('simulator/base/json.ts imports simulator/api/kinds.ts')
+    expect(problem('simulator/api/kinds.ts', 'js-yaml')).toBe('simulator/api/kinds.ts imports the package js-yaml')
+  })
+})

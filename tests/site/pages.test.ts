@@ -1,0 +1,69 @@
+// The pages in a browser: they ask nobody else, fit a phone, and can be read without JavaScript and with a screen reader.
+
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import type { Site } from './site.ts'
+import { launchBrowser, pages, serveSite } from './site.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const SCREENS = [
+  { width: 360, height: 740, colorScheme: 'light' },
+  { width: 1440, height: 900, colorScheme: 'dark' },
+] as const
+
+let site: Site
+let browser: Browser
+
+beforeAll(async () => {
+  site = await serveSite()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+describe.each(pages().map((page) => page.replace(/index\.html$/, '')))('%s', (path) => {
+  test.each(SCREENS)('is whole at $width px, $colorScheme', async ({ width, height, colorScheme }) => {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme, bypassCSP: true })
+    const page = await context.newPage()
+    const foreign: string[] = []
+    const errors: string[] = []
+    page.on('request', (request) => {
+      if (!request.url().startsWith(site.origin) && !request.url().startsWith('data:')) foreign.push(request.url())
+    })
+    page.on('pageerror', (error) => errors.push(error.message))
+    await page.goto(site.origin + path)
+    expect(foreign).toEqual([])
+    expect(errors).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    await page.evaluate(AXE)
+    const violations: unknown = await page.evaluate(
+      'axe.run().then((result) => result.violations.map((each) => each.id + ": " + each.nodes.map((node) => node.target.join(" ")).join(", ")))',
+    )
+    expect(violations).toEqual([])
+    await context.close()
+  })
+
+  test('obeys its own content policy', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const refused: string[] = []
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) refused.push(message.text())
+    })
+    await page.goto(site.origin + path)
+    expect(refused).toEqual([])
+    await context.close()
+  })
+
+  test('can be read without JavaScript', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto(site.origin + path)
+    expect((await page.locator('main').innerText()).length).toBeGreaterThan(40)
+    await context.close()
+  })
+})
