@@ -4,7 +4,7 @@
 import type { SimTimeMs } from '../base/sim-time.ts'
 import { formatTime } from '../base/timestamp.ts'
 import type { ApiRequest, ApiView, EventDraft, WatchEvent } from './client.ts'
-import type { ObjectKey } from './objects.ts'
+import type { ApiObject, ObjectKey } from './objects.ts'
 import type { ApiStatus } from './status.ts'
 import type { Actor, EntryDraft } from './timeline.ts'
 
@@ -25,7 +25,8 @@ export function timestampOf(moment: Moment): string {
 /** A request a controller wants made, and the Events that follow from its outcome. */
 export interface IntendedRequest {
   readonly request: ApiRequest
-  readonly onSuccess?: readonly EventDraft[]
+  /** @param stored  The object that was answered: it has the name that the API server made up. */
+  readonly onSuccess?: (stored: ApiObject) => readonly EventDraft[]
   readonly onRefusal?: (status: ApiStatus) => readonly EventDraft[]
 }
 

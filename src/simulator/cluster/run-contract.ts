@@ -1,0 +1,31 @@
+// A run as those see it who look on: the stage, the exercises, the benchmarks. Every moment of it can be looked at again and forked.
+
+import type { ApiView } from '../api/client.ts'
+import type { NodeReport } from '../api/node-report.ts'
+import type { TimelineEntry } from '../api/timeline.ts'
+import type { SimTimeMs } from '../base/sim-time.ts'
+
+/** What was true at one moment. */
+export interface Snapshot {
+  readonly atMs: SimTimeMs
+  /** What the API server would answer. */
+  readonly view: ApiView
+  /** What each node has and knows, in the order of the nodes. */
+  readonly nodes: readonly NodeReport[]
+  /** Everything that had happened by then. */
+  readonly entries: readonly TimelineEntry[]
+}
+
+/** What a command printed. */
+export interface CommandOutput {
+  readonly stdout: string
+  readonly stderr: string
+  readonly exitCode: number
+}
+
+export interface RunOptions {
+  readonly seed: number
+  /** Milliseconds since the Unix epoch at which the cluster starts. */
+  readonly startedAtEpochMs: number
+  readonly nodes: readonly string[]
+}

@@ -1,0 +1,183 @@
+// The Deployment controller: keeps one ReplicaSet a template and moves Pods from the old ones to the new one (DEP-*).
+// @source pkg/controller/deployment/deployment_controller.go, sync.go
+
+import type { ApiView, WatchEvent } from '../../api/client.ts'
+import type { Controller, IntendedRequest, ReconcileContext, Reconciliation } from '../../api/component.ts'
+import { timestampOf } from '../../api/component.ts'
+import type { Deployment, DeploymentStatus, ReplicaSet } from '../../api/fields/workload.ts'
+import type { ObjectKey } from '../../api/objects.ts'
+import { isDeepEqual } from '../../base/deep-equal.ts'
+import { controllerOf, eventAbout } from '../ownership.ts'
+import { isActive } from '../pod-facts.ts'
+import { sizeOf } from './numbers.ts'
+import type { Sets } from './replica-sets.ts'
+import { DESIRED, REVISION, newReplicaSet, nextRevision, refreshed, revisionOf, sizeAnnotations, splitSets } from './replica-sets.ts'
+import type { Sizes } from './roll-out.ts'
+import { newSetSize, recreateStep, rollingStep, scaleStep } from './roll-out.ts'
+import type { Progress } from './status.ts'
+import { condition, currentProgress, isComplete, statusOf, timeLeftMs, withCondition } from './status.ts'
+
+const MANAGER = 'kube-controller-manager'
+const NO_LIMIT = 2147483647
+
+export const deploymentController: Controller = { actor: 'deployment-controller', keysFor, reconcile }
+
+function keysFor({ object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
+  const namespace = object.metadata.namespace ?? ''
+  if (object.kind === 'Deployment') return [{ namespace, name: object.metadata.name ?? '' }]
+  if (object.kind === 'ReplicaSet') return ownerKey(object)
+  // A Recreate waits for the last old Pod to be gone.
+  if (object.kind !== 'Pod' || isActive(object)) return []
+  const owner = controllerOf(object)
+  const set = owner?.kind === 'ReplicaSet' ? view.get('ReplicaSet', { namespace, name: owner.name }) : undefined
+  return set === undefined ? [] : ownerKey(set)
+}
+
+function ownerKey(set: ReplicaSet): readonly ObjectKey[] {
+  const owner = controllerOf(set)
+  return owner?.kind === 'Deployment' ? [{ namespace: set.metadata.namespace ?? '', name: owner.name }] : []
+}
+
+function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Reconciliation {
+  const deployment = view.get('Deployment', key)
+  if (deployment === undefined) return { requests: [], events: [] }
+  const now = timestampOf(context)
+  const sets = splitSets(deployment, view.ownedBy('ReplicaSet', deployment.metadata.uid ?? ''))
+  if (deployment.metadata.deletionTimestamp !== undefined) return report(deployment, sets, undefined, now, [])
+  if (deployment.spec.paused === true || isScaling(deployment, sets)) {
+    const requests = resize(deployment, scaleStep(deployment, sets))
+    return report(deployment, sets, undefined, now, requests)
+  }
+  return rollOut(view, deployment, sets, now)
+}
+
+/** Somebody changed `replicas` since the ReplicaSets were last scaled. */
+function isScaling(deployment: Deployment, { newSet, oldSets }: Sets): boolean {
+  return [...oldSets, ...(newSet === undefined ? [] : [newSet])].some(
+    (set) =>
+      sizeOf(set) > 0 &&
+      set.metadata.annotations?.[DESIRED] !== undefined &&
+      set.metadata.annotations[DESIRED] !== String(deployment.spec.replicas ?? 1),
+  )
+}
+
+function rollOut(view: ApiView, deployment: Deployment, sets: Sets, now: string): Reconciliation {
+  const recreate = deployment.spec.strategy.type === 'Recreate'
+  if (sets.newSet === undefined) {
+    const mustWait = recreate && (sets.oldSets.some((set) => sizeOf(set) > 0) || oldPodsRun(view, sets))
+    return mustWait
+      ? report(deployment, sets, undefined, now, resize(deployment, recreateStep(deployment, sets, true)))
+      : createNewSet(deployment, sets, now)
+  }
+  const revision = Math.max(nextRevision(sets.oldSets), revisionOf(sets.newSet))
+  const fresh = refreshed(deployment, sets.newSet, revision)
+  if (!isDeepEqual(fresh, sets.newSet)) return report(deployment, sets, undefined, now, [write(fresh)])
+  const step = recreate ? recreateStep(deployment, sets, oldPodsRun(view, sets)) : rollingStep(deployment, sets)
+  const requests = [...withRevision(deployment, revision), ...resize(deployment, step)]
+  return report(deployment, sets, 'found', now, requests)
+}
+
+function oldPodsRun(view: ApiView, { oldSets }: Sets): boolean {
+  return oldSets.some((set) =>
+    view.ownedBy('Pod', set.metadata.uid ?? '').some((pod) => pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed'),
+  )
+}
+
+function createNewSet(deployment: Deployment, sets: Sets, now: string): Reconciliation {
+  const revision = nextRevision(sets.oldSets)
+  const draft = newReplicaSet(deployment, revision, 0)
+  const replicas = newSetSize(deployment, sets.oldSets, 0)
+  const set = { ...draft, spec: { ...draft.spec, replicas } }
+  const name = set.metadata.name ?? ''
+  const create: IntendedRequest = {
+    request: { verb: 'write', object: set, fieldManager: MANAGER },
+    onSuccess: () =>
+      replicas === 0
+        ? []
+        : [
+            eventAbout(
+              deployment,
+              'deployment-controller',
+              'Normal',
+              'ScalingReplicaSet',
+              `Scaled up replica set ${name} from 0 to ${String(replicas)}`,
+            ),
+          ],
+  }
+  return report(deployment, { newSet: set, oldSets: sets.oldSets }, 'created', now, [create, ...withRevision(deployment, revision)])
+}
+
+/** The Deployment carries the revision of its new ReplicaSet. */
+function withRevision(deployment: Deployment, revision: number): readonly IntendedRequest[] {
+  if (deployment.metadata.annotations?.[REVISION] === String(revision)) return []
+  return [write(marked(deployment, revision))]
+}
+
+function marked(deployment: Deployment, revision: number): Deployment {
+  return {
+    ...deployment,
+    metadata: { ...deployment.metadata, annotations: { ...deployment.metadata.annotations, [REVISION]: String(revision) } },
+  }
+}
+
+function write(object: Deployment | ReplicaSet, subresource?: 'status'): IntendedRequest {
+  return { request: { verb: 'write', object, fieldManager: MANAGER, ...(subresource === undefined ? {} : { subresource }) } }
+}
+
+function resize(deployment: Deployment, sizes: Sizes): readonly IntendedRequest[] {
+  return sizes.map(([set, replicas]) => {
+    const was = sizeOf(set)
+    const annotations = { ...set.metadata.annotations, ...sizeAnnotations(deployment) }
+    const object = { ...set, metadata: { ...set.metadata, annotations }, spec: { ...set.spec, replicas } }
+    const message = `Scaled ${replicas > was ? 'up' : 'down'} replica set ${set.metadata.name ?? ''} from ${String(was)} to ${String(replicas)}`
+    return {
+      request: { verb: 'write', object, fieldManager: MANAGER },
+      onSuccess: () => [eventAbout(deployment, 'deployment-controller', 'Normal', 'ScalingReplicaSet', message)],
+    }
+  })
+}
+
+/** Ends a step: the requests, the status if it changed, old revisions to forget, and when to look at the deadline. */
+function report(deployment: Deployment, sets: Sets, progress: Progress, now: string, requests: readonly IntendedRequest[]): Reconciliation {
+  const all = [...sets.oldSets, ...(sets.newSet === undefined ? [] : [sets.newSet])]
+  const computed = statusOf({ deployment, newSet: sets.newSet, sets: all, progress, now })
+  const status = deployment.spec.paused === true || isPausedInStatus(deployment) ? pauseCondition(deployment, computed, now) : computed
+  const written = requests.find(({ request }) => request.verb === 'write' && request.object.kind === 'Deployment')?.request
+  const base = written?.verb === 'write' && written.object.kind === 'Deployment' ? written.object : deployment
+  const statusWrite = isDeepEqual(status, deployment.status) ? [] : [write({ ...base, status }, 'status')]
+  const cleanUp = requests.length === 0 && isComplete(deployment, status) ? forgotten(deployment, sets.oldSets) : []
+  const left = timeLeftMs({ ...deployment, status }, now)
+  const bounded = (deployment.spec.progressDeadlineSeconds ?? NO_LIMIT) !== NO_LIMIT
+  return {
+    requests: [...requests, ...statusWrite, ...cleanUp],
+    events: [],
+    ...(left === undefined || !bounded ? {} : { requeueAfterMs: left + 1000 }),
+  }
+}
+
+function isPausedInStatus(deployment: Deployment): boolean {
+  return currentProgress(deployment.status)?.reason === 'DeploymentPaused'
+}
+
+function pauseCondition(deployment: Deployment, status: DeploymentStatus, now: string): DeploymentStatus {
+  if (deployment.spec.progressDeadlineSeconds === undefined || currentProgress(deployment.status)?.reason === 'ProgressDeadlineExceeded')
+    return status
+  const paused = deployment.spec.paused === true
+  const next = paused
+    ? condition('Progressing', 'Unknown', 'DeploymentPaused', 'Deployment is paused', now)
+    : condition('Progressing', 'Unknown', 'DeploymentResumed', 'Deployment is resumed', now)
+  return { ...status, conditions: withCondition(status.conditions ?? [], next) }
+}
+
+/** ReplicaSets without Pods beyond the history limit, lowest revision first. */
+function forgotten(deployment: Deployment, oldSets: readonly ReplicaSet[]): readonly IntendedRequest[] {
+  const surplus = oldSets.length - (deployment.spec.revisionHistoryLimit ?? 10)
+  if (surplus <= 0) return []
+  return [...oldSets]
+    .sort((a, b) => revisionOf(a) - revisionOf(b))
+    .slice(0, surplus)
+    .filter((set) => sizeOf(set) === 0 && set.status.replicas === 0 && set.metadata.deletionTimestamp === undefined)
+    .map((set) => ({
+      request: { verb: 'delete', kind: 'ReplicaSet', key: { namespace: set.metadata.namespace ?? '', name: set.metadata.name ?? '' } },
+    }))
+}

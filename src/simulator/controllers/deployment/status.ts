@@ -1,0 +1,131 @@
+// What a Deployment reports of its roll-out (DEP-9, DEP-13).
+// @source pkg/controller/deployment/sync.go calculateStatus, progress.go syncRolloutStatus
+
+import type { Deployment, DeploymentCondition, DeploymentStatus, ReplicaSet } from '../../api/fields/workload.ts'
+import { goQuote } from '../../base/go-text.ts'
+import { SECOND_MS } from '../../base/sim-time.ts'
+import { availableOf, fenceOf, sizeOf, sumOf } from './numbers.ts'
+
+/** News about the new ReplicaSet in this step. */
+export type Progress = 'created' | 'found' | undefined
+
+export interface StatusInput {
+  readonly deployment: Deployment
+  readonly newSet: ReplicaSet | undefined
+  readonly sets: readonly ReplicaSet[]
+  readonly progress: Progress
+  /** As the API writes times. */
+  readonly now: string
+}
+
+export function statusOf({ deployment, newSet, sets, progress, now }: StatusInput): DeploymentStatus {
+  const old = deployment.status
+  const { replicas, unavailable } = fenceOf(deployment)
+  const available = sumOf(sets, availableOf)
+  const total = sumOf(sets, sizeOf)
+  const counts = {
+    replicas: sumOf(sets, (set) => set.status.replicas),
+    updatedReplicas: newSet?.status.replicas ?? 0,
+    readyReplicas: sumOf(sets, (set) => set.status.readyReplicas ?? 0),
+    availableReplicas: available,
+    unavailableReplicas: Math.max(0, total - available),
+  }
+  const status: DeploymentStatus = {
+    observedGeneration: deployment.metadata.generation ?? 1,
+    ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+    terminatingReplicas: sumOf(sets, (set) => set.status.terminatingReplicas ?? 0),
+    ...(old.collisionCount === undefined ? {} : { collisionCount: old.collisionCount }),
+  }
+  const availability =
+    available >= replicas - unavailable
+      ? condition('Available', 'True', 'MinimumReplicasAvailable', 'Deployment has minimum availability.', now)
+      : condition('Available', 'False', 'MinimumReplicasUnavailable', 'Deployment does not have minimum availability.', now)
+  let conditions = withCondition(old.conditions ?? [], availability)
+  const news = progressCondition(deployment, status, newSet, progress, now)
+  if (news !== undefined) conditions = withCondition(conditions, news)
+  return { ...status, conditions }
+}
+
+/** All Pods are of the new template, available, and no other is left. */
+export function isComplete(deployment: Deployment, status: DeploymentStatus): boolean {
+  const wanted = deployment.spec.replicas ?? 1
+  return (
+    (status.updatedReplicas ?? 0) === wanted &&
+    (status.replicas ?? 0) === wanted &&
+    (status.availableReplicas ?? 0) === wanted &&
+    (status.observedGeneration ?? 0) >= (deployment.metadata.generation ?? 1)
+  )
+}
+
+function progressCondition(
+  deployment: Deployment,
+  status: DeploymentStatus,
+  newSet: ReplicaSet | undefined,
+  progress: Progress,
+  now: string,
+): DeploymentCondition | undefined {
+  if (deployment.spec.progressDeadlineSeconds === undefined || deployment.spec.progressDeadlineSeconds === 2147483647) return undefined
+  const current = currentProgress(deployment.status)
+  const name = newSet?.metadata.name
+  const say = (reason: string, message: string, state: 'True' | 'False' = 'True') => condition('Progressing', state, reason, message, now)
+  const subject = name === undefined ? `Deployment ${goQuote(deployment.metadata.name ?? '')}` : `ReplicaSet ${goQuote(name)}`
+  if (progress === 'created') return say('NewReplicaSetCreated', `Created new replica set ${goQuote(name ?? '')}`)
+  if (progress === 'found' && current === undefined) return say('FoundNewReplicaSet', `Found new replica set ${goQuote(name ?? '')}`)
+  const settled = (status.replicas ?? 0) === (status.updatedReplicas ?? 0) && current?.reason === 'NewReplicaSetAvailable'
+  if (settled) return undefined
+  if (isComplete(deployment, status)) return say('NewReplicaSetAvailable', `${subject} has successfully progressed.`)
+  if (hasProgressed(deployment.status, status)) {
+    const next = say('ReplicaSetUpdated', `${subject} is progressing.`)
+    // Each piece of progress starts the deadline anew.
+    return current?.status === 'True' ? { ...next, lastTransitionTime: current.lastTransitionTime } : next
+  }
+  return timeLeftMs(deployment, now) === 0 ? say('ProgressDeadlineExceeded', `${subject} has timed out progressing.`, 'False') : undefined
+}
+
+function hasProgressed(old: DeploymentStatus, status: DeploymentStatus): boolean {
+  const oldPods = (each: DeploymentStatus) => (each.replicas ?? 0) - (each.updatedReplicas ?? 0)
+  return (
+    (status.updatedReplicas ?? 0) > (old.updatedReplicas ?? 0) ||
+    oldPods(status) < oldPods(old) ||
+    (status.readyReplicas ?? 0) > (old.readyReplicas ?? 0) ||
+    (status.availableReplicas ?? 0) > (old.availableReplicas ?? 0)
+  )
+}
+
+/** Milliseconds until the roll-out counts as failed; undefined when nothing is under way or it has failed already. */
+export function timeLeftMs(deployment: Deployment, now: string): number | undefined {
+  const seconds = deployment.spec.progressDeadlineSeconds
+  const current = currentProgress(deployment.status)
+  if (
+    seconds === undefined ||
+    current === undefined ||
+    current.reason === 'NewReplicaSetAvailable' ||
+    current.reason === 'ProgressDeadlineExceeded'
+  )
+    return undefined
+  if (current.reason === 'DeploymentPaused') return undefined
+  return Math.max(0, Date.parse(current.lastUpdateTime ?? now) + seconds * SECOND_MS - Date.parse(now))
+}
+
+export function currentProgress(status: DeploymentStatus): DeploymentCondition | undefined {
+  return status.conditions?.find(({ type }) => type === 'Progressing')
+}
+
+export function condition(
+  type: string,
+  status: 'True' | 'False' | 'Unknown',
+  reason: string,
+  message: string,
+  now: string,
+): DeploymentCondition {
+  return { type, status, lastUpdateTime: now, lastTransitionTime: now, reason, message }
+}
+
+/** The newest word comes last; a condition that says the same as before stays as it is. */
+export function withCondition(conditions: readonly DeploymentCondition[], next: DeploymentCondition): readonly DeploymentCondition[] {
+  const current = conditions.find(({ type }) => type === next.type)
+  const updates = next.reason === 'ReplicaSetUpdated'
+  if (current !== undefined && current.status === next.status && current.reason === next.reason && !updates) return conditions
+  const kept = current !== undefined && current.status === next.status ? { ...next, lastTransitionTime: current.lastTransitionTime } : next
+  return [...conditions.filter(({ type }) => type !== next.type), kept]
+}

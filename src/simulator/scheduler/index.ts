@@ -1,0 +1,119 @@
+// The scheduler: gives each Pod a node that may run it, the one with the fewest Pods.
+// @source pkg/scheduler/schedule_one.go, framework/plugins nodeaffinity, tainttoleration, nodeunschedulable
+// @simplified Resources, required and preferred affinity, spreading and preemption do not count.
+
+import type { ApiView, WatchEvent } from '../api/client.ts'
+import type { Controller, ReconcileContext, Reconciliation } from '../api/component.ts'
+import { timestampOf } from '../api/component.ts'
+import type { Node } from '../api/fields/node.ts'
+import type { Pod, PodCondition } from '../api/fields/pod.ts'
+import type { EventDraft } from '../api/client.ts'
+import type { ObjectKey } from '../api/objects.ts'
+import { referenceTo } from '../api/objects.ts'
+import { MINUTE_MS } from '../base/sim-time.ts'
+
+const NAME = 'default-scheduler'
+
+export const scheduler: Controller = { actor: 'scheduler', keysFor, reconcile }
+
+function keysFor({ object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
+  if (object.kind === 'Pod') return isWaiting(object) ? [keyOf(object)] : []
+  if (object.kind !== 'Node') return []
+  return view.list('Pod', '').filter(isWaiting).map(keyOf)
+}
+
+function isWaiting(pod: Pod): boolean {
+  return (
+    (pod.spec.nodeName ?? '') === '' &&
+    pod.spec.schedulerName === NAME &&
+    pod.metadata.deletionTimestamp === undefined &&
+    (pod.spec.schedulingGates ?? []).length === 0
+  )
+}
+
+function keyOf(pod: Pod): ObjectKey {
+  return { namespace: pod.metadata.namespace ?? '', name: pod.metadata.name ?? '' }
+}
+
+function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Reconciliation {
+  const pod = view.get('Pod', key)
+  if (pod === undefined || !isWaiting(pod)) return { requests: [], events: [] }
+  const nodes = view.list('Node', '')
+  const problems = nodes.map((node) => [node, whyNot(pod, node)] as const)
+  const fitting = problems.filter(([, problem]) => problem === undefined).map(([node]) => node)
+  const [first, ...rest] = fitting
+  if (first === undefined) return refuse(pod, problems, context)
+  const busy = (node: Node) => view.podsOnNode(node.metadata.name ?? '').length
+  const best = rest.reduce((least, node) => (busy(node) < busy(least) ? node : least), first)
+  return bind(pod, best.metadata.name ?? '', context)
+}
+
+/** Why a node cannot take the Pod, in the scheduler's words. */
+function whyNot(pod: Pod, node: Node): string | undefined {
+  if (node.spec.unschedulable === true) return 'node(s) were unschedulable'
+  const taint = node.spec.taints?.find(
+    ({ key, value = '', effect }) =>
+      effect !== 'PreferNoSchedule' &&
+      pod.spec.tolerations?.some(
+        (each) =>
+          (each.effect === undefined || each.effect === effect) &&
+          (each.key === undefined || each.key === key) &&
+          (each.operator === 'Exists' || (each.value ?? '') === value),
+      ) !== true,
+  )
+  if (taint !== undefined) return `node(s) had untolerated taint(s)`
+  const labels = node.metadata.labels ?? {}
+  const fits = Object.entries(pod.spec.nodeSelector ?? {}).every(([name, value]) => labels[name] === value)
+  return fits ? undefined : "node(s) didn't match Pod's node affinity/selector"
+}
+
+function bind(pod: Pod, nodeName: string, context: ReconcileContext): Reconciliation {
+  const condition = scheduledCondition(context, { status: 'True' })
+  const bound: Pod = {
+    ...pod,
+    spec: { ...pod.spec, nodeName },
+    status: { ...pod.status, conditions: [...(pod.status.conditions ?? []).filter(({ type }) => type !== 'PodScheduled'), condition] },
+  }
+  const { namespace, name } = keyOf(pod)
+  const request = { verb: 'write' as const, object: bound, subresource: 'binding' as const }
+  return {
+    requests: [
+      { request, onSuccess: () => [report(pod, 'Normal', 'Scheduled', `Successfully assigned ${namespace}/${name} to ${nodeName}`)] },
+    ],
+    events: [],
+  }
+}
+
+function refuse(pod: Pod, problems: readonly (readonly [Node, string | undefined])[], context: ReconcileContext): Reconciliation {
+  const counts = new Map<string, number>()
+  for (const [, problem = ''] of problems) counts.set(problem, (counts.get(problem) ?? 0) + 1)
+  const total = String(problems.length)
+  const reasons = [...counts].map(([problem, count]) => `${String(count)} ${problem}`).sort()
+  const message =
+    problems.length === 0
+      ? 'no nodes available to schedule pods'
+      : `0/${total} nodes are available: ${reasons.join(', ')}. preemption: 0/${total} nodes are available: ${total} Preemption is not helpful for scheduling.`
+  const condition = scheduledCondition(context, { status: 'False', reason: 'Unschedulable', message })
+  const current = pod.status.conditions?.find(({ type }) => type === 'PodScheduled')
+  const said = current?.message === message
+  const status = { ...pod.status, conditions: [...(pod.status.conditions ?? []).filter(({ type }) => type !== 'PodScheduled'), condition] }
+  return {
+    requests: said ? [] : [{ request: { verb: 'write', object: { ...pod, status }, subresource: 'status' } }],
+    events: [report(pod, 'Warning', 'FailedScheduling', message)],
+    requeueAfterMs: 5 * MINUTE_MS,
+  }
+}
+
+function scheduledCondition(context: ReconcileContext, rest: Pick<PodCondition, 'status' | 'reason' | 'message'>): PodCondition {
+  return { type: 'PodScheduled', lastProbeTime: null, lastTransitionTime: timestampOf(context), ...rest }
+}
+
+function report(pod: Pod, type: EventDraft['type'], reason: string, message: string): EventDraft {
+  return {
+    regarding: { ...referenceTo(pod), uid: pod.metadata.uid ?? '', apiVersion: 'v1', resourceVersion: pod.metadata.resourceVersion ?? '' },
+    type,
+    reason,
+    message,
+    component: NAME,
+  }
+}
