@@ -31,9 +31,13 @@ export interface BytesType extends Typed<string> {
 export interface QuantityType extends Typed<string> {
   readonly kind: 'quantity'
 }
-/** RFC 3339 text with second (`time`) or microsecond (`microTime`) precision. */
+/** RFC 3339 text with seconds. */
 export interface TimeType extends Typed<string> {
-  readonly kind: 'time' | 'microTime'
+  readonly kind: 'time'
+}
+/** RFC 3339 text with microseconds; null when it was never set. */
+export interface MicroTimeType extends Typed<string | null> {
+  readonly kind: 'microTime'
 }
 /** A time that is written also when it was never set: as null. */
 export interface ZeroableTimeType extends Typed<string | null> {
@@ -75,6 +79,7 @@ export type FieldType =
   | BytesType
   | QuantityType
   | TimeType
+  | MicroTimeType
   | ZeroableTimeType
   | IntOrStringType
   | AnyType
@@ -125,7 +130,7 @@ export const bytes: BytesType = { kind: 'bytes' }
 export const quantity: QuantityType = { kind: 'quantity' }
 export const time: TimeType = { kind: 'time' }
 export const zeroableTime: ZeroableTimeType = { kind: 'time', zeroable: true }
-export const microTime: TimeType = { kind: 'microTime' }
+export const microTime: MicroTimeType = { kind: 'microTime' }
 export const intOrString: IntOrStringType = { kind: 'intOrString' }
 export const fieldsV1: AnyType = { kind: 'any', goType: 'v1.FieldsV1' }
 export const anyValue: AnyType = { kind: 'any', goType: 'runtime.RawExtension' }

@@ -1,0 +1,132 @@
+// What the node knows of ConfigMaps and Secrets: a copy of each one that a Pod here refers to, kept by watching, by age, or not at all (PROP-*).
+// @source pkg/kubelet/util/manager watch_based_manager.go, cache_based_manager.go
+// @simplified Watches of objects that nobody asked for in five minutes are not stopped; it cannot be seen.
+
+import type { ApiView, WatchEvent } from '../api/client.ts'
+import type { ConfigMap, Secret } from '../api/fields/core.ts'
+import type { Container } from '../api/fields/container.ts'
+import type { Pod } from '../api/fields/pod.ts'
+import type { PersistentMap } from '../base/persistent-map.ts'
+import type { Result } from '../base/result.ts'
+import { failure, success } from '../base/result.ts'
+import type { SimTimeMs } from '../base/sim-time.ts'
+
+/** `configMapAndSecretChangeDetectionStrategy` of the kubelet. */
+export type ChangeDetection = 'Watch' | 'Cache' | 'Get'
+
+export interface CacheEntry {
+  readonly kind: 'ConfigMap' | 'Secret'
+  readonly namespace: string
+  readonly name: string
+  readonly object: ConfigMap | Secret | undefined
+  readonly sinceMs: SimTimeMs
+  /** Uids of the Pods that refer to it. */
+  readonly users: readonly string[]
+}
+
+/** By `ConfigMap/namespace/name`. */
+export type ConfigurationCache = PersistentMap<CacheEntry>
+
+export interface Reference {
+  readonly kind: 'ConfigMap' | 'Secret'
+  readonly name: string
+}
+
+export function cacheKey(kind: Reference['kind'], namespace: string, name: string): string {
+  return `${kind}/${namespace}/${name}`
+}
+
+/** Everything that a Pod takes configuration from, once each. */
+export function referencesOf({ spec }: Pod): readonly Reference[] {
+  const found = new Map<string, Reference>()
+  const add = (kind: Reference['kind'], name: string | undefined) => {
+    if (name !== undefined && name !== '') found.set(`${kind}/${name}`, { kind, name })
+  }
+  for (const container of [...(spec.initContainers ?? []), ...(spec.containers ?? [])]) addContainer(container, add)
+  for (const volume of spec.volumes ?? []) {
+    add('ConfigMap', volume.configMap?.name)
+    add('Secret', volume.secret?.secretName)
+    for (const source of volume.projected?.sources ?? []) {
+      add('ConfigMap', source.configMap?.name)
+      add('Secret', source.secret?.name)
+    }
+  }
+  for (const { name } of spec.imagePullSecrets ?? []) add('Secret', name)
+  return [...found.values()]
+}
+
+function addContainer(container: Container, add: (kind: Reference['kind'], name: string | undefined) => void): void {
+  for (const source of container.envFrom ?? []) {
+    add('ConfigMap', source.configMapRef?.name)
+    add('Secret', source.secretRef?.name)
+  }
+  for (const { valueFrom } of container.env ?? []) {
+    add('ConfigMap', valueFrom?.configMapKeyRef?.name)
+    add('Secret', valueFrom?.secretKeyRef?.name)
+  }
+}
+
+/** A Pod came to the node: what it refers to is fetched, unless the node has it. */
+export function register(cache: ConfigurationCache, pod: Pod, view: ApiView, nowMs: SimTimeMs): ConfigurationCache {
+  const namespace = pod.metadata.namespace ?? ''
+  const uid = pod.metadata.uid ?? ''
+  let next = cache
+  for (const { kind, name } of referencesOf(pod)) {
+    const key = cacheKey(kind, namespace, name)
+    const entry = next.get(key) ?? { kind, namespace, name, object: view.get(kind, { namespace, name }), sinceMs: nowMs, users: [] }
+    if (!entry.users.includes(uid)) next = next.with(key, { ...entry, users: [...entry.users, uid] })
+  }
+  return next
+}
+
+/** A Pod left: what nobody refers to any more is forgotten. */
+export function unregister(cache: ConfigurationCache, pod: Pod): ConfigurationCache {
+  const uid = pod.metadata.uid ?? ''
+  let next = cache
+  for (const { kind, name } of referencesOf(pod)) {
+    const key = cacheKey(kind, pod.metadata.namespace ?? '', name)
+    const entry = next.get(key)
+    const users = entry?.users.filter((user) => user !== uid) ?? []
+    if (entry !== undefined) next = users.length === 0 ? next.without(key) : next.with(key, { ...entry, users })
+  }
+  return next
+}
+
+/** An immutable object is never watched again while somebody refers to it (PROP-9). */
+function isFrozen({ object }: CacheEntry): boolean {
+  return object?.immutable === true
+}
+
+/** @returns the entry that changed, or undefined when the node does not care */
+export function observe(cache: ConfigurationCache, event: WatchEvent, nowMs: SimTimeMs): CacheEntry | undefined {
+  const { object } = event
+  if (object.kind !== 'ConfigMap' && object.kind !== 'Secret') return undefined
+  const entry = cache.get(cacheKey(object.kind, object.metadata.namespace ?? '', object.metadata.name ?? ''))
+  if (entry === undefined || isFrozen(entry)) return undefined
+  return { ...entry, object: event.type === 'DELETED' ? undefined : object, sinceMs: nowMs }
+}
+
+/** What the node is given where it does not watch: a copy that is older than `maximumAgeMs` is fetched anew. */
+export function refreshed(entry: CacheEntry, view: ApiView, nowMs: SimTimeMs, maximumAgeMs: number): CacheEntry {
+  if (isFrozen(entry) || (entry.object !== undefined && nowMs - entry.sinceMs < maximumAgeMs)) return entry
+  return { ...entry, object: view.get(entry.kind, { namespace: entry.namespace, name: entry.name }), sinceMs: nowMs }
+}
+
+/** How a consumer reads: the object, or the kubelet's words for its absence (ENV-8). */
+export interface ConfigurationReader {
+  configMap(namespace: string, name: string): Result<ConfigMap, string>
+  secret(namespace: string, name: string): Result<Secret, string>
+}
+
+export function readerOf(cache: ConfigurationCache): ConfigurationReader {
+  return {
+    configMap: (namespace, name) => {
+      const object = cache.get(cacheKey('ConfigMap', namespace, name))?.object
+      return object?.kind === 'ConfigMap' ? success(object) : failure(`configmap "${name}" not found`)
+    },
+    secret: (namespace, name) => {
+      const object = cache.get(cacheKey('Secret', namespace, name))?.object
+      return object?.kind === 'Secret' ? success(object) : failure(`secret "${name}" not found`)
+    },
+  }
+}

@@ -1,0 +1,297 @@
+// Starts the containers of a Pod, one after the other, as far as they can be started (ENV-9, LIFE-4 … LIFE-6).
+// @source pkg/kubelet/kuberuntime/kuberuntime_manager.go computePodActions, SyncPod; kuberuntime_container.go startContainer
+// @simplified Probes and lifecycle hooks are not run: a container that runs is ready.
+
+import type { ContainerIdentity, ImageDescription } from '../api/container-runtime.ts'
+import type { Container } from '../api/fields/container.ts'
+import type { Pod } from '../api/fields/pod.ts'
+import type { DirectoryNode } from '../api/file-system.ts'
+import { PersistentMap } from '../base/persistent-map.ts'
+import { sha256 } from '../base/sha256.ts'
+import { encodeUtf8 } from '../base/utf8.ts'
+import { MINUTE_MS, SECOND_MS } from '../base/sim-time.ts'
+import type { Environment } from './environment.ts'
+import { makeEnvironment } from './environment.ts'
+import { readerOf } from './configuration.ts'
+import { expand } from './expansion.ts'
+import { ensureImage } from './images.ts'
+import { makeMounts } from './mounts.ts'
+import { apply } from './processes.ts'
+import { serviceVariables } from './service-variables.ts'
+import type { ContainerRecord, PodRecord } from './state.ts'
+import { askForSync } from './sync-request.ts'
+import type { Turn } from './turn.ts'
+import { chance, note, placeOf, recordOf, remind, report, specOf, updateContainer, updatePod } from './turn.ts'
+
+const FIRST_CRASH_BACK_OFF_MS = 10 * SECOND_MS
+const LAST_CRASH_BACK_OFF_MS = 5 * MINUTE_MS
+const BETWEEN_STARTS_MS = 60
+const RELIST_MS = SECOND_MS
+
+/** Names of the containers that this sync should try to start, in order. */
+export function planStarts<P>(record: PodRecord<P>): readonly string[] {
+  const { spec } = record.pod
+  const policy = spec.restartPolicy ?? 'Always'
+  for (const container of spec.initContainers ?? []) {
+    const known = record.containers.get(container.name)
+    const isSidecar = container.restartPolicy === 'Always'
+    if (known?.phase.kind === 'running') {
+      if (isSidecar) continue
+      return []
+    }
+    if (!isSidecar && known?.phase.kind === 'exited' && known.phase.exitCode === 0) continue
+    if (!isSidecar && known?.phase.kind === 'exited' && policy === 'Never') return []
+    return [container.name]
+  }
+  return (spec.containers ?? []).map(({ name }) => name).filter((name) => mayStart(record.containers.get(name), policy))
+}
+
+function mayStart<P>(known: ContainerRecord<P> | undefined, policy: string): boolean {
+  if (known === undefined) return true
+  if (known.phase.kind === 'running') return false
+  const exit = known.phase.kind === 'exited' ? known.phase : known.last
+  if (exit === undefined || policy === 'Always') return true
+  return policy === 'OnFailure' && exit.exitCode !== 0
+}
+
+/** Starts the next container of the plan. @returns false when the sync has to wait for something */
+export function startNext<P>(turn: Turn<P>, uid: string, name: string, pulled: boolean): boolean {
+  const record = recordOf(turn, uid)
+  const container = record === undefined ? undefined : specOf(record.pod, name)
+  if (record === undefined || container === undefined) return true
+  const known = record.containers.get(name) ?? fresh<P>(name)
+  if (!record.containers.has(name)) updatePod(turn, uid, { containers: record.containers.with(name, known) })
+  if (!pulled && waitsAfterCrash(turn, uid, record.pod, known)) return true
+  const image = ensureImage(turn, uid, record.pod, container, pulled)
+  if (image.kind === 'pulling') return false
+  if (image.kind === 'failed') waitWith(turn, uid, name, image.reason, image.message)
+  else start(turn, uid, container, image.image)
+  return true
+}
+
+function fresh<P>(name: string): ContainerRecord<P> {
+  return {
+    name,
+    phase: { kind: 'waiting', reason: '', message: undefined },
+    last: undefined,
+    restartCount: 0,
+    containerID: '',
+    image: '',
+    imageID: '',
+    run: undefined,
+    environment: [],
+    uses: [],
+    log: undefined,
+    previousLog: undefined,
+    crashBackOff: undefined,
+  }
+}
+
+function waitsAfterCrash<P>(turn: Turn<P>, uid: string, pod: Pod, known: ContainerRecord<P>): boolean {
+  const exit =
+    known.phase.kind === 'exited'
+      ? known.phase
+      : known.phase.kind === 'waiting' && known.phase.reason === 'CrashLoopBackOff'
+        ? known.last
+        : undefined
+  if (exit === undefined) return false
+  const { nowMs } = turn.moment
+  const expired = known.crashBackOff !== undefined && exit.finishedAtMs - known.crashBackOff.updatedAtMs > 2 * LAST_CRASH_BACK_OFF_MS
+  const backOff = expired ? undefined : known.crashBackOff
+  if (backOff === undefined || nowMs - exit.finishedAtMs >= backOff.delayMs) {
+    const delayMs = backOff === undefined ? FIRST_CRASH_BACK_OFF_MS : Math.min(LAST_CRASH_BACK_OFF_MS, backOff.delayMs * 2)
+    updateContainer(turn, uid, known.name, { crashBackOff: { delayMs, updatedAtMs: nowMs } })
+    return false
+  }
+  const place = `${pod.metadata.name ?? ''}_${pod.metadata.namespace ?? ''}(${uid})`
+  report(turn, pod, 'Warning', 'BackOff', `Back-off restarting failed container ${known.name} in pod ${place}`, known.name)
+  const seconds = formatDelay(backOff.delayMs)
+  const message = `back-off ${seconds} restarting failed container=${known.name} pod=${place}`
+  updateContainer(turn, uid, known.name, { last: exit, phase: { kind: 'waiting', reason: 'CrashLoopBackOff', message } })
+  note(turn, pod, {
+    kind: 'container-waiting',
+    node: turn.options.nodeName,
+    reason: 'CrashLoopBackOff',
+    message,
+    container: known.name,
+    restartCount: known.restartCount,
+  })
+  const untilMs = exit.finishedAtMs + backOff.delayMs
+  const trouble = recordOf(turn, uid)?.trouble
+  if (trouble?.kind !== 'error')
+    updatePod(turn, uid, { trouble: { kind: 'back-off', untilMs: trouble === undefined ? untilMs : Math.min(untilMs, trouble.untilMs) } })
+  return true
+}
+
+/** `10s`, `1m20s`, `5m0s`: as Go writes durations. */
+function formatDelay(delayMs: number): string {
+  const seconds = Math.round(delayMs / SECOND_MS)
+  return seconds < 60 ? `${String(seconds)}s` : `${String(Math.floor(seconds / 60))}m${String(seconds % 60)}s`
+}
+
+/** The container cannot start now, and says why. */
+function waitWith<P>(turn: Turn<P>, uid: string, name: string, reason: string, message: string): void {
+  const record = recordOf(turn, uid)
+  const known = record?.containers.get(name)
+  if (record === undefined || known === undefined) return
+  const last = known.phase.kind === 'exited' ? known.phase : known.last
+  updateContainer(turn, uid, name, { last, phase: { kind: 'waiting', reason, message } })
+  updatePod(turn, uid, { trouble: { kind: 'error' } })
+  note(turn, record.pod, {
+    kind: 'container-waiting',
+    node: turn.options.nodeName,
+    reason,
+    message,
+    container: name,
+    restartCount: known.restartCount,
+  })
+}
+
+function refuse<P>(turn: Turn<P>, uid: string, name: string, reason: string, message: string): void {
+  const record = recordOf(turn, uid)
+  if (record === undefined) return
+  report(turn, record.pod, 'Warning', 'Failed', `Error: ${message}`, name)
+  waitWith(turn, uid, name, reason, message)
+}
+
+function start<P>(turn: Turn<P>, uid: string, container: Container, image: ImageDescription): void {
+  const record = recordOf(turn, uid)
+  const known = record?.containers.get(container.name)
+  if (record === undefined || known === undefined) return
+  const { pod } = record
+  const { moment } = turn
+  const services = serviceVariables(turn.view.list('Service', ''), pod.metadata.namespace ?? '', pod.spec.enableServiceLinks !== false)
+  const made = makeEnvironment({ pod, container, place: placeOf(turn, record), configuration: readerOf(turn.state.cache), services })
+  if (!made.ok) {
+    refuse(turn, uid, container.name, 'CreateContainerConfigError', made.problem)
+    return
+  }
+  const values = new Map(made.value.map(({ name, value }) => [name, value]))
+  const nowEpochMs = moment.startedAtEpochMs + moment.nowMs
+  const mounted = makeMounts(container, pod.spec.volumes ?? [], record.volumes, values, nowEpochMs)
+  if (!mounted.ok) {
+    refuse(turn, uid, container.name, 'CreateContainerConfigError', mounted.problem)
+    return
+  }
+  let volumes = record.volumes
+  for (const [name, root] of mounted.value.made) {
+    const present = volumes.get(name)
+    if (present !== undefined) volumes = volumes.with(name, { ...present, root })
+  }
+  const exited = known.phase.kind === 'exited' ? known.phase : known.last
+  const restartCount = exited === undefined ? 0 : known.restartCount + 1
+  const containerID = `containerd://${sha256(encodeUtf8(`${uid}/${container.name}/${String(restartCount)}/${String(moment.seed)}`))}`
+  const { mounts, pinnedSources } = mounted.value
+  const files = {
+    own: image.files,
+    volumes: mountedRoots(volumes, mounts),
+    mounts,
+    ownIsReadOnly: container.securityContext?.readOnlyRootFilesystem === true,
+  }
+  const words = commandOf(container, image, values)
+  const identity = identityOf(turn, record, container, image, made.value)
+  report(turn, pod, 'Normal', 'Created', 'Container created', container.name)
+  const begun = turn.options.runtime.start(image, words, identity, {
+    nowMs: moment.nowMs,
+    startedAtEpochMs: moment.startedAtEpochMs,
+    seed: moment.seed,
+    files,
+  })
+  updatePod(turn, uid, { volumes })
+  if (!begun.ok) {
+    report(turn, pod, 'Warning', 'Failed', `Error: ${begun.problem.message}`, container.name)
+    const phase = {
+      kind: 'exited',
+      exitCode: begun.problem.exitCode,
+      signal: undefined,
+      reason: 'StartError',
+      message: begun.problem.message,
+      startedAtMs: -moment.startedAtEpochMs,
+      finishedAtMs: moment.nowMs,
+      containerID,
+    } as const
+    updateContainer(turn, uid, container.name, {
+      phase,
+      last: exited,
+      restartCount,
+      containerID,
+      image: image.name,
+      imageID: image.id,
+      previousLog: known.log,
+      log: undefined,
+    })
+    updatePod(turn, uid, { trouble: { kind: 'error' } })
+    askForSync(turn, uid, chance(turn) * RELIST_MS, 'container-changed')
+    return
+  }
+  report(turn, pod, 'Normal', 'Started', 'Container started', container.name)
+  updateContainer(turn, uid, container.name, {
+    phase: { kind: 'running', startedAtMs: moment.nowMs },
+    last: exited,
+    restartCount,
+    containerID,
+    image: image.name,
+    imageID: image.id,
+    environment: made.value,
+    uses: [],
+    previousLog: exited === undefined ? known.previousLog : known.log,
+    log: undefined,
+    run: { processes: begun.value.processes, own: image.files, ownIsReadOnly: files.ownIsReadOnly, mounts, pinnedSources, wakes: 0 },
+  })
+  note(turn, pod, { kind: 'container-started', node: turn.options.nodeName, container: container.name, restartCount })
+  apply(turn, uid, container.name, begun.value)
+  askForSync(turn, uid, chance(turn) * RELIST_MS, 'container-changed')
+}
+
+function mountedRoots(
+  volumes: PodRecord<unknown>['volumes'],
+  mounts: readonly { readonly volume: string }[],
+): PersistentMap<DirectoryNode> {
+  const roots = mounts.flatMap(({ volume }) => {
+    const root = volumes.get(volume)?.root
+    return root === undefined ? [] : [[volume, root] as const]
+  })
+  return PersistentMap.from(roots)
+}
+
+/** `command` replaces the image's entrypoint and its arguments, `args` its arguments; references are filled in (ENV-11). */
+function commandOf(container: Container, image: ImageDescription, values: ReadonlyMap<string, string>): readonly string[] {
+  const lookup = (name: string) => values.get(name)
+  const command = (container.command ?? []).map((word) => expand(word, lookup))
+  const given = (container.args ?? []).map((word) => expand(word, lookup))
+  if (command.length > 0) return [...command, ...given]
+  return [...image.entrypoint, ...(given.length > 0 ? given : image.arguments)]
+}
+
+function identityOf<P>(
+  turn: Turn<P>,
+  record: PodRecord<P>,
+  container: Container,
+  image: ImageDescription,
+  environment: Environment,
+): ContainerIdentity {
+  const { pod } = record
+  const variables = new Map(image.environment)
+  const hostname = pod.spec.hostname ?? pod.metadata.name ?? ''
+  variables.set('HOSTNAME', hostname)
+  for (const { name, value } of environment) variables.set(name, value)
+  const security = { ...pod.spec.securityContext, ...container.securityContext }
+  const fsGroup = pod.spec.securityContext?.fsGroup
+  const groups = [...(pod.spec.securityContext?.supplementalGroups ?? []), ...(fsGroup === undefined ? [] : [fsGroup])]
+  return {
+    hostname,
+    podIP: record.podIP,
+    node: turn.options.nodeName,
+    uid: security.runAsUser ?? image.uid,
+    gid: security.runAsGroup ?? (security.runAsUser === undefined ? image.gid : 0),
+    groups,
+    environment: [...variables],
+    workingDirectory: container.workingDir ?? image.workingDirectory,
+    stream: `container/${pod.metadata.uid ?? ''}/${container.name}`,
+  }
+}
+
+/** Containers are started one after the other. */
+export function continueSoon<P>(turn: Turn<P>, uid: string): void {
+  remind(turn, BETWEEN_STARTS_MS, { kind: 'continue', uid })
+}

@@ -1,0 +1,78 @@
+// Fields of a Pod as its containers may see them: downward API (P-6, P-7, VOL-4).
+// @source pkg/fieldpath/fieldpath.go, pkg/api/v1/resource/helpers.go
+
+import type { Container } from '../api/fields/container.ts'
+import type { Pod } from '../api/fields/pod.ts'
+import { goQuote } from '../base/go-text.ts'
+import { compareBytes } from '../base/go-json.ts'
+import { parseQuantity } from '../base/quantity.ts'
+
+export interface PodPlace {
+  readonly podIP: string
+  readonly hostIP: string
+  readonly nodeName: string
+}
+
+const SUBSCRIPT = /^metadata\.(labels|annotations)\['(.*)'\]$/
+
+/** undefined for a field that has no value a container could see. */
+export function fieldValue(pod: Pod, fieldPath: string, place: PodPlace): string | undefined {
+  const { metadata, spec } = pod
+  const [, map, key = ''] = SUBSCRIPT.exec(fieldPath) ?? []
+  if (map === 'labels') return metadata.labels?.[key] ?? ''
+  if (map === 'annotations') return metadata.annotations?.[key] ?? ''
+  switch (fieldPath) {
+    case 'metadata.name':
+      return metadata.name ?? ''
+    case 'metadata.namespace':
+      return metadata.namespace ?? ''
+    case 'metadata.uid':
+      return metadata.uid ?? ''
+    case 'metadata.labels':
+      return formatMap(metadata.labels)
+    case 'metadata.annotations':
+      return formatMap(metadata.annotations)
+    case 'spec.nodeName':
+      return place.nodeName
+    case 'spec.serviceAccountName':
+      return spec.serviceAccountName ?? ''
+    case 'status.hostIP':
+    case 'status.hostIPs':
+      return place.hostIP
+    case 'status.podIP':
+    case 'status.podIPs':
+      return place.podIP
+    default:
+      return undefined
+  }
+}
+
+/** `key="value"` lines in the order of the keys. */
+function formatMap(map: Readonly<Record<string, string>> | undefined): string {
+  return Object.entries(map ?? {})
+    .sort(([left], [right]) => compareBytes(left, right))
+    .map(([key, value]) => `${key}=${goQuote(value)}`)
+    .join('\n')
+}
+
+/** What a node can give at most: the limit of those who set none. */
+export const NODE_ALLOCATABLE: Readonly<Record<string, string>> = { cpu: '4', memory: '8Gi', 'ephemeral-storage': '100Gi' }
+
+/** A resource in units of the divisor, rounded up. */
+export function resourceValue(container: Container, resource: string, divisor: string | undefined): string {
+  const [group, name = ''] = resource.split(/\.(.*)/)
+  const { limits, requests } = container.resources ?? {}
+  const asked = group === 'limits' ? limits?.[name] : requests?.[name]
+  const amount = asked ?? (group === 'limits' ? NODE_ALLOCATABLE[name] : '0') ?? '0'
+  const unit = divisor === undefined || divisor === '0' || divisor === '' ? '1' : divisor
+  return String(divideUp(nanoOf(amount), nanoOf(unit)))
+}
+
+function divideUp(amount: bigint, unit: bigint): bigint {
+  return unit === 0n ? 0n : (amount + unit - 1n) / unit
+}
+
+function nanoOf(text: string): bigint {
+  const parsed = parseQuantity(text)
+  return parsed.ok ? parsed.value.nano : 0n
+}

@@ -1,0 +1,131 @@
+// Brings the image of a container to the node, or says why not (LIFE-4, PULL-*).
+// @source pkg/kubelet/images/image_manager.go
+// @simplified An image that is on the node is not authorised anew for each Pod (PULL-5).
+
+import type { ImageDescription, RegistryCredential } from '../api/container-runtime.ts'
+import type { Container } from '../api/fields/container.ts'
+import type { Pod } from '../api/fields/pod.ts'
+import { MINUTE_MS, SECOND_MS } from '../base/sim-time.ts'
+import { decodeUtf8 } from '../base/utf8.ts'
+import { readerOf } from './configuration.ts'
+import { bytesOf } from './environment.ts'
+import type { Turn } from './turn.ts'
+import { recordOf, remind, report, updatePod } from './turn.ts'
+
+const FIRST_BACK_OFF_MS = 10 * SECOND_MS
+const LAST_BACK_OFF_MS = 5 * MINUTE_MS
+
+export type ImageStep =
+  | { readonly kind: 'ready'; readonly image: ImageDescription }
+  /** A pull is under way; the sync goes on when it is done. */
+  | { readonly kind: 'pulling' }
+  | { readonly kind: 'failed'; readonly reason: string; readonly message: string }
+
+/** @param pulled  The image was pulled a moment ago, in this sync. */
+export function ensureImage<P>(turn: Turn<P>, uid: string, pod: Pod, container: Container, pulled: boolean): ImageStep {
+  const reference = container.image ?? ''
+  const availability = turn.options.runtime.imageAvailability(reference, credentialsOf(turn, pod))
+  const policy = container.imagePullPolicy ?? 'IfNotPresent'
+  const name = container.name
+  const present = availability.kind === 'present' || (availability.kind === 'pullable' && turn.state.images.has(reference))
+  if (availability.kind !== 'unavailable' && pulled) return { kind: 'ready', image: availability.image }
+  if (present && policy !== 'Always') {
+    report(turn, pod, 'Normal', 'Pulled', `Container image "${reference}" already present on machine and can be accessed by the pod`, name)
+    return { kind: 'ready', image: availability.image }
+  }
+  if (policy === 'Never') {
+    const message = `Container image "${reference}" is not present with pull policy of Never`
+    report(turn, pod, 'Warning', 'ErrImageNeverPull', message, name)
+    report(turn, pod, 'Warning', 'Failed', 'Error: ErrImageNeverPull', name)
+    return { kind: 'failed', reason: 'ErrImageNeverPull', message }
+  }
+  const backOff = recordOf(turn, uid)?.pulls.get(reference)
+  if (backOff !== undefined && turn.moment.nowMs - backOff.updatedAtMs < backOff.delayMs) {
+    report(turn, pod, 'Normal', 'BackOff', `Back-off pulling image "${reference}"`, name)
+    report(turn, pod, 'Warning', 'Failed', 'Error: ImagePullBackOff', name)
+    return {
+      kind: 'failed',
+      reason: 'ImagePullBackOff',
+      message: `Back-off pulling image "${reference}": ErrImagePull: ${backOff.message}`,
+    }
+  }
+  report(turn, pod, 'Normal', 'Pulling', `Pulling image "${reference}"`, name)
+  if (availability.kind === 'unavailable') return failPull(turn, uid, pod, reference, availability.message, name)
+  remind(turn, present ? 300 : availability.image.pullMs, { kind: 'pulled', uid, image: reference })
+  return { kind: 'pulling' }
+}
+
+function failPull<P>(turn: Turn<P>, uid: string, pod: Pod, reference: string, message: string, container: string): ImageStep {
+  const record = recordOf(turn, uid)
+  const before = record?.pulls.get(reference)
+  const delayMs = before === undefined ? FIRST_BACK_OFF_MS : Math.min(LAST_BACK_OFF_MS, before.delayMs * 2)
+  if (record !== undefined)
+    updatePod(turn, uid, { pulls: record.pulls.with(reference, { delayMs, updatedAtMs: turn.moment.nowMs, message }) })
+  report(turn, pod, 'Warning', 'Failed', `Failed to pull image "${reference}": ${message}`, container)
+  report(turn, pod, 'Warning', 'Failed', 'Error: ErrImagePull', container)
+  return { kind: 'failed', reason: 'ErrImagePull', message }
+}
+
+/** A pull is done. */
+export function finishPull<P>(turn: Turn<P>, uid: string, reference: string): void {
+  const record = recordOf(turn, uid)
+  const next = record?.plan?.[0]
+  if (record === undefined || next === undefined) return
+  turn.state = { ...turn.state, images: turn.state.images.with(reference, true) }
+  const availability = turn.options.runtime.imageAvailability(reference, credentialsOf(turn, record.pod))
+  if (availability.kind === 'unavailable') return
+  const seconds = `${String(availability.image.pullMs / SECOND_MS)}s`
+  const message = `Successfully pulled image "${reference}" in ${seconds} (${seconds} including waiting). Image size: ${String(availability.image.sizeBytes)} bytes.`
+  report(turn, record.pod, 'Normal', 'Pulled', message, next)
+  updatePod(turn, uid, { pulls: record.pulls.without(reference) })
+}
+
+function credentialsOf<P>(turn: Turn<P>, { metadata, spec }: Pod): readonly RegistryCredential[] {
+  const reader = readerOf(turn.state.cache)
+  return (spec.imagePullSecrets ?? []).flatMap(({ name = '' }) => {
+    const secret = reader.secret(metadata.namespace ?? '', name)
+    if (!secret.ok) return []
+    if (secret.value.type === 'kubernetes.io/dockerconfigjson') return readLogins(secret.value.data?.['.dockerconfigjson'], 'auths')
+    return secret.value.type === 'kubernetes.io/dockercfg' ? readLogins(secret.value.data?.['.dockercfg'], undefined) : []
+  })
+}
+
+/** Pull secrets without one that exist are said once a sync (PULL-2). */
+export function reportMissingPullSecrets<P>(turn: Turn<P>, pod: Pod): void {
+  const reader = readerOf(turn.state.cache)
+  const missing = (pod.spec.imagePullSecrets ?? [])
+    .map(({ name = '' }) => name)
+    .filter((name) => name !== '' && !reader.secret(pod.metadata.namespace ?? '', name).ok)
+  if (missing.length === 0) return
+  const message = `Unable to retrieve some image pull secrets (${missing.join(', ')}); attempting to pull the image may not succeed.`
+  report(turn, pod, 'Warning', 'FailedToRetrieveImagePullSecret', message)
+}
+
+function readLogins(base64: string | undefined, member: 'auths' | undefined): readonly RegistryCredential[] {
+  const text = base64 === undefined ? undefined : decodeUtf8(bytesOf(base64))
+  const document = text === undefined ? undefined : parseJson(text)
+  const logins = member === undefined ? document : membersOf(document).find(([name]) => name === member)?.[1]
+  return membersOf(logins).map(([registry, login]) => {
+    const fields = new Map(membersOf(login))
+    const auth = typeof fields.get('auth') === 'string' ? (decodeUtf8(bytesOf(String(fields.get('auth')))) ?? '') : ''
+    const [username = '', password = ''] = auth.split(/:(.*)/s)
+    return { registry, username: textOr(fields.get('username'), username), password: textOr(fields.get('password'), password) }
+  })
+}
+
+function textOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise
+}
+
+function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // A broken login file helps nobody, and the pull says so.
+    return undefined
+  }
+}

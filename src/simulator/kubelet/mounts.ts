@@ -1,0 +1,73 @@
+// What a container finds where: volumes, parts of volumes, single files that stay as they were at its start (VOL-2, VOL-20 … VOL-24).
+// @source pkg/kubelet/kubelet_pods.go makeMounts; pkg/volume/util/subpath/subpath_linux.go
+
+import type { Container } from '../api/fields/container.ts'
+import type { Volume } from '../api/fields/volume.ts'
+import type { DirectoryNode, Mount } from '../api/file-system.ts'
+import type { ConfigurationSource } from '../api/node-report.ts'
+import type { PersistentMap } from '../base/persistent-map.ts'
+import type { Result } from '../base/result.ts'
+import { failure, success } from '../base/result.ts'
+import type { VolumeRecord } from './state.ts'
+import { findInVolume, withDirectory } from './volume-path.ts'
+import { expand } from './expansion.ts'
+
+export interface Mounted {
+  readonly mounts: readonly Mount[]
+  /** Where files that are held by subPath came from, by their path in the container. */
+  readonly pinnedSources: ReadonlyMap<string, ConfigurationSource>
+  /** Roots of volumes that got a directory for a subPath that was not there. */
+  readonly made: readonly (readonly [volume: string, root: DirectoryNode])[]
+}
+
+/** @returns mounts in the order of the list, or the kubelet's words for what is wrong */
+export function makeMounts(
+  container: Container,
+  volumes: readonly Volume[],
+  records: PersistentMap<VolumeRecord>,
+  environment: ReadonlyMap<string, string>,
+  epochMs: number,
+): Result<Mounted, string> {
+  const mounts: Mount[] = []
+  const made = new Map<string, DirectoryNode>()
+  const pinnedSources = new Map<string, ConfigurationSource>()
+  for (const { name, mountPath, readOnly, subPath, subPathExpr } of container.volumeMounts ?? []) {
+    const root = made.get(name) ?? records.get(name)?.root
+    const volume = volumes.find((each) => each.name === name)
+    if (root === undefined || volume === undefined)
+      return failure(`cannot find volume "${name}" to mount into container "${container.name}"`)
+    const within = subPathExpr === undefined || subPathExpr === '' ? success(subPath ?? '') : expandPath(subPathExpr, environment)
+    if (!within.ok) return within
+    const isConfiguration = records.get(name)?.payload !== undefined
+    const base = {
+      path: absolute(mountPath),
+      volume: name,
+      readOnly: readOnly === true || isConfiguration,
+      fileSystemType:
+        volume.configMap !== undefined || (!isConfiguration && volume.emptyDir?.medium !== 'Memory')
+          ? ('ext4' as const)
+          : ('tmpfs' as const),
+    }
+    const found = within.value === '' ? root : findInVolume(root, within.value)
+    if (found === undefined) made.set(name, withDirectory(root, within.value, epochMs))
+    const source = found?.kind === 'file' ? records.get(name)?.payload?.get(within.value)?.source : undefined
+    if (source !== undefined) pinnedSources.set(base.path, source)
+    mounts.push({ ...base, within: found?.kind === 'file' ? '' : within.value, pinned: found?.kind === 'file' ? found : undefined })
+  }
+  return success({ mounts, pinnedSources, made: [...made] })
+}
+
+function expandPath(expression: string, environment: ReadonlyMap<string, string>): Result<string, string> {
+  const missing = new Set<string>()
+  const path = expand(expression, (name) => {
+    const value = environment.get(name)
+    if (value === undefined || value === '') missing.add(name)
+    return value ?? ''
+  })
+  return missing.size === 0 ? success(path) : failure(`missing value for ${[...missing].sort().join(', ')}`)
+}
+
+function absolute(path: string): string {
+  const text = path.startsWith('/') ? path : `/${path}`
+  return text.length > 1 ? text.replace(/\/+$/, '') : text
+}

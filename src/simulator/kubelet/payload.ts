@@ -1,0 +1,183 @@
+// Which files a volume shall hold: paths, contents, modes (VOL-4 … VOL-6, VOL-10).
+// @source pkg/volume/configmap/configmap.go, secret/secret.go, projected/projected.go, downwardapi/downwardapi.go
+
+import type { Container } from '../api/fields/container.ts'
+import type { ConfigMap, Secret } from '../api/fields/core.ts'
+import type { Pod } from '../api/fields/pod.ts'
+import type { KeyToPath, ProjectedVolumeSource, Volume } from '../api/fields/volume.ts'
+import type { ConfigurationSource } from '../api/node-report.ts'
+import { encodeBase64 } from '../base/base64.ts'
+import { compareBytes, goJson } from '../base/go-json.ts'
+import type { Result } from '../base/result.ts'
+import { failure, success } from '../base/result.ts'
+import { decodeUtf8, encodeUtf8 } from '../base/utf8.ts'
+import { bytesOf, sourceOf } from './environment.ts'
+import type { ConfigurationReader } from './configuration.ts'
+import type { PodPlace } from './field-value.ts'
+import { fieldValue, resourceValue } from './field-value.ts'
+
+export interface PayloadFile {
+  readonly content: string | Uint8Array
+  readonly mode: number
+  readonly source: ConfigurationSource | undefined
+}
+
+/** By relative path. */
+export type Payload = ReadonlyMap<string, PayloadFile>
+
+export interface PayloadInput {
+  readonly pod: Pod
+  readonly place: PodPlace
+  readonly configuration: ConfigurationReader
+}
+
+const DEFAULT_MODE = 0o644
+
+/** The files, or the kubelet's words after `MountVolume.SetUp failed for volume "x" : `; undefined for volumes that hold nobody's configuration. */
+export function payloadOf(volume: Volume, input: PayloadInput): Result<Payload, string> | undefined {
+  const namespace = input.pod.metadata.namespace ?? ''
+  if (volume.configMap !== undefined) {
+    const { name = '', items, defaultMode, optional } = volume.configMap
+    return fromConfigMap(input.configuration.configMap(namespace, name), items, defaultMode ?? DEFAULT_MODE, optional === true)
+  }
+  if (volume.secret !== undefined) {
+    const { secretName = '', items, defaultMode, optional } = volume.secret
+    return fromSecret(input.configuration.secret(namespace, secretName), items, defaultMode ?? DEFAULT_MODE, optional === true)
+  }
+  if (volume.downwardAPI !== undefined)
+    return fromFields(volume.downwardAPI.items ?? [], volume.downwardAPI.defaultMode ?? DEFAULT_MODE, input)
+  return volume.projected === undefined ? undefined : fromSources(volume.projected, input)
+}
+
+function fromConfigMap(
+  read: Result<ConfigMap, string>,
+  items: readonly KeyToPath[] | undefined,
+  mode: number,
+  optional: boolean,
+): Result<Payload, string> {
+  if (!read.ok) return optional ? success(new Map()) : read
+  const { data = {}, binaryData = {} } = read.value
+  const binary = Object.entries(binaryData).map(([key, value]): readonly [string, string | Uint8Array] => [
+    key,
+    textOrBytes(bytesOf(value)),
+  ])
+  const contents = new Map<string, string | Uint8Array>([...Object.entries(data), ...binary])
+  return select(read.value, contents, items, mode, optional, (key) => `configmap references non-existent config key: ${key}`)
+}
+
+function fromSecret(
+  read: Result<Secret, string>,
+  items: readonly KeyToPath[] | undefined,
+  mode: number,
+  optional: boolean,
+): Result<Payload, string> {
+  if (!read.ok) return optional ? success(new Map()) : read
+  const contents = new Map(Object.entries(read.value.data ?? {}).map(([key, value]) => [key, textOrBytes(bytesOf(value))] as const))
+  return select(read.value, contents, items, mode, optional, (key) => `references non-existent secret key: ${key}`)
+}
+
+function textOrBytes(bytes: Uint8Array): string | Uint8Array {
+  return decodeUtf8(bytes) ?? bytes
+}
+
+function select(
+  object: ConfigMap | Secret,
+  contents: ReadonlyMap<string, string | Uint8Array>,
+  items: readonly KeyToPath[] | undefined,
+  mode: number,
+  optional: boolean,
+  missing: (key: string) => string,
+): Result<Payload, string> {
+  const payload = new Map<string, PayloadFile>()
+  if (items === undefined || items.length === 0) {
+    for (const [key, content] of [...contents].sort(([left], [right]) => compareBytes(left, right)))
+      payload.set(key, { content, mode, source: sourceOf(object, key) })
+    return success(payload)
+  }
+  for (const item of items) {
+    const content = contents.get(item.key)
+    if (content !== undefined) payload.set(item.path, { content, mode: item.mode ?? mode, source: sourceOf(object, item.key) })
+    else if (!optional) return failure(missing(item.key))
+  }
+  return success(payload)
+}
+
+interface FieldItem {
+  readonly path: string
+  readonly fieldRef?: { readonly fieldPath: string }
+  readonly resourceFieldRef?: { readonly containerName?: string; readonly resource: string; readonly divisor?: string | null }
+  readonly mode?: number
+}
+
+function fromFields(items: readonly FieldItem[], mode: number, { pod, place }: PayloadInput): Result<Payload, string> {
+  const payload = new Map<string, PayloadFile>()
+  for (const item of items) {
+    const content = item.fieldRef === undefined ? resourceText(item, pod) : (fieldValue(pod, item.fieldRef.fieldPath, place) ?? '')
+    payload.set(item.path, { content, mode: item.mode ?? mode, source: undefined })
+  }
+  return success(payload)
+}
+
+function resourceText({ resourceFieldRef }: FieldItem, pod: Pod): string {
+  if (resourceFieldRef === undefined) return ''
+  const containers: readonly Container[] = [...(pod.spec.initContainers ?? []), ...(pod.spec.containers ?? [])]
+  const container = containers.find(({ name }) => name === resourceFieldRef.containerName)
+  return container === undefined ? '' : resourceValue(container, resourceFieldRef.resource, resourceFieldRef.divisor ?? undefined)
+}
+
+/** Later sources win; all that is wrong is said at once. */
+function fromSources({ sources, defaultMode }: ProjectedVolumeSource, input: PayloadInput): Result<Payload, string> {
+  const mode = defaultMode ?? DEFAULT_MODE
+  const namespace = input.pod.metadata.namespace ?? ''
+  const payload = new Map<string, PayloadFile>()
+  const problems: string[] = []
+  for (const source of sources ?? []) {
+    const part = source.secret
+      ? fromSecret(
+          input.configuration.secret(namespace, source.secret.name ?? ''),
+          source.secret.items,
+          mode,
+          source.secret.optional === true,
+        )
+      : source.configMap
+        ? fromConfigMap(
+            input.configuration.configMap(namespace, source.configMap.name ?? ''),
+            source.configMap.items,
+            mode,
+            source.configMap.optional === true,
+          )
+        : source.downwardAPI
+          ? fromFields(source.downwardAPI.items ?? [], mode, input)
+          : source.serviceAccountToken
+            ? success(
+                new Map([
+                  [source.serviceAccountToken.path, { content: tokenOf(input.pod), mode: tokenMode(input.pod, mode), source: undefined }],
+                ]),
+              )
+            : success(new Map<string, PayloadFile>())
+    if (part.ok) for (const [path, file] of part.value) payload.set(path, file)
+    else if (!problems.includes(part.problem)) problems.push(part.problem)
+  }
+  if (problems.length === 0) return success(payload)
+  return failure(problems.length === 1 ? (problems[0] ?? '') : `[${problems.join(', ')}]`)
+}
+
+/** Others than root can read a token only where the Pod says who they are. */
+function tokenMode({ spec }: Pod, mode: number): number {
+  const fsGroup = spec.securityContext?.fsGroup
+  const users = (spec.containers ?? []).map((container) => container.securityContext?.runAsUser ?? spec.securityContext?.runAsUser)
+  const sameUser = users[0] !== undefined && users.every((user) => user === users[0])
+  return fsGroup !== undefined || sameUser ? 0o600 : mode
+}
+
+/** A token of the right form. @simplified Nobody signed it. */
+function tokenOf({ metadata, spec }: Pod): string {
+  const part = (text: string) => encodeBase64(encodeUtf8(text)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  const subject = `system:serviceaccount:${metadata.namespace ?? ''}:${spec.serviceAccountName ?? 'default'}`
+  const claims = goJson({
+    iss: 'https://kubernetes.default.svc.cluster.local',
+    sub: subject,
+    aud: ['https://kubernetes.default.svc.cluster.local'],
+  })
+  return `${part('{"alg":"RS256","kid":"simulated"}')}.${part(claims)}.${part(metadata.uid ?? '')}`
+}

@@ -1,0 +1,201 @@
+// What the kubelet reports of a Pod: phase, conditions, container states (LIFE-1, LIFE-2, LIFE-4).
+// @source pkg/kubelet/kubelet_pods.go generateAPIPodStatus, getPhase; status/generate.go
+
+import { timestampOf } from '../api/component.ts'
+import type { Container } from '../api/fields/container.ts'
+import type { ContainerState, ContainerStatus, Pod, PodCondition, PodStatus } from '../api/fields/pod.ts'
+import { formatTime } from '../base/timestamp.ts'
+import { isDeepEqual } from '../base/deep-equal.ts'
+import type { SimTimeMs } from '../base/sim-time.ts'
+import type { ContainerRecord, Exited, PodRecord } from './state.ts'
+import type { Turn } from './turn.ts'
+import { recordOf, updatePod } from './turn.ts'
+
+/** Writes the status if it says something new. */
+export function writeStatus<P>(turn: Turn<P>, uid: string): void {
+  const record = recordOf(turn, uid)
+  if (record === undefined) return
+  const current = turn.view.get('Pod', { namespace: record.pod.metadata.namespace ?? '', name: record.pod.metadata.name ?? '' })
+  if (current === undefined || current.metadata.uid !== uid) return
+  const status = statusOf(turn, record, current)
+  if (isDeepEqual(status, current.status)) return
+  const object = { ...current, status }
+  turn.requests.push({ verb: 'write', object, subresource: 'status', fieldManager: 'kubelet' })
+  updatePod(turn, uid, { pod: { ...record.pod, status } })
+}
+
+function statusOf<P>(turn: Turn<P>, record: PodRecord<P>, current: Pod): PodStatus {
+  const { spec } = record.pod
+  const { options, moment } = turn
+  const initial = (spec.initContainers ?? []).map((container) => containerStatus(turn, record, container, 'PodInitializing'))
+  const waitingReason = initial.length === 0 || isInitialized(record) ? 'ContainerCreating' : 'PodInitializing'
+  const main = (spec.containers ?? []).map((container) => containerStatus(turn, record, container, waitingReason))
+  const phase = phaseOf(record)
+  const generation = current.metadata.generation
+  const hasSandbox = record.podIP !== ''
+  return {
+    ...(generation === undefined ? {} : { observedGeneration: generation }),
+    phase,
+    conditions: conditionsOf(record, current, phase, timestampOf(moment), generation),
+    hostIP: options.nodeIP,
+    hostIPs: [{ ip: options.nodeIP }],
+    ...(hasSandbox ? { podIP: record.podIP, podIPs: [{ ip: record.podIP }] } : {}),
+    startTime: formatTime(moment.startedAtEpochMs + record.seenAtMs),
+    ...(initial.length === 0 ? {} : { initContainerStatuses: initial }),
+    containerStatuses: main,
+    ...(current.status.qosClass === undefined ? {} : { qosClass: current.status.qosClass }),
+  }
+}
+
+function containerStatus<P>(turn: Turn<P>, record: PodRecord<P>, container: Container, waitingReason: string): ContainerStatus {
+  const known = record.containers.get(container.name)
+  const time = (atMs: SimTimeMs) => formatTime(turn.moment.startedAtEpochMs + atMs)
+  const waiting = { waiting: { reason: waitingReason } }
+  if (known === undefined) {
+    return {
+      name: container.name,
+      state: waiting,
+      lastState: {},
+      ready: false,
+      restartCount: 0,
+      image: container.image ?? '',
+      imageID: '',
+      started: false,
+    }
+  }
+  const ready = isContainerReady(record, known)
+  return {
+    name: container.name,
+    state: known.phase.kind === 'waiting' && known.phase.reason === '' ? waiting : stateOf(known, time),
+    lastState: known.last === undefined ? {} : { terminated: terminated(known.last, time) },
+    ready,
+    restartCount: known.restartCount,
+    image: known.image === '' ? (container.image ?? '') : known.image,
+    imageID: known.imageID,
+    ...(known.containerID === '' ? {} : { containerID: known.containerID }),
+    started: known.phase.kind === 'running',
+    ...mountStatuses(container),
+    ...(known.phase.kind === 'running' ? { resources: container.resources ?? {} } : {}),
+  }
+}
+
+function mountStatuses({ volumeMounts }: Container): Pick<ContainerStatus, 'volumeMounts'> {
+  if (volumeMounts === undefined || volumeMounts.length === 0) return {}
+  return {
+    volumeMounts: volumeMounts.map(({ name, mountPath, readOnly }) => ({
+      name,
+      mountPath,
+      ...(readOnly === true ? { readOnly: true, recursiveReadOnly: 'Disabled' } : {}),
+    })),
+  }
+}
+
+function stateOf<P>({ phase }: ContainerRecord<P>, time: (atMs: SimTimeMs) => string): ContainerState {
+  switch (phase.kind) {
+    case 'waiting':
+      return { waiting: { reason: phase.reason, ...(phase.message === undefined ? {} : { message: phase.message }) } }
+    case 'running':
+      return { running: { startedAt: time(phase.startedAtMs) } }
+    case 'exited':
+      return { terminated: terminated(phase, time) }
+  }
+}
+
+function terminated(exit: Exited, time: (atMs: SimTimeMs) => string): NonNullable<ContainerState['terminated']> {
+  return {
+    exitCode: exit.exitCode,
+    ...(exit.signal === undefined ? {} : { signal: exit.signal }),
+    reason: exit.reason,
+    ...(exit.message === undefined ? {} : { message: exit.message }),
+    startedAt: time(exit.startedAtMs),
+    finishedAt: time(exit.finishedAtMs),
+    containerID: exit.containerID,
+  }
+}
+
+function isContainerReady<P>(record: PodRecord<P>, container: ContainerRecord<P>): boolean {
+  const isInitOnly =
+    record.pod.spec.initContainers?.some(({ name, restartPolicy }) => name === container.name && restartPolicy !== 'Always') === true
+  if (isInitOnly) return container.phase.kind === 'exited' && container.phase.exitCode === 0
+  return container.phase.kind === 'running'
+}
+
+/** All init containers are done, and the sidecars among them run. */
+export function isInitialized<P>(record: PodRecord<P>): boolean {
+  return (record.pod.spec.initContainers ?? []).every(({ name, restartPolicy }) => {
+    const known = record.containers.get(name)
+    if (known === undefined) return false
+    if (restartPolicy === 'Always') return known.phase.kind === 'running' || known.restartCount > 0
+    return known.phase.kind === 'exited' && known.phase.exitCode === 0
+  })
+}
+
+/** Nothing of the Pod runs any more or will again. */
+export function phaseOf<P>(record: PodRecord<P>): 'Pending' | 'Running' | 'Succeeded' | 'Failed' {
+  const { spec } = record.pod
+  const policy = spec.restartPolicy ?? 'Always'
+  const initFailed = (spec.initContainers ?? []).some(({ name, restartPolicy }) => {
+    const phase = record.containers.get(name)?.phase
+    return restartPolicy !== 'Always' && phase?.kind === 'exited' && phase.exitCode !== 0 && policy === 'Never'
+  })
+  if (initFailed) return 'Failed'
+  const main = (spec.containers ?? []).map(({ name }) => record.containers.get(name))
+  if (!isInitialized(record)) return 'Pending'
+  if (main.some((each) => each === undefined || (each.phase.kind === 'waiting' && each.last === undefined))) return 'Pending'
+  const exits = main.map((each) => (each?.phase.kind === 'exited' ? each.phase : each?.phase.kind === 'waiting' ? each.last : undefined))
+  if (exits.some((exit) => exit === undefined)) return 'Running'
+  if (record.termination === undefined && policy === 'Always') return 'Running'
+  const allGood = exits.every((exit) => exit?.exitCode === 0)
+  if (allGood) return 'Succeeded'
+  return policy === 'OnFailure' && record.termination === undefined ? 'Running' : 'Failed'
+}
+
+function conditionsOf<P>(
+  record: PodRecord<P>,
+  current: Pod,
+  phase: string,
+  now: string,
+  generation: number | undefined,
+): readonly PodCondition[] {
+  const { spec } = record.pod
+  const unready = (spec.containers ?? []).filter(({ name }) => {
+    const known = record.containers.get(name)
+    return known === undefined || !isContainerReady(record, known)
+  })
+  const uninitialized = (spec.initContainers ?? []).filter(({ name }) => {
+    const known = record.containers.get(name)
+    return known === undefined || !isContainerReady(record, known)
+  })
+  const done = phase === 'Succeeded' || phase === 'Failed'
+  const initialized = phase === 'Succeeded' || isInitialized(record)
+  const ready = unready.length === 0 && initialized && !done
+  const names = (containers: readonly Container[]) => `[${containers.map(({ name }) => name).join(' ')}]`
+  const readiness: Pick<PodCondition, 'status' | 'reason' | 'message'> = ready
+    ? { status: 'True' }
+    : phase === 'Succeeded'
+      ? { status: 'False', reason: 'PodCompleted' }
+      : phase === 'Failed'
+        ? { status: 'False', reason: 'PodFailed' }
+        : { status: 'False', reason: 'ContainersNotReady', message: `containers with unready status: ${names(unready)}` }
+  const initialization: Pick<PodCondition, 'status' | 'reason' | 'message'> = initialized
+    ? { status: 'True', ...(phase === 'Succeeded' ? { reason: 'PodCompleted' } : {}) }
+    : { status: 'False', reason: 'ContainersNotInitialized', message: `containers with incomplete status: ${names(uninitialized)}` }
+  const hasSandbox = record.podIP !== '' && !done && record.finished === false
+  const conditions: readonly Pick<PodCondition, 'type' | 'status' | 'reason' | 'message'>[] = [
+    { type: 'PodReadyToStartContainers', status: hasSandbox ? 'True' : 'False' },
+    { type: 'Initialized', ...initialization },
+    { type: 'Ready', ...readiness },
+    { type: 'ContainersReady', ...readiness },
+    { type: 'PodScheduled', status: 'True' },
+  ]
+  return conditions.map((condition) => {
+    const before = current.status.conditions?.find(({ type }) => type === condition.type)
+    const lastTransitionTime = before !== undefined && before.status === condition.status ? before.lastTransitionTime : now
+    return {
+      ...condition,
+      lastProbeTime: null,
+      lastTransitionTime,
+      ...(generation === undefined ? {} : { observedGeneration: generation }),
+    }
+  })
+}

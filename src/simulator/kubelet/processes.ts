@@ -1,0 +1,135 @@
+// Carries what a container's processes did into the kubelet's records: output, values taken into use, files, the end.
+
+import type { ProcessStep, ProcessWorld, WakeCause } from '../api/container-runtime.ts'
+import type { ContainerRecord, Exited, LogEnd, PodRecord } from './state.ts'
+import type { FileSystem } from '../api/file-system.ts'
+import type { Turn } from './turn.ts'
+import { chance, note, recordOf, remind, uidOf, updateContainer, updatePod } from './turn.ts'
+import { askForSync } from './sync-request.ts'
+import { PersistentMap } from '../base/persistent-map.ts'
+
+/** The runtime is asked for news once a second. @source pkg/kubelet/kubelet.go genericPlegRelistPeriod */
+const RELIST_MS = 1000
+
+export function worldOf<P>(turn: Turn<P>, record: PodRecord<P>, container: ContainerRecord<P>): ProcessWorld | undefined {
+  const files = fileSystemOf(record, container)
+  const { nowMs, startedAtEpochMs, seed } = turn.moment
+  return files === undefined ? undefined : { nowMs, startedAtEpochMs, seed, files }
+}
+
+/** What the container sees; undefined before its first start. */
+export function fileSystemOf<P>(record: PodRecord<P>, { run }: ContainerRecord<P>): FileSystem | undefined {
+  if (run === undefined) return undefined
+  let volumes = record.volumes
+  const mounted = new Set(run.mounts.map(({ volume }) => volume))
+  for (const name of volumes.keys()) if (!mounted.has(name)) volumes = volumes.without(name)
+  const roots = volumes.entries().flatMap(([name, { root }]) => (root === undefined ? [] : [[name, root] as const]))
+  return { own: run.own, volumes: volumesFrom(roots), mounts: run.mounts, ownIsReadOnly: run.ownIsReadOnly }
+}
+
+function volumesFrom(roots: Iterable<readonly [string, FileSystem['own']]>): FileSystem['volumes'] {
+  return PersistentMap.from(roots)
+}
+
+/** Wakes a running container; nothing happens when it does not run. */
+export function wake<P>(turn: Turn<P>, uid: string, name: string, cause: WakeCause): void {
+  const record = recordOf(turn, uid)
+  const container = record?.containers.get(name)
+  if (record === undefined || container?.run === undefined || container.phase.kind !== 'running') return
+  const world = worldOf(turn, record, container)
+  if (world === undefined) return
+  if (cause.kind === 'signal')
+    note(turn, record.pod, { kind: 'signal-sent', signal: cause.signal, container: name, restartCount: container.restartCount })
+  apply(turn, uid, name, turn.options.runtime.wake(container.run.processes, cause, world))
+}
+
+/** Takes over the outcome of a step of the container's processes. */
+export function apply<P>(turn: Turn<P>, uid: string, name: string, step: ProcessStep<P>): void {
+  const record = recordOf(turn, uid)
+  const container = record?.containers.get(name)
+  if (record === undefined || container?.run === undefined) return
+  const { nowMs } = turn.moment
+  const place = { container: name, restartCount: container.restartCount }
+  let log: LogEnd | undefined = container.log
+  for (const { text } of step.output) {
+    log = { atMs: nowMs, text, before: log }
+    note(turn, record.pod, { kind: 'process-printed', line: text.replace(/\n$/, ''), ...place }, 'process')
+  }
+  const uses = [
+    ...container.uses.filter((use) => !step.reads.some(({ source }) => source === use.source)),
+    ...step.reads.map((read) => ({ ...read, atMs: nowMs })),
+  ]
+  for (const read of step.reads) note(turn, record.pod, { kind: 'process-read', ...read, ...place }, 'process')
+  const wakes = container.run.wakes + 1
+  updateContainer(turn, uid, name, { log, uses, run: { ...container.run, processes: step.processes, own: step.files.own, wakes } })
+  const changed = takeVolumes(turn, uid, step.files)
+  if (step.exit !== undefined) end(turn, uid, name, step.exit)
+  else if (step.wakeAtMs !== undefined) {
+    turn.timers.push({
+      dueAtMs: Math.max(nowMs, step.wakeAtMs),
+      task: { kind: 'wake', uid, container: name, wakes, restartCount: container.restartCount },
+    })
+  }
+  for (const volume of changed) tellOthers(turn, uid, name, volume)
+}
+
+function takeVolumes<P>(turn: Turn<P>, uid: string, files: FileSystem): readonly string[] {
+  const changed: string[] = []
+  for (const [name, root] of files.volumes.entries()) {
+    const record = recordOf(turn, uid)
+    const volume = record?.volumes.get(name)
+    if (record === undefined || volume === undefined || volume.root === root) continue
+    updatePod(turn, uid, { volumes: record.volumes.with(name, { ...volume, root }) })
+    changed.push(name)
+  }
+  return changed
+}
+
+/** Other containers that mount the volume may be waiting for a file. */
+export function tellOthers<P>(turn: Turn<P>, uid: string, writer: string | undefined, volume: string): void {
+  for (const container of recordOf(turn, uid)?.containers.values() ?? []) {
+    const mounts = container.run?.mounts.some((mount) => mount.volume === volume && mount.pinned === undefined) === true
+    if (container.name !== writer && mounts) wake(turn, uid, container.name, { kind: 'files-changed', volume })
+  }
+}
+
+function end<P>(turn: Turn<P>, uid: string, name: string, exit: { readonly exitCode: number; readonly signal: number | undefined }): void {
+  const record = recordOf(turn, uid)
+  const container = record?.containers.get(name)
+  if (record === undefined || container === undefined || container.phase.kind !== 'running') return
+  const { nowMs } = turn.moment
+  const reason = exit.exitCode === 0 ? 'Completed' : 'Error'
+  const phase: Exited = {
+    kind: 'exited',
+    exitCode: exit.exitCode,
+    signal: undefined,
+    reason,
+    message: terminationMessage(record, container),
+    startedAtMs: container.phase.startedAtMs,
+    finishedAtMs: nowMs,
+    containerID: container.containerID,
+  }
+  updateContainer(turn, uid, name, { phase })
+  note(turn, record.pod, {
+    kind: 'container-exited',
+    node: turn.options.nodeName,
+    exitCode: exit.exitCode,
+    reason,
+    container: name,
+    restartCount: container.restartCount,
+  })
+  if (record.termination === undefined) askForSync(turn, uid, chance(turn) * RELIST_MS, 'container-changed')
+  else if (
+    recordOf(turn, uid)
+      ?.containers.values()
+      .every((each) => each.phase.kind !== 'running') === true
+  )
+    remind(turn, chance(turn) * RELIST_MS, { kind: 'finish', uid: uidOf(record.pod) })
+}
+
+/** `FallbackToLogsOnError` shows the end of the log. @simplified /dev/termination-log is not read. */
+function terminationMessage<P>(record: PodRecord<P>, container: ContainerRecord<P>): string | undefined {
+  const spec = record.pod.spec.containers?.find(({ name }) => name === container.name)
+  if (spec?.terminationMessagePolicy !== 'FallbackToLogsOnError') return undefined
+  return container.log?.text
+}

@@ -1,0 +1,130 @@
+// What a kubelet keeps: its Pods, their containers and volumes, and its copy of their configuration.
+
+import type { Pod } from '../api/fields/pod.ts'
+import type { DirectoryNode, Mount } from '../api/file-system.ts'
+import type { ConfigurationSource, EnvironmentReport, ProcessUse } from '../api/node-report.ts'
+import { PersistentMap } from '../base/persistent-map.ts'
+import type { SimTimeMs } from '../base/sim-time.ts'
+import type { ConfigurationCache } from './configuration.ts'
+import type { Payload } from './payload.ts'
+
+/** A line of a container's log and everything before it. */
+export interface LogEnd {
+  readonly atMs: SimTimeMs
+  readonly text: string
+  readonly before: LogEnd | undefined
+}
+
+export type ContainerPhase =
+  | { readonly kind: 'waiting'; readonly reason: string; readonly message: string | undefined }
+  | { readonly kind: 'running'; readonly startedAtMs: SimTimeMs }
+  | Exited
+
+export interface Exited {
+  readonly kind: 'exited'
+  readonly exitCode: number
+  readonly signal: number | undefined
+  readonly reason: string
+  readonly message: string | undefined
+  readonly startedAtMs: SimTimeMs
+  readonly finishedAtMs: SimTimeMs
+  readonly containerID: string
+}
+
+/** Everything that belongs to one start of a container. */
+export interface ContainerRun<P> {
+  readonly processes: P
+  readonly own: DirectoryNode
+  readonly ownIsReadOnly: boolean
+  readonly mounts: readonly Mount[]
+  /** Where the files that are held by subPath came from, by their path in the container. */
+  readonly pinnedSources: ReadonlyMap<string, ConfigurationSource>
+  /** Counts wakes, so that a timer that was overtaken is known. */
+  readonly wakes: number
+}
+
+export interface ContainerRecord<P> {
+  readonly name: string
+  readonly phase: ContainerPhase
+  /** How the run before this one ended. */
+  readonly last: Exited | undefined
+  readonly restartCount: number
+  readonly containerID: string
+  readonly image: string
+  readonly imageID: string
+  /** Of the current or the latest start; undefined before the first. */
+  readonly run: ContainerRun<P> | undefined
+  readonly environment: readonly EnvironmentReport[]
+  readonly uses: readonly ProcessUse[]
+  readonly log: LogEnd | undefined
+  readonly previousLog: LogEnd | undefined
+  /** Waiting time after a crash; grows. */
+  readonly crashBackOff: BackOff | undefined
+}
+
+export interface BackOff {
+  readonly delayMs: number
+  readonly updatedAtMs: SimTimeMs
+}
+
+export interface VolumeRecord {
+  /** undefined until the first set-up succeeded. */
+  readonly root: DirectoryNode | undefined
+  /** Its files; undefined for volumes that hold nobody's configuration. */
+  readonly payload: Payload | undefined
+  readonly writtenAtMs: SimTimeMs
+  readonly writings: number
+  readonly failures: number
+  readonly retryAtMs: SimTimeMs
+}
+
+export interface PodRecord<P> {
+  readonly pod: Pod
+  readonly seenAtMs: SimTimeMs
+  readonly podIP: string
+  readonly containers: PersistentMap<ContainerRecord<P>>
+  readonly volumes: PersistentMap<VolumeRecord>
+  /** Containers that the sync under way still has to look at. */
+  readonly plan: readonly string[] | undefined
+  /** What went wrong in the sync under way. */
+  readonly trouble: Trouble
+  /** A sync that was asked for while another was under way. */
+  readonly syncAsked: boolean
+  readonly syncs: number
+  readonly lastSyncAtMs: SimTimeMs | undefined
+  readonly nextSyncAtMs: SimTimeMs | undefined
+  readonly pulls: PersistentMap<BackOff & { readonly message: string }>
+  readonly termination: { readonly killAtMs: SimTimeMs } | undefined
+  readonly finished: boolean
+}
+
+/** `back-off` names when the first container may try again. */
+export type Trouble = undefined | { readonly kind: 'error' } | { readonly kind: 'back-off'; readonly untilMs: SimTimeMs }
+
+export interface KubeletState<P> {
+  readonly pods: PersistentMap<PodRecord<P>>
+  readonly cache: ConfigurationCache
+  /** Addresses given to Pods so far. */
+  readonly addresses: number
+  /** Images that were pulled. */
+  readonly images: PersistentMap<true>
+  /** Draws of chance so far. */
+  readonly draws: number
+}
+
+export function emptyState<P>(): KubeletState<P> {
+  return { pods: PersistentMap.empty(), cache: PersistentMap.empty(), addresses: 0, images: PersistentMap.empty(), draws: 0 }
+}
+
+export type SyncCause = 'added' | 'changed' | 'resync' | 'retry' | 'container-changed' | 'probe' | 'deleted'
+
+/** What a kubelet asks to be reminded of. */
+export type KubeletTask =
+  | { readonly kind: 'sync'; readonly uid: string; readonly sync: number; readonly because: SyncCause }
+  | { readonly kind: 'mount'; readonly uid: string }
+  | { readonly kind: 'remount'; readonly uid: string }
+  | { readonly kind: 'continue'; readonly uid: string }
+  | { readonly kind: 'pulled'; readonly uid: string; readonly image: string }
+  | { readonly kind: 'wake'; readonly uid: string; readonly container: string; readonly wakes: number; readonly restartCount: number }
+  | { readonly kind: 'kill'; readonly uid: string }
+  | { readonly kind: 'finish'; readonly uid: string }

@@ -1,0 +1,67 @@
+// Finds things in a volume, following its links. A link cannot lead out of its volume.
+
+import type { DirectoryNode, FileSystemNode } from '../api/file-system.ts'
+import { PersistentMap } from '../base/persistent-map.ts'
+
+const MOST_LINKS = 40
+
+/** What stands at a relative path, all links resolved; undefined when nothing does. */
+export function findInVolume(root: DirectoryNode, path: string): Exclude<FileSystemNode, { kind: 'link' }> | undefined {
+  const parents: DirectoryNode[] = [root]
+  let current: DirectoryNode | Exclude<FileSystemNode, { kind: 'link' }> = root
+  let links = 0
+  const steps = path.split('/').reverse()
+  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+    if (step === '' || step === '.') continue
+    if (current.kind !== 'directory') return undefined
+    if (step === '..') {
+      if (parents.length > 1) parents.pop()
+      current = parents.at(-1) ?? root
+      continue
+    }
+    const next: FileSystemNode | undefined = current.entries.get(step)
+    if (next === undefined) return undefined
+    if (next.kind === 'link') {
+      links += 1
+      if (links > MOST_LINKS || next.target.startsWith('/')) return undefined
+      steps.push(...next.target.split('/').reverse())
+      continue
+    }
+    current = next
+    if (next.kind === 'directory') parents.push(next)
+  }
+  return current
+}
+
+/** The volume with a directory at this path, made where it is missing. */
+export function withDirectory(root: DirectoryNode, path: string, epochMs: number): DirectoryNode {
+  const [step, ...rest] = path.split('/').filter((each) => each !== '' && each !== '.')
+  if (step === undefined) return root
+  const present = root.entries.get(step)
+  if (present !== undefined && present.kind !== 'directory') return root
+  const inner: DirectoryNode = present ?? {
+    kind: 'directory',
+    mode: 0o750,
+    uid: 0,
+    gid: 0,
+    modifiedAtEpochMs: epochMs,
+    entries: PersistentMap.empty(),
+  }
+  return { ...root, entries: root.entries.with(step, withDirectory(inner, rest.join('/'), epochMs)) }
+}
+
+/** Every file below a directory, links resolved, by path; what the kubelet keeps for itself (`..data`) is left out. */
+export function listFiles(
+  root: DirectoryNode,
+  from = '',
+): readonly (readonly [path: string, file: Extract<FileSystemNode, { kind: 'file' }>])[] {
+  const start = findInVolume(root, from)
+  if (start === undefined || start.kind !== 'directory') return []
+  return start.entries.keys().flatMap((name) => {
+    if (name.startsWith('..')) return []
+    const path = from === '' ? name : `${from}/${name}`
+    const node = findInVolume(root, path)
+    if (node === undefined) return []
+    return node.kind === 'file' ? [[path, node] as const] : listFiles(root, path)
+  })
+}

@@ -1,0 +1,125 @@
+// Sets up the volumes of a Pod, and brings them up to date (VOL-3, VOL-11 … VOL-19, PROP-2).
+// @source pkg/kubelet/volumemanager, pkg/util/goroutinemap/exponentialbackoff
+// @simplified Volumes of storage systems and of the host are empty directories.
+
+import type { Container } from '../api/fields/container.ts'
+import type { Pod } from '../api/fields/pod.ts'
+import type { Volume } from '../api/fields/volume.ts'
+import type { referenceTo } from '../api/objects.ts'
+import type { ConfigurationSource } from '../api/node-report.ts'
+import type { Writing } from './atomic-writer.ts'
+import { emptyRoot, writeAtomically } from './atomic-writer.ts'
+import { readerOf } from './configuration.ts'
+import type { Payload } from './payload.ts'
+import { payloadOf } from './payload.ts'
+import type { VolumeRecord } from './state.ts'
+import type { Turn } from './turn.ts'
+import { chance, note, placeOf, recordOf, remind, report, uidOf, updatePod } from './turn.ts'
+
+const FIRST_RETRY_MS = 500
+/** 2 m 2 s */
+const LAST_RETRY_MS = 122_000
+
+const NEVER_SET_UP: VolumeRecord = { root: undefined, payload: undefined, writtenAtMs: 0, writings: 0, failures: 0, retryAtMs: 0 }
+
+/** Volumes that some container mounts: the others are not set up (VOL-3). */
+export function usedVolumes({ spec }: Pod): readonly Volume[] {
+  const containers: readonly Container[] = [...(spec.initContainers ?? []), ...(spec.containers ?? [])]
+  const used = new Set(containers.flatMap(({ volumeMounts }) => (volumeMounts ?? []).map(({ name }) => name)))
+  return (spec.volumes ?? []).filter(({ name }) => used.has(name))
+}
+
+/** Tries every volume that is due. @returns whether all are there */
+export function setUpVolumes<P>(turn: Turn<P>, uid: string): boolean {
+  const pod = recordOf(turn, uid)?.pod
+  if (pod === undefined) return false
+  let ready = true
+  for (const volume of usedVolumes(pod)) {
+    const present = recordOf(turn, uid)?.volumes.get(volume.name) ?? NEVER_SET_UP
+    if (present.root === undefined && present.retryAtMs <= turn.moment.nowMs) setUp(turn, uid, pod, volume, present)
+    if (recordOf(turn, uid)?.volumes.get(volume.name)?.root === undefined) ready = false
+  }
+  return ready
+}
+
+/** Writes again what has changed. @returns names of the volumes that were rewritten */
+export function refreshVolumes<P>(turn: Turn<P>, uid: string): readonly string[] {
+  const record = recordOf(turn, uid)
+  if (record === undefined) return []
+  const rewritten: string[] = []
+  for (const volume of usedVolumes(record.pod)) {
+    const present = record.volumes.get(volume.name)
+    if (present?.root === undefined || present.payload === undefined || present.retryAtMs > turn.moment.nowMs) continue
+    setUp(turn, uid, record.pod, volume, present)
+    if (recordOf(turn, uid)?.volumes.get(volume.name)?.writings !== present.writings) rewritten.push(volume.name)
+  }
+  return rewritten
+}
+
+function setUp<P>(turn: Turn<P>, uid: string, pod: Pod, volume: Volume, present: VolumeRecord): void {
+  const record = recordOf(turn, uid)
+  if (record === undefined) return
+  const writing = writingOf(turn, pod, volume, present)
+  const payload = payloadOf(volume, { pod, place: placeOf(turn, record), configuration: readerOf(turn.state.cache) })
+  if (payload === undefined) {
+    store(turn, uid, volume.name, {
+      ...present,
+      root: emptyRoot(writing, 0o777),
+      writtenAtMs: turn.moment.nowMs,
+      failures: 0,
+      retryAtMs: 0,
+    })
+    return
+  }
+  if (!payload.ok) {
+    refuse(turn, uid, pod, volume, present, payload.problem)
+    return
+  }
+  const { root, changedPaths } = writeAtomically(present.root ?? emptyRoot(writing, 0o777), present.payload, payload.value, writing)
+  const isWritten = present.root === undefined || changedPaths.length > 0
+  const writings = isWritten ? present.writings + 1 : present.writings
+  const writtenAtMs = isWritten ? turn.moment.nowMs : present.writtenAtMs
+  store(turn, uid, volume.name, { root, payload: payload.value, writtenAtMs, writings, failures: 0, retryAtMs: 0 })
+  if (!isWritten || volume.name.startsWith('kube-api-access-')) return
+  note(turn, pod, {
+    kind: 'volume-written',
+    node: turn.options.nodeName,
+    volume: volume.name,
+    changedPaths,
+    sources: sourcesOf(pod, payload.value),
+  })
+}
+
+function refuse<P>(turn: Turn<P>, uid: string, pod: Pod, volume: Volume, present: VolumeRecord, problem: string): void {
+  const delayMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(present.failures, 20))
+  store(turn, uid, volume.name, { ...present, failures: present.failures + 1, retryAtMs: turn.moment.nowMs + delayMs })
+  // The reconciler looks ten times a second.
+  remind(turn, delayMs + chance(turn) * 100, { kind: present.root === undefined ? 'mount' : 'remount', uid })
+  const message = `MountVolume.SetUp failed for volume "${volume.name}" : ${problem}`
+  report(turn, pod, 'Warning', 'FailedMount', message)
+  note(turn, pod, { kind: 'volume-failed', node: turn.options.nodeName, volume: volume.name, message })
+}
+
+function store<P>(turn: Turn<P>, uid: string, name: string, volume: VolumeRecord): void {
+  const record = recordOf(turn, uid)
+  if (record !== undefined) updatePod(turn, uid, { volumes: record.volumes.with(name, volume) })
+}
+
+function writingOf<P>(turn: Turn<P>, pod: Pod, volume: Volume, present: VolumeRecord): Writing {
+  const { moment } = turn
+  return {
+    epochMs: moment.startedAtEpochMs + moment.nowMs,
+    chance: { seed: moment.seed, stream: `volume/${uidOf(pod)}/${volume.name}` },
+    index: present.writings,
+    uid: 0,
+    gid: 0,
+    fsGroup: pod.spec.securityContext?.fsGroup,
+  }
+}
+
+function sourcesOf(pod: Pod, payload: Payload): readonly { readonly object: ReturnType<typeof referenceTo>; readonly version: string }[] {
+  const found = new Map<string, ConfigurationSource>()
+  for (const { source } of payload.values()) if (source !== undefined) found.set(`${source.kind}/${source.name}`, source)
+  const namespace = pod.metadata.namespace ?? ''
+  return [...found.values()].map(({ kind, name, version }) => ({ object: { kind, namespace, name }, version }))
+}
