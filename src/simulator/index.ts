@@ -1,4 +1,26 @@
 // The simulator's public face: what the stage, the exercises and the benchmarks may import. Everything else is its own business.
 
+export type { ApiView } from './api/client.ts'
 export type { Kind } from './api/kinds.ts'
-export type { ApiObject, ObjectKey } from './api/objects.ts'
+export type { CachedObject, ConfigurationSource, ContainerReport, NodeReport, PodReport } from './api/node-report.ts'
+export type { ApiObject, ObjectByKind, ObjectKey, ObjectReference } from './api/objects.ts'
+export { isKind } from './api/objects.ts'
+export type { Actor, EntryId, TimelineEntry } from './api/timeline.ts'
+export type { Diagnostic } from './cluster/diagnose.ts'
+export type { Run, RunOptions } from './cluster/run.ts'
+export {
+  advanceRun,
+  clockAt,
+  diagnoseText,
+  forkAt,
+  nextEventAtMs,
+  previousEventAtMs,
+  runCommand,
+  snapshotAt,
+  startRun,
+} from './cluster/run.ts'
+export type { CommandOutput, Snapshot } from './cluster/run-contract.ts'
+export type { ImageLibrary } from './workloads/image-library.ts'
+export { decodeImageLibrary } from './workloads/image-library.ts'
+export { podStatus } from './kubectl/printers/tables.ts'
+export { bytesOf } from './kubelet/environment.ts'

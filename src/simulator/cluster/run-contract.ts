@@ -22,10 +22,3 @@ export interface CommandOutput {
   readonly stderr: string
   readonly exitCode: number
 }
-
-export interface RunOptions {
-  readonly seed: number
-  /** Milliseconds since the Unix epoch at which the cluster starts. */
-  readonly startedAtEpochMs: number
-  readonly nodes: readonly string[]
-}

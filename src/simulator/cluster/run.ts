@@ -1,0 +1,153 @@
+// A run: a cluster, the terminal of the one who uses it, and everything that happened, so that every moment can be looked at again and forked.
+// A run is a value; acting gives the next one.
+
+import type { ContainerRuntime } from '../api/container-runtime.ts'
+import type { TimelineEntry } from '../api/timeline.ts'
+import type { SimTimeMs } from '../base/sim-time.ts'
+import type { LineOutcome, Session } from '../kubectl/index.ts'
+import { createSession, runLine } from '../kubectl/index.ts'
+import type { ChangeDetection } from '../kubelet/index.ts'
+import type { ImageLibrary } from '../workloads/image-library.ts'
+import type { RunningProgram } from '../workloads/runtime.ts'
+import { createContainerRuntime } from '../workloads/runtime.ts'
+import type { Cluster } from './cluster.ts'
+import { advance, annotate, createCluster, momentOf, nextDueAtMs, reportNodes, request, viewOf } from './cluster.ts'
+import type { Diagnostic } from './diagnose.ts'
+import { diagnose } from './diagnose.ts'
+import { doorTo } from './door.ts'
+import type { CommandOutput, Snapshot } from './run-contract.ts'
+
+export interface RunOptions {
+  readonly seed: number
+  /** Milliseconds since the Unix epoch at which the cluster starts. */
+  readonly startedAtEpochMs: number
+  readonly nodes: readonly string[]
+  readonly images: ImageLibrary
+  /** How nodes learn of changed ConfigMaps and Secrets; they watch, if nothing is said. */
+  readonly changeDetection?: ChangeDetection
+}
+
+interface Checkpoint {
+  readonly atMs: SimTimeMs
+  readonly cluster: Cluster<RunningProgram>
+  /** How many entries there were. */
+  readonly entries: number
+}
+
+export interface Run {
+  /** The latest moment that was simulated. */
+  readonly nowMs: SimTimeMs
+  readonly entries: readonly TimelineEntry[]
+  readonly session: Session
+  readonly cluster: Cluster<RunningProgram>
+  /** In the order of time; a later one of the same moment wins. */
+  readonly checkpoints: readonly Checkpoint[]
+}
+
+export function startRun(options: RunOptions): Run {
+  const runtime: ContainerRuntime<RunningProgram> = createContainerRuntime(options.images)
+  const { seed, startedAtEpochMs, nodes, changeDetection = 'Watch' } = options
+  const { cluster, entries } = createCluster({ seed, startedAtEpochMs, nodes, changeDetection, runtime })
+  return withCheckpoint({ nowMs: 0, entries: [], session: createSession(), cluster, checkpoints: [] }, cluster, entries)
+}
+
+function withCheckpoint(run: Run, cluster: Cluster<RunningProgram>, added: readonly TimelineEntry[]): Run {
+  const entries = added.length === 0 ? run.entries : [...run.entries, ...added]
+  const checkpoint = { atMs: cluster.nowMs, cluster, entries: entries.length }
+  return { ...run, nowMs: cluster.nowMs, cluster, entries, checkpoints: [...run.checkpoints, checkpoint] }
+}
+
+/** Simulates on until then; a moment that has been simulated already changes nothing. */
+export function advanceRun(run: Run, untilMs: SimTimeMs): Run {
+  if (untilMs <= run.nowMs) return run
+  let { cluster } = run
+  const entries: TimelineEntry[] = []
+  const checkpoints: Checkpoint[] = []
+  for (let dueAtMs = nextDueAtMs(cluster); dueAtMs !== undefined && dueAtMs <= untilMs; dueAtMs = nextDueAtMs(cluster)) {
+    const step = advance(cluster, dueAtMs)
+    cluster = step.cluster
+    entries.push(...step.entries)
+    if (step.entries.length > 0) checkpoints.push({ atMs: cluster.nowMs, cluster, entries: run.entries.length + entries.length })
+  }
+  cluster = advance(cluster, untilMs).cluster
+  const all = entries.length === 0 ? run.entries : [...run.entries, ...entries]
+  return {
+    ...run,
+    nowMs: untilMs,
+    cluster,
+    entries: all,
+    checkpoints: checkpoints.length === 0 ? run.checkpoints : [...run.checkpoints, ...checkpoints],
+  }
+}
+
+/**
+ * Runs a line of the terminal now. Commands that wait let the cluster go on.
+ *
+ * @param files  The learner's files by name, as they are now.
+ */
+export function runCommand(
+  run: Run,
+  line: string,
+  files: Readonly<Record<string, string>>,
+): { readonly run: Run; readonly output: CommandOutput } {
+  const noted = annotate(run.cluster, { actor: 'you', object: undefined, kind: 'command', text: line })
+  const cause = noted.entries[0]?.id
+  const session: Session = { ...run.session, files: new Map([...run.session.files, ...Object.entries(files)]) }
+  const outcome: LineOutcome<Cluster<RunningProgram>> = runLine(doorTo<RunningProgram>(cause), noted.cluster, session, line)
+  const next = withCheckpoint({ ...run, session: outcome.session }, outcome.cluster, [...noted.entries, ...outcome.entries])
+  const textOf = (stream: 'stdout' | 'stderr') =>
+    outcome.pieces
+      .filter((piece) => piece.stream === stream)
+      .map(({ text }) => text)
+      .join('')
+  return { run: next, output: { stdout: textOf('stdout'), stderr: textOf('stderr'), exitCode: outcome.exitCode } }
+}
+
+/** What was true at a moment of the run. */
+export function snapshotAt(run: Run, atMs: SimTimeMs): Snapshot {
+  const checkpoint = checkpointAt(run, atMs)
+  // Between two checkpoints nothing is written down, but nodes may forget and timers may pass.
+  const cluster = checkpoint === undefined || atMs >= run.nowMs ? run.cluster : advance(checkpoint.cluster, atMs).cluster
+  return { atMs, view: viewOf(cluster), nodes: reportNodes(cluster), entries: run.entries.slice(0, checkpoint?.entries ?? 0) }
+}
+
+/** The last checkpoint that is not later. */
+function checkpointAt({ checkpoints }: Run, atMs: SimTimeMs): Checkpoint | undefined {
+  let low = 0
+  let high = checkpoints.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((checkpoints[middle]?.atMs ?? 0) <= atMs) low = middle + 1
+    else high = middle
+  }
+  return checkpoints[low - 1]
+}
+
+/** The run up to a moment, from where another future can begin. */
+export function forkAt(run: Run, atMs: SimTimeMs): Run {
+  if (atMs >= run.nowMs) return run
+  const checkpoint = checkpointAt(run, atMs)
+  if (checkpoint === undefined) return run
+  const { cluster } = advance(checkpoint.cluster, atMs)
+  const kept = run.checkpoints.slice(0, run.checkpoints.indexOf(checkpoint) + 1)
+  return { ...run, nowMs: atMs, cluster, entries: run.entries.slice(0, checkpoint.entries), checkpoints: kept }
+}
+
+/** When the next thing is written down after a moment that was simulated, or will happen. */
+export function nextEventAtMs(run: Run, afterMs: SimTimeMs): SimTimeMs | undefined {
+  return run.entries.find(({ atMs }) => atMs > afterMs)?.atMs ?? nextDueAtMs(run.cluster)
+}
+
+export function previousEventAtMs(run: Run, beforeMs: SimTimeMs): SimTimeMs | undefined {
+  return run.entries.findLast(({ atMs }) => atMs < beforeMs)?.atMs
+}
+
+/** What the API server would say to a text now. */
+export function diagnoseText(run: Run, text: string): readonly Diagnostic[] {
+  return diagnose(text, (asked) => request(run.cluster, asked).response)
+}
+
+/** Milliseconds since the Unix epoch. */
+export function clockAt(run: Run, atMs: SimTimeMs): number {
+  return momentOf(run.cluster).startedAtEpochMs + atMs
+}

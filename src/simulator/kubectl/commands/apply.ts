@@ -1,0 +1,177 @@
+// `kubectl apply`: brings objects to what their manifests say (KA-*).
+// @source k8s.io/kubectl pkg/cmd/apply/apply.go, patcher.go
+// @simplified --prune and --server-side are left out.
+
+import { TABLE_BY_KIND } from '../../api/objects.ts'
+import type { JsonObject } from '../../base/json.ts'
+import { isJsonObject } from '../../base/json.ts'
+import { goJson } from '../../base/go-json.ts'
+import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
+import { threeWayPatch } from '../apply/strategic-diff.ts'
+import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
+import { flag } from '../command/flag.ts'
+import type { Failure } from '../failure.ts'
+import { plainError, several, statusError, usageError, withSource } from '../failure.ts'
+import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
+import type { ObjectInfo } from '../resource/info.ts'
+import { describeInfo, metadataOf, textsOf, withMetadata } from '../resource/info.ts'
+import { readManifests, requireFiles } from '../resource/manifests.ts'
+import { readManifest } from '../../yaml/index.ts'
+import type { FieldValidation } from '../../api/client.ts'
+import { missingNamespace } from '../resource/fetch.ts'
+import type { DryRun } from './common-flags.ts'
+import {
+  DRY_RUN_FLAG,
+  FILENAME_FLAGS,
+  SELECTOR_FLAG,
+  VALIDATE_FLAG,
+  dryRunOf,
+  fieldManagerFlag,
+  operationText,
+  validationOf,
+} from './common-flags.ts'
+import { LAST_APPLIED } from './create/begin.ts'
+import { getObject, send } from './requests.ts'
+
+const MANAGER = 'kubectl-client-side-apply'
+const NO_PRUNE = 'delete what you no longer want with kubectl delete'
+const NO_SERVER_SIDE = 'apply on the client side; the API server refuses the same things'
+
+export const APPLY: CommandSpec = {
+  name: 'apply',
+  group: 'Advanced Commands:',
+  usage: '(-f FILENAME | -k DIRECTORY)',
+  short: 'Bring objects to what manifests say',
+  examples: ['kubectl apply -f settings.yaml', 'kubectl apply -f .'],
+  flags: [
+    ...PRINT_FLAGS,
+    ...FILENAME_FLAGS,
+    SELECTOR_FLAG,
+    DRY_RUN_FLAG,
+    VALIDATE_FLAG,
+    fieldManagerFlag(MANAGER),
+    flag('overwrite', 'bool', 'true', 'Take the values of the manifest where somebody else changed them.'),
+    flag('server-side', 'bool', 'false', 'Merge on the server.', { unsupported: NO_SERVER_SIDE }),
+    flag('force-conflicts', 'bool', 'false', 'Take over fields of other managers.', { unsupported: NO_SERVER_SIDE }),
+    flag('prune', 'bool', 'false', 'Delete what no manifest names.', { unsupported: NO_PRUNE }),
+    flag('force', 'bool', 'false', 'Delete and create again where a change is refused.', {
+      unsupported: 'kubectl delete, then kubectl apply',
+    }),
+  ],
+  completes: 'files',
+  run,
+}
+
+interface Applying {
+  readonly call: Call
+  readonly dryRun: DryRun
+  readonly validation: FieldValidation
+}
+
+function run(call: Call): CommandOutcome {
+  const dryRun = dryRunOf(call)
+  if (!dryRun.ok) return dryRun.problem
+  if (call.args.length > 0) return usageError(call.path, `Unexpected args: [${call.args.join(' ')}]`)
+  const missing = requireFiles(call)
+  if (missing !== undefined) return missing
+  const validation = validationOf(call)
+  if (!validation.ok) return validation.problem
+  const read = readManifests(call, {
+    checksKind: true,
+    ...(call.flags.text('selector') === '' ? {} : { selector: call.flags.text('selector') }),
+  })
+  if (read.failure !== undefined && read.infos.length === 0) return read.failure
+  const failures: Failure[] = read.failure === undefined ? [] : [read.failure]
+  if (read.infos.length === 0) return plainError('no objects passed to apply')
+  for (const info of read.infos) {
+    const problem = applyOne({ call, dryRun: dryRun.value, validation: validation.value }, info)
+    if (problem !== undefined) failures.push(problem)
+  }
+  return several(failures)
+}
+
+function applyOne(applying: Applying, info: ObjectInfo): Failure | undefined {
+  const { runtime } = applying.call
+  const configuration = withLastApplied(info.object)
+  const key = { namespace: info.namespace, name: info.name }
+  const live = getObject(runtime, info.info.kind, key)
+  if (live.ok) return change(applying, info, configuration, jsonFromObject(live.value))
+  if (live.problem.reason !== 'NotFound') return withSource(statusError(live.problem), 'retrieving current configuration of', info.source)
+  return create(applying, info, configuration)
+}
+
+function create({ call, dryRun, validation }: Applying, info: ObjectInfo, configuration: JsonObject): Failure | undefined {
+  if (dryRun === 'client') return print(call, configuration, 'created', dryRun)
+  const created = send(call.runtime, {
+    verb: 'create',
+    kind: info.info.kind,
+    namespace: info.namespace,
+    body: configuration,
+    fieldManager: call.flags.text('field-manager'),
+    fieldValidation: validation,
+    ...(dryRun === 'server' ? { dryRun: true } : {}),
+  })
+  if (!created.ok) return withSource(statusError(missingNamespace(call.runtime, info.namespace, created.problem)), 'creating', info.source)
+  return print(call, jsonFromObject(created.value), 'created', dryRun)
+}
+
+function change(
+  { call, dryRun, validation }: Applying,
+  info: ObjectInfo,
+  configuration: JsonObject,
+  live: JsonObject,
+): Failure | undefined {
+  const { runtime, flags } = call
+  const annotation = textsOf(metadataOf(live), 'annotations')[LAST_APPLIED]
+  if (annotation === undefined) {
+    runtime.err(
+      `Warning: resource ${describeTarget(info)} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
+    )
+  }
+  const patch = threeWayPatch(
+    annotation === undefined ? undefined : parseObject(annotation),
+    configuration,
+    live,
+    TABLE_BY_KIND[info.info.kind],
+  )
+  if (Object.keys(patch).length === 0) return print(call, live, 'unchanged', dryRun)
+  if (dryRun === 'client') return print(call, live, 'configured', dryRun)
+  const patched = send(runtime, {
+    verb: 'patch',
+    kind: info.info.kind,
+    key: { namespace: info.namespace, name: info.name },
+    patchType: 'strategic',
+    body: patch,
+    fieldManager: flags.text('field-manager'),
+    fieldValidation: validation,
+    ...(dryRun === 'server' ? { dryRun: true } : {}),
+  })
+  if (!patched.ok)
+    return withSource(statusError(patched.problem), `applying patch:\n${goJson(patch)}\nto:\n${describeInfo(info)}\nfor:`, info.source)
+  return print(call, jsonFromObject(patched.value), 'configured', dryRun)
+}
+
+function describeTarget({ info, name }: ObjectInfo): string {
+  return `${info.resource}/${name}`
+}
+
+function print({ flags, runtime }: Call, object: JsonObject, operation: string, dryRun: DryRun): Failure | undefined {
+  const printer = resultPrinter(flags, runtime.session, operationText(operation, dryRun))
+  if (!printer.ok) return printer.problem
+  const printed = printer.value(object)
+  if (!printed.ok) return printed.problem
+  runtime.out(printed.value)
+  return undefined
+}
+
+/** The manifest with itself in an annotation. @source k8s.io/kubectl pkg/util/apply.go GetModifiedConfiguration */
+function withLastApplied(object: JsonObject): JsonObject {
+  const { [LAST_APPLIED]: _, ...annotations } = textsOf(metadataOf(object), 'annotations')
+  const bare = withMetadata(object, { annotations })
+  return withMetadata(object, { annotations: { ...annotations, [LAST_APPLIED]: `${goJson(bare)}\n` } })
+}
+
+function parseObject(text: string): JsonObject | undefined {
+  const value = readManifest(text).documents[0]?.value
+  return isJsonObject(value) ? value : undefined
+}

@@ -1,0 +1,233 @@
+// The columns of `kubectl get`, kind by kind, with the STATUS of a Pod (LIFE-8 … LIFE-10).
+// @source pkg/printers/internalversion/printers.go
+// @simplified Kinds without columns of their own show name and age.
+
+import type { ContainerStatus, Pod } from '../../api/fields/pod.ts'
+import type { ApiObject } from '../../api/objects.ts'
+import { parseTime } from '../../base/timestamp.ts'
+import { formatAge } from '../text/go-format.ts'
+
+export interface TableColumns {
+  readonly names: readonly string[]
+  readonly wide: readonly string[]
+  row(object: ApiObject, nowEpochMs: number): { readonly cells: readonly string[]; readonly wide: readonly string[] }
+}
+
+export function columnsFor(kind: ApiObject['kind']): TableColumns {
+  switch (kind) {
+    case 'Pod':
+      return table(['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'], ['IP', 'NODE', 'NOMINATED NODE', 'READINESS GATES'], podRow)
+    case 'Deployment':
+      return table(['NAME', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'AGE'], ['CONTAINERS', 'IMAGES', 'SELECTOR'], deploymentRow)
+    case 'ReplicaSet':
+      return table(['NAME', 'DESIRED', 'CURRENT', 'READY', 'AGE'], ['CONTAINERS', 'IMAGES', 'SELECTOR'], replicaSetRow)
+    case 'ConfigMap':
+      return table(['NAME', 'DATA', 'AGE'], [], (object, now) => plain(object, now, [String(dataCount(object))]))
+    case 'Secret':
+      return table(['NAME', 'TYPE', 'DATA', 'AGE'], [], (object, now) =>
+        plain(object, now, [object.kind === 'Secret' ? (object.type ?? '') : '', String(dataCount(object))]),
+      )
+    case 'Namespace':
+      return table(['NAME', 'STATUS', 'AGE'], [], (object, now) =>
+        plain(object, now, [object.kind === 'Namespace' ? (object.status.phase ?? '') : '']),
+      )
+    case 'Node':
+      return table(['NAME', 'STATUS', 'ROLES', 'AGE', 'VERSION'], [], nodeRow)
+    case 'Event':
+      return table(['LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'], [], eventRow)
+    default:
+      return table(['NAME', 'AGE'], [], (object, now) => plain(object, now, []))
+  }
+}
+
+type Row = TableColumns['row']
+
+function table(names: readonly string[], wide: readonly string[], row: Row): TableColumns {
+  return { names, wide, row }
+}
+
+function plain(object: ApiObject, now: number, between: readonly string[]): ReturnType<Row> {
+  return { cells: [object.metadata.name ?? '', ...between, ageOf(object, now)], wide: [] }
+}
+
+function ageOf({ metadata }: ApiObject, nowEpochMs: number): string {
+  return since(metadata.creationTimestamp, nowEpochMs)
+}
+
+function since(time: string | null | undefined, nowEpochMs: number): string {
+  const created = typeof time === 'string' ? parseTime(time) : undefined
+  return created === undefined ? '<unknown>' : formatAge(nowEpochMs - created)
+}
+
+function dataCount(object: ApiObject): number {
+  if (object.kind === 'ConfigMap') return Object.keys(object.data ?? {}).length + Object.keys(object.binaryData ?? {}).length
+  return object.kind === 'Secret' ? Object.keys(object.data ?? {}).length : 0
+}
+
+function podRow(object: ApiObject, now: number): ReturnType<Row> {
+  if (object.kind !== 'Pod') return plain(object, now, [])
+  const { spec, status } = object
+  const { word, restarts, lastRestart, isInitializing } = podStatus(object)
+  const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always').map(({ name }) => name)
+  const counted = [
+    ...(status.initContainerStatuses ?? []).filter(({ name }) => sidecars.includes(name)),
+    ...(isInitializing ? [] : (status.containerStatuses ?? [])),
+  ]
+  const ready = counted.filter((each) => each.ready && each.state.running !== undefined).length
+  const shown = restarts > 0 && lastRestart !== undefined ? `${String(restarts)} (${formatAge(now - lastRestart)} ago)` : String(restarts)
+  return {
+    cells: [
+      object.metadata.name ?? '',
+      `${String(ready)}/${String((spec.containers ?? []).length + sidecars.length)}`,
+      word,
+      shown,
+      ageOf(object, now),
+    ],
+    wide: [status.podIP ?? '<none>', spec.nodeName ?? '<none>', status.nominatedNodeName ?? '<none>', '<none>'],
+  }
+}
+
+/** STATUS and RESTARTS of a Pod, as `kubectl get pods` shows them. */
+export function podStatus(pod: Pod): {
+  readonly word: string
+  readonly restarts: number
+  readonly lastRestart: number | undefined
+  readonly isInitializing: boolean
+} {
+  const { metadata, spec, status } = pod
+  let word = status.reason !== undefined && status.reason !== '' ? status.reason : (status.phase ?? '')
+  if (status.conditions?.some(({ type, reason }) => type === 'PodScheduled' && reason === 'SchedulingGated') === true)
+    word = 'SchedulingGated'
+  const initial = status.initContainerStatuses ?? []
+  const isSidecar = (name: string) => spec.initContainers?.some((each) => each.name === name && each.restartPolicy === 'Always') === true
+  const open = initial.findIndex((each) => !(each.state.terminated?.exitCode === 0 || (isSidecar(each.name) && each.started === true)))
+  const current = initial[open]
+  const isInitializing = current !== undefined
+  if (current !== undefined) word = initWord(current, open, spec.initContainers?.length ?? 0)
+  else
+    word = mainWord(
+      status.containerStatuses ?? [],
+      word,
+      status.conditions?.some(({ type, status: state }) => type === 'Ready' && state === 'True') === true,
+    )
+  if (metadata.deletionTimestamp !== undefined && status.phase !== 'Succeeded' && status.phase !== 'Failed')
+    word = status.reason === 'NodeLost' ? 'Unknown' : 'Terminating'
+  const counted = isInitializing ? initial : [...initial.filter(({ name }) => isSidecar(name)), ...(status.containerStatuses ?? [])]
+  const times = counted.map((each) => parseTime(each.lastState.terminated?.finishedAt ?? '')).filter((time) => time !== undefined)
+  return {
+    word,
+    restarts: counted.reduce((sum, each) => sum + each.restartCount, 0),
+    lastRestart: times.length === 0 ? undefined : Math.max(...times),
+    isInitializing,
+  }
+}
+
+function initWord({ state }: ContainerStatus, index: number, total: number): string {
+  const { terminated, waiting } = state
+  if (terminated !== undefined) return `Init:${terminatedWord(terminated)}`
+  if (waiting?.reason !== undefined && waiting.reason !== '' && waiting.reason !== 'PodInitializing') return `Init:${waiting.reason}`
+  return `Init:${String(index)}/${String(total)}`
+}
+
+function terminatedWord({
+  reason,
+  signal,
+  exitCode,
+}: {
+  readonly reason?: string
+  readonly signal?: number
+  readonly exitCode: number
+}): string {
+  if (reason !== undefined && reason !== '') return reason
+  return signal !== undefined && signal !== 0 ? `Signal:${String(signal)}` : `ExitCode:${String(exitCode)}`
+}
+
+/** From the last container to the first: the first one that has something to say is heard. */
+function mainWord(statuses: readonly ContainerStatus[], phase: string, isReady: boolean): string {
+  let word = phase
+  let runs = false
+  for (const { state, ready } of statuses.toReversed()) {
+    if (state.waiting?.reason !== undefined && state.waiting.reason !== '') word = state.waiting.reason
+    else if (state.terminated !== undefined) word = terminatedWord(state.terminated)
+    else if (ready && state.running !== undefined) runs = true
+  }
+  return word === 'Completed' && runs ? (isReady ? 'Running' : 'NotReady') : word
+}
+
+function deploymentRow(object: ApiObject, now: number): ReturnType<Row> {
+  if (object.kind !== 'Deployment') return plain(object, now, [])
+  const { spec, status } = object
+  const ready = `${String(status.readyReplicas ?? 0)}/${String(spec.replicas ?? 1)}`
+  return {
+    cells: [
+      object.metadata.name ?? '',
+      ready,
+      String(status.updatedReplicas ?? 0),
+      String(status.availableReplicas ?? 0),
+      ageOf(object, now),
+    ],
+    wide: templateColumns(object),
+  }
+}
+
+function replicaSetRow(object: ApiObject, now: number): ReturnType<Row> {
+  if (object.kind !== 'ReplicaSet') return plain(object, now, [])
+  const { spec, status } = object
+  return {
+    cells: [
+      object.metadata.name ?? '',
+      String(spec.replicas ?? 0),
+      String(status.replicas),
+      String(status.readyReplicas ?? 0),
+      ageOf(object, now),
+    ],
+    wide: templateColumns(object),
+  }
+}
+
+function templateColumns({ spec }: Extract<ApiObject, { kind: 'Deployment' | 'ReplicaSet' }>): readonly string[] {
+  const containers = spec.template.spec.containers ?? []
+  const selector = Object.entries(spec.selector?.matchLabels ?? {}).sort(([left], [right]) => (left < right ? -1 : 1))
+  return [
+    containers.map(({ name }) => name).join(','),
+    containers.map(({ image }) => image ?? '').join(','),
+    selector.map(([key, value]) => `${key}=${value}`).join(','),
+  ]
+}
+
+function nodeRow(object: ApiObject, now: number): ReturnType<Row> {
+  if (object.kind !== 'Node') return plain(object, now, [])
+  const ready = object.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true
+  const prefix = 'node-role.kubernetes.io/'
+  const roles = Object.keys(object.metadata.labels ?? {})
+    .filter((label) => label.startsWith(prefix))
+    .map((label) => label.slice(prefix.length))
+  const words = [ready ? 'Ready' : 'NotReady', ...(object.spec.unschedulable === true ? ['SchedulingDisabled'] : [])]
+  return {
+    cells: [
+      object.metadata.name ?? '',
+      words.join(','),
+      roles.length === 0 ? '<none>' : roles.sort().join(','),
+      ageOf(object, now),
+      object.status.nodeInfo.kubeletVersion,
+    ],
+    wide: [],
+  }
+}
+
+function eventRow(object: ApiObject, now: number): ReturnType<Row> {
+  if (object.kind !== 'Event') return plain(object, now, [])
+  const { count = 1, firstTimestamp, lastTimestamp, involvedObject } = object
+  const seen =
+    count > 1 ? `${since(lastTimestamp, now)} (x${String(count)} over ${since(firstTimestamp, now)})` : since(firstTimestamp, now)
+  return {
+    cells: [
+      seen,
+      object.type ?? '',
+      object.reason ?? '',
+      `${(involvedObject.kind ?? '').toLowerCase()}/${involvedObject.name ?? ''}`,
+      (object.message ?? '').trim(),
+    ],
+    wide: [],
+  }
+}

@@ -1,0 +1,55 @@
+// Runs what a lesson shows, as the page does, for tests.
+
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { load } from 'js-yaml'
+import type { ContainerReport, Run } from '../../src/simulator/index.ts'
+import { advanceRun, decodeImageLibrary, runCommand, snapshotAt, startRun } from '../../src/simulator/index.ts'
+
+const CONTENT = resolve(dirname(fileURLToPath(import.meta.url)), '../../content')
+
+export function readContent(path: string): unknown {
+  return load(readFileSync(resolve(CONTENT, path), 'utf8'))
+}
+
+export const images = (() => {
+  const library = decodeImageLibrary(readContent('workloads/images.yaml'))
+  if (!library.ok) throw new Error(library.problem.join('\n'))
+  return library.value
+})()
+
+export type Files = Readonly<Record<string, string>>
+
+export function startCluster(seed = 1, nodes: readonly string[] = ['node-1']): Run {
+  return advanceRun(startRun({ seed, nodes, startedAtEpochMs: Date.UTC(2026, 10, 24, 9), images }), 1000)
+}
+
+/** Runs a line that must succeed. */
+export function must(run: Run, line: string, files: Files = {}): Run {
+  const done = runCommand(run, line, files)
+  if (done.output.exitCode !== 0) throw new Error(`${line}: ${done.output.stderr}`)
+  return done.run
+}
+
+export function fiveReaders(seed: number): { readonly run: Run; readonly files: Files } {
+  const experiment = readContent('lessons/three-truths/experiments/five-readers.yaml') as {
+    readonly files: Files
+    readonly setup: readonly string[]
+    readonly settleMs: number
+  }
+  let run = startCluster(seed)
+  for (const line of experiment.setup) run = must(run, line, experiment.files)
+  return { run: advanceRun(run, run.nowMs + experiment.settleMs), files: experiment.files }
+}
+
+/** Every container of every Pod by `pod/container`, as it is at a moment. */
+export function containersAt(run: Run, atMs: number): ReadonlyMap<string, ContainerReport> {
+  const pods = snapshotAt(run, atMs).nodes.flatMap(({ pods }) => pods)
+  return new Map(pods.flatMap((pod) => pod.containers.map((container) => [`${pod.name}/${container.name}`, container] as const)))
+}
+
+/** What the processes of a container use, in every Pod. */
+export function usesOf(run: Run, name: string, atMs = run.nowMs): readonly string[] {
+  return [...containersAt(run, atMs)].filter(([key]) => key.endsWith(`/${name}`)).flatMap(([, { uses }]) => uses.map(({ value }) => value))
+}
