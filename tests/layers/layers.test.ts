@@ -27,8 +27,9 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   simulator: { layers: ['simulator'], packages: [] },
   exercise: { layers: ['simulator/index.ts'], packages: [] },
   curriculum: { layers: ['simulator/index.ts'], packages: [] },
+  board: { layers: ['simulator/index.ts'], packages: [] },
   browser: { layers: ['simulator/index.ts', 'exercise', 'curriculum'], packages: ['js-yaml'] },
-  islands: { layers: ['browser', 'exercise', 'curriculum', 'simulator/index.ts', 'islands'], packages: ['svelte'] },
+  islands: { layers: ['board', 'browser', 'exercise', 'curriculum', 'simulator/index.ts', 'islands'], packages: ['svelte'] },
 }
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })

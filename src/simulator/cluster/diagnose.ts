@@ -5,10 +5,10 @@ import type { ApiRequest, ApiResponse } from '../api/client.ts'
 import { KINDS, apiVersionOf, kindInfo } from '../api/kinds.ts'
 import type { Kind } from '../api/kinds.ts'
 import type { ApiStatus } from '../api/status.ts'
-import type { JsonObject } from '../base/json.ts'
-import { isJsonObject } from '../base/json.ts'
+import type { JsonObject, JsonValue } from '../base/json.ts'
+import { isJsonArray, isJsonObject } from '../base/json.ts'
 import type { SourceRange } from '../base/source-range.ts'
-import type { ManifestDocument, SourceMap } from '../yaml/index.ts'
+import type { JsonPath, ManifestDocument, SourceMap } from '../yaml/index.ts'
 import { readManifest } from '../yaml/index.ts'
 import { parseFieldPath, placeOfField } from './field-places.ts'
 
@@ -53,25 +53,28 @@ function askServer(kind: Kind, body: JsonObject, sourceMap: SourceMap, start: So
   const metadata = isJsonObject(body['metadata']) ? body['metadata'] : {}
   const namespace = kindInfo(kind).namespaced ? textOr(metadata['namespace'], 'default') : ''
   const key = { namespace, name: textOr(metadata['name'], '') }
-  const exists = ask({ verb: 'get', kind, key }).ok
   const shared = { kind, dryRun: true, fieldValidation: 'Strict' } as const
-  const response = exists
-    ? ask({ ...shared, verb: 'patch', key, patchType: 'strategic', body })
-    : ask({ ...shared, verb: 'create', namespace, body })
-  const warnings = response.warnings.map((warning) => at('warning', warning, placeInText(sourceMap, warning) ?? start))
-  return response.ok ? warnings : [...warnings, ...refusals(response.status, sourceMap, start)]
+  const created = ask({ ...shared, verb: 'create', namespace, body })
+  // What is there already is asked for as a change, which has rules of its own.
+  const isThere = !created.ok && created.status.reason === 'AlreadyExists'
+  const response = isThere ? ask({ ...shared, verb: 'patch', key, patchType: 'strategic', body }) : created
+  const warnings = response.warnings.map((warning) =>
+    at('warning', warning, placeOfField(sourceMap, parseFieldPath(/^([\w[\].-]+):/.exec(warning)?.[1] ?? '')) ?? start),
+  )
+  return response.ok ? warnings : [...warnings, ...refusals(response.status, body, sourceMap, start)]
 }
 
 function textOr(value: unknown, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise
 }
 
-function refusals(status: ApiStatus, sourceMap: SourceMap, start: SourceRange): readonly Diagnostic[] {
+function refusals(status: ApiStatus, body: JsonObject, sourceMap: SourceMap, start: SourceRange): readonly Diagnostic[] {
   const causes = status.details?.causes ?? []
   const strict = /strict decoding error: ([\s\S]*)$/.exec(status.message)?.[1]
-  if (strict !== undefined) return splitStrict(strict).map((message) => at('error', message, placeInText(sourceMap, message) ?? start))
-  if (causes.length === 0) return [at('error', status.message, placeInText(sourceMap, status.message) ?? start)]
-  return causes.map(({ field, message }) => at('error', `${field}: ${message}`, placeOfField(sourceMap, parseFieldPath(field)) ?? start))
+  if (strict !== undefined) return splitStrict(strict).map((message) => at('error', message, placeOfUnknown(sourceMap, message) ?? start))
+  if (causes.length > 0)
+    return causes.map(({ field, message }) => at('error', `${field}: ${message}`, placeOfField(sourceMap, parseFieldPath(field)) ?? start))
+  return [at('error', status.message, placeOfWrongType(body, sourceMap, status.message) ?? start)]
 }
 
 /** `unknown field "a", unknown field "b.c"` */
@@ -79,12 +82,48 @@ function splitStrict(text: string): readonly string[] {
   return [...text.matchAll(/(?:unknown|duplicate) field "(?:[^"\\]|\\.)*"/g)].map(([match]) => match)
 }
 
-/** The place of the first path that a message quotes or begins with. */
-function placeInText(sourceMap: SourceMap, message: string): SourceRange | undefined {
-  for (const [, path = ''] of message.matchAll(/(?:field "|ConfigMap\.|Secret\.|Pod\.|Deployment\.|^)([\w[\].-]+)/g)) {
-    const steps = parseFieldPath(path)
-    const ranges = steps.length === 0 ? undefined : sourceMap.rangeOf(steps)
-    if (ranges !== undefined) return ranges.key ?? ranges.value
+function placeOfUnknown(sourceMap: SourceMap, message: string): SourceRange | undefined {
+  const path = parseFieldPath(/field "(.*)"/.exec(message)?.[1] ?? '')
+  return path.length === 0 ? undefined : placeOfField(sourceMap, path)
+}
+
+/** `json: cannot unmarshal bool into Go struct field ConfigMap.data of type string`: the first bool at or below `data`. */
+function placeOfWrongType(body: JsonObject, sourceMap: SourceMap, message: string): SourceRange | undefined {
+  const [, found = '', path = ''] = /cannot unmarshal (\w+) into Go (?:struct field \w+\.([\w.]+)|value)/.exec(message) ?? []
+  const names = path.split('.').filter((name) => name !== '')
+  const wrong = wrongPath(body, [], names, found)
+  return wrong === undefined ? placeOfField(sourceMap, parseFieldPath(path)) : (sourceMap.rangeOf(wrong)?.value ?? undefined)
+}
+
+/** Go names the fields on the way, and neither list positions nor the keys of maps. */
+function wrongPath(value: JsonValue | undefined, path: JsonPath, names: readonly string[], found: string): JsonPath | undefined {
+  if (names.length === 0 && goTypeOf(value) === found) return path
+  if (isJsonArray(value)) return firstOf(value.map((item, index) => () => wrongPath(item, [...path, index], names, found)))
+  if (!isJsonObject(value)) return undefined
+  const [name, ...rest] = names
+  const next = name === undefined ? undefined : value[name]
+  if (name !== undefined && next !== undefined) return wrongPath(next, [...path, name], rest, found)
+  return names.length > 0
+    ? undefined
+    : firstOf(
+        Object.entries(value).map(
+          ([key, member]) =>
+            () =>
+              wrongPath(member, [...path, key], names, found),
+        ),
+      )
+}
+
+function firstOf(tries: readonly (() => JsonPath | undefined)[]): JsonPath | undefined {
+  for (const each of tries) {
+    const path = each()
+    if (path !== undefined) return path
   }
   return undefined
+}
+
+function goTypeOf(value: JsonValue | undefined): string {
+  if (isJsonArray(value)) return 'array'
+  if (isJsonObject(value)) return 'object'
+  return typeof value === 'boolean' ? 'bool' : typeof value
 }

@@ -1,0 +1,17 @@
+// Times and ages as the stage shows them.
+
+/** `00:01:12` */
+export function clockText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+}
+
+/** `1 m 12 s` */
+export function ageText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  if (seconds < 60) return `${String(seconds)} s`
+  return seconds < 3600
+    ? `${String(Math.floor(seconds / 60))} m ${String(seconds % 60)} s`
+    : `${String(Math.floor(seconds / 3600))} h ${String(Math.floor(seconds / 60) % 60)} m`
+}

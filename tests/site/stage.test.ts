@@ -1,0 +1,190 @@
+// The lesson three-truths as a visitor uses it: refused, mended, applied, watched, looked back on, forked, kept over a reload.
+
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import type { Site } from './site.ts'
+import { launchBrowser, serveSite } from './site.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let site: Site
+let browser: Browser
+
+beforeAll(async () => {
+  site = await serveSite()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+async function openStage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, bypassCSP: true, ...options })
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/lessons/three-truths/`)
+  await page.locator('section.stage').scrollIntoViewIfNeeded()
+  await page.getByRole('button', { name: 'Play' }).waitFor()
+  return page
+}
+
+const editor = (page: Page) => page.getByRole('textbox', { name: 'Text of settings.yaml' })
+
+async function write(page: Page, from: string, to: string): Promise<void> {
+  await editor(page).fill((await editor(page).inputValue()).replace(from, to))
+}
+
+/** What the processes of a reader use, one text a Pod. */
+async function used(page: Page, reader: string): Promise<readonly string[]> {
+  const rows = page.locator('tr').filter({ has: page.locator('th', { hasText: new RegExp(`^${reader}\\s`) }) })
+  const cells = await rows.locator('td:nth-child(3)').allInnerTexts()
+  return cells.map((text) => /info|debug|trace/.exec(text)?.[0] ?? text)
+}
+
+async function seek(page: Page, seconds: number): Promise<void> {
+  const pause = page.getByRole('button', { name: 'Pause' })
+  if (await pause.isVisible()) await pause.click()
+  await page.getByRole('slider', { name: 'Moment' }).evaluate((input, after) => {
+    if (!(input instanceof HTMLInputElement)) return
+    input.value = String(Number(input.min) + after * 1000)
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+  }, seconds)
+}
+
+describe('the stage', () => {
+  test('refuses a boolean in the API server words, at its line, and keeps what was typed', async () => {
+    const page = await openStage()
+    await write(page, 'info', 'true')
+    await page.locator('.diagnostics .error').waitFor()
+    expect(await page.locator('.diagnostics .error').innerText()).toContain('line 6')
+    expect(await page.locator('.diagnostics .error').innerText()).toContain(
+      'cannot unmarshal bool into Go struct field ConfigMap.data of type string',
+    )
+    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    expect(await page.locator('.printed').innerText()).toContain('The request is invalid')
+    expect(await editor(page).inputValue()).toContain('LOG_LEVEL: true')
+    await page.context().close()
+  })
+
+  test('shows five outcomes of one change, the past again, and another future from there', async () => {
+    const page = await openStage()
+    await write(page, 'info', 'debug')
+    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    expect(await page.locator('.printed').innerText()).toContain('configmap/settings configured')
+    await seek(page, 120)
+    expect(await used(page, 'watched')).toEqual(['debug', 'debug'])
+    for (const reader of ['from-env', 'from-envfrom', 'read-once', 'pinned'])
+      expect(await used(page, reader), reader).toEqual(['info', 'info'])
+    await seek(page, 10)
+    expect(await used(page, 'watched')).toEqual(['info', 'info'])
+    await write(page, 'debug', 'trace')
+    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await seek(page, 130)
+    expect(await used(page, 'watched')).toEqual(['trace', 'trace'])
+    await page.getByRole('button', { name: 'Restart the roll-out' }).click()
+    await seek(page, 150)
+    for (const reader of ['from-env', 'from-envfrom', 'read-once', 'pinned'])
+      expect(await used(page, reader), reader).toEqual(['trace', 'trace'])
+    await page.context().close()
+  })
+
+  test('tells after two minutes which predictions held, each with its reason', async () => {
+    const page = await openStage()
+    await page.getByLabel('watched, a file').check()
+    await page.getByLabel('read-once, the same file').check()
+    await page.getByRole('button', { name: 'That is my prediction' }).click()
+    await write(page, 'info', 'debug')
+    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await seek(page, 121)
+    expect(await page.locator('.prediction').innerText()).toContain('4 of 5 right')
+    expect(await page.locator('.prediction .wrong').innerText()).toContain('the process never opens it again')
+    await page.context().close()
+  })
+
+  test('answers why with the chain of causes', async () => {
+    const page = await openStage()
+    await page
+      .getByRole('button', { name: /^Why does from-env / })
+      .first()
+      .click()
+    expect(await page.getByRole('region', { name: 'Cause' }).innerText()).toContain('Deployment controller made ReplicaSet')
+    await page.context().close()
+  })
+
+  test('keeps text and run over a reload, and begins anew after Reset', async () => {
+    const page = await openStage()
+    await write(page, 'info', 'debug')
+    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await page.reload()
+    await page.locator('section.stage').scrollIntoViewIfNeeded()
+    await page.getByRole('button', { name: 'Play' }).waitFor()
+    expect(await editor(page).inputValue()).toContain('debug')
+    expect(await page.locator('.board').innerText()).toContain('debug')
+    await page.getByRole('button', { name: 'Reset' }).click()
+    expect(await editor(page).inputValue()).toContain('info')
+    await page.context().close()
+  })
+
+  test('works with a storage that holds nonsense', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.addInitScript(
+      "localStorage.setItem('third-factor/1/three-truths/five-readers/acts', '[{\"atMs\":'); localStorage.setItem('third-factor/1/three-truths/five-readers/files', '7')",
+    )
+    await page.goto(`${site.origin}/lessons/three-truths/`)
+    await page.locator('section.stage').scrollIntoViewIfNeeded()
+    await page.getByRole('button', { name: 'Play' }).waitFor()
+    expect(await editor(page).inputValue()).toContain('info')
+    await context.close()
+  })
+
+  test('can be used by keyboard alone: Ctrl-Enter applies, the slider moves time', async () => {
+    const page = await openStage()
+    await editor(page).focus()
+    await page.keyboard.press('Control+End')
+    for (let step = 0; step < 5; step += 1) await page.keyboard.press('Backspace')
+    await page.keyboard.type('debug')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.printed', { hasText: 'configmap/settings configured' }).waitFor()
+    await page.getByRole('slider', { name: 'Moment' }).focus()
+    await page.keyboard.press('End')
+    expect(await used(page, 'watched')).toEqual(['debug', 'debug'])
+    await page.context().close()
+  })
+
+  test.each([
+    { width: 360, height: 740, colorScheme: 'dark' },
+    { width: 1440, height: 1000, colorScheme: 'light' },
+  ] as const)('is whole at $width px, $colorScheme', async ({ width, height, colorScheme }) => {
+    const page = await openStage({ viewport: { width, height }, colorScheme })
+    await write(page, 'info', 'debug')
+    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await seek(page, 120)
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    await page.evaluate(AXE)
+    const violations: unknown = await page.evaluate(
+      'axe.run().then((result) => result.violations.map((each) => each.id + ": " + each.nodes.map((node) => node.target.join(" ")).join(", ")))',
+    )
+    expect(violations).toEqual([])
+    await page.context().close()
+  })
+
+  test('draws the same run in the browser as in Node', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const recorded = await context.newPage()
+    await recorded.goto(`${site.origin}/lessons/three-truths/`)
+    const text = await recorded.locator('.recorded pre').innerText()
+    await context.close()
+    const page = await openStage()
+    await write(page, 'info', 'debug')
+    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await seek(page, 120)
+    const live = await page.getByRole('log', { name: 'Transcript' }).locator('li > span').allInnerTexts()
+    const told = live.map((line) => line.split('\n')[0] ?? '')
+    expect(told.length).toBeGreaterThan(8)
+    for (const line of told) expect(text).toContain(line.replace(/^\$ /, ''))
+    await page.context().close()
+  })
+})
