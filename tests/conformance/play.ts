@@ -4,7 +4,8 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { AreaModule, AreaResult, Failure } from './area.ts'
-import { countCases } from './area.ts'
+import { CASE_AREAS, countCases } from './area.ts'
+import { playCases } from './cases.ts'
 import type { Source } from './source.ts'
 import { isRecord } from './source.ts'
 
@@ -54,7 +55,7 @@ async function loadAreas(): Promise<readonly AreaModule[]> {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.ts'))
     .sort()
-  const modules: AreaModule[] = []
+  const modules: AreaModule[] = CASE_AREAS.map((area) => ({ area, run: (source, only) => playCases(source, area, only) }))
   for (const name of names) {
     try {
       const loaded: unknown = await import(pathToFileURL(join(folder, name)).href)

@@ -31,7 +31,13 @@ const findProgram: FindProgram = (name) =>
   name === 'kubectl' ? (runtime, call) => runCommandLine(runtime, ROOT, GLOBAL_FLAGS, call) : undefined
 
 /** Runs a line to its end; the cluster goes on meanwhile. */
-export function runLine<Cluster>(door: ClusterDoor<Cluster>, cluster: Cluster, session: Session, line: string): LineOutcome<Cluster> {
+export function runLine<Cluster>(
+  door: ClusterDoor<Cluster>,
+  cluster: Cluster,
+  session: Session,
+  line: string,
+  stdin = '',
+): LineOutcome<Cluster> {
   const script = parseScript(line)
   if (!script.ok)
     return {
@@ -49,7 +55,7 @@ export function runLine<Cluster>(door: ClusterDoor<Cluster>, cluster: Cluster, s
     entries.push(...runtime.entries)
   }
   let runtime = new Runtime(cell, session, [])
-  let outcome = runScript(runtime, script.value, findProgram, '')
+  let outcome = runScript(runtime, script.value, findProgram, stdin)
   const untilMs = cell.moment().nowMs + PATIENCE_MS
   while (typeof outcome !== 'number') {
     step(runtime)

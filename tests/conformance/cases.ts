@@ -1,0 +1,107 @@
+// Plays `recorded/cases`: command lines against a cluster in which nothing moves on its own, compared with what kubectl printed.
+
+import { createCluster, advance } from '../../src/simulator/cluster/cluster.ts'
+import type { Cluster } from '../../src/simulator/cluster/cluster.ts'
+import { doorTo } from '../../src/simulator/cluster/door.ts'
+import { createSession, runLine } from '../../src/simulator/kubectl/index.ts'
+import type { Session } from '../../src/simulator/kubectl/index.ts'
+import type { RunningProgram } from '../../src/simulator/workloads/runtime.ts'
+import { createContainerRuntime } from '../../src/simulator/workloads/runtime.ts'
+import type { AreaResult, Failure } from './area.ts'
+import type { Source } from './source.ts'
+import { isRecord } from './source.ts'
+
+/** The service account `default` and the certificate are there by then. */
+const SETTLED_MS = 500
+
+export function playCases(source: Source, area: string, only?: string): AreaResult {
+  const file = source.json(`recorded/cases/${area}.json`)
+  const cases = isRecord(file) && Array.isArray(file['cases']) ? file['cases'].filter(isRecord) : []
+  const chosen = cases.filter((each) => only === undefined || each['id'] === only)
+  const failures = chosen.flatMap((each) => playCase(each) ?? [])
+  return { passed: chosen.length - failures.length, total: chosen.length, failures }
+}
+
+function emptyCluster(): Cluster<RunningProgram> {
+  const runtime = createContainerRuntime({ images: [] })
+  const options = { seed: 1, startedAtEpochMs: Date.UTC(2026, 10, 24), nodes: [], changeDetection: 'Watch', runtime } as const
+  return advance(createCluster(options).cluster, SETTLED_MS).cluster
+}
+
+const EMPTY = emptyCluster()
+
+/** The first difference, or undefined. */
+function playCase(recorded: Readonly<Record<string, unknown>>): Failure | undefined {
+  const id = String(recorded['id'])
+  let cluster = EMPTY
+  let session = withFiles(createSession(), recorded['files'])
+  const steps = Array.isArray(recorded['steps']) ? recorded['steps'].filter(isRecord) : []
+  for (const step of steps) {
+    session = withFiles(session, step['files'])
+    const stdin = typeof step['stdin'] === 'string' ? step['stdin'] : ''
+    const line = String(step['run'])
+    const outcome = runLine(doorTo<RunningProgram>(undefined), cluster, session, line, stdin)
+    cluster = outcome.cluster
+    session = outcome.session
+    const textOf = (stream: 'stdout' | 'stderr') =>
+      outcome.pieces
+        .filter((piece) => piece.stream === stream)
+        .map(({ text }) => text)
+        .join('')
+    const answered = { stdout: textOf('stdout'), stderr: textOf('stderr'), exitCode: outcome.exitCode }
+    const unstable = isRecord(step['unstable']) ? step['unstable'] : undefined
+    for (const part of ['stdout', 'stderr', 'exitCode'] as const) {
+      const wanted = String(step[part] ?? '')
+      const got = String(answered[part])
+      const other = unstable === undefined ? undefined : String(unstable[part] ?? wanted)
+      if (!isSameText(wanted, got, other)) return { id, expected: `$ ${line}\n${part}: ${wanted}`, actual: `${part}: ${got}` }
+    }
+  }
+  return undefined
+}
+
+function withFiles(session: Session, files: unknown): Session {
+  if (!isRecord(files)) return session
+  const texts = new Map(session.files)
+  const folders = new Set(session.folders)
+  for (const [name, content] of Object.entries(files)) {
+    if (typeof content === 'string') texts.set(name, content)
+    else if (isRecord(content) && typeof content['base64'] === 'string') texts.set(name, Uint8Array.from(Buffer.from(content['base64'], 'base64')))
+    else folders.add(name)
+  }
+  return { ...session, files: texts, folders }
+}
+
+/** What was blanked when it was recorded, and what may stand there. */
+const BLANKS: Readonly<Record<string, string>> = {
+  '<uid>': '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
+  '<rv>': '\\d+',
+  '<time>': '\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})|[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} [+-]\\d{4}',
+  '<age>': '(?:\\d+[smhdy])+|<unknown>|<invalid>',
+  '<suffix>': '[a-z0-9]+',
+  '<pointer>': '0x[0-9a-f]+',
+  '<DIR>': '/[\\w/.-]+',
+}
+
+export function isSameText(wanted: string, got: string, other: string | undefined): boolean {
+  if (wanted === got || matches(wanted, got)) return true
+  if (other === undefined) return false
+  return matches(other, got) || sortedWords(wanted) === sortedWords(got)
+}
+
+function matches(pattern: string, text: string): boolean {
+  if (!/<(?:uid|rv|time|age|suffix|pointer|DIR)>/.test(pattern)) return pattern === text
+  const trimmed = pattern.includes('<age>') ? text.replace(/ +$/gm, '') : text
+  const source = (pattern.includes('<age>') ? pattern.replace(/ +$/gm, '') : pattern)
+    .split(/(<(?:uid|rv|time|age|suffix|pointer|DIR)>)/)
+    .map((part) => (BLANKS[part] === undefined ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : `(?:${BLANKS[part]})`))
+    .join('')
+  return new RegExp(`^${source}$`).test(trimmed)
+}
+
+function sortedWords(text: string): string {
+  return text
+    .split(/[\s,[\]]+/)
+    .sort()
+    .join(' ')
+}
