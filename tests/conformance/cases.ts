@@ -66,7 +66,8 @@ function withFiles(session: Session, files: unknown): Session {
   const folders = new Set(session.folders)
   for (const [name, content] of Object.entries(files)) {
     if (typeof content === 'string') texts.set(name, content)
-    else if (isRecord(content) && typeof content['base64'] === 'string') texts.set(name, Uint8Array.from(Buffer.from(content['base64'], 'base64')))
+    else if (isRecord(content) && typeof content['base64'] === 'string')
+      texts.set(name, Uint8Array.from(Buffer.from(content['base64'], 'base64')))
     else folders.add(name)
   }
   return { ...session, files: texts, folders }
@@ -76,7 +77,8 @@ function withFiles(session: Session, files: unknown): Session {
 const BLANKS: Readonly<Record<string, string>> = {
   '<uid>': '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
   '<rv>': '\\d+',
-  '<time>': '\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})|[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} [+-]\\d{4}',
+  '<time>':
+    '\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})|[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} [+-]\\d{4}',
   '<age>': '(?:\\d+[smhdy])+|<unknown>|<invalid>',
   '<suffix>': '[a-z0-9]+',
   '<pointer>': '0x[0-9a-f]+',

@@ -8,15 +8,19 @@ import { CREATE_CRONJOB, CREATE_DEPLOYMENT, CREATE_JOB, CREATE_NAMESPACE, CREATE
 import { DELETE } from './commands/delete.ts'
 import { GET } from './commands/get.ts'
 import { LOGS } from './commands/logs.ts'
+import { CREATE_FILE_FLAGS, REPLACE, createFromFiles } from './commands/from-files.ts'
+import { ANNOTATE, LABEL, PATCH, SCALE } from './commands/patch.ts'
 import { ROLLOUT } from './commands/rollout.ts'
 import { RUN } from './commands/run.ts'
 
 const CREATE: CommandSpec = {
   name: 'create',
   group: 'Basic Commands (Beginner):',
-  usage: 'SUBCOMMAND',
-  short: 'Create an object',
-  flags: [],
+  usage: '-f FILENAME',
+  short: 'Create an object from a file or by a subcommand',
+  flags: CREATE_FILE_FLAGS,
+  completes: 'files',
+  run: createFromFiles,
   subcommands: [CREATE_CONFIGMAP, CREATE_SECRET, CREATE_DEPLOYMENT, CREATE_JOB, CREATE_CRONJOB, CREATE_NAMESPACE, CREATE_SERVICE_ACCOUNT],
 }
 
@@ -25,5 +29,5 @@ export const ROOT: CommandSpec = {
   usage: '[flags]',
   short: 'Controls the cluster',
   flags: [],
-  subcommands: [APPLY, CREATE, DELETE, GET, LOGS, ROLLOUT, RUN],
+  subcommands: [ANNOTATE, APPLY, CREATE, DELETE, GET, LABEL, LOGS, PATCH, REPLACE, ROLLOUT, RUN, SCALE],
 }

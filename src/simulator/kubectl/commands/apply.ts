@@ -18,6 +18,7 @@ import { describeInfo, metadataOf, textsOf, withMetadata } from '../resource/inf
 import { readManifests, requireFiles } from '../resource/manifests.ts'
 import { readManifest } from '../../yaml/index.ts'
 import type { FieldValidation } from '../../api/client.ts'
+import { pathNameProblem } from '../resource/path-name.ts'
 import { missingNamespace } from '../resource/fetch.ts'
 import type { DryRun } from './common-flags.ts'
 import {
@@ -94,9 +95,12 @@ function applyOne(applying: Applying, info: ObjectInfo): Failure | undefined {
   const { runtime } = applying.call
   const configuration = withLastApplied(info.object)
   const key = { namespace: info.namespace, name: info.name }
+  const retrieving = `retrieving current configuration of:\n${describeInfo(info)}\nfrom server for:`
+  const nameProblem = pathNameProblem(info.name)
+  if (nameProblem !== undefined) return withSource(plainError(nameProblem), retrieving, info.source)
   const live = getObject(runtime, info.info.kind, key)
   if (live.ok) return change(applying, info, configuration, jsonFromObject(live.value))
-  if (live.problem.reason !== 'NotFound') return withSource(statusError(live.problem), 'retrieving current configuration of', info.source)
+  if (live.problem.reason !== 'NotFound') return withSource(statusError(live.problem), retrieving, info.source)
   return create(applying, info, configuration)
 }
 

@@ -12,7 +12,7 @@ import { several, statusError } from '../failure.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
 import type { Runtime } from '../runtime.ts'
-import { FILENAME_FLAGS, SELECTOR_FLAG, namespaceOf } from './common-flags.ts'
+import { DRY_RUN_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, namespaceOf } from './common-flags.ts'
 import { send } from './requests.ts'
 
 const LOOK_AGAIN_MS = 100
@@ -36,6 +36,9 @@ export const DELETE: CommandSpec = {
     flag('all', 'bool', 'false', 'All objects of the kinds named.'),
     flag('grace-period', 'int', '-1', 'Seconds that Pods are given to end; -1 leaves it to them.'),
     flag('now', 'bool', 'false', 'One second of grace.'),
+    flag('ignore-not-found', 'bool', 'false', 'An object that is missing is no mistake.'),
+    flag('force', 'bool', 'false', 'With --grace-period=0: do not wait for the node.'),
+    DRY_RUN_FLAG,
     flag('wait', 'bool', 'true', 'Wait until the objects are gone.'),
     flag('cascade', 'optional', 'background', 'What becomes of what they own: background, orphan or foreground.', { alone: 'background' }),
   ],
@@ -50,7 +53,10 @@ function run(call: Call): CommandOutcome {
     all: call.flags.bool('all'),
   })
   if (!fetched.ok) return fetched.problem
-  const failures: Failure[] = [...fetched.value.failures]
+  const ignores = call.flags.bool('ignore-not-found')
+  const failures: Failure[] = fetched.value.failures.filter(
+    (each) => !(ignores && each.kind === 'status' && each.status.reason === 'NotFound'),
+  )
   const gone: ObjectInfo[] = []
   const seconds = call.flags.bool('now') ? 1 : call.flags.int('grace-period')
   const propagationPolicy = POLICIES[call.flags.text('cascade')] ?? 'Background'

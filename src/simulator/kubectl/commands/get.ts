@@ -11,7 +11,6 @@ import { layOutTable } from '../printers/table-layout.ts'
 import { columnsFor } from '../printers/tables.ts'
 import type { KindInfo } from '../../api/kinds.ts'
 import type { ApiObject } from '../../api/objects.ts'
-import { TABLE_BY_KIND } from '../../api/objects.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
 import type { Runtime } from '../runtime.ts'
@@ -82,7 +81,7 @@ function printData({ flags, runtime }: Call, infos: readonly ObjectInfo[], singl
     single && first !== undefined
       ? first.object
       : { apiVersion: 'v1', items: infos.map(({ object }) => object), kind: 'List', metadata: { resourceVersion: '' } }
-  const printed = printer.value(list, single && first !== undefined ? TABLE_BY_KIND[first.info.kind] : undefined)
+  const printed = printer.value(list)
   if (!printed.ok) return printed.problem
   runtime.out(printed.value)
   return several(failures)

@@ -1,0 +1,151 @@
+// `kubectl create -f` and `kubectl replace -f`: manifests as they are, once.
+// @source k8s.io/kubectl pkg/cmd/create/create.go, pkg/cmd/replace/replace.go
+// @simplified --edit and --raw are left out.
+
+import type { ApiRequest } from '../../api/client.ts'
+import { goJson } from '../../base/go-json.ts'
+import { goQuote } from '../../base/go-text.ts'
+import type { JsonObject } from '../../base/json.ts'
+import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
+import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
+import { flag } from '../command/flag.ts'
+import type { FlagSpec } from '../command/flag.ts'
+import type { Failure } from '../failure.ts'
+import { plainError, several, statusError, usageError, withSource } from '../failure.ts'
+import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
+import { missingNamespace } from '../resource/fetch.ts'
+import type { ObjectInfo } from '../resource/info.ts'
+import { metadataOf, textsOf, withMetadata } from '../resource/info.ts'
+import { readManifests, requireFiles } from '../resource/manifests.ts'
+import { pathNameProblem } from '../resource/path-name.ts'
+import {
+  DRY_RUN_FLAG,
+  FILENAME_FLAGS,
+  SAVE_CONFIG_FLAG,
+  SELECTOR_FLAG,
+  VALIDATE_FLAG,
+  dryRunOf,
+  fieldManagerFlag,
+  operationText,
+  validationOf,
+} from './common-flags.ts'
+import type { DryRun } from './common-flags.ts'
+import { LAST_APPLIED } from './create/begin.ts'
+import { getObject, send } from './requests.ts'
+
+export const CREATE_FILE_FLAGS: readonly FlagSpec[] = [
+  ...PRINT_FLAGS,
+  ...FILENAME_FLAGS,
+  SELECTOR_FLAG,
+  DRY_RUN_FLAG,
+  VALIDATE_FLAG,
+  SAVE_CONFIG_FLAG,
+  fieldManagerFlag('kubectl-create'),
+]
+
+export const REPLACE: CommandSpec = {
+  name: 'replace',
+  group: 'Advanced Commands:',
+  usage: '-f FILENAME',
+  short: 'Replace objects by what manifests say',
+  flags: [
+    ...PRINT_FLAGS,
+    ...FILENAME_FLAGS,
+    DRY_RUN_FLAG,
+    VALIDATE_FLAG,
+    SAVE_CONFIG_FLAG,
+    fieldManagerFlag('kubectl-replace'),
+    flag('force', 'bool', 'false', 'Delete the objects and create them again.'),
+    flag('grace-period', 'int', '-1', 'Seconds that Pods are given to end.'),
+    flag('cascade', 'optional', 'background', 'What becomes of what they own.', { alone: 'background' }),
+  ],
+  completes: 'files',
+  run: (call) => eachManifest(call, replaceOne),
+}
+
+export function createFromFiles(call: Call): CommandOutcome {
+  return eachManifest(call, createOne)
+}
+
+interface Sending {
+  readonly call: Call
+  readonly dryRun: DryRun
+  readonly shared: Pick<ApiRequest, 'fieldManager' | 'fieldValidation' | 'dryRun'>
+}
+
+function eachManifest(call: Call, act: (sending: Sending, info: ObjectInfo) => Failure | undefined): CommandOutcome {
+  const dryRun = dryRunOf(call)
+  if (!dryRun.ok) return dryRun.problem
+  if (call.args.length > 0) return usageError(call.path, `Unexpected args: [${call.args.join(' ')}]`)
+  const missing = requireFiles(call)
+  if (missing !== undefined) return missing
+  const validation = validationOf(call)
+  if (!validation.ok) return validation.problem
+  const read = readManifests(call, { checksKind: true })
+  if (read.failure !== undefined && read.infos.length === 0) return read.failure
+  const shared = {
+    fieldManager: call.flags.text('field-manager'),
+    fieldValidation: validation.value,
+    ...(dryRun.value === 'server' ? { dryRun: true } : {}),
+  }
+  const failures: Failure[] = []
+  for (const info of read.infos) {
+    const problem = act({ call, dryRun: dryRun.value, shared }, info)
+    if (problem !== undefined) failures.push(problem)
+  }
+  if (read.failure !== undefined) failures.push(read.failure)
+  return several(failures)
+}
+
+function createOne({ call, dryRun, shared }: Sending, info: ObjectInfo): Failure | undefined {
+  const body = saved(call, info.object)
+  if (dryRun === 'client') return print(call, body, 'created', dryRun)
+  const created = send(call.runtime, { ...shared, verb: 'create', kind: info.info.kind, namespace: info.namespace, body })
+  if (!created.ok) return withSource(statusError(missingNamespace(call.runtime, info.namespace, created.problem)), 'creating', info.source)
+  return print(call, jsonFromObject(created.value), 'created', dryRun)
+}
+
+function replaceOne(sending: Sending, info: ObjectInfo): Failure | undefined {
+  const { call, dryRun, shared } = sending
+  const nameProblem = pathNameProblem(info.name)
+  if (nameProblem !== undefined) return withSource(plainError(nameProblem), 'replacing', info.source)
+  const key = { namespace: info.namespace, name: info.name }
+  const body = saved(call, info.object)
+  if (dryRun === 'client') return print(call, body, 'replaced', dryRun)
+  if (call.flags.bool('force')) return replaceByForce(sending, info, body)
+  const replaced = send(call.runtime, { ...shared, verb: 'update', kind: info.info.kind, key, body })
+  if (!replaced.ok) return withSource(statusError(replaced.problem), 'replacing', info.source)
+  return print(call, jsonFromObject(replaced.value), 'replaced', dryRun)
+}
+
+function replaceByForce({ call, dryRun, shared }: Sending, info: ObjectInfo, body: JsonObject): Failure | undefined {
+  const { runtime } = call
+  const key = { namespace: info.namespace, name: info.name }
+  if (getObject(runtime, info.info.kind, key).ok) {
+    const deleted = send(runtime, { verb: 'delete', kind: info.info.kind, key, gracePeriodSeconds: 0 })
+    if (!deleted.ok) return statusError(deleted.problem)
+    const group = info.info.group === '' ? '' : `.${info.info.group}`
+    runtime.out(
+      `${info.info.singular}${group} ${goQuote(info.name)} deleted${info.namespace === '' ? '' : ` from ${info.namespace} namespace`}\n`,
+    )
+  }
+  const created = send(runtime, { ...shared, verb: 'create', kind: info.info.kind, namespace: info.namespace, body })
+  return created.ok ? print(call, jsonFromObject(created.value), 'replaced', dryRun) : statusError(created.problem)
+}
+
+/** With --save-config, or where the manifest has it already, the manifest is kept in an annotation. */
+function saved(call: Call, object: JsonObject): JsonObject {
+  const { [LAST_APPLIED]: present, ...annotations } = textsOf(metadataOf(object), 'annotations')
+  if (!call.flags.bool('save-config') && present === undefined) return object
+  const bare = withMetadata(object, { annotations })
+  return withMetadata(object, { annotations: { ...annotations, [LAST_APPLIED]: `${goJson(bare)}\n` } })
+}
+
+function print({ flags, runtime }: Call, object: JsonObject, operation: string, dryRun: DryRun): Failure | undefined {
+  const printer = resultPrinter(flags, runtime.session, operationText(operation, dryRun))
+  if (!printer.ok) return printer.problem
+  const printed = printer.value(object)
+  if (!printed.ok) return printed.problem
+  runtime.out(printed.value)
+  return undefined
+}
