@@ -119,12 +119,14 @@ export interface Exercise {
   readonly solutions: readonly Solution[]
 }
 
-/** The cluster an exercise or an experiment starts from. */
+/** The cluster an exercise starts from. */
 export interface ClusterStart {
   readonly seed: number
   readonly nodes: readonly string[]
-  /** Applied in order before the learner arrives. */
-  readonly manifests: readonly string[]
+  /** Milliseconds since the Unix epoch. */
+  readonly startsAtEpochMs: number
+  /** Lines of the terminal that ran before the learner arrives. */
+  readonly setup: readonly string[]
   /** How long the cluster ran before the learner arrives, in milliseconds. */
   readonly settleMs: number
 }

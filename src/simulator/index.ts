@@ -13,6 +13,7 @@ export {
   clockAt,
   diagnoseText,
   forkAt,
+  logsOf,
   nextEventAtMs,
   previousEventAtMs,
   runCommand,

@@ -2,16 +2,17 @@
 // A run is a value; acting gives the next one.
 
 import type { ContainerRuntime } from '../api/container-runtime.ts'
+import type { ObjectKey } from '../api/objects.ts'
 import type { TimelineEntry } from '../api/timeline.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
-import type { LineOutcome, Session } from '../kubectl/index.ts'
+import type { ClusterDoor, LineOutcome, Session } from '../kubectl/index.ts'
 import { createSession, runLine } from '../kubectl/index.ts'
 import type { ChangeDetection } from '../kubelet/index.ts'
 import type { ImageLibrary } from '../workloads/image-library.ts'
 import type { RunningProgram } from '../workloads/runtime.ts'
 import { createContainerRuntime } from '../workloads/runtime.ts'
 import type { Cluster } from './cluster.ts'
-import { advance, annotate, createCluster, momentOf, nextDueAtMs, reportNodes, request, viewOf } from './cluster.ts'
+import { advance, annotate, createCluster, momentOf, nextDueAtMs, readLogs, reportNodes, request, viewOf } from './cluster.ts'
 import type { Diagnostic } from './diagnose.ts'
 import { diagnose } from './diagnose.ts'
 import { doorTo } from './door.ts'
@@ -93,14 +94,40 @@ export function runCommand(
   const noted = annotate(run.cluster, { actor: 'you', object: undefined, kind: 'command', text: line })
   const cause = noted.entries[0]?.id
   const session: Session = { ...run.session, files: new Map([...run.session.files, ...Object.entries(files)]) }
-  const outcome: LineOutcome<Cluster<RunningProgram>> = runLine(doorTo<RunningProgram>(cause), noted.cluster, session, line)
-  const next = withCheckpoint({ ...run, session: outcome.session }, outcome.cluster, [...noted.entries, ...outcome.entries])
+  const trail = new Trail(run.entries.length + noted.entries.length)
+  const outcome: LineOutcome<Cluster<RunningProgram>> = runLine(trail.along(doorTo<RunningProgram>(cause)), noted.cluster, session, line)
+  const passed = { ...run, session: outcome.session, checkpoints: [...run.checkpoints, ...trail.checkpoints] }
+  const next = withCheckpoint(passed, outcome.cluster, [...noted.entries, ...outcome.entries])
   const textOf = (stream: 'stdout' | 'stderr') =>
     outcome.pieces
       .filter((piece) => piece.stream === stream)
       .map(({ text }) => text)
       .join('')
   return { run: next, output: { stdout: textOf('stdout'), stderr: textOf('stderr'), exitCode: outcome.exitCode } }
+}
+
+/** Notes the moments that a command passes through while it waits. */
+class Trail {
+  readonly checkpoints: Checkpoint[] = []
+  #entries: number
+
+  constructor(entries: number) {
+    this.#entries = entries
+  }
+
+  along(door: ClusterDoor<Cluster<RunningProgram>>): ClusterDoor<Cluster<RunningProgram>> {
+    return {
+      ...door,
+      request: (cluster, asked) => this.#note(door.request(cluster, asked)),
+      advance: (cluster, untilMs) => this.#note(door.advance(cluster, untilMs)),
+    }
+  }
+
+  #note<T extends { readonly cluster: Cluster<RunningProgram>; readonly entries: readonly TimelineEntry[] }>(step: T): T {
+    this.#entries += step.entries.length
+    if (step.entries.length > 0) this.checkpoints.push({ atMs: step.cluster.nowMs, cluster: step.cluster, entries: this.#entries })
+    return step
+  }
 }
 
 /** What was true at a moment of the run. */
@@ -150,4 +177,10 @@ export function diagnoseText(run: Run, text: string): readonly Diagnostic[] {
 /** Milliseconds since the Unix epoch. */
 export function clockAt(run: Run, atMs: SimTimeMs): number {
   return momentOf(run.cluster).startedAtEpochMs + atMs
+}
+
+/** What a container wrote in its present run, as one text. */
+export function logsOf(run: Run, pod: ObjectKey, container: string): string {
+  const read = readLogs(run.cluster, pod, container, false)
+  return read.ok ? read.value.map(({ text }) => text).join('') : ''
 }
