@@ -3,7 +3,24 @@ import { z } from 'astro/zod'
 import type { Focus } from '../board/board-model.ts'
 import type { Check, Exercise } from '../exercise/exercise.ts'
 
-const kind = z.enum(['ConfigMap', 'Secret', 'Pod', 'Namespace', 'ServiceAccount', 'Service', 'Event', 'Node', 'PersistentVolumeClaim', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ControllerRevision', 'Job', 'CronJob'])
+const kind = z.enum([
+  'ConfigMap',
+  'Secret',
+  'Pod',
+  'Namespace',
+  'ServiceAccount',
+  'Service',
+  'Event',
+  'Node',
+  'PersistentVolumeClaim',
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'ControllerRevision',
+  'Job',
+  'CronJob',
+])
 const object = z.strictObject({ kind, name: z.string(), namespace: z.string().optional() })
 const namespace = z.string().optional()
 const pods = z.union([
@@ -35,7 +52,11 @@ const check: z.ZodType = z.lazy(() =>
     z.strictObject({ kind: z.literal('rollout-finished'), workload, namespace }),
     z.strictObject({ kind: z.literal('never-fewer-ready'), workload, namespace, than: z.number().int() }),
     z.strictObject({ kind: z.literal('nothing-restarted'), pods }),
-    z.strictObject({ kind: z.literal('value-nowhere'), value: z.string(), places: z.array(z.enum(['manifests', 'environment', 'arguments', 'configmaps'])) }),
+    z.strictObject({
+      kind: z.literal('value-nowhere'),
+      value: z.string(),
+      places: z.array(z.enum(['manifests', 'environment', 'arguments', 'configmaps'])),
+    }),
     z.strictObject({ kind: z.literal('command-printed'), command: z.string(), expect: expectation }),
     z.strictObject({ kind: z.literal('not'), check }),
     z.strictObject({ kind: z.literal('all'), checks: z.array(check).min(1) }),
@@ -45,7 +66,13 @@ const check: z.ZodType = z.lazy(() =>
 )
 const checked = check.transform((value) => value as Check)
 
-const acts = z.array(z.union([z.strictObject({ apply: z.literal('files') }), z.strictObject({ run: z.string() }), z.strictObject({ waitMs: z.number().int() })]))
+const acts = z.array(
+  z.union([
+    z.strictObject({ apply: z.literal('files') }),
+    z.strictObject({ run: z.string() }),
+    z.strictObject({ waitMs: z.number().int() }),
+  ]),
+)
 const files = z.record(z.string(), z.string())
 
 export const exerciseSchema = z
@@ -66,7 +93,9 @@ export const exerciseSchema = z
     files,
     tasks: z.array(z.strictObject({ id: z.string(), says: z.string(), afterMs: z.number().int().min(0), check: checked })).min(1),
     hints: z.array(z.string()).min(2),
-    mistakes: z.array(z.strictObject({ id: z.string(), message: z.string(), afterMs: z.number().int().min(0), check: checked, files, acts })).min(3),
+    mistakes: z
+      .array(z.strictObject({ id: z.string(), message: z.string(), afterMs: z.number().int().min(0), check: checked, files, acts }))
+      .min(3),
     solutions: z.array(z.strictObject({ id: z.string(), says: z.string(), files, acts })).min(2),
   })
   .transform(({ cluster: { startsAt, ...cluster }, focus, open, ...rest }) => ({

@@ -27,25 +27,73 @@ export function judge(check: Check, run: Run, sinceMs: number, files: Readonly<R
 function verdict(check: Check, look: Look): Verdict {
   switch (check.kind) {
     case 'object-exists':
-      return say(find(look.now, check.object) !== undefined, `${name(check.object)} is ${find(look.now, check.object) === undefined ? 'not there' : 'there'}`)
+      return say(
+        find(look.now, check.object) !== undefined,
+        `${name(check.object)} is ${find(look.now, check.object) === undefined ? 'not there' : 'there'}`,
+      )
     case 'object-absent':
-      return say(find(look.now, check.object) === undefined, `${name(check.object)} is ${find(look.now, check.object) === undefined ? 'not there' : 'there'}`)
+      return say(
+        find(look.now, check.object) === undefined,
+        `${name(check.object)} is ${find(look.now, check.object) === undefined ? 'not there' : 'there'}`,
+      )
     case 'field-equals': {
       const value = valueAt(find(look.now, check.object), check.path)
-      return say(value === check.value, `${check.path} of ${name(check.object)} is ${value === undefined ? 'not set' : JSON.stringify(value)}`)
+      return say(
+        value === check.value,
+        `${check.path} of ${name(check.object)} is ${value === undefined ? 'not set' : JSON.stringify(value)}`,
+      )
     }
     case 'environment':
-      return everyContainer(look, check.pods, check.container, (container) => ({ text: container.environment.find((each) => each.name === check.name)?.value, what: `${check.name} in ${container.name}` }), check.expect)
+      return everyContainer(
+        look,
+        check.pods,
+        check.container,
+        (container) => ({
+          text: container.environment.find((each) => each.name === check.name)?.value,
+          what: `${check.name} in ${container.name}`,
+        }),
+        check.expect,
+      )
     case 'file':
-      return everyContainer(look, check.pods, check.container, (container) => ({ text: textOf(container.files.find(({ path }) => path === check.path)?.content), what: `${check.path} in ${container.name}` }), check.expect)
+      return everyContainer(
+        look,
+        check.pods,
+        check.container,
+        (container) => ({
+          text: textOf(container.files.find(({ path }) => path === check.path)?.content),
+          what: `${check.path} in ${container.name}`,
+        }),
+        check.expect,
+      )
     case 'file-mode':
-      return everyContainer(look, check.pods, check.container, (container) => ({ text: container.files.find(({ path }) => path === check.path)?.mode.toString(8), what: `the mode of ${check.path} in ${container.name}` }), { equals: check.mode.replace(/^0+/, '') })
+      return everyContainer(
+        look,
+        check.pods,
+        check.container,
+        (container) => ({
+          text: container.files.find(({ path }) => path === check.path)?.mode.toString(8),
+          what: `the mode of ${check.path} in ${container.name}`,
+        }),
+        { equals: check.mode.replace(/^0+/, '') },
+      )
     case 'process-uses':
-      return everyContainer(look, check.pods, check.container, (container) => ({ text: container.uses.find(({ source }) => source === check.source)?.value.trim(), what: `the process of ${container.name}` }), check.expect)
+      return everyContainer(
+        look,
+        check.pods,
+        check.container,
+        (container) => ({
+          text: container.uses.find(({ source }) => source === check.source)?.value.trim(),
+          what: `the process of ${container.name}`,
+        }),
+        check.expect,
+      )
     case 'process-printed':
       return printed(look, check.pods, check.container, check.expect)
     case 'pod-status':
-      return everyPod(look, check.pods, (pod) => ({ met: wordOf(look.now, pod) === check.status, seen: `${pod.name} is ${wordOf(look.now, pod)}` }))
+      return everyPod(look, check.pods, (pod) => ({
+        met: wordOf(look.now, pod) === check.status,
+        seen: `${pod.name} is ${wordOf(look.now, pod)}`,
+      }))
     case 'pods-ready': {
       const ready = podsOf(look.now, check.pods).filter((pod) => isReady(look.now, pod)).length
       return say(ready >= check.atLeast, `${String(ready)} ready`)
@@ -55,7 +103,10 @@ function verdict(check: Check, look: Look): Verdict {
     case 'never-fewer-ready':
       return neverFewer(look, check.workload, check.namespace ?? 'default', check.than)
     case 'nothing-restarted':
-      return everyPod(look, check.pods, (pod) => ({ met: pod.containers.every(({ restartCount }) => restartCount === 0), seen: `containers of ${pod.name} were restarted` }))
+      return everyPod(look, check.pods, (pod) => ({
+        met: pod.containers.every(({ restartCount }) => restartCount === 0),
+        seen: `containers of ${pod.name} were restarted`,
+      }))
     case 'value-nowhere':
       return nowhere(look, check.value, check.places)
     case 'command-printed': {
@@ -127,10 +178,18 @@ function podsOf(now: Snapshot, choice: PodChoice): readonly PodReport[] {
 function belongsTo(now: Snapshot, ownerUid: string | undefined, workload: WorkloadName, namespace: string): boolean {
   const target = workloadOf(now, workload, namespace)
   if (target === undefined || ownerUid === undefined) return false
-  return target.metadata.uid === ownerUid || now.view.ownedBy('ReplicaSet', target.metadata.uid ?? '').some(({ metadata }) => metadata.uid === ownerUid)
+  return (
+    target.metadata.uid === ownerUid ||
+    now.view.ownedBy('ReplicaSet', target.metadata.uid ?? '').some(({ metadata }) => metadata.uid === ownerUid)
+  )
 }
 
-const WORKLOADS: Readonly<Record<string, Kind>> = { deployment: 'Deployment', statefulset: 'StatefulSet', daemonset: 'DaemonSet', job: 'Job' }
+const WORKLOADS: Readonly<Record<string, Kind>> = {
+  deployment: 'Deployment',
+  statefulset: 'StatefulSet',
+  daemonset: 'DaemonSet',
+  job: 'Job',
+}
 
 function workloadOf({ view }: Snapshot, workload: WorkloadName, namespace: string) {
   const [word = '', text = ''] = workload.split('/')
@@ -176,7 +235,10 @@ function wordOf({ view }: Snapshot, { namespace, name: text }: PodReport): strin
 }
 
 function isReady({ view }: Snapshot, { namespace, name: text }: PodReport): boolean {
-  return view.get('Pod', { namespace, name: text })?.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true
+  return (
+    view.get('Pod', { namespace, name: text })?.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ===
+    true
+  )
 }
 
 function rolledOut(now: Snapshot, workload: WorkloadName, namespace: string): Verdict {
@@ -184,8 +246,15 @@ function rolledOut(now: Snapshot, workload: WorkloadName, namespace: string): Ve
   if (found === undefined || !isKind(found, 'Deployment')) return say(false, `${workload} is not there`)
   const { spec, status, metadata } = found
   const wanted = spec.replicas ?? 1
-  const done = (status.observedGeneration ?? 0) >= (metadata.generation ?? 0) && status.updatedReplicas === wanted && status.replicas === wanted && status.availableReplicas === wanted
-  return say(done, `${String(status.updatedReplicas ?? 0)} of ${String(wanted)} replicas are new, ${String(status.availableReplicas ?? 0)} available`)
+  const done =
+    (status.observedGeneration ?? 0) >= (metadata.generation ?? 0) &&
+    status.updatedReplicas === wanted &&
+    status.replicas === wanted &&
+    status.availableReplicas === wanted
+  return say(
+    done,
+    `${String(status.updatedReplicas ?? 0)} of ${String(wanted)} replicas are new, ${String(status.availableReplicas ?? 0)} available`,
+  )
 }
 
 function neverFewer({ run, sinceMs }: Look, workload: WorkloadName, namespace: string, than: number): Verdict {
@@ -216,10 +285,16 @@ function always(look: Look, check: Check): Verdict {
 function nowhere({ now, files }: Look, value: string, places: readonly string[]): Verdict {
   const found = places.find((place) => {
     if (place === 'manifests') return Object.values(files).some((text) => text.includes(value))
-    if (place === 'configmaps') return now.view.list('ConfigMap', '').some(({ data }) => Object.values(data ?? {}).some((text) => text.includes(value)))
+    if (place === 'configmaps')
+      return now.view.list('ConfigMap', '').some(({ data }) => Object.values(data ?? {}).some((text) => text.includes(value)))
     const pods = now.view.list('Pod', '')
-    if (place === 'arguments') return pods.some(({ spec }) => (spec.containers ?? []).some(({ args, command }) => [...(args ?? []), ...(command ?? [])].some((word) => word.includes(value))))
-    return now.nodes.some((node) => node.pods.some(({ containers }) => containers.some(({ environment }) => environment.some((each) => each.value.includes(value)))))
+    if (place === 'arguments')
+      return pods.some(({ spec }) =>
+        (spec.containers ?? []).some(({ args, command }) => [...(args ?? []), ...(command ?? [])].some((word) => word.includes(value))),
+      )
+    return now.nodes.some((node) =>
+      node.pods.some(({ containers }) => containers.some(({ environment }) => environment.some((each) => each.value.includes(value)))),
+    )
   })
   return say(found === undefined, found === undefined ? 'it is in none of these places' : `it is in the ${found}`)
 }

@@ -1,5 +1,6 @@
 // What the stage is given by the page: an experiment as its author wrote it, checked at build time.
 
+import type { Exercise } from '../exercise/exercise.ts'
 import type { Focus } from '../board/board-model.ts'
 import type { ImageLibrary } from '../simulator/index.ts'
 
@@ -29,5 +30,7 @@ export interface StageProps {
   /** Stable for ever: what the learner did is kept under it. */
   readonly id: string
   readonly experiment: Experiment
+  /** What is asked, if this is an exercise. */
+  readonly exercise?: Exercise
   readonly images: ImageLibrary
 }

@@ -25,12 +25,12 @@ async function openStage(options: Parameters<Browser['newContext']>[0] = {}): Pr
   const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, bypassCSP: true, ...options })
   const page = await context.newPage()
   await page.goto(`${site.origin}/lessons/three-truths/`)
-  await page.locator('section.stage').scrollIntoViewIfNeeded()
-  await page.getByRole('button', { name: 'Play' }).waitFor()
+  await page.locator('section.stage').first().scrollIntoViewIfNeeded()
+  await page.getByRole('button', { name: 'Play' }).first().waitFor()
   return page
 }
 
-const editor = (page: Page) => page.getByRole('textbox', { name: 'Text of settings.yaml' })
+const editor = (page: Page) => page.getByRole('textbox', { name: 'Text of settings.yaml' }).first()
 
 async function write(page: Page, from: string, to: string): Promise<void> {
   await editor(page).fill((await editor(page).inputValue()).replace(from, to))
@@ -38,7 +38,11 @@ async function write(page: Page, from: string, to: string): Promise<void> {
 
 /** What the processes of a reader use, one text a Pod. */
 async function used(page: Page, reader: string): Promise<readonly string[]> {
-  const rows = page.locator('tr').filter({ has: page.locator('th', { hasText: new RegExp(`^${reader}\\s`) }) })
+  const rows = page
+    .locator('section.stage')
+    .first()
+    .locator('tr')
+    .filter({ has: page.locator('th', { hasText: new RegExp(`^${reader}\\s`) }) })
   const cells = await rows.locator('td:nth-child(3)').allInnerTexts()
   return cells.map((text) => /info|debug|trace/.exec(text)?.[0] ?? text)
 }
@@ -46,11 +50,14 @@ async function used(page: Page, reader: string): Promise<readonly string[]> {
 async function seek(page: Page, seconds: number): Promise<void> {
   const pause = page.getByRole('button', { name: 'Pause' })
   if (await pause.isVisible()) await pause.click()
-  await page.getByRole('slider', { name: 'Moment' }).evaluate((input, after) => {
-    if (!(input instanceof HTMLInputElement)) return
-    input.value = String(Number(input.min) + after * 1000)
-    input.dispatchEvent(new Event('input', { bubbles: true }))
-  }, seconds)
+  await page
+    .getByRole('slider', { name: 'Moment' })
+    .first()
+    .evaluate((input, after) => {
+      if (!(input instanceof HTMLInputElement)) return
+      input.value = String(Number(input.min) + after * 1000)
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+    }, seconds)
 }
 
 describe('the stage', () => {
@@ -62,7 +69,7 @@ describe('the stage', () => {
     expect(await page.locator('.diagnostics .error').innerText()).toContain(
       'cannot unmarshal bool into Go struct field ConfigMap.data of type string',
     )
-    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
     expect(await page.locator('.printed').innerText()).toContain('The request is invalid')
     expect(await editor(page).inputValue()).toContain('LOG_LEVEL: true')
     await page.context().close()
@@ -71,7 +78,7 @@ describe('the stage', () => {
   test('shows five outcomes of one change, the past again, and another future from there', async () => {
     const page = await openStage()
     await write(page, 'info', 'debug')
-    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
     expect(await page.locator('.printed').innerText()).toContain('configmap/settings configured')
     await seek(page, 120)
     expect(await used(page, 'watched')).toEqual(['debug', 'debug'])
@@ -80,7 +87,7 @@ describe('the stage', () => {
     await seek(page, 10)
     expect(await used(page, 'watched')).toEqual(['info', 'info'])
     await write(page, 'debug', 'trace')
-    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
     await seek(page, 130)
     expect(await used(page, 'watched')).toEqual(['trace', 'trace'])
     await page.getByRole('button', { name: 'Restart the roll-out' }).click()
@@ -96,7 +103,7 @@ describe('the stage', () => {
     await page.getByLabel('read-once, the same file').check()
     await page.getByRole('button', { name: 'That is my prediction' }).click()
     await write(page, 'info', 'debug')
-    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
     await seek(page, 121)
     expect(await page.locator('.prediction').innerText()).toContain('4 of 5 right')
     expect(await page.locator('.prediction .wrong').innerText()).toContain('the process never opens it again')
@@ -116,13 +123,13 @@ describe('the stage', () => {
   test('keeps text and run over a reload, and begins anew after Reset', async () => {
     const page = await openStage()
     await write(page, 'info', 'debug')
-    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
     await page.reload()
-    await page.locator('section.stage').scrollIntoViewIfNeeded()
-    await page.getByRole('button', { name: 'Play' }).waitFor()
+    await page.locator('section.stage').first().scrollIntoViewIfNeeded()
+    await page.getByRole('button', { name: 'Play' }).first().waitFor()
     expect(await editor(page).inputValue()).toContain('debug')
-    expect(await page.locator('.board').innerText()).toContain('debug')
-    await page.getByRole('button', { name: 'Reset' }).click()
+    expect(await page.locator('.board').first().innerText()).toContain('debug')
+    await page.getByRole('button', { name: 'Reset' }).first().click()
     expect(await editor(page).inputValue()).toContain('info')
     await page.context().close()
   })
@@ -134,8 +141,8 @@ describe('the stage', () => {
       "localStorage.setItem('third-factor/1/three-truths/five-readers/acts', '[{\"atMs\":'); localStorage.setItem('third-factor/1/three-truths/five-readers/files', '7')",
     )
     await page.goto(`${site.origin}/lessons/three-truths/`)
-    await page.locator('section.stage').scrollIntoViewIfNeeded()
-    await page.getByRole('button', { name: 'Play' }).waitFor()
+    await page.locator('section.stage').first().scrollIntoViewIfNeeded()
+    await page.getByRole('button', { name: 'Play' }).first().waitFor()
     expect(await editor(page).inputValue()).toContain('info')
     await context.close()
   })
@@ -148,7 +155,7 @@ describe('the stage', () => {
     await page.keyboard.type('debug')
     await page.keyboard.press('Control+Enter')
     await page.locator('.printed', { hasText: 'configmap/settings configured' }).waitFor()
-    await page.getByRole('slider', { name: 'Moment' }).focus()
+    await page.getByRole('slider', { name: 'Moment' }).first().focus()
     await page.keyboard.press('End')
     expect(await used(page, 'watched')).toEqual(['debug', 'debug'])
     await page.context().close()
@@ -160,7 +167,7 @@ describe('the stage', () => {
   ] as const)('is whole at $width px, $colorScheme', async ({ width, height, colorScheme }) => {
     const page = await openStage({ viewport: { width, height }, colorScheme })
     await write(page, 'info', 'debug')
-    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
     await seek(page, 120)
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
     await page.evaluate(AXE)
@@ -179,12 +186,30 @@ describe('the stage', () => {
     await context.close()
     const page = await openStage()
     await write(page, 'info', 'debug')
-    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
     await seek(page, 120)
-    const live = await page.getByRole('log', { name: 'Transcript' }).locator('li > span').allInnerTexts()
+    const live = await page.getByRole('log', { name: 'Transcript' }).first().locator('li > span').allInnerTexts()
     const told = live.map((line) => line.split('\n')[0] ?? '')
     expect(told.length).toBeGreaterThan(8)
     for (const line of told) expect(text).toContain(line.replace(/^\$ /, ''))
+    await page.context().close()
+  })
+
+  test('the exercise says what is not met yet, names a known mistake, and is solved by a command', async () => {
+    const page = await openStage()
+    const stage = page.locator('section.stage').nth(1)
+    await stage.scrollIntoViewIfNeeded()
+    await stage.getByRole('button', { name: 'Play' }).waitFor()
+    const text = stage.getByRole('textbox', { name: 'Text of settings.yaml' })
+    await text.fill((await text.inputValue()).replace('info', 'debug'))
+    await stage.getByRole('button', { name: 'Apply', exact: true }).click()
+    await stage.getByRole('button', { name: 'Check' }).click()
+    const panel = stage.getByRole('region', { name: /^Exercise/ })
+    expect(await panel.innerText()).toContain('no change of a ConfigMap ever starts a roll-out')
+    await stage.getByRole('textbox', { name: 'kubectl command' }).fill('kubectl rollout restart deployment web')
+    await page.keyboard.press('Enter')
+    await stage.getByRole('button', { name: 'Check' }).click()
+    expect(await panel.innerText()).toContain('Solved')
     await page.context().close()
   })
 })
