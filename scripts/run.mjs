@@ -4,5 +4,5 @@ import { commandFile, installPackages, nodeBinary, root, toolEnvironment } from 
 
 installPackages()
 const [name, ...words] = process.argv.slice(2)
-const file = name.endsWith('.ts') ? name : commandFile(name)
+const file = /\.(ts|mjs)$/.test(name) ? name : commandFile(name)
 process.exit(spawnSync(nodeBinary(), [file, ...words], { cwd: root, stdio: 'inherit', env: toolEnvironment() }).status ?? 1)
