@@ -12,7 +12,9 @@ import { validateNamespace, validateServiceAccount, validateServiceAccountUpdate
 import type { Errors } from './errors.ts'
 import { validateCommonFields, validateGenericMetadata, validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { pathSegmentProblems, subdomainProblems } from './names.ts'
+import { validatePod, validatePodUpdate } from './pod.ts'
 import { secretWarnings, validateSecret, validateSecretUpdate } from './secret.ts'
+import { validateDeployment, validateDeploymentUpdate, validateReplicaSet, validateReplicaSetUpdate } from './workload.ts'
 
 interface KindRules<T extends ApiObject> {
   create(object: T, errors: Errors): void
@@ -40,9 +42,9 @@ const RULES: { readonly [K in Kind]: KindRules<ObjectByKind[K]> } = {
     },
   },
   ServiceAccount: { create: validateServiceAccount, update: validateServiceAccountUpdate },
-  Pod: METADATA_ONLY,
-  Deployment: METADATA_ONLY,
-  ReplicaSet: METADATA_ONLY,
+  Pod: { create: validatePod, update: validatePodUpdate },
+  Deployment: { create: validateDeployment, update: validateDeploymentUpdate },
+  ReplicaSet: { create: validateReplicaSet, update: validateReplicaSetUpdate },
   StatefulSet: METADATA_ONLY,
   DaemonSet: METADATA_ONLY,
   Job: METADATA_ONLY,
