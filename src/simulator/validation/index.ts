@@ -12,6 +12,16 @@ import { validateNamespace, validateServiceAccount, validateServiceAccountUpdate
 import type { Errors } from './errors.ts'
 import { validateCommonFields, validateGenericMetadata, validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { pathSegmentProblems, subdomainProblems } from './names.ts'
+import {
+  validateCronJob,
+  validateCronJobUpdate,
+  validateDaemonSet,
+  validateDaemonSetUpdate,
+  validateJob,
+  validateJobUpdate,
+  validateStatefulSet,
+  validateStatefulSetUpdate,
+} from './other-workloads.ts'
 import { validatePod, validatePodUpdate } from './pod.ts'
 import { secretWarnings, validateSecret, validateSecretUpdate } from './secret.ts'
 import { validateDeployment, validateDeploymentUpdate, validateReplicaSet, validateReplicaSetUpdate } from './workload.ts'
@@ -45,10 +55,10 @@ const RULES: { readonly [K in Kind]: KindRules<ObjectByKind[K]> } = {
   Pod: { create: validatePod, update: validatePodUpdate },
   Deployment: { create: validateDeployment, update: validateDeploymentUpdate },
   ReplicaSet: { create: validateReplicaSet, update: validateReplicaSetUpdate },
-  StatefulSet: METADATA_ONLY,
-  DaemonSet: METADATA_ONLY,
-  Job: METADATA_ONLY,
-  CronJob: METADATA_ONLY,
+  StatefulSet: { create: validateStatefulSet, update: validateStatefulSetUpdate },
+  DaemonSet: { create: validateDaemonSet, update: validateDaemonSetUpdate },
+  Job: { create: validateJob, update: validateJobUpdate },
+  CronJob: { create: validateCronJob, update: validateCronJobUpdate },
   Service: METADATA_ONLY,
   Event: METADATA_ONLY,
   Node: METADATA_ONLY,
