@@ -42,8 +42,7 @@ export function validateReplicaSetUpdate(set: ReplicaSet, old: ReplicaSet, error
 
 function validateDeploymentSpec({ spec }: Deployment, errors: Errors): void {
   demandNotNegative(errors, SPEC.child('replicas'), spec.replicas)
-  validateSelector(spec.selector, 'deployment', errors)
-  validateTemplate(spec.selector, spec.template, errors)
+  if (validateSelector(spec.selector, 'deployment', errors)) validateTemplate(spec.selector, spec.template, errors)
   validateStrategy(spec.strategy, SPEC.child('strategy'), errors)
   demandNotNegative(errors, SPEC.child('minReadySeconds'), spec.minReadySeconds)
   demandNotNegative(errors, SPEC.child('revisionHistoryLimit'), spec.revisionHistoryLimit)
@@ -57,18 +56,22 @@ function validateReplicaSetSpec({ spec }: ReplicaSet, errors: Errors): void {
   demandNotNegative(errors, SPEC.child('replicas'), spec.replicas)
   demandNotNegative(errors, SPEC.child('minReadySeconds'), spec.minReadySeconds)
   // Upstream's words name the other kind here, too.
-  validateSelector(spec.selector, 'deployment', errors)
-  validateTemplate(spec.selector, spec.template, errors)
+  if (validateSelector(spec.selector, 'deployment', errors)) validateTemplate(spec.selector, spec.template, errors)
 }
 
-function validateSelector(selector: LabelSelector | null | undefined, kind: string, errors: Errors): void {
+/** @returns false for a selector that selects nothing that can be checked */
+function validateSelector(selector: LabelSelector | null | undefined, kind: string, errors: Errors): boolean {
   const path = SPEC.child('selector')
   if (selector === undefined || selector === null) {
     errors.push(required(path, ''))
-    return
+    return true
   }
+  const before = errors.length
   validateLabelSelector(selector, path, errors)
+  const isBroken = errors.length > before
   if (isEmptySelector(selector)) errors.push(invalid(path, { ...selector } as JsonValue, `empty selector is invalid for ${kind}`))
+  if (isBroken) errors.push(invalid(path, { ...selector } as JsonValue, 'invalid label selector'))
+  return !isBroken
 }
 
 function validateTemplate(selector: LabelSelector | null | undefined, template: PodTemplateSpec, errors: Errors): void {
@@ -124,5 +127,11 @@ function amountOf(value: number | string): number {
 
 function validateSameSelector(selector: LabelSelector | null | undefined, old: LabelSelector | null | undefined, errors: Errors): void {
   if (isDeepEqual(selector, old)) return
-  errors.push(invalid(SPEC.child('selector'), { ...selector } as JsonValue, 'field is immutable'))
+  errors.push(
+    invalid(
+      SPEC.child('selector'),
+      selector === undefined || selector === null ? null : ({ ...selector } as JsonValue),
+      'field is immutable',
+    ),
+  )
 }

@@ -28,6 +28,9 @@ const NAME_ATTEMPTS = 8
 /** Services get addresses from here on. @source cmd/kube-apiserver --service-cluster-ip-range 10.96.0.0/12 */
 const SERVICE_NETWORK = [10, 96] as const
 
+/** A dry run takes no address. */
+const UNALLOCATED = `${SERVICE_NETWORK.join('.')}.0.0`
+
 export function create(context: RequestContext, request: RequestOf<'create'>): Outcome {
   const { kind } = request
   const body = readBody(kind, request.body, request.fieldValidation ?? 'Warn')
@@ -53,7 +56,7 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   if (typeof base === 'string' && base !== '' && (metadata['name'] === undefined || metadata['name'] === '')) {
     metadata['name'] = generateName(context, kind, base, request.namespace, draw)
   }
-  prepareForCreate(kind, draft, { serviceAddress: serviceAddress(context.state, draw) })
+  prepareForCreate(kind, draft, { serviceAddress: request.dryRun === true ? UNALLOCATED : serviceAddress(context.state, draw) })
 
   const object = objectFromDraft(kind, draft)
   const errors = context.validation.validateCreate(object)

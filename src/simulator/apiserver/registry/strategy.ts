@@ -95,7 +95,12 @@ function completeJob(job: Draft): void {
   const metadata = memberOf(job, 'metadata')
   const uid = textOf(metadata['uid'])
   const name = textOf(metadata['name'])
-  const labels = memberOf(memberOf(memberOf(spec, 'template'), 'metadata'), 'labels')
+  const template = memberOf(memberOf(spec, 'template'), 'metadata')
+  // An empty map of labels is shared between the template and a Job without labels, in upstream's memory and so in what is stored.
+  const isShared =
+    template['labels'] !== undefined && Object.keys(memberOf(template, 'labels')).length === 0 && metadata['labels'] === undefined
+  const labels = memberOf(template, 'labels')
+  if (isShared) metadata['labels'] = labels
   setPointerDefault(labels, 'job-name', name)
   setPointerDefault(labels, 'batch.kubernetes.io/job-name', name)
   setPointerDefault(labels, 'controller-uid', uid)

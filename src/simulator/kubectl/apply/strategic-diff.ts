@@ -2,11 +2,22 @@
 // @source apimachinery/pkg/util/strategicpatch/patch.go CreateThreeWayMergePatch, diffMaps, diffLists
 
 import type { FieldType } from '../../api/fields/field-table.ts'
-import { DELETE_PRIMITIVES, DIRECTIVE, ELEMENT_ORDER, RETAIN_KEYS, mergeObjects, ruleOf } from '../../api/strategic-merge/merge.ts'
+import {
+  DELETE_PRIMITIVES,
+  DIRECTIVE,
+  ELEMENT_ORDER,
+  PatchProblem,
+  RETAIN_KEYS,
+  mergeObjects,
+  ruleOf,
+} from '../../api/strategic-merge/merge.ts'
 import type { ListRule } from '../../api/strategic-merge/merge.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import type { JsonObject } from '../../base/json.ts'
 import { compareBytes, goJson } from '../../base/go-json.ts'
+import { formatValue } from '../../base/go-value.ts'
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { copyJson, isMutableObject, setMember } from '../../base/mutable-json.ts'
 
@@ -17,17 +28,23 @@ type Half = 'changes' | 'deletions'
  * @param original  The manifest as it was applied last; undefined when it never was.
  * @param modified  The manifest now.
  * @param current   The live object.
+ * @returns the patch, or what contradicts itself in the manifest
  */
 export function threeWayPatch(
   original: JsonObject | undefined,
   modified: JsonObject,
   current: JsonObject,
   table: FieldType,
-): MutableObject {
+): Result<MutableObject, string> {
   const wanted = asObject(copyJson(modified))
-  const changes = differ(asObject(copyJson(current)), wanted, table, 'changes', false)
-  const deletions = differ(asObject(copyJson(original)), wanted, table, 'deletions', false)
-  return mergeObjects(deletions, changes, table, { act: false, dropUnmatchedNulls: false })
+  try {
+    const changes = differ(asObject(copyJson(current)), wanted, table, 'changes', false)
+    const deletions = differ(asObject(copyJson(original)), wanted, table, 'deletions', false)
+    return success(mergeObjects(deletions, changes, table, { act: false, dropUnmatchedNulls: false }))
+  } catch (thrown) {
+    if (thrown instanceof PatchProblem) return failure(thrown.message)
+    throw thrown
+  }
 }
 
 function asObject(value: MutableJson): MutableObject {
@@ -96,6 +113,7 @@ function differLists(
     differScalars(patch, key, before, after, half)
     return
   }
+  for (const item of [...before, ...after]) demandMergeKey(item, mergeKey)
   const items: MutableJson[] = []
   const gone: MutableJson[] = []
   for (const item of after) {
@@ -121,6 +139,12 @@ function differLists(
       after.map((item) => (isMutableObject(item) ? { [mergeKey]: item[mergeKey] ?? null } : item)),
     )
   }
+}
+
+/** @source validateMergeKeyInLists */
+function demandMergeKey(item: MutableJson, mergeKey: string): void {
+  if (isMutableObject(item) && item[mergeKey] !== undefined) return
+  throw new PatchProblem(`map: ${formatValue(item)} does not contain declared merge key: ${mergeKey}`)
 }
 
 function hasSameKey(left: MutableJson, right: MutableJson, mergeKey: string): boolean {

@@ -132,12 +132,15 @@ function change(
       `Warning: resource ${describeTarget(info)} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
     )
   }
-  const patch = threeWayPatch(
-    annotation === undefined ? undefined : parseObject(annotation),
-    configuration,
-    live,
-    TABLE_BY_KIND[info.info.kind],
-  )
+  const applying = (text: string) => `applying patch:\n${text}\nto:\n${describeInfo(info)}\nfor:`
+  const original = annotation === undefined ? undefined : parseObject(annotation)
+  const made = threeWayPatch(original, configuration, live, TABLE_BY_KIND[info.info.kind])
+  if (!made.ok) {
+    const texts = `original:\n${annotation ?? ''}\nmodified:\n${goJson(configuration)}\n\ncurrent:\n${goJson(live)}`
+    const inner = withSource(plainError(made.problem), `creating patch with:\n${texts}\nfor:`, info.source)
+    return withSource(inner, applying(''), info.source)
+  }
+  const patch = made.value
   if (Object.keys(patch).length === 0) return print(call, live, 'unchanged', dryRun)
   if (dryRun === 'client') return print(call, live, 'configured', dryRun)
   const patched = send(runtime, {
@@ -150,8 +153,7 @@ function change(
     fieldValidation: validation,
     ...(dryRun === 'server' ? { dryRun: true } : {}),
   })
-  if (!patched.ok)
-    return withSource(statusError(patched.problem), `applying patch:\n${goJson(patch)}\nto:\n${describeInfo(info)}\nfor:`, info.source)
+  if (!patched.ok) return withSource(statusError(patched.problem), applying(goJson(patch)), info.source)
   return print(call, jsonFromObject(patched.value), 'configured', dryRun)
 }
 
