@@ -10,6 +10,9 @@ import type { Part } from '../../src/curriculum/curriculum.ts'
 
 const CONTENT = resolve(dirname(fileURLToPath(import.meta.url)), '../../content')
 
+/** Blocks of lessons whose data nobody has written yet: they show nothing. This number may only fall. */
+const MISSING_BLOCKS = 39
+
 interface Page {
   readonly slug: string
   readonly front: Readonly<Record<string, unknown>>
@@ -42,6 +45,16 @@ describe('content', () => {
 
   test.each(lessons.map(({ slug, prose }) => [slug, prose] as const))('%s calls nothing simple', (_slug, prose) => {
     expect(prose.match(/\b(simply|just|obviously|easily|of course)\b/gi) ?? []).toEqual([])
+  })
+
+  test('no more blocks than before wait for their author', () => {
+    const folders: Readonly<Record<string, string>> = { Experiment: 'experiments', Exercise: 'exercises', Quiz: 'quizzes', Predict: 'predictions', Transcript: 'transcripts' }
+    const missing = lessons.flatMap(({ slug, prose }) =>
+      [...prose.matchAll(/<(\w+) id="([^"]+)" \/>/g)]
+        .map(([, block = '', id = '']) => `lessons/${slug}/${folders[block] ?? block}/${id}.yaml`)
+        .filter((file) => !existsSync(join(CONTENT, file))),
+    )
+    expect(missing.length, missing.join('\n')).toBeLessThanOrEqual(MISSING_BLOCKS)
   })
 
   test('licences of code and lessons are there', () => {
