@@ -13,3 +13,8 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
 export function isJsonArray(value: JsonValue | undefined): value is JsonArray {
   return Array.isArray(value)
 }
+
+/** Objects of the API are JSON whose types say more than JSON's do. */
+export function asJson(value: object | null | undefined): JsonValue {
+  return (value ?? null) as JsonValue
+}

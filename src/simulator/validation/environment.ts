@@ -160,5 +160,6 @@ export function validateResourceFieldRef(
   const parsed = parseQuantity(unit)
   if (values === undefined || detail === undefined || (parsed.ok && parsed.value.nano === 0n)) return
   const allowed = values.length === 0 ? MEMORY_DIVISORS : values
-  if (!allowed.includes(unit)) errors.push(invalid(path.child('divisor'), unit, detail))
+  // Upstream shows the resource where the divisor is wrong.
+  if (!allowed.includes(unit)) errors.push(invalid(path.child('divisor'), resource, detail))
 }

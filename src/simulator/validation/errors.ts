@@ -50,3 +50,8 @@ export function demandPositive(errors: Errors, path: FieldPath, value: number): 
 export function invalidShown(path: FieldPath, shown: string, detail: string): FieldError {
   return { kind: 'invalid', path, shown, detail }
 }
+
+/** Likewise for a value that is not among those listed. */
+export function notSupportedShown(path: FieldPath, shown: string, supported: readonly string[]): FieldError {
+  return { ...notSupported(path, null, supported), shown }
+}

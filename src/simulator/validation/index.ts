@@ -7,24 +7,29 @@ import type { Kind } from '../api/kinds.ts'
 import type { ApiObject, ObjectByKind } from '../api/objects.ts'
 import { isKind } from '../api/objects.ts'
 import { validateConfigMap, validateConfigMapUpdate } from './config-map.ts'
+import type { Pod } from '../api/fields/pod.ts'
 import type { Validation } from './contract.ts'
 import { validateNamespace, validateServiceAccount, validateServiceAccountUpdate } from './core.ts'
 import type { Errors } from './errors.ts'
 import { validateCommonFields, validateGenericMetadata, validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { pathSegmentProblems, subdomainProblems } from './names.ts'
+import { cronJobWarnings, validateCronJob, validateCronJobUpdate } from './cron-job.ts'
+import { daemonSetWarnings, validateDaemonSet, validateDaemonSetUpdate } from './daemon-set.ts'
 import {
-  validateCronJob,
-  validateCronJobUpdate,
-  validateDaemonSet,
-  validateDaemonSetUpdate,
-  validateJob,
-  validateJobUpdate,
-  validateStatefulSet,
-  validateStatefulSetUpdate,
-} from './other-workloads.ts'
-import { validatePod, validatePodUpdate } from './pod.ts'
+  deploymentWarnings,
+  validateDeployment,
+  validateDeploymentUpdate,
+  validateReplicaSet,
+  validateReplicaSetUpdate,
+} from './deployment.ts'
+import { FieldPath } from '../api/field-path.ts'
+import { jobWarnings, validateJob, validateJobUpdate } from './job.ts'
+import { podWarnings } from './pod-warnings.ts'
+import { validatePodUpdate } from './pod-update.ts'
+import { validatePod } from './pod.ts'
 import { secretWarnings, validateSecret, validateSecretUpdate } from './secret.ts'
-import { validateDeployment, validateDeploymentUpdate, validateReplicaSet, validateReplicaSetUpdate } from './workload.ts'
+import { serviceWarnings, validateService, validateServiceUpdate } from './service.ts'
+import { statefulSetWarnings, validateStatefulSet, validateStatefulSetUpdate } from './stateful-set.ts'
 
 interface KindRules<T extends ApiObject> {
   create(object: T, errors: Errors): void
@@ -42,6 +47,11 @@ const METADATA_ONLY: KindRules<ApiObject> = {
   },
 }
 
+/** Nobody edits Pods by hand: only new ones are warned of. */
+function newPodWarnings({ spec }: Pod, old: Pod | undefined): readonly string[] {
+  return old === undefined ? podWarnings(spec, FieldPath.root) : []
+}
+
 const RULES: { readonly [K in Kind]: KindRules<ObjectByKind[K]> } = {
   ConfigMap: { create: validateConfigMap, update: validateConfigMapUpdate },
   Secret: { create: validateSecret, update: validateSecretUpdate, warnings: secretWarnings },
@@ -52,14 +62,14 @@ const RULES: { readonly [K in Kind]: KindRules<ObjectByKind[K]> } = {
     },
   },
   ServiceAccount: { create: validateServiceAccount, update: validateServiceAccountUpdate },
-  Pod: { create: validatePod, update: validatePodUpdate },
-  Deployment: { create: validateDeployment, update: validateDeploymentUpdate },
-  ReplicaSet: { create: validateReplicaSet, update: validateReplicaSetUpdate },
-  StatefulSet: { create: validateStatefulSet, update: validateStatefulSetUpdate },
-  DaemonSet: { create: validateDaemonSet, update: validateDaemonSetUpdate },
-  Job: { create: validateJob, update: validateJobUpdate },
-  CronJob: { create: validateCronJob, update: validateCronJobUpdate },
-  Service: METADATA_ONLY,
+  Pod: { create: validatePod, update: validatePodUpdate, warnings: newPodWarnings },
+  Deployment: { create: validateDeployment, update: validateDeploymentUpdate, warnings: deploymentWarnings },
+  ReplicaSet: { create: validateReplicaSet, update: validateReplicaSetUpdate, warnings: deploymentWarnings },
+  StatefulSet: { create: validateStatefulSet, update: validateStatefulSetUpdate, warnings: statefulSetWarnings },
+  DaemonSet: { create: validateDaemonSet, update: validateDaemonSetUpdate, warnings: daemonSetWarnings },
+  Job: { create: validateJob, update: validateJobUpdate, warnings: jobWarnings },
+  CronJob: { create: validateCronJob, update: validateCronJobUpdate, warnings: cronJobWarnings },
+  Service: { create: validateService, update: validateServiceUpdate, warnings: serviceWarnings },
   Event: METADATA_ONLY,
   Node: METADATA_ONLY,
   PersistentVolumeClaim: METADATA_ONLY,

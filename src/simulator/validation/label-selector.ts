@@ -37,6 +37,19 @@ export function validateLabelSelector(
   }
 }
 
+/** @source apimachinery/pkg/apis/meta/v1/helpers.go LabelSelectorAsSelector: whether it fails */
+export function isReadableSelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
+  const isPair = (key: string, value: string): boolean => qualifiedNameProblems(key).length === 0 && labelValueProblems(value).length === 0
+  return (
+    Object.entries(matchLabels).every(([key, value]) => isPair(key, value)) &&
+    matchExpressions.every(({ key, operator, values = [] }) => {
+      const takesValues = operator === 'In' || operator === 'NotIn'
+      const isKnown = takesValues || operator === 'Exists' || operator === 'DoesNotExist'
+      return isKnown && takesValues === values.length > 0 && isPair(key, '') && values.every((value) => isPair(key, value))
+    })
+  )
+}
+
 /** @source LabelSelectorHasInvalidLabelValue */
 export function hasInvalidValues(selector: LabelSelector | undefined): boolean {
   return selector?.matchExpressions?.some(({ values = [] }) => values.some((value) => labelValueProblems(value).length > 0)) === true

@@ -1,116 +1,139 @@
 // Rules of Pods and of templates for Pods (C-*).
-// @source pkg/apis/core/validation/validation.go ValidatePodCreate, ValidatePodSpec, validateContainers, validateInitContainers
-// @simplified Probes, lifecycle, ports, resources, security contexts, affinity, tolerations and DNS settings are stored as they are.
+// @source pkg/apis/core/validation/validation.go ValidatePodCreate, ValidatePodSpec, ValidatePodTemplateSpec
+// @simplified Ephemeral containers, resource claims, Windows and annotations of older security settings are stored as they are.
 
-import { duplicate, forbidden, invalid } from '../api/field-error.ts'
+import { duplicate, forbidden, invalid, notFound, required } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'
 import type { Container } from '../api/fields/container.ts'
 import type { Pod, PodSpec, PodTemplateSpec } from '../api/fields/pod.ts'
-import { validateEnv, validateEnvFrom } from './environment.ts'
+import { validateContainers, validateInitContainers } from './container.ts'
 import type { Errors } from './errors.ts'
-import { addInvalid, demandChoice, demandText } from './errors.ts'
-import { validateAnnotations, validateLabels, validateMetadata, validateMetadataUpdate } from './metadata.ts'
-import { dnsLabelProblems, subdomainProblems } from './names.ts'
-import { validateVolumeMounts, validateVolumes } from './volumes.ts'
+import { addInvalid, demandChoice, demandOneOf, itemsOf } from './errors.ts'
+import { validateAnnotations, validateLabels, validateMetadata } from './metadata.ts'
+import { dnsLabelProblems, qualifiedNameProblems, rangeProblem, subdomainProblems } from './names.ts'
+import { validateDnsConfig, validateHostAliases, validateHostName } from './pod-network.ts'
+import { validateHostNetworkPorts } from './ports.ts'
+import { validateResources } from './resources.ts'
+import { validateAffinity, validateSpread, validateTolerations } from './scheduling.ts'
+import { validateHostUsers, validatePodSecurityContext } from './security-context.ts'
+import { validateVolumes } from './volumes.ts'
 
 const SPEC = FieldPath.of('spec')
+export const LONGEST_DEADLINE_SECONDS = 2 ** 31 - 1
 
 export function validatePod(pod: Pod, errors: Errors): void {
   validateMetadata(pod.metadata, true, subdomainProblems, errors)
-  validatePodSpec(pod.spec, SPEC, errors)
-  for (const [list, containers] of [
-    ['containers', pod.spec.containers],
-    ['initContainers', pod.spec.initContainers],
-  ] as const) {
-    for (const [index, { image = '' }] of (containers ?? []).entries()) {
-      // Templates may have them, Pods may not.
-      if (image !== '' && image.trim() !== image)
-        errors.push(invalid(SPEC.child(list).index(index).child('image'), image, 'must not have leading or trailing whitespace'))
-    }
+  validatePodOnly(pod, errors)
+  if ((pod.spec.ephemeralContainers ?? []).length > 0) errors.push(forbidden(SPEC.child('ephemeralContainers'), 'cannot be set on create'))
+  if ((pod.spec.nodeName ?? '') !== '' && (pod.spec.schedulingGates ?? []).length > 0)
+    errors.push(forbidden(SPEC.child('nodeName'), 'cannot be set until all schedulingGates have been cleared'))
+}
+
+/** The spec, with what is asked of Pods and not of templates. @source validatePodMetadataAndSpec */
+export function validatePodOnly({ spec }: Pod, errors: Errors): void {
+  validatePodSpec(spec, true, SPEC, errors)
+  validateTokens(spec, errors)
+  for (const list of ['containers', 'initContainers'] as const) {
+    for (const [index, container] of itemsOf(spec[list]).entries()) validateImageEdges(container, SPEC.child(list).index(index), errors)
   }
 }
 
-export function validatePodUpdate(pod: Pod, old: Pod, errors: Errors): void {
-  validateMetadataUpdate(pod.metadata, old.metadata, errors)
-  validatePodSpec(pod.spec, SPEC, errors)
-  if ((pod.spec.containers ?? []).length !== (old.spec.containers ?? []).length) {
-    errors.push(forbidden(SPEC.child('containers'), 'pod updates may not add or remove containers'))
-  } else if ((pod.spec.initContainers ?? []).length !== (old.spec.initContainers ?? []).length) {
-    errors.push(forbidden(SPEC.child('initContainers'), 'pod updates may not add or remove containers'))
+/** Templates may have spaces around an image's name, Pods may not. */
+export function validateImageEdges({ image = '' }: Container, path: FieldPath, errors: Errors): void {
+  if (image.trim() !== image) errors.push(invalid(path.child('image'), image, 'must not have leading or trailing whitespace'))
+}
+
+function validateTokens(spec: PodSpec, errors: Errors): void {
+  if ((spec.serviceAccountName ?? '') !== '') return
+  for (const [index, { projected }] of (spec.volumes ?? []).entries()) {
+    for (const [position, source] of (projected?.sources ?? []).entries()) {
+      if (source.serviceAccountToken === undefined) continue
+      const at = SPEC.child('volumes').index(index).child('projected', 'sources').index(position).child('serviceAccountToken')
+      errors.push(forbidden(at, 'must not be specified when serviceAccountName is not set'))
+    }
   }
 }
 
 export function validatePodTemplate({ metadata, spec }: PodTemplateSpec, path: FieldPath, errors: Errors): void {
   validateLabels(metadata.labels, path.child('labels'), errors)
   validateAnnotations(metadata.annotations, path.child('annotations'), errors)
-  validatePodSpec(spec, path.child('spec'), errors)
+  validatePodSpec(spec, false, path.child('spec'), errors)
+  if ((spec.ephemeralContainers ?? []).length > 0)
+    errors.push(forbidden(path.child('spec', 'ephemeralContainers'), 'ephemeral containers not allowed in pod template'))
 }
 
-function validatePodSpec(spec: PodSpec, path: FieldPath, errors: Errors): void {
+function validatePodSpec(spec: PodSpec, isPod: boolean, path: FieldPath, errors: Errors): void {
+  if (spec.terminationGracePeriodSeconds === undefined) errors.push(required(path.child('terminationGracePeriodSeconds')))
   const volumes = validateVolumes(spec.volumes, path.child('volumes'), errors)
-  const names = new Set<string>()
-  validateContainers(spec.containers ?? [], volumes, names, path.child('containers'), errors)
-  validateInitContainers(spec.initContainers ?? [], volumes, names, path.child('initContainers'), errors)
+  validateContainers({ spec, volumes }, path.child('containers'), errors)
+  validateInitContainers({ spec, volumes }, path.child('initContainers'), errors)
+  validatePodResources(spec, path.child('resources'), errors)
+  if (spec.hostNetwork === true) validateHostNetworkPorts(itemsOf(spec.containers), isPod, path.child('containers'), errors)
   demandChoice(errors, path.child('restartPolicy'), spec.restartPolicy, ['Always', 'OnFailure', 'Never'])
   demandChoice(errors, path.child('dnsPolicy'), spec.dnsPolicy, ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'])
   validateLabels(spec.nodeSelector, path.child('nodeSelector'), errors)
-  if (spec.serviceAccountName !== undefined && spec.serviceAccountName !== '') {
-    addInvalid(errors, path.child('serviceAccountName'), spec.serviceAccountName, subdomainProblems(spec.serviceAccountName))
+  validatePodSecurityContext(spec, path.child('securityContext'), errors)
+  validateAffinity(spec.affinity, path.child('affinity'), errors)
+  validateDnsConfig(spec, path.child('dnsConfig'), errors)
+  for (const [index, { conditionType }] of (spec.readinessGates ?? []).entries()) {
+    const at = path.child('readinessGates').index(index).child('conditionType')
+    addInvalid(errors, at, conditionType, qualifiedNameProblems(conditionType))
   }
-  if (spec.nodeName !== undefined && spec.nodeName !== '')
-    addInvalid(errors, path.child('nodeName'), spec.nodeName, subdomainProblems(spec.nodeName))
-  if (spec.hostname !== undefined && spec.hostname !== '')
-    addInvalid(errors, path.child('hostname'), spec.hostname, dnsLabelProblems(spec.hostname))
-  if (spec.subdomain !== undefined && spec.subdomain !== '')
-    addInvalid(errors, path.child('subdomain'), spec.subdomain, dnsLabelProblems(spec.subdomain))
+  validateGates(spec, path.child('schedulingGates'), errors)
+  validateSpread(spec.topologySpreadConstraints, path.child('topologySpreadConstraints'), errors)
+  validateHostUsers(spec, path, errors)
+  validateHostName(spec, path, errors)
+  demandFormat(spec.serviceAccountName, subdomainProblems, path.child('serviceAccountName'), errors)
+  demandFormat(spec.nodeName, subdomainProblems, path.child('nodeName'), errors)
+  const deadline = spec.activeDeadlineSeconds
+  if (deadline !== undefined && (deadline < 1 || deadline > LONGEST_DEADLINE_SECONDS))
+    errors.push(invalid(path.child('activeDeadlineSeconds'), deadline, rangeProblem(1, LONGEST_DEADLINE_SECONDS)))
+  demandFormat(spec.hostname, dnsLabelProblems, path.child('hostname'), errors)
+  demandFormat(spec.subdomain, dnsLabelProblems, path.child('subdomain'), errors)
+  validateTolerations(spec.tolerations, path.child('tolerations'), errors)
+  validateHostAliases(spec.hostAliases, path.child('hostAliases'), errors)
+  demandFormat(spec.priorityClassName, subdomainProblems, path.child('priorityClassName'), errors)
+  if (spec.runtimeClassName !== undefined)
+    addInvalid(errors, path.child('runtimeClassName'), spec.runtimeClassName, subdomainProblems(spec.runtimeClassName))
+  if (spec.preemptionPolicy !== undefined)
+    demandChoice(errors, path.child('preemptionPolicy'), spec.preemptionPolicy, ['PreemptLowerPriority', 'Never'])
+  if (spec.os?.name === '') errors.push(required(path.child('os', 'name')))
+  else demandOneOf(errors, path.child('os'), spec.os?.name, ['linux', 'windows'])
+  validateFileVariables(spec, path, errors)
 }
 
-function validateContainers(
-  containers: readonly Container[],
-  volumes: ReadonlySet<string>,
-  names: Set<string>,
-  path: FieldPath,
-  errors: Errors,
-): void {
-  if (containers.length === 0) demandText(errors, path, undefined)
-  for (const [index, container] of containers.entries()) {
-    const at = path.index(index)
-    validateContainer(container, volumes, at, errors)
-    takeName(container, names, at, errors)
+function demandFormat(text: string | undefined, problemsOf: (text: string) => readonly string[], path: FieldPath, errors: Errors): void {
+  if (text !== undefined && text !== '') addInvalid(errors, path, text, problemsOf(text))
+}
+
+function validatePodResources({ resources }: PodSpec, path: FieldPath, errors: Errors): void {
+  if (resources === undefined) return
+  if (resources.claims !== undefined) errors.push(forbidden(path.child('claims'), 'claims may not be set for Resources at pod-level'))
+  validateResources(resources, 'pod', path, errors)
+}
+
+function validateGates({ schedulingGates = [] }: PodSpec, path: FieldPath, errors: Errors): void {
+  const names = new Set<string>()
+  for (const [index, { name }] of schedulingGates.entries()) {
+    addInvalid(errors, path.index(index), name, qualifiedNameProblems(name))
+    if (names.has(name)) errors.push(duplicate(path.index(index), name))
+    names.add(name)
   }
 }
 
-function validateInitContainers(
-  containers: readonly Container[],
-  volumes: ReadonlySet<string>,
-  names: Set<string>,
-  path: FieldPath,
-  errors: Errors,
-): void {
-  for (const [index, container] of containers.entries()) {
-    const at = path.index(index)
-    validateContainer(container, volumes, at, errors)
-    takeName(container, names, at, errors)
-    if (container.restartPolicy === 'Always') continue
-    for (const field of ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
-      if (container[field] !== undefined)
-        errors.push(forbidden(at.child(field), 'may not be set for init containers without restartPolicy=Always'))
+/** Variables that come from a file need a volume that containers can write to. @source validateFileKeyRefVolumes */
+function validateFileVariables(spec: PodSpec, path: FieldPath, errors: Errors): void {
+  const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]))
+  for (const list of ['initContainers', 'containers'] as const) {
+    for (const [index, { env }] of itemsOf(spec[list]).entries()) {
+      for (const [position, { valueFrom }] of (env ?? []).entries()) {
+        const name = valueFrom?.fileKeyRef?.volumeName
+        if (name === undefined) continue
+        const at = path.child(list).index(index).child('env').index(position).child('valueFrom', 'fileKeyRef', 'volumeName')
+        const volume = volumes.get(name)
+        if (volume === undefined) errors.push(notFound(at, name))
+        else if (volume.emptyDir === undefined) errors.push(invalid(at, name, 'referenced volume must be of type emptyDir'))
+      }
     }
   }
-}
-
-function takeName({ name }: Container, names: Set<string>, path: FieldPath, errors: Errors): void {
-  if (names.has(name)) errors.push(duplicate(path.child('name'), name))
-  names.add(name)
-}
-
-function validateContainer(container: Container, volumes: ReadonlySet<string>, path: FieldPath, errors: Errors): void {
-  if (demandText(errors, path.child('name'), container.name))
-    addInvalid(errors, path.child('name'), container.name, dnsLabelProblems(container.name))
-  demandText(errors, path.child('image'), container.image)
-  demandChoice(errors, path.child('terminationMessagePolicy'), container.terminationMessagePolicy, ['FallbackToLogsOnError', 'File'])
-  validateEnv(container.env, path.child('env'), errors)
-  validateEnvFrom(container.envFrom, path.child('envFrom'), errors)
-  validateVolumeMounts(container.volumeMounts, volumes, path.child('volumeMounts'), errors)
-  demandChoice(errors, path.child('imagePullPolicy'), container.imagePullPolicy, ['Always', 'IfNotPresent', 'Never'])
 }

@@ -1,17 +1,16 @@
-// Rules of a Pod's volumes and of where containers mount them (V-*, C-1, C-2).
-// @source pkg/apis/core/validation/validation.go ValidateVolumes, validateVolumeSource, ValidateVolumeMounts
+// Rules of a Pod's volumes (V-*).
+// @source pkg/apis/core/validation/validation.go ValidateVolumes, validateVolumeSource
 // @simplified Of volumes of storage systems only their number is checked.
 
-import { duplicate, forbidden, invalid, notFound, required } from '../api/field-error.ts'
+import { duplicate, forbidden, invalid, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
-import type { VolumeMount } from '../api/fields/container.ts'
 import type { DownwardAPIVolumeFile, KeyToPath, ProjectedVolumeSource, Volume } from '../api/fields/volume.ts'
 import { parseQuantity } from '../base/quantity.ts'
 import { validateFieldRef, validateResourceFieldRef } from './environment.ts'
 import type { Errors } from './errors.ts'
 import { addInvalid, demandOneOf, demandText } from './errors.ts'
 import { dnsLabelProblems } from './names.ts'
-import { validateDescendingPath, validateMode, validateNoBacksteps, validateNonReservedPath } from './paths.ts'
+import { validateMode, validateNoBacksteps, validateNonReservedPath } from './paths.ts'
 
 const VOLUME_FIELDS = ['metadata.annotations', 'metadata.labels', 'metadata.name', 'metadata.namespace', 'metadata.uid']
 const HOST_PATH_TYPES = ['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket']
@@ -53,25 +52,27 @@ const SOURCES: readonly (readonly [field: Exclude<keyof Volume, 'name'>, rule: R
   ['image', NO_RULE],
 ]
 
-/** @returns names of the volumes without an error: only these can be mounted (V-2) */
-export function validateVolumes(volumes: readonly Volume[] | undefined, path: FieldPath, errors: Errors): ReadonlySet<string> {
-  const names = new Set<string>()
+/** @returns the volumes without an error, by name: only these can be mounted (V-2) */
+export function validateVolumes(volumes: readonly Volume[] | undefined, path: FieldPath, errors: Errors): ReadonlyMap<string, Volume> {
+  const sound = new Map<string, Volume>()
   for (const [index, volume] of (volumes ?? []).entries()) {
     const at = path.index(index)
     const before = errors.length
     validateSource(volume, at, errors)
     if (demandText(errors, at.child('name'), volume.name)) addInvalid(errors, at.child('name'), volume.name, dnsLabelProblems(volume.name))
-    if (names.has(volume.name)) errors.push(duplicate(at.child('name'), volume.name))
-    if (errors.length === before) names.add(volume.name)
+    if (sound.has(volume.name)) errors.push(duplicate(at.child('name'), volume.name))
+    if (errors.length === before) sound.set(volume.name, volume)
   }
-  return names
+  return sound
 }
 
 function validateSource(volume: Volume, path: FieldPath, errors: Errors): void {
   let found = 0
   for (const [field, rule] of SOURCES) {
     if (volume[field] === undefined) continue
-    if (found > 0) errors.push(forbidden(path.child(field), 'may not specify more than 1 volume type'))
+    // Upstream misspells one field where it is one too many.
+    if (found > 0)
+      errors.push(forbidden(path.child(field === 'downwardAPI' ? 'downwarAPI' : field), 'may not specify more than 1 volume type'))
     else rule(volume, path.child(field), errors)
     found += 1
   }
@@ -176,26 +177,5 @@ function validateProjections({ sources }: ProjectedVolumeSource, path: FieldPath
     const kinds = [source.secret, source.configMap, source.downwardAPI, token, source.clusterTrustBundle, source.podCertificate]
     if (kinds.filter((each) => each !== undefined).length > 1)
       errors.push(forbidden(at, 'may not specify more than 1 volume type per source'))
-  }
-}
-
-export function validateVolumeMounts(
-  mounts: readonly VolumeMount[] | undefined,
-  volumes: ReadonlySet<string>,
-  path: FieldPath,
-  errors: Errors,
-): void {
-  const paths = new Set<string>()
-  for (const [index, { name, mountPath, subPath = '', subPathExpr = '' }] of (mounts ?? []).entries()) {
-    const at = path.index(index)
-    demandText(errors, at.child('name'), name)
-    if (!volumes.has(name)) errors.push(notFound(at.child('name'), name))
-    demandText(errors, at.child('mountPath'), mountPath)
-    if (paths.has(mountPath)) errors.push(invalid(at.child('mountPath'), mountPath, 'must be unique'))
-    paths.add(mountPath)
-    if (subPath !== '') validateDescendingPath(subPath, path.child('subPath'), errors)
-    if (subPathExpr === '') continue
-    if (subPath !== '') errors.push(invalid(at.child('subPathExpr'), subPathExpr, 'subPathExpr and subPath are mutually exclusive'))
-    validateDescendingPath(subPathExpr, path.child('subPathExpr'), errors)
   }
 }

@@ -15,7 +15,6 @@ const TOLERATION_SECONDS = 300
 
 export function admitPodDefaults(pod: Draft): ApiStatus | undefined {
   const spec = memberOf(pod, 'spec')
-  const tolerations = itemsOf(spec, 'tolerations')
   const className = typeof spec['priorityClassName'] === 'string' ? spec['priorityClassName'] : ''
   const priority = className === '' ? 0 : SYSTEM_PRIORITIES[className]
   const name = memberOf(pod, 'metadata')['name']
@@ -30,6 +29,24 @@ export function admitPodDefaults(pod: Draft): ApiStatus | undefined {
   }
   spec['priority'] = priority
   spec['preemptionPolicy'] ??= 'PreemptLowerPriority'
+  addTolerations(spec)
+  return undefined
+}
+
+/** What an update does not mention stays as admission set it. */
+export function keepPodDefaults(pod: Draft, old: Draft): void {
+  const spec = memberOf(pod, 'spec')
+  const oldSpec = memberOf(old, 'spec')
+  for (const field of ['priority', 'preemptionPolicy']) {
+    const value = oldSpec[field]
+    if (isUnset(spec[field]) && value !== undefined) spec[field] = value
+  }
+  addTolerations(spec)
+}
+
+/** @source plugin/pkg/admission/defaulttolerationseconds */
+function addTolerations(spec: Draft): void {
+  const tolerations = itemsOf(spec, 'tolerations')
   const added: Draft[] = []
   for (const key of ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']) {
     const tolerated = tolerations.some(
@@ -38,7 +55,6 @@ export function admitPodDefaults(pod: Draft): ApiStatus | undefined {
     if (!tolerated) added.push({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: TOLERATION_SECONDS })
   }
   if (added.length > 0) spec['tolerations'] = [...tolerations, ...added]
-  return undefined
 }
 
 function isUnset(value: unknown): boolean {

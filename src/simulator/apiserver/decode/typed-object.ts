@@ -6,11 +6,12 @@ import { TABLE_BY_KIND } from '../../api/objects.ts'
 import type { JsonObject } from '../../base/json.ts'
 import { copyJson } from '../../base/mutable-json.ts'
 import type { Draft } from './decoder.ts'
+import type { Empties } from './encoder.ts'
 import { encodeStruct } from './encoder.ts'
 
 /** @param draft  Decoded by the table of `kind`. */
-export function objectFromDraft(kind: Kind, draft: Draft): ApiObject {
-  return encodeStruct(TABLE_BY_KIND[kind], draft) as unknown as ApiObject
+export function objectFromDraft(kind: Kind, draft: Draft, empties: Empties = 'dropped'): ApiObject {
+  return encodeStruct(TABLE_BY_KIND[kind], draft, empties) as unknown as ApiObject
 }
 
 /** A copy that may be changed. */

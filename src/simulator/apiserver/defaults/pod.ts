@@ -6,6 +6,7 @@ import { container, containerPort, ephemeralContainer, grpcAction, httpGetAction
 import type { StructTable } from '../../api/fields/field-table.ts'
 import { pod, podSpec } from '../../api/fields/pod.ts'
 import * as volumes from '../../api/fields/volume.ts'
+import { parseImageReference } from '../../base/image-reference.ts'
 import { parseQuantity, printQuantity } from '../../base/quantity.ts'
 import type { Draft } from '../decode/decoder.ts'
 import { isDraft } from '../decode/encoder.ts'
@@ -48,6 +49,9 @@ function defaultPod(draft: Draft): void {
   for (const each of containers) copyLimitsToRequests(each)
   if (isDraft(spec['resources'])) copyLimitsToRequests(spec)
   setPointerDefault(spec, 'enableServiceLinks', true)
+  // A Pod cannot be given less than no time; templates keep what they say.
+  const grace = spec['terminationGracePeriodSeconds']
+  if (typeof grace === 'number' && grace < 0) spec['terminationGracePeriodSeconds'] = 1
   if (spec['hostNetwork'] !== true) return
   for (const each of containers) for (const port of itemsOf(each, 'ports')) setDefault(port, 'hostPort', port['containerPort'] ?? 0)
 }
@@ -97,22 +101,12 @@ function roundAmounts(resources: Draft): void {
 }
 
 /**
- * The tag of an image reference; `latest` when it has neither tag nor digest, empty when it has a digest or can't be read.
+ * The tag of an image reference; empty when it has a digest or can't be read.
  * @source pkg/util/parsers/parsers.go ParseImageName
  */
 export function tagOf(image: string): string {
-  if (!/^[a-zA-Z0-9][\w.:/@-]*$/.test(image)) return ''
-  const [reference = '', digest] = image.split('@')
-  const slash = reference.lastIndexOf('/')
-  const colon = reference.indexOf(':', slash + 1)
-  const repository = colon === -1 ? reference : reference.slice(0, colon)
-  if (
-    repository.slice(slash === -1 ? 0 : repository.indexOf('/') + 1) !==
-    repository.slice(slash === -1 ? 0 : repository.indexOf('/') + 1).toLowerCase()
-  )
-    return ''
-  if (colon !== -1) return reference.slice(colon + 1)
-  return digest === undefined ? 'latest' : ''
+  const reference = parseImageReference(image)
+  return reference.ok ? reference.value.tag : ''
 }
 
 function defaultProbe(draft: Draft): void {

@@ -18,7 +18,7 @@ import { findObject } from '../store.ts'
 import { readBody } from './body.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, store } from './request-context.ts'
-import { prepareForCreate } from './strategy.ts'
+import { prepareForCreate, settleStored } from './strategy.ts'
 
 /** Bytes of a generated name that stay from its base. @source apiserver/pkg/storage/names/generate.go */
 const GENERATED_BASE_LENGTH = 58
@@ -58,10 +58,12 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   }
   prepareForCreate(kind, draft, { serviceAddress: request.dryRun === true ? UNALLOCATED : serviceAddress(context.state, draw) })
 
-  const object = objectFromDraft(kind, draft)
-  const errors = context.validation.validateCreate(object)
-  const name = object.metadata.name ?? ''
+  const written = objectFromDraft(kind, draft, 'kept')
+  const errors = context.validation.validateCreate(written)
+  const name = written.metadata.name ?? ''
   if (errors.length > 0) return refuse(context, invalid(kind, name, errors), warnings)
+  settleStored(kind, draft)
+  const object = objectFromDraft(kind, draft)
   const allWarnings = [...warnings, ...context.validation.warningsFor(object, undefined)]
   if (findObject(context.state, kind, { namespace: object.metadata.namespace ?? '', name }) !== undefined) {
     return refuse(context, alreadyExists(kind, name), allWarnings)

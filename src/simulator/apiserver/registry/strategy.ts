@@ -24,7 +24,6 @@ const DAEMON_SET_GENERATION = 'deprecated.daemonset.template.generation'
 export function prepareForCreate(kind: Kind, draft: Draft, context: PreparationContext): void {
   const metadata = memberOf(draft, 'metadata')
   if (WITH_GENERATION.has(kind)) metadata['generation'] = 1
-  else delete metadata['generation']
   if (EMPTY_STATUS.has(kind)) draft['status'] = {}
   switch (kind) {
     case 'Pod':
@@ -43,7 +42,8 @@ export function prepareForCreate(kind: Kind, draft: Draft, context: PreparationC
       }
       return
     case 'Namespace':
-      draft['spec'] = { finalizers: ['kubernetes'] }
+      memberOf(metadata, 'labels')['kubernetes.io/metadata.name'] = textOf(metadata['name'])
+      addFinalizer(memberOf(draft, 'spec'))
       draft['status'] = { phase: 'Active' }
       return
     case 'PersistentVolumeClaim':
@@ -83,6 +83,11 @@ export function prepareForUpdate(kind: Kind, draft: Draft, old: Draft): void {
   metadata['generation'] = generation + (annotationsCount || !isDeepEqual(draft['spec'], old['spec']) ? 1 : 0)
 }
 
+function addFinalizer(spec: Draft): void {
+  const finalizers = Array.isArray(spec['finalizers']) ? spec['finalizers'] : []
+  if (!finalizers.includes('kubernetes')) spec['finalizers'] = [...finalizers, 'kubernetes']
+}
+
 function hasSchedulingGates(pod: Draft): boolean {
   const gates = memberOf(pod, 'spec')['schedulingGates']
   return Array.isArray(gates) && gates.length > 0
@@ -96,11 +101,7 @@ function completeJob(job: Draft): void {
   const uid = textOf(metadata['uid'])
   const name = textOf(metadata['name'])
   const template = memberOf(memberOf(spec, 'template'), 'metadata')
-  // An empty map of labels is shared between the template and a Job without labels, in upstream's memory and so in what is stored.
-  const isShared =
-    template['labels'] !== undefined && Object.keys(memberOf(template, 'labels')).length === 0 && metadata['labels'] === undefined
   const labels = memberOf(template, 'labels')
-  if (isShared) metadata['labels'] = labels
   setPointerDefault(labels, 'job-name', name)
   setPointerDefault(labels, 'batch.kubernetes.io/job-name', name)
   setPointerDefault(labels, 'controller-uid', uid)
@@ -108,6 +109,13 @@ function completeJob(job: Draft): void {
   const selector = memberOf(spec, 'selector')
   const chosen = memberOf(selector, 'matchLabels')
   setPointerDefault(chosen, 'batch.kubernetes.io/controller-uid', uid)
+}
+
+/** What is stored is defaulted again when it is read: a Job without labels then has its template's. */
+export function settleStored(kind: Kind, draft: Draft): void {
+  if (kind !== 'Job') return
+  const labels = memberOf(memberOf(draft, 'metadata'), 'labels')
+  if (Object.keys(labels).length === 0) Object.assign(labels, memberOf(memberOf(memberOf(draft, 'spec'), 'template'), 'metadata')['labels'])
 }
 
 function allocateAddress(service: Draft, address: string): void {

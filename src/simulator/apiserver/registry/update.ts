@@ -4,6 +4,7 @@
 import type { Subresource } from '../../api/client.ts'
 import { kindInfo } from '../../api/kinds.ts'
 import type { ApiObject } from '../../api/objects.ts'
+import { keepPodDefaults } from '../admission/pod-defaults.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import type { Draft } from '../decode/decoder.ts'
 import { isDraft } from '../decode/encoder.ts'
@@ -67,10 +68,13 @@ export function replaceStored(context: RequestContext, old: ApiObject, draft: Dr
   if (options.subresource === 'status') {
     for (const field of Object.keys(draft)) if (field !== 'status' && field !== 'metadata') delete draft[field]
     for (const [field, value] of Object.entries(oldDraft)) if (field !== 'status' && field !== 'metadata') draft[field] = value
-  } else prepareForUpdate(kind, draft, oldDraft)
+  } else {
+    if (kind === 'Pod') keepPodDefaults(draft, oldDraft)
+    prepareForUpdate(kind, draft, oldDraft)
+  }
 
   const object = objectFromDraft(kind, draft)
-  const errors = context.validation.validateUpdate(object, old)
+  const errors = context.validation.validateUpdate(objectFromDraft(kind, draft, 'kept'), old)
   if (errors.length > 0) return refuse(context, invalid(kind, name, errors), options.warnings)
   const warnings = [...options.warnings, ...context.validation.warningsFor(object, old)]
   if (options.dryRun) return answer(context, object, 200, warnings)

@@ -1,0 +1,51 @@
+// IP addresses as texts.
+// @source apimachinery/pkg/util/validation/ip.go IsValidIPForLegacyField, with strict reading
+
+import { invalid } from '../api/field-error.ts'
+import type { FieldPath } from '../api/field-path.ts'
+import type { Errors } from './errors.ts'
+
+export function validateAddress(text: string, path: FieldPath, errors: Errors): void {
+  const family = addressFamily(text)
+  if (family === undefined) {
+    errors.push(invalid(path, text, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'))
+    return
+  }
+  const dotted = text.slice(text.lastIndexOf(':') + 1)
+  if (dotted.includes('.') && dotted.split('.').some((part) => part.length > 1 && part.startsWith('0')))
+    errors.push(invalid(path, text, 'must not have leading 0s'))
+  else if (family === 'IPv6' && isMapped(text)) errors.push(invalid(path, text, 'must not be an IPv4-mapped IPv6 address'))
+}
+
+export function addressFamily(text: string): 'IPv4' | 'IPv6' | undefined {
+  if (!text.includes(':')) return isDotted(text) ? 'IPv4' : undefined
+  return groupsOf(text) === undefined ? undefined : 'IPv6'
+}
+
+function isDotted(text: string): boolean {
+  const parts = text.split('.')
+  return parts.length === 4 && parts.every((part) => /^\d+$/.test(part) && Number(part) <= 255)
+}
+
+/** The eight groups of sixteen bits; undefined when the text is no address. */
+function groupsOf(text: string): readonly number[] | undefined {
+  const dotted = text.slice(text.lastIndexOf(':') + 1)
+  let groups = text
+  if (dotted.includes('.')) {
+    if (!isDotted(dotted)) return undefined
+    const [a = 0, b = 0, c = 0, d = 0] = dotted.split('.').map(Number)
+    groups = `${text.slice(0, -dotted.length)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
+  }
+  const halves = groups.split('::')
+  if (halves.length > 2) return undefined
+  const [head = [], tail = []] = halves.map((half) => (half === '' ? [] : half.split(':')))
+  if (![...head, ...tail].every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return undefined
+  const missing = 8 - head.length - tail.length
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined
+  return [...head, ...Array.from({ length: missing }, () => '0'), ...tail].map((group) => Number.parseInt(group, 16))
+}
+
+function isMapped(text: string): boolean {
+  const groups = groupsOf(text) ?? []
+  return groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff
+}

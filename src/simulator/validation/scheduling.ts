@@ -1,0 +1,187 @@
+// Rules of where a Pod may run: affinity, tolerations, spread over nodes.
+// @source pkg/apis/core/validation/validation.go validateAffinity, ValidateTolerations, validateTopologySpreadConstraints
+
+import { duplicate, forbidden, invalid, notSupported, required } from '../api/field-error.ts'
+import type { FieldPath } from '../api/field-path.ts'
+import type { LabelSelector } from '../api/fields/meta.ts'
+import type {
+  Affinity,
+  NodeAffinity,
+  NodeSelectorRequirement,
+  NodeSelectorTerm,
+  PodAffinity,
+  PodAffinityTerm,
+  Toleration,
+  TopologySpreadConstraint,
+} from '../api/fields/pod.ts'
+import type { Errors } from './errors.ts'
+import { addInvalid, demandOneOf, demandPositive, itemsOf } from './errors.ts'
+import { validateLabelSelector } from './label-selector.ts'
+import { dnsLabelProblems, labelValueProblems, qualifiedNameProblems, subdomainProblems } from './names.ts'
+
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'
+const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution'
+const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
+
+export function validateAffinity(affinity: Affinity | undefined, path: FieldPath, errors: Errors): void {
+  if (affinity === undefined) return
+  const { nodeAffinity, podAffinity, podAntiAffinity } = affinity
+  if (nodeAffinity !== undefined) validateNodeAffinity(nodeAffinity, path.child('nodeAffinity'), errors)
+  if (podAffinity !== undefined) validatePodAffinity(podAffinity, path.child('podAffinity'), errors)
+  if (podAntiAffinity !== undefined) validatePodAffinity(podAntiAffinity, path.child('podAntiAffinity'), errors)
+}
+
+function validateNodeAffinity(affinity: NodeAffinity, path: FieldPath, errors: Errors): void {
+  const needed = affinity[REQUIRED]
+  if (needed !== undefined) {
+    const at = path.child(REQUIRED, 'nodeSelectorTerms')
+    const terms = itemsOf(needed.nodeSelectorTerms)
+    if (terms.length === 0) errors.push(required(at, 'must have at least one node selector term'))
+    for (const [index, term] of terms.entries()) validateTerm(term, true, at.index(index), errors)
+  }
+  for (const [index, { weight, preference }] of (affinity[PREFERRED] ?? []).entries()) {
+    const at = path.child(PREFERRED).index(index)
+    validateWeight(weight, at.child('weight'), errors)
+    validateTerm(preference, false, at.child('preference'), errors)
+  }
+}
+
+function validateWeight(weight: number, path: FieldPath, errors: Errors): void {
+  if (weight <= 0 || weight > 100) errors.push(invalid(path, weight, 'must be in the range 1-100'))
+}
+
+function validateTerm(term: NodeSelectorTerm, checksValues: boolean, path: FieldPath, errors: Errors): void {
+  for (const [index, requirement] of (term.matchExpressions ?? []).entries())
+    validateRequirement(requirement, checksValues, path.child('matchExpressions').index(index), errors)
+  for (const [index, requirement] of (term.matchFields ?? []).entries())
+    validateFieldRequirement(requirement, path.child('matchFields').index(index), errors)
+}
+
+/** @source ValidateNodeSelectorRequirement */
+function validateRequirement(
+  { key, operator, values = [] }: NodeSelectorRequirement,
+  checksValues: boolean,
+  path: FieldPath,
+  errors: Errors,
+): void {
+  const at = path.child('values')
+  if (operator === 'In' || operator === 'NotIn') {
+    if (values.length === 0) errors.push(required(at, "must be specified when `operator` is 'In' or 'NotIn'"))
+  } else if (operator === 'Exists' || operator === 'DoesNotExist') {
+    if (values.length > 0) errors.push(forbidden(at, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"))
+  } else if (operator === 'Gt' || operator === 'Lt') {
+    if (values.length !== 1) errors.push(required(at, "must be specified single value when `operator` is 'Lt' or 'Gt'"))
+  } else errors.push(invalid(path.child('operator'), operator, 'not a valid selector operator'))
+  addInvalid(errors, path.child('key'), key, qualifiedNameProblems(key))
+  if (!checksValues) return
+  for (const [index, value] of values.entries()) addInvalid(errors, at.index(index), value, labelValueProblems(value))
+}
+
+/** @source ValidateNodeFieldSelectorRequirement */
+function validateFieldRequirement({ key, operator, values = [] }: NodeSelectorRequirement, path: FieldPath, errors: Errors): void {
+  if (operator !== 'In' && operator !== 'NotIn') errors.push(invalid(path.child('operator'), operator, 'not a valid selector operator'))
+  else if (values.length !== 1)
+    errors.push(required(path.child('values'), "must be only one value when `operator` is 'In' or 'NotIn' for node field selector"))
+  if (key !== 'metadata.name') errors.push(invalid(path.child('key'), key, 'not a valid field selector key'))
+  else for (const [index, value] of values.entries()) addInvalid(errors, path.child('values').index(index), value, subdomainProblems(value))
+}
+
+function validatePodAffinity(affinity: PodAffinity, path: FieldPath, errors: Errors): void {
+  for (const [index, term] of (affinity[REQUIRED] ?? []).entries()) validateAffinityTerm(term, path.child(REQUIRED).index(index), errors)
+  for (const [index, { weight, podAffinityTerm }] of (affinity[PREFERRED] ?? []).entries()) {
+    const at = path.child(PREFERRED).index(index)
+    validateWeight(weight, at.child('weight'), errors)
+    validateAffinityTerm(podAffinityTerm, at.child('podAffinityTerm'), errors)
+  }
+}
+
+function validateAffinityTerm(term: PodAffinityTerm, path: FieldPath, errors: Errors): void {
+  validateLabelSelector(term.labelSelector, path.child('labelSelector'), errors)
+  validateLabelSelector(term.namespaceSelector, path.child('namespaceSelector'), errors)
+  for (const name of term.namespaces ?? []) addInvalid(errors, path.child('namespace'), name, dnsLabelProblems(name))
+  const { matchLabelKeys = [], mismatchLabelKeys = [] } = term
+  validateLabelKeys(matchLabelKeys, term.labelSelector, path.child('matchLabelKeys'), errors)
+  validateLabelKeys(mismatchLabelKeys, term.labelSelector, path.child('mismatchLabelKeys'), errors)
+  validateNoRepetition(matchLabelKeys, term.labelSelector, path, errors)
+  for (const [index, key] of matchLabelKeys.entries()) {
+    if (mismatchLabelKeys.includes(key))
+      errors.push(invalid(path.child('matchLabelKeys').index(index), key, 'exists in both matchLabelKeys and mismatchLabelKeys'))
+  }
+  const at = path.child('topologyKey')
+  if (term.topologyKey === '') errors.push(required(at, 'can not be empty'))
+  addInvalid(errors, at, term.topologyKey, qualifiedNameProblems(term.topologyKey))
+}
+
+function validateLabelKeys(keys: readonly string[], selector: LabelSelector | undefined, path: FieldPath, errors: Errors): void {
+  if (keys.length === 0) return
+  if (selector === undefined) errors.push(forbidden(path, 'must not be specified when labelSelector is not set'))
+  else for (const [index, key] of keys.entries()) addInvalid(errors, path.index(index), key, qualifiedNameProblems(key))
+}
+
+function validateNoRepetition(keys: readonly string[], selector: LabelSelector | undefined, path: FieldPath, errors: Errors): void {
+  const selected = new Set(Object.keys(selector?.matchLabels ?? {}))
+  for (const { key } of selector?.matchExpressions ?? []) {
+    const index = keys.lastIndexOf(key)
+    if (index >= 0 && selected.has(key)) errors.push(invalid(path.index(index), key, 'exists in both matchLabelKeys and labelSelector'))
+    selected.add(key)
+  }
+}
+
+/** @source ValidateTolerations */
+export function validateTolerations(tolerations: readonly Toleration[] | undefined, path: FieldPath, errors: Errors): void {
+  for (const [index, toleration] of (tolerations ?? []).entries()) validateToleration(toleration, path.index(index), errors)
+}
+
+function validateToleration(toleration: Toleration, path: FieldPath, errors: Errors): void {
+  const { key = '', operator = '', value = '', effect = '', tolerationSeconds } = toleration
+  const at = path.child('operator')
+  if (key !== '') addInvalid(errors, path.child('key'), key, qualifiedNameProblems(key))
+  else if (operator !== 'Exists')
+    errors.push(invalid(at, operator, 'operator must be Exists when `key` is empty, which means "match all values and all keys"'))
+  if (tolerationSeconds !== undefined && effect !== 'NoExecute')
+    errors.push(invalid(path.child('effect'), effect, "effect must be 'NoExecute' when `tolerationSeconds` is set"))
+  switch (operator) {
+    case '':
+    case 'Equal': {
+      const problems = labelValueProblems(value)
+      if (problems.length > 0) errors.push(invalid(at, value, problems.join(';')))
+      break
+    }
+    case 'Exists':
+      if (value !== '') errors.push(invalid(at, value, "value must be empty when `operator` is 'Exists'"))
+      break
+    case 'Lt':
+    case 'Gt':
+      errors.push(notSupported(at, operator, ['Equal', 'Exists', 'Lt', 'Gt']))
+      break
+    default:
+      errors.push(notSupported(at, operator, ['Equal', 'Exists']))
+  }
+  if (effect !== '') demandOneOf(errors, path.child('effect'), effect, EFFECTS)
+}
+
+/** @source validateTopologySpreadConstraints */
+export function validateSpread(constraints: readonly TopologySpreadConstraint[] | undefined, path: FieldPath, errors: Errors): void {
+  const list = constraints ?? []
+  for (const [index, constraint] of list.entries()) {
+    const at = path.index(index)
+    const { maxSkew, topologyKey, whenUnsatisfiable, minDomains, labelSelector, matchLabelKeys = [] } = constraint
+    demandPositive(errors, at.child('maxSkew'), maxSkew)
+    if (topologyKey === '') errors.push(required(at.child('topologyKey'), 'can not be empty'))
+    demandOneOf(errors, at.child('whenUnsatisfiable'), whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway'])
+    if (list.slice(index + 1).some((other) => other.topologyKey === topologyKey && other.whenUnsatisfiable === whenUnsatisfiable))
+      errors.push(duplicate(at.child('{topologyKey, whenUnsatisfiable}'), `{${topologyKey}, ${whenUnsatisfiable}}`))
+    if (minDomains !== undefined) {
+      demandPositive(errors, at.child('minDomains'), minDomains)
+      if (whenUnsatisfiable !== 'DoNotSchedule') {
+        const detail = `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${whenUnsatisfiable}`
+        errors.push(invalid(at.child('minDomains'), minDomains, detail))
+      }
+    }
+    for (const field of ['nodeAffinityPolicy', 'nodeTaintsPolicy'] as const)
+      demandOneOf(errors, at.child(field), constraint[field], ['Honor', 'Ignore'])
+    validateLabelKeys(matchLabelKeys, labelSelector, at.child('matchLabelKeys'), errors)
+    validateNoRepetition(matchLabelKeys, labelSelector, at, errors)
+    validateLabelSelector(labelSelector, at.child('labelSelector'), errors)
+  }
+}

@@ -1,0 +1,121 @@
+// Rules of security contexts, of a container and of a Pod.
+// @source pkg/apis/core/validation/validation.go ValidateSecurityContext, validatePodSpecSecurityContext
+// @simplified Options for Windows are not checked: the nodes of the cluster run Linux.
+
+import { duplicate, forbidden, invalid, notSupported, required, tooLong } from '../api/field-error.ts'
+import type { FieldPath } from '../api/field-path.ts'
+import type { AppArmorProfile, SeccompProfile, SecurityContext } from '../api/fields/container.ts'
+import type { PodSecurityContext, PodSpec } from '../api/fields/pod.ts'
+import { asJson } from '../base/json.ts'
+import type { Errors } from './errors.ts'
+import { addInvalid, demandOneOf, invalidShown } from './errors.ts'
+import { internalText } from './internal-form.ts'
+import { idProblems, isLongerThan } from './names.ts'
+import { validateDescendingPath } from './paths.ts'
+
+const PROFILE_TYPES = ['Localhost', 'RuntimeDefault', 'Unconfined']
+const LONGEST_PROFILE_NAME = 4095
+const LONGEST_SYSCTL = 253
+const SYSCTL_PATTERN = '^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$'
+const SYSCTL = new RegExp(SYSCTL_PATTERN)
+
+export function validateSecurityContext(
+  context: SecurityContext | undefined,
+  hasHostUsers: boolean,
+  path: FieldPath,
+  errors: Errors,
+): void {
+  if (context === undefined) return
+  const { runAsUser, runAsGroup, procMount, seccompProfile, appArmorProfile, allowPrivilegeEscalation, privileged, capabilities } = context
+  if (runAsUser !== undefined) addInvalid(errors, path.child('runAsUser'), runAsUser, idProblems(runAsUser))
+  if (runAsGroup !== undefined) addInvalid(errors, path.child('runAsGroup'), runAsGroup, idProblems(runAsGroup))
+  if (procMount !== undefined) {
+    demandOneOf(errors, path.child('procMount'), procMount, ['Default', 'Unmasked'])
+    if (hasHostUsers && procMount === 'Unmasked')
+      errors.push(invalid(path.child('procMount'), procMount, '`hostUsers` must be false to use `Unmasked`'))
+  }
+  validateSeccomp(seccompProfile, path.child('seccompProfile'), errors)
+  if (allowPrivilegeEscalation === false) {
+    const refuse = (detail: string): void => {
+      errors.push(invalidShown(path, internalText('SecurityContext', asJson(context)), detail))
+    }
+    if (privileged === true) refuse('cannot set `allowPrivilegeEscalation` to false and `privileged` to true')
+    for (const added of capabilities?.add ?? []) {
+      if (added === 'CAP_SYS_ADMIN') refuse('cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN')
+    }
+  }
+  validateAppArmor(appArmorProfile, path.child('appArmorProfile'), errors)
+}
+
+export function validatePodSecurityContext(spec: PodSpec, path: FieldPath, errors: Errors): void {
+  const context = spec.securityContext
+  if (context === undefined) return
+  for (const field of ['fsGroup', 'runAsUser', 'runAsGroup'] as const) {
+    const id = context[field]
+    if (id !== undefined) addInvalid(errors, path.child(field), id, idProblems(id))
+  }
+  for (const [index, group] of (context.supplementalGroups ?? []).entries())
+    addInvalid(errors, path.child('supplementalGroups').index(index), group, idProblems(group))
+  if (spec.shareProcessNamespace === true && spec.hostPID === true)
+    errors.push(invalid(path.child('shareProcessNamespace'), true, 'ShareProcessNamespace and HostPID cannot both be enabled'))
+  validateSysctls(context, spec, path.child('sysctls'), errors)
+  demandOneOf(errors, path.child('fsGroupChangePolicy'), context.fsGroupChangePolicy, ['Always', 'OnRootMismatch'])
+  validateSeccomp(context.seccompProfile, path.child('seccompProfile'), errors)
+  validateAppArmor(context.appArmorProfile, path.child('appArmorProfile'), errors)
+  demandOneOf(errors, path.child('supplementalGroupsPolicy'), context.supplementalGroupsPolicy, ['Merge', 'Strict'])
+  demandOneOf(errors, path.child('seLinuxChangePolicy'), context.seLinuxChangePolicy, ['MountOption', 'Recursive'])
+}
+
+function validateSysctls({ sysctls }: PodSecurityContext, spec: PodSpec, path: FieldPath, errors: Errors): void {
+  const names = new Set<string>()
+  for (const [index, { name }] of (sysctls ?? []).entries()) {
+    const at = path.index(index).child('name')
+    if (name === '') errors.push(required(at))
+    else if (isLongerThan(name, LONGEST_SYSCTL) || !SYSCTL.test(name))
+      errors.push(invalid(at, name, `must have at most ${String(LONGEST_SYSCTL)} characters and match regex ${SYSCTL_PATTERN}`))
+    else if (names.has(name)) errors.push(duplicate(at, name))
+    names.add(name)
+    const dotted = name.replaceAll('/', '.')
+    if (spec.hostNetwork === true && dotted.startsWith('net.'))
+      errors.push(invalid(at, name, "may not be specified when 'hostNetwork' is true"))
+    else if (spec.hostIPC === true && /^(?:kernel\.(?:shm|msg|sem)|fs\.mqueue\.)/.test(dotted))
+      errors.push(invalid(at, name, "may not be specified when 'hostIPC' is true"))
+  }
+}
+
+function validateSeccomp(profile: SeccompProfile | undefined, path: FieldPath, errors: Errors): void {
+  if (profile === undefined) return
+  const { type, localhostProfile } = profile
+  if (type === '') errors.push(required(path.child('type'), 'type is required when seccompProfile is set'))
+  else demandOneOf(errors, path.child('type'), type, PROFILE_TYPES)
+  const at = path.child('localhostProfile')
+  if (type !== 'Localhost') {
+    if (localhostProfile !== undefined)
+      errors.push(invalidShown(at, internalText('SeccompProfile', asJson(profile)), 'can only be set when seccomp type is Localhost'))
+  } else if (localhostProfile === undefined) errors.push(required(at, 'must be set when seccomp type is Localhost'))
+  else validateDescendingPath(localhostProfile, at, errors)
+}
+
+function validateAppArmor(profile: AppArmorProfile | undefined, path: FieldPath, errors: Errors): void {
+  if (profile === undefined) return
+  const { type, localhostProfile } = profile
+  const at = path.child('localhostProfile')
+  if (type === '') errors.push(required(path.child('type'), 'type is required when appArmorProfile is set'))
+  else if (!PROFILE_TYPES.includes(type)) errors.push(notSupported(path.child('type'), type, PROFILE_TYPES))
+  else if (type !== 'Localhost') {
+    if (localhostProfile !== undefined) errors.push(invalid(at, localhostProfile, 'can only be set when AppArmor type is Localhost'))
+  } else if (localhostProfile === undefined) errors.push(required(at, 'must be set when AppArmor type is Localhost'))
+  else {
+    if (localhostProfile.trim() !== localhostProfile) errors.push(invalid(at, localhostProfile, 'must not be padded with whitespace'))
+    else if (localhostProfile === '') errors.push(required(at, 'must be set when AppArmor type is Localhost'))
+    if (isLongerThan(localhostProfile, LONGEST_PROFILE_NAME)) errors.push(tooLong(at, LONGEST_PROFILE_NAME))
+  }
+}
+
+/** A Pod with users of its own shares no other namespace of the node. @source validateHostUsers */
+export function validateHostUsers(spec: PodSpec, path: FieldPath, errors: Errors): void {
+  if (spec.hostUsers !== false) return
+  if (spec.hostNetwork === true) errors.push(forbidden(path.child('hostNetwork'), 'when `hostUsers` is false'))
+  if (spec.hostPID === true) errors.push(forbidden(path.child('HostPID'), 'when `hostUsers` is false'))
+  if (spec.hostIPC === true) errors.push(forbidden(path.child('HostIPC'), 'when `hostUsers` is false'))
+}

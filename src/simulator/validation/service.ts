@@ -1,0 +1,193 @@
+// Rules of Services.
+// @source pkg/apis/core/validation/validation.go ValidateServiceCreate, validateService, ValidateServiceClusterIPsRelatedFields
+// @simplified Ranges of load balancers, external addresses and a second family of addresses are not checked.
+
+import { duplicate, forbidden, invalid, notSupported, required } from '../api/field-error.ts'
+import type { FieldPath } from '../api/field-path.ts'
+import type { Service, ServicePort, ServiceSpec } from '../api/fields/service.ts'
+import type { Errors } from './errors.ts'
+import { addInvalid, demandChoice, demandOneOf } from './errors.ts'
+import { validateAddress } from './ip-address.ts'
+import { validateLabels, validateMetadata, validateMetadataUpdate } from './metadata.ts'
+import { dnsLabelProblems, portNumberProblems, qualifiedNameProblems, subdomainProblems } from './names.ts'
+import { PROTOCOLS } from './ports.ts'
+import { validatePort } from './probe.ts'
+import { SPEC } from './workload.ts'
+
+const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
+const FAMILIES = ['IPv4', 'IPv6']
+const FAMILY_POLICIES = ['PreferDualStack', 'RequireDualStack', 'SingleStack']
+const DISTRIBUTIONS = ['PreferClose', 'PreferSameZone', 'PreferSameNode']
+const LONGEST_AFFINITY_SECONDS = 86_400
+
+export function validateService(service: Service, errors: Errors): void {
+  if (!validateGivenAddresses(service.spec, errors)) return
+  validateMetadata(service.metadata, true, dnsLabelProblems, errors)
+  validateServiceSpec(service.spec, errors)
+}
+
+export function validateServiceUpdate(service: Service, old: Service, errors: Errors): void {
+  if (!validateGivenAddresses(service.spec, errors)) return
+  validateMetadataUpdate(service.metadata, old.metadata, errors)
+  validateSameAddress(service.spec, old.spec, errors)
+  validateServiceSpec(service.spec, errors)
+}
+
+/**
+ * Addresses come first: with wrong ones none can be allocated, and nothing else is checked.
+ * @source pkg/registry/core/service/storage/alloc.go initIPFamilyFields
+ */
+function validateGivenAddresses(spec: ServiceSpec, errors: Errors): boolean {
+  if (spec.type !== 'ExternalName') validateAddresses(spec, errors)
+  return errors.length === 0
+}
+
+export function serviceWarnings({ spec }: Service): readonly string[] {
+  const isNamed = spec.type === 'ExternalName'
+  const hasAddresses = (spec.externalIPs ?? []).length > 0
+  const warnings: string[] = []
+  if (isHeadless(spec)) {
+    if ((spec.loadBalancerIP ?? '') !== '') warnings.push('spec.loadBalancerIP is ignored for headless services')
+    if (hasAddresses) warnings.push('spec.externalIPs is ignored for headless services')
+    if (spec.sessionAffinity !== 'None') warnings.push('spec.SessionAffinity is ignored for headless services')
+  } else if (hasAddresses && !isNamed) warnings.push('spec.externalIPs is deprecated and may no longer be implemented in some clusters')
+  if (isNamed && hasAddresses) warnings.push('spec.externalIPs is ignored when spec.type is "ExternalName"')
+  if (!isNamed && (spec.externalName ?? '') !== '') warnings.push('spec.externalName is ignored when spec.type is not "ExternalName"')
+  if (spec.trafficDistribution === 'PreferClose')
+    warnings.push('spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"')
+  return warnings
+}
+
+function isHeadless({ clusterIPs = [] }: ServiceSpec): boolean {
+  return clusterIPs.length === 1 && clusterIPs[0] === 'None'
+}
+
+/** An address, once given, stays; only a Service that had none, or will have none, may change it. */
+function validateSameAddress(spec: ServiceSpec, old: ServiceSpec, errors: Errors): void {
+  if (spec.type === 'ExternalName' || old.type === 'ExternalName') return
+  const [before] = old.clusterIPs ?? []
+  const [now] = spec.clusterIPs ?? []
+  if (before === undefined || now === before) return
+  const path = SPEC.child('clusterIPs').index(0)
+  if (now === undefined) errors.push(invalid(path, now, 'primary clusterIP can not be unset'))
+  else errors.push(invalid(SPEC.child('clusterIPs').index(0), [...(spec.clusterIPs ?? [])], 'may not change once set'))
+}
+
+function validateServiceSpec(spec: ServiceSpec, errors: Errors): void {
+  const { ports = [], type = '' } = spec
+  if (ports.length === 0 && !isHeadless(spec) && type !== 'ExternalName') errors.push(required(SPEC.child('ports')))
+  validateByType(spec, errors)
+  const names = new Set<string>()
+  for (const [index, port] of ports.entries()) validateServicePort(port, ports.length > 1, names, SPEC.child('ports').index(index), errors)
+  validateLabels(spec.selector, SPEC.child('selector'), errors)
+  demandChoice(errors, SPEC.child('sessionAffinity'), spec.sessionAffinity, ['ClientIP', 'None'])
+  validateAffinity(spec, errors)
+  demandChoice(errors, SPEC.child('type'), spec.type, TYPES)
+  validatePortNumbers(spec, errors)
+  if (spec.allocateLoadBalancerNodePorts !== undefined && type !== 'LoadBalancer')
+    errors.push(forbidden(SPEC.child('allocateLoadBalancerNodePorts'), "may only be used when `type` is 'LoadBalancer'"))
+  validateTraffic(spec, errors)
+}
+
+function validateByType(spec: ServiceSpec, errors: Errors): void {
+  const addresses = SPEC.child('clusterIPs')
+  if ((spec.type === 'LoadBalancer' || spec.type === 'NodePort') && isHeadless(spec))
+    errors.push(invalid(addresses.index(0), 'None', `may not be set to 'None' for ${spec.type} services`))
+  if (spec.type !== 'ExternalName') return
+  const refuse = (field: 'clusterIPs' | 'ipFamilies' | 'ipFamilyPolicy'): void => {
+    errors.push(forbidden(SPEC.child(field), 'may not be set for ExternalName services'))
+  }
+  if ((spec.clusterIPs ?? []).length > 0) refuse('clusterIPs')
+  if ((spec.ipFamilies ?? []).length > 0) refuse('ipFamilies')
+  if (spec.ipFamilyPolicy !== undefined) refuse('ipFamilyPolicy')
+  const name = (spec.externalName ?? '').replace(/\.$/, '')
+  if (name === '') errors.push(required(SPEC.child('externalName')))
+  else addInvalid(errors, SPEC.child('externalName'), name, subdomainProblems(name))
+}
+
+function validateServicePort(port: ServicePort, needsName: boolean, names: Set<string>, path: FieldPath, errors: Errors): void {
+  const { name = '', appProtocol } = port
+  const at = path.child('name')
+  if (name === '') {
+    if (needsName) errors.push(required(at))
+  } else {
+    addInvalid(errors, at, name, dnsLabelProblems(name))
+    if (names.has(name)) errors.push(duplicate(at, name))
+    names.add(name)
+  }
+  addInvalid(errors, path.child('port'), port.port, portNumberProblems(port.port))
+  demandChoice(errors, path.child('protocol'), port.protocol, PROTOCOLS)
+  validatePort(port.targetPort, path.child('targetPort'), errors)
+  if (appProtocol !== undefined) addInvalid(errors, path.child('appProtocol'), appProtocol, qualifiedNameProblems(appProtocol))
+}
+
+function validateAffinity({ sessionAffinity, sessionAffinityConfig }: ServiceSpec, errors: Errors): void {
+  const path = SPEC.child('sessionAffinityConfig')
+  if (sessionAffinity === 'None') {
+    if (sessionAffinityConfig !== undefined) errors.push(forbidden(path, 'must not be set when session affinity is None'))
+    return
+  }
+  if (sessionAffinity !== 'ClientIP') return
+  const seconds = sessionAffinityConfig?.clientIP?.timeoutSeconds
+  if (sessionAffinityConfig === undefined) errors.push(required(path, 'when session affinity type is ClientIP'))
+  else if (sessionAffinityConfig.clientIP === undefined)
+    errors.push(required(path.child('clientIP'), 'when session affinity type is ClientIP'))
+  else if (seconds === undefined) errors.push(required(path.child('clientIP', 'timeoutSeconds'), 'when session affinity type is ClientIP'))
+  else if (seconds <= 0 || seconds > LONGEST_AFFINITY_SECONDS) {
+    const detail = `must be greater than 0 and less than ${String(LONGEST_AFFINITY_SECONDS)}`
+    errors.push(invalid(path.child('clientIP', 'timeoutSeconds'), seconds, detail))
+  }
+}
+
+/** @source ValidateServiceClusterIPsRelatedFields */
+function validateAddresses({ clusterIP = '', clusterIPs = [], ipFamilies = [], ipFamilyPolicy }: ServiceSpec, errors: Errors): void {
+  const path = SPEC.child('clusterIPs')
+  if (clusterIP === '') {
+    if (clusterIPs.length > 0) errors.push(invalid(path, [...clusterIPs], 'must be empty when `clusterIP` is not specified'))
+  } else if (clusterIPs.length === 0) errors.push(required(path))
+  else if (clusterIPs[0] !== clusterIP) errors.push(invalid(path, [...clusterIPs], 'first value must match `clusterIP`'))
+  for (const [index, family] of ipFamilies.entries()) {
+    const at = SPEC.child('ipFamilies').index(index)
+    if (!FAMILIES.includes(family)) errors.push(notSupported(at, family, FAMILIES))
+    if (ipFamilies.indexOf(family) < index) errors.push(duplicate(at, family))
+  }
+  demandOneOf(errors, SPEC.child('ipFamilyPolicy'), ipFamilyPolicy, FAMILY_POLICIES)
+  for (const [index, address] of clusterIPs.entries()) {
+    if (index > 0 || address !== 'None') validateAddress(address, path.index(index), errors)
+    else if (clusterIPs.length > 1) errors.push(invalid(path, [...clusterIPs], "'None' must be the first and only value"))
+  }
+  if (clusterIPs.length > 2) errors.push(invalid(path, [...clusterIPs], 'may only hold up to 2 values'))
+}
+
+function validatePortNumbers({ ports = [], type }: ServiceSpec, errors: Errors): void {
+  const path = SPEC.child('ports')
+  const taken = new Set<string>()
+  if (type === 'ClusterIP') {
+    for (const [index, { nodePort = 0 }] of ports.entries())
+      if (nodePort !== 0) errors.push(forbidden(path.index(index).child('nodePort'), "may not be used when `type` is 'ClusterIP'"))
+  }
+  for (const [index, { nodePort = 0, protocol = '' }] of ports.entries()) {
+    const key = `node ${protocol} ${String(nodePort)}`
+    if (nodePort !== 0 && taken.has(key)) errors.push(duplicate(path.index(index).child('nodePort'), nodePort))
+    taken.add(key)
+  }
+  for (const [index, { port, protocol = '' }] of ports.entries()) {
+    const key = `${protocol} ${String(port)}`
+    // Upstream shows its own struct, without names for JSON.
+    const shown = { Name: '', Protocol: protocol, AppProtocol: null, Port: port, TargetPort: 0, NodePort: 0 }
+    if (taken.has(key)) errors.push({ ...duplicate(path.index(index), null), shown: JSON.stringify(shown) })
+    taken.add(key)
+  }
+}
+
+function validateTraffic(spec: ServiceSpec, errors: Errors): void {
+  const isReachable = spec.type === 'LoadBalancer' || spec.type === 'NodePort' || (spec.externalIPs ?? []).length > 0
+  const outside = SPEC.child('externalTrafficPolicy')
+  if (isReachable) demandChoice(errors, outside, spec.externalTrafficPolicy, ['Cluster', 'Local'])
+  else if ((spec.externalTrafficPolicy ?? '') !== '')
+    errors.push(invalid(outside, spec.externalTrafficPolicy, 'may only be set for externally-accessible services'))
+  const inside = SPEC.child('internalTrafficPolicy')
+  if (spec.internalTrafficPolicy !== undefined) demandOneOf(errors, inside, spec.internalTrafficPolicy, ['Cluster', 'Local'])
+  else if (TYPES.includes(spec.type ?? '') && spec.type !== 'ExternalName') errors.push(required(inside))
+  demandOneOf(errors, SPEC.child('trafficDistribution'), spec.trafficDistribution, DISTRIBUTIONS)
+}

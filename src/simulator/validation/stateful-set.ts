@@ -1,0 +1,131 @@
+// Rules of StatefulSets (WL-*).
+// @source pkg/apis/apps/validation/validation.go ValidateStatefulSet, ValidateStatefulSetSpec
+// @simplified Of claims only access modes and the amount of storage are checked.
+
+import { forbidden, invalid, notSupported, required } from '../api/field-error.ts'
+import type { FieldPath } from '../api/field-path.ts'
+import type { PersistentVolumeClaim } from '../api/fields/persistent-volume-claim.ts'
+import type { PodTemplateSpec } from '../api/fields/pod.ts'
+import type { StatefulSet, StatefulSetSpec, StatefulSetUpdateStrategy } from '../api/fields/workload.ts'
+import { isDeepEqual } from '../base/deep-equal.ts'
+import { asJson } from '../base/json.ts'
+import type { Errors } from './errors.ts'
+import { addInvalid, demandNotNegative, demandText, invalidShown } from './errors.ts'
+import { internalText } from './internal-form.ts'
+import { validateAnnotations, validateLabels, validateMetadata, validateMetadataUpdate } from './metadata.ts'
+import { dnsLabelProblems } from './names.ts'
+import { validatePodTemplate } from './pod.ts'
+import {
+  SPEC,
+  amountOf,
+  canSelect,
+  demandAlways,
+  demandAtMostAll,
+  demandMatch,
+  demandSelector,
+  selectorText,
+  selectsEverything,
+  templateWarnings,
+  validateShare,
+} from './workload.ts'
+
+const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
+const FROZEN =
+  "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden"
+
+export function validateStatefulSet(set: StatefulSet, errors: Errors): void {
+  validateMetadata(set.metadata, true, dnsLabelProblems, errors)
+  validateStatefulSetSpec(set.spec, true, errors)
+}
+
+export function validateStatefulSetUpdate(set: StatefulSet, old: StatefulSet, errors: Errors): void {
+  validateMetadataUpdate(set.metadata, old.metadata, errors)
+  validateStatefulSetSpec(set.spec, false, errors)
+  if (!isDeepEqual(frozenPart(set.spec), frozenPart(old.spec))) errors.push(forbidden(SPEC, FROZEN))
+}
+
+export function statefulSetWarnings(set: StatefulSet, old: StatefulSet | undefined): readonly string[] {
+  const isNew = old === undefined || old.metadata.generation !== set.metadata.generation
+  return [
+    ...(isNew ? templateWarnings(set.spec.template) : []),
+    ...((set.spec.revisionHistoryLimit ?? 0) < 0
+      ? ['spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended']
+      : []),
+  ]
+}
+
+/** What never changes. */
+function frozenPart(spec: StatefulSetSpec): unknown {
+  const { selector, volumeClaimTemplates = [], serviceName, podManagementPolicy } = spec
+  return { selector: selectorText(selector), volumeClaimTemplates, serviceName, podManagementPolicy }
+}
+
+/** @param isNew  Names and claims that exist are not checked again: they cannot change. */
+function validateStatefulSetSpec(spec: StatefulSetSpec, isNew: boolean, errors: Errors): void {
+  const policy = spec.podManagementPolicy
+  if (demandText(errors, SPEC.child('podManagementPolicy'), policy) && policy !== 'OrderedReady' && policy !== 'Parallel')
+    errors.push(invalid(SPEC.child('podManagementPolicy'), policy, "must be 'OrderedReady' or 'Parallel'"))
+  validateStrategy(spec.updateStrategy, SPEC.child('updateStrategy'), errors)
+  for (const field of ['whenDeleted', 'whenScaled'] as const) {
+    const retention = spec.persistentVolumeClaimRetentionPolicy?.[field]
+    if (retention !== undefined && retention !== 'Retain' && retention !== 'Delete')
+      errors.push(notSupported(SPEC.child('persistentVolumeClaimRetentionPolicy', field), retention, ['Retain', 'Delete']))
+  }
+  if (isNew) validateClaims(spec.volumeClaimTemplates, SPEC.child('volumeClaimTemplates'), errors)
+  demandNotNegative(errors, SPEC.child('replicas'), spec.replicas)
+  demandNotNegative(errors, SPEC.child('minReadySeconds'), spec.minReadySeconds)
+  demandNotNegative(errors, SPEC.child('ordinals.start'), spec.ordinals?.start)
+  if (isNew && spec.serviceName !== '') addInvalid(errors, SPEC.child('serviceName'), spec.serviceName, dnsLabelProblems(spec.serviceName))
+  demandSelector(spec.selector, 'statefulset', errors)
+  const path = SPEC.child('template')
+  if (!canSelect(spec.selector)) errors.push(invalidShown(SPEC.child('selector'), selectorText(spec.selector), ''))
+  else {
+    if (!selectsEverything(spec.selector)) demandMatch(spec.selector, spec.template, path, errors)
+    validatePodTemplate(withClaims(spec), path, errors)
+    validateLabels(spec.template.metadata.labels, path.child('labels'), errors)
+    validateAnnotations(spec.template.metadata.annotations, path.child('annotations'), errors)
+  }
+  demandAlways(spec.template, path, 'StatefulSet', errors)
+}
+
+function validateStrategy(strategy: StatefulSetUpdateStrategy, path: FieldPath, errors: Errors): void {
+  const { type = '', rollingUpdate } = strategy
+  const at = path.child('rollingUpdate')
+  if (type === '') errors.push(required(path))
+  else if (type === 'OnDelete') {
+    if (rollingUpdate !== undefined) {
+      const shown = internalText('RollingUpdateStatefulSetStrategy', asJson(rollingUpdate))
+      errors.push(invalidShown(at, shown, "only allowed for updateStrategy 'RollingUpdate'"))
+    }
+  } else if (type !== 'RollingUpdate') {
+    errors.push(invalidShown(path, internalText('StatefulSetUpdateStrategy', asJson(strategy)), "must be 'RollingUpdate' or 'OnDelete'"))
+  } else {
+    demandNotNegative(errors, at.child('partition'), rollingUpdate?.partition)
+    const share = rollingUpdate?.maxUnavailable
+    if (share === undefined) return
+    validateShare(share, at.child('maxUnavailable'), errors)
+    if (amountOf(share) === 0) errors.push(invalid(at.child('maxUnavailable'), share, 'cannot be 0'))
+    demandAtMostAll(share, at.child('maxUnavailable'), errors)
+  }
+}
+
+function validateClaims(claims: readonly PersistentVolumeClaim[] | undefined, path: FieldPath, errors: Errors): void {
+  for (const [index, { spec }] of (claims ?? []).entries()) {
+    const at = path.index(index).child('spec')
+    const modes = spec.accessModes ?? []
+    if (modes.length === 0) errors.push(required(at.child('accessModes'), 'at least 1 access mode is required'))
+    for (const mode of modes) if (!ACCESS_MODES.includes(mode)) errors.push(notSupported(at.child('accessModes'), mode, ACCESS_MODES))
+    if (modes.includes('ReadWriteOncePod') && modes.some((mode) => mode !== 'ReadWriteOncePod' && ACCESS_MODES.includes(mode)))
+      errors.push(forbidden(at.child('accessModes'), 'may not use ReadWriteOncePod with other access modes'))
+    if (spec.resources?.requests?.['storage'] === undefined) errors.push(required(at.child('resources').key('storage')))
+  }
+}
+
+/** Its Pods have a volume for each claim, and host names of their own. */
+function withClaims({ template, volumeClaimTemplates = [] }: StatefulSetSpec): PodTemplateSpec {
+  const claims = volumeClaimTemplates.map(({ metadata: { name = '' } }) => ({ name, persistentVolumeClaim: { claimName: name } }))
+  const names = new Set(claims.map(({ name }) => name))
+  const { hostname: _host, subdomain: _domain, ...spec } = template.spec
+  if (claims.length === 0) return { ...template, spec }
+  return { ...template, spec: { ...spec, volumes: [...claims, ...(spec.volumes ?? []).filter(({ name }) => !names.has(name))] } }
+}
