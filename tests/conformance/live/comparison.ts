@@ -1,0 +1,114 @@
+// When two outputs of a live cluster are the same: after taking out what differs from one machine and one moment to the next.
+
+import { isRecord } from '../source.ts'
+
+const LETTERS = '[bcdfghjklmnpqrstvwxz2456789]'
+const TEMPLATE_HASH = new RegExp(`-(${LETTERS}{8,10})(?=-${LETTERS}{5}\\b|\\b(?!-))`, 'g')
+const SUFFIX = new RegExp(`(-<hash\\d+>|\\b[a-z][a-z-]*)-(?!<)(?=[a-z0-9]*\\d|<|[a-z]*)${LETTERS}{5}\\b`, 'g')
+
+const BLANKS: readonly (readonly [RegExp, string])[] = [
+  [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uid>'],
+  [/containerd:\/\/[0-9a-f]{64}/g, '<container>'],
+  [/(?:[\w./-]+@)?sha256:[0-9a-f]{64}/g, '<image>'],
+  [/\.\.\d{4}_\d{2}_\d{2}_\d{2}_\d{2}_\d{2}\.\d+/g, '..<written>'],
+  [/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, '<time>'],
+  [/[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}/g, '<time>'],
+  [/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/g, '<ip>'],
+  [/\(x\d+ over (?:\d+[smhd])+\)/g, '(x<count> over <age>)'],
+  [/(?<=\s)(?:\d+[dhms])+(?=\s|$)/g, '<age>'],
+  [/\(\d+ms including waiting\)|\(\d+(?:\.\d+)?m?s including waiting\)/g, '(<age> including waiting)'],
+  [/^([A-Z])\d{4} \d{2}:\d{2}:\d{2}\.\d+ +\d+ ([\w.]+):\d+\]/gm, '$1 $2]'],
+  [/^total \d+$/gm, 'total <blocks>'],
+  [/(?<=resourceVersion: )"?\d+"?/g, '<version>'],
+  [/(?<=\s)[A-Z][a-z]{2} +\d+ \d{2}:\d{2}(?= )/g, '<date>'],
+]
+/** A directory's size, and how many names it has, are the file system's business. */
+const DIRECTORY = /^(d[rwxsStT-]{9}) +\d+ +(\S+) +(\S+) +\d+/gm
+const LINK_COUNT = /^([-l][rwxsStT-]{9}) +\d+/gm
+
+/** Numbers the names of one side in the order in which they come up in the scenario. */
+export class Names {
+  readonly #hashes = new Map<string, number>()
+
+  blank(text: string): string {
+    let blanked = text
+    for (const [pattern, words] of BLANKS) blanked = blanked.replace(pattern, words)
+    blanked = blanked.replace(DIRECTORY, '$1 $2 $3').replace(LINK_COUNT, '$1')
+    blanked = blanked.replace(TEMPLATE_HASH, (_, hash: string) => `-<hash${String(this.#numberOf(hash))}>`)
+    blanked = blanked.replace(SUFFIX, (whole, before: string) => (isSuffix(whole) ? `${before}-<suffix>` : whole))
+    // Columns are as wide as what was taken out.
+    return blanked.replace(/ {2,}/g, '  ').replace(/ +$/gm, '')
+  }
+
+  #numberOf(hash: string): number {
+    const known = this.#hashes.get(hash)
+    if (known !== undefined) return known
+    this.#hashes.set(hash, this.#hashes.size + 1)
+    return this.#hashes.size
+  }
+}
+
+/** Words of a name may have only such letters, too; a drawn suffix nearly always has a digit or no vowel beside it. */
+function isSuffix(name: string): boolean {
+  const last = name.split('-').at(-1) ?? ''
+  return last.length === 5 && new RegExp(`^${LETTERS}{5}$`).test(last)
+}
+
+export interface Output {
+  readonly stdout: string
+  readonly stderr: string
+  readonly exitCode: number
+}
+
+/** What is different, in words; undefined when the two say the same. */
+export function compareOutputs(recorded: Output, ours: Output, names: { readonly recorded: Names; readonly ours: Names }): string | undefined {
+  if (recorded.exitCode !== ours.exitCode) return `exit code ${String(ours.exitCode)}: ${ours.stderr}`
+  for (const stream of ['stdout', 'stderr'] as const) {
+    const wanted = names.recorded.blank(recorded[stream])
+    const got = names.ours.blank(ours[stream])
+    if (wanted === got) continue
+    if (areSameEvents(wanted, got) || areSameSteps(wanted, got)) continue
+    return `${stream}: ${got}`
+  }
+  return undefined
+}
+
+/** Lists of events: in any order, and what repeats may have come once more or less. */
+function areSameEvents(wanted: string, got: string): boolean {
+  if (!wanted.startsWith('[{') || !got.startsWith('[{')) return false
+  const [left, right] = [eventsOf(wanted), eventsOf(got)]
+  return (
+    left.size === right.size &&
+    [...left].every(([event, counts]) => {
+      const others = right.get(event)
+      return others?.length === counts.length && counts.every((count, index) => Math.abs(count - (others[index] ?? 0)) <= 1)
+    })
+  )
+}
+
+function eventsOf(text: string): ReadonlyMap<string, readonly number[]> {
+  const list: unknown = JSON.parse(text)
+  const events = new Map<string, number[]>()
+  for (const item of Array.isArray(list) ? list.filter(isRecord) : []) {
+    const { count, ...rest } = item
+    const key = JSON.stringify(rest)
+    events.set(key, [...(events.get(key) ?? []), Number(count ?? 1)].sort((a, b) => a - b))
+  }
+  return events
+}
+
+/** What `rollout status` says on the way depends on how soon it was asked; what it says in the end does not. */
+function areSameSteps(wanted: string, got: string): boolean {
+  const isStep = (line: string): boolean => line.startsWith('Waiting for ')
+  const [left, right] = [wanted.split('\n'), got.split('\n')]
+  if (!left.some(isStep) && !right.some(isStep)) return false
+  const rest = (lines: readonly string[]): string => lines.filter((line) => !isStep(line)).join('\n')
+  return rest(left) === rest(right)
+}
+
+/** Whether `part` comes up in `whole` in this order. */
+export function containsInOrder(whole: readonly string[], part: readonly string[]): boolean {
+  let at = 0
+  for (const text of whole) if (text === part[at]) at += 1
+  return at === part.length
+}
