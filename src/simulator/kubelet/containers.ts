@@ -49,9 +49,8 @@ export function planStarts<P>(record: PodRecord<P>): readonly string[] {
 function mayStart<P>(known: ContainerRecord<P> | undefined, policy: string): boolean {
   if (known === undefined) return true
   if (known.phase.kind === 'running') return false
-  const exit = known.phase.kind === 'exited' ? known.phase : known.last
-  if (exit === undefined || policy === 'Always') return true
-  return policy === 'OnFailure' && exit.exitCode !== 0
+  if (known.phase.kind === 'absent' || policy === 'Always') return true
+  return policy === 'OnFailure' && known.phase.exitCode !== 0
 }
 
 /** Starts the next container of the plan. @returns false when the sync has to wait for something */
@@ -72,7 +71,8 @@ export function startNext<P>(turn: Turn<P>, uid: string, name: string, pulled: b
 function fresh<P>(name: string): ContainerRecord<P> {
   return {
     name,
-    phase: { kind: 'waiting', reason: '', message: undefined },
+    phase: { kind: 'absent' },
+    refusal: undefined,
     last: undefined,
     restartCount: 0,
     containerID: '',
@@ -88,13 +88,8 @@ function fresh<P>(name: string): ContainerRecord<P> {
 }
 
 function waitsAfterCrash<P>(turn: Turn<P>, uid: string, pod: Pod, known: ContainerRecord<P>): boolean {
-  const exit =
-    known.phase.kind === 'exited'
-      ? known.phase
-      : known.phase.kind === 'waiting' && known.phase.reason === 'CrashLoopBackOff'
-        ? known.last
-        : undefined
-  if (exit === undefined) return false
+  if (known.phase.kind !== 'exited') return false
+  const exit = known.phase
   const { nowMs } = turn.moment
   const expired = known.crashBackOff !== undefined && exit.finishedAtMs - known.crashBackOff.updatedAtMs > 2 * LAST_CRASH_BACK_OFF_MS
   const backOff = expired ? undefined : known.crashBackOff
@@ -107,7 +102,7 @@ function waitsAfterCrash<P>(turn: Turn<P>, uid: string, pod: Pod, known: Contain
   report(turn, pod, 'Warning', 'BackOff', `Back-off restarting failed container ${known.name} in pod ${place}`, known.name)
   const seconds = formatDelay(backOff.delayMs)
   const message = `back-off ${seconds} restarting failed container=${known.name} pod=${place}`
-  updateContainer(turn, uid, known.name, { last: exit, phase: { kind: 'waiting', reason: 'CrashLoopBackOff', message } })
+  updateContainer(turn, uid, known.name, { refusal: { reason: 'CrashLoopBackOff', message } })
   note(turn, pod, {
     kind: 'container-waiting',
     node: turn.options.nodeName,
@@ -134,8 +129,7 @@ function waitWith<P>(turn: Turn<P>, uid: string, name: string, reason: string, m
   const record = recordOf(turn, uid)
   const known = record?.containers.get(name)
   if (record === undefined || known === undefined) return
-  const last = known.phase.kind === 'exited' ? known.phase : known.last
-  updateContainer(turn, uid, name, { last, phase: { kind: 'waiting', reason, message } })
+  updateContainer(turn, uid, name, { refusal: { reason, message } })
   updatePod(turn, uid, { trouble: { kind: 'error' } })
   note(turn, record.pod, {
     kind: 'container-waiting',
@@ -178,7 +172,7 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
     const present = volumes.get(name)
     if (present !== undefined) volumes = volumes.with(name, { ...present, root })
   }
-  const exited = known.phase.kind === 'exited' ? known.phase : known.last
+  const exited = known.phase.kind === 'exited' ? known.phase : undefined
   const restartCount = exited === undefined ? 0 : known.restartCount + 1
   const containerID = `containerd://${sha256(encodeUtf8(`${uid}/${container.name}/${String(restartCount)}/${String(moment.seed)}`))}`
   const { mounts, pinnedSources } = mounted.value
@@ -212,6 +206,7 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
     } as const
     updateContainer(turn, uid, container.name, {
       phase,
+      refusal: { reason: 'RunContainerError', message: begun.problem.message },
       last: exited,
       restartCount,
       containerID,
@@ -227,6 +222,7 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
   report(turn, pod, 'Normal', 'Started', 'Container started', container.name)
   updateContainer(turn, uid, container.name, {
     phase: { kind: 'running', startedAtMs: moment.nowMs },
+    refusal: undefined,
     last: exited,
     restartCount,
     containerID,

@@ -33,6 +33,8 @@ const SANDBOX_MS = 350
 /** The populator and the reconciler of volumes each look ten times a second. */
 const VOLUME_LOOPS_MS = 200
 const MOUNT_MS = 120
+/** The runtime is asked for news once a second. @source pkg/kubelet/kubelet.go genericPlegRelistPeriod */
+const RELIST_MS = 1000
 
 type Step<P> = AgentStep<KubeletState<P>, KubeletTask>
 
@@ -178,7 +180,12 @@ function runTask<P>(turn: Turn<P>, task: KubeletTask): void {
       for (const volume of refreshVolumes(turn, task.uid)) tellOthers(turn, task.uid, undefined, volume)
       return
     case 'continue':
-      if (record.termination === undefined) work(turn, task.uid, undefined)
+      if (record.termination !== undefined) return
+      if (record.lastSyncAtMs !== undefined && record.containers.size === 0) {
+        // The sandbox is a container to the runtime, and news to the kubelet like any other.
+        askForSync(turn, task.uid, chance(turn) * RELIST_MS, 'container-changed')
+      }
+      work(turn, task.uid, undefined)
       return
     case 'pulled':
       finishPull(turn, task.uid, task.image)
@@ -218,7 +225,6 @@ function sync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
     return
   }
   if (!setUpVolumes(turn, uid)) {
-    writeStatus(turn, uid)
     logSync(turn, uid, because)
     return
   }
@@ -274,7 +280,6 @@ function work<P>(turn: Turn<P>, uid: string, pulled: string | undefined): void {
     }
   }
   updatePod(turn, uid, { plan: undefined })
-  writeStatus(turn, uid)
   const asked = recordOf(turn, uid)?.syncAsked === true
   updatePod(turn, uid, { syncAsked: false })
   if (asked) askForSync(turn, uid, 0, 'changed')
@@ -318,10 +323,9 @@ function readLogs<P>(state: KubeletState<P>, pod: ObjectKey, container: string, 
   const record = findPod(state, pod)
   const known = record?.containers.get(container)
   if (known?.run === undefined) {
-    const reason = known?.phase.kind === 'waiting' && known.phase.reason !== '' ? `trying and failing to pull image` : 'ContainerCreating'
-    return failure(
-      `container "${container}" in pod "${pod.name}" is waiting to start: ${known?.phase.kind === 'waiting' && known.phase.reason !== '' && !known.phase.reason.includes('Image') ? known.phase.reason : reason}`,
-    )
+    const reason = known?.refusal?.reason ?? 'ContainerCreating'
+    const words = reason.includes('Image') ? 'trying and failing to pull image' : reason
+    return failure(`container "${container}" in pod "${pod.name}" is waiting to start: ${words}`)
   }
   if (previous && known.last === undefined) return failure(`previous terminated container "${container}" in pod "${pod.name}" not found`)
   const lines: LogLine[] = []

@@ -66,8 +66,7 @@ function containerStatus<P>(turn: Turn<P>, record: PodRecord<P>, container: Cont
   const ready = isContainerReady(record, known)
   return {
     name: container.name,
-    state: known.phase.kind === 'waiting' && known.phase.reason === '' ? waiting : stateOf(known, time),
-    lastState: known.last === undefined ? {} : { terminated: terminated(known.last, time) },
+    ...statesOf(record, known, waiting, time),
     ready,
     restartCount: known.restartCount,
     image: known.image === '' ? (container.image ?? '') : known.image,
@@ -90,10 +89,33 @@ function mountStatuses({ volumeMounts }: Container): Pick<ContainerStatus, 'volu
   }
 }
 
-function stateOf<P>({ phase }: ContainerRecord<P>, time: (atMs: SimTimeMs) => string): ContainerState {
+/** A container that will be started again waits, for the reason that its last try had; the end of its run is its last state. */
+function statesOf<P>(
+  record: PodRecord<P>,
+  known: ContainerRecord<P>,
+  creating: ContainerState,
+  time: (atMs: SimTimeMs) => string,
+): Pick<ContainerStatus, 'state' | 'lastState'> {
+  const { phase, refusal } = known
+  const lastState = known.last === undefined ? {} : { terminated: terminated(known.last, time) }
+  if (phase.kind === 'running' || refusal === undefined || !willStart(record, known))
+    return { state: stateOf(known, creating, time), lastState }
+  return { state: { waiting: refusal }, lastState: phase.kind === 'exited' ? { terminated: terminated(phase, time) } : lastState }
+}
+
+/** @source pkg/kubelet/container/helpers.go ShouldContainerBeRestarted */
+function willStart<P>({ pod, termination }: PodRecord<P>, { name, phase }: ContainerRecord<P>): boolean {
+  if (termination !== undefined) return false
+  if (phase.kind !== 'exited') return true
+  const isSidecar = pod.spec.initContainers?.some((each) => each.name === name && each.restartPolicy === 'Always') === true
+  const policy = isSidecar ? 'Always' : (pod.spec.restartPolicy ?? 'Always')
+  return policy === 'Always' || (policy === 'OnFailure' && phase.exitCode !== 0)
+}
+
+function stateOf<P>({ phase }: ContainerRecord<P>, creating: ContainerState, time: (atMs: SimTimeMs) => string): ContainerState {
   switch (phase.kind) {
-    case 'waiting':
-      return { waiting: { reason: phase.reason, ...(phase.message === undefined ? {} : { message: phase.message }) } }
+    case 'absent':
+      return creating
     case 'running':
       return { running: { startedAt: time(phase.startedAtMs) } }
     case 'exited':
@@ -141,8 +163,8 @@ export function phaseOf<P>(record: PodRecord<P>): 'Pending' | 'Running' | 'Succe
   if (initFailed) return 'Failed'
   const main = (spec.containers ?? []).map(({ name }) => record.containers.get(name))
   if (!isInitialized(record)) return 'Pending'
-  if (main.some((each) => each === undefined || (each.phase.kind === 'waiting' && each.last === undefined))) return 'Pending'
-  const exits = main.map((each) => (each?.phase.kind === 'exited' ? each.phase : each?.phase.kind === 'waiting' ? each.last : undefined))
+  if (main.some((each) => each === undefined || each.phase.kind === 'absent')) return 'Pending'
+  const exits = main.map((each) => (each?.phase.kind === 'exited' ? each.phase : undefined))
   if (exits.some((exit) => exit === undefined)) return 'Running'
   if (record.termination === undefined && policy === 'Always') return 'Running'
   const allGood = exits.every((exit) => exit?.exitCode === 0)

@@ -16,9 +16,13 @@ export interface LogEnd {
 }
 
 export type ContainerPhase =
-  | { readonly kind: 'waiting'; readonly reason: string; readonly message: string | undefined }
-  | { readonly kind: 'running'; readonly startedAtMs: SimTimeMs }
-  | Exited
+  /** Never created so far. */
+  { readonly kind: 'absent' } | { readonly kind: 'running'; readonly startedAtMs: SimTimeMs } | Exited
+
+export interface Refusal {
+  readonly reason: string
+  readonly message: string
+}
 
 export interface Exited {
   readonly kind: 'exited'
@@ -46,6 +50,8 @@ export interface ContainerRun<P> {
 export interface ContainerRecord<P> {
   readonly name: string
   readonly phase: ContainerPhase
+  /** Why the last sync could not start it: the next sync's status says so. */
+  readonly refusal: Refusal | undefined
   /** How the run before this one ended. */
   readonly last: Exited | undefined
   readonly restartCount: number

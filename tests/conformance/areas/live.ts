@@ -32,7 +32,11 @@ export function run(source: Source, only?: string): AreaResult {
       const difference = playScenario(scenario, images.value)
       if (difference !== undefined) failures.push({ id, expected: `$ ${difference.step}\n${difference.wanted}`, actual: difference.got })
     } catch (error) {
-      failures.push({ id, expected: 'a scenario that plays', actual: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+      failures.push({
+        id,
+        expected: 'a scenario that plays',
+        actual: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      })
     }
   }
   return { passed: chosen.length - failures.length, total: chosen.length, failures }

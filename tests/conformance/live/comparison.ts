@@ -61,7 +61,11 @@ export interface Output {
 }
 
 /** What is different, in words; undefined when the two say the same. */
-export function compareOutputs(recorded: Output, ours: Output, names: { readonly recorded: Names; readonly ours: Names }): string | undefined {
+export function compareOutputs(
+  recorded: Output,
+  ours: Output,
+  names: { readonly recorded: Names; readonly ours: Names },
+): string | undefined {
   if (recorded.exitCode !== ours.exitCode) return `exit code ${String(ours.exitCode)}: ${ours.stderr}`
   for (const stream of ['stdout', 'stderr'] as const) {
     const wanted = names.recorded.blank(recorded[stream])
@@ -92,7 +96,10 @@ function eventsOf(text: string): ReadonlyMap<string, readonly number[]> {
   for (const item of Array.isArray(list) ? list.filter(isRecord) : []) {
     const { count, ...rest } = item
     const key = JSON.stringify(rest)
-    events.set(key, [...(events.get(key) ?? []), Number(count ?? 1)].sort((a, b) => a - b))
+    events.set(
+      key,
+      [...(events.get(key) ?? []), Number(count ?? 1)].sort((a, b) => a - b),
+    )
   }
   return events
 }
