@@ -102,7 +102,7 @@ export function run(source: Source, only?: string): AreaResult {
 
 function objectOf(kind: Kind, written: unknown): ApiObject {
   const value = isRecord(written) ? written : {}
-  const { draft } = decodeStruct(TABLE_BY_KIND[kind], asJson({ status: {}, spec: {}, ...plain(value) }))
+  const { draft } = decodeStruct(TABLE_BY_KIND[kind], asJson({ status: {}, spec: {}, ...Object(plain(value)) }))
   return { ...objectFromDraft(kind, draft, 'kept'), kind } as ApiObject
 }
 
