@@ -1,0 +1,134 @@
+// The applets of busybox by name.
+// @source busybox include/applets.src.h
+
+import type { Applet } from './applet.ts'
+import { awk } from './awk.ts'
+import { cmp, diff } from './comparing.ts'
+import { cp, mv } from './copying.ts'
+import { date } from './date.ts'
+import { base64, hexdump, md5sum, od, sha256sum, xxd } from './encodings.ts'
+import { df, du, mount, readlink, realpath, stat } from './file-info.ts'
+import { chmod, chown, ln, mkdir, mktemp, rm, rmdir, touch, truncate, unlink } from './file-work.ts'
+import { findFiles } from './find-files.ts'
+import { grep } from './grep.ts'
+import { arch, env, groups, hostname, id, nproc, printenv, tty, uname, whoami } from './identity.ts'
+import { cut, fold, head, nl, paste, rev, sort, strings, tac, tr, uniq, wc } from './lines.ts'
+import { ls } from './list.ts'
+import { connect, nslookup, ping, wget } from './network.ts'
+import { free, kill, killall, pgrep, pidof, ps, uptime } from './processes.ts'
+import { replaceBy, time, timeout, watch, xargs } from './runners.ts'
+import { pager, top, vi } from './screens.ts'
+import { sed } from './sed.ts'
+import { cat, sleep, tail, tee, yes } from './streaming.ts'
+import { basename, dirname, echo, expr, printf, pwd, seq, test, which } from './words.ts'
+
+const APPLETS: Readonly<Record<string, Applet>> = {
+  '[': test,
+  '[[': test,
+  arch,
+  awk,
+  base64,
+  basename,
+  cat,
+  chgrp: chown,
+  chmod,
+  chown,
+  cmp,
+  cp,
+  cut,
+  date,
+  df,
+  diff,
+  dirname,
+  du,
+  echo,
+  egrep: grep,
+  env,
+  expr,
+  false: () => 1,
+  fgrep: grep,
+  find: findFiles,
+  fold,
+  free,
+  grep,
+  groups,
+  hd: hexdump,
+  head,
+  hexdump,
+  hostname,
+  id,
+  kill,
+  killall,
+  less: pager,
+  ln,
+  ls,
+  md5sum,
+  mkdir,
+  mktemp,
+  more: pager,
+  mount,
+  mv,
+  nc: connect,
+  nice: replaceBy,
+  nl,
+  nohup: replaceBy,
+  nproc,
+  nslookup,
+  od,
+  paste,
+  pgrep,
+  pidof,
+  ping,
+  pkill: pgrep,
+  printenv,
+  printf,
+  ps,
+  pwd,
+  readlink,
+  realpath,
+  rev,
+  rm,
+  rmdir,
+  sed,
+  seq,
+  setsid: replaceBy,
+  sha256sum,
+  sleep,
+  sort,
+  stat,
+  strings,
+  sync: () => 0,
+  tac,
+  tail,
+  tee,
+  telnet: connect,
+  test,
+  time,
+  timeout,
+  top,
+  touch,
+  tr,
+  true: () => 0,
+  truncate,
+  tty,
+  uname,
+  uniq,
+  unlink,
+  uptime,
+  vi,
+  watch,
+  wc,
+  wget,
+  which,
+  whoami,
+  xargs,
+  xxd,
+  yes,
+}
+
+export function appletNamed(name: string): Applet | undefined {
+  return Object.hasOwn(APPLETS, name) ? APPLETS[name] : undefined
+}
+
+/** All names under which busybox can be called; the shell is one of them. */
+export const APPLET_NAMES: readonly string[] = [...Object.keys(APPLETS), 'ash', 'busybox', 'sh'].sort()

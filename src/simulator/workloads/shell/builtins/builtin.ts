@@ -1,0 +1,22 @@
+// What a builtin of the shell is.
+
+import type { Turn } from '../turn.ts'
+
+/**
+ * A status; or a problem, said in ash's words; or undefined: the builtin has arranged by itself what comes next.
+ * A problem of a special builtin ends a script.
+ */
+export type BuiltinOutcome = number | { readonly problem: string } | undefined
+
+export interface Builtin {
+  readonly isSpecial: boolean
+  readonly run: (turn: Turn, words: readonly string[], name: string) => BuiltinOutcome
+}
+
+export function regular(run: Builtin['run']): Builtin {
+  return { isSpecial: false, run }
+}
+
+export function special(run: Builtin['run']): Builtin {
+  return { isSpecial: true, run }
+}
