@@ -32,12 +32,11 @@ function recordedContainer(): TestContainer {
 }
 
 /** The words after `--` of `kubectl exec app -- …`, as the shell in which kubectl was called read them. */
-function wordsAfterDashes(container: TestContainer, run: string): readonly string[] {
+function wordsAfterDashes(run: string): readonly string[] {
   const line = run.slice(run.indexOf(' -- ') + 4)
   // The outer shell has none of the Pod's files and variables.
   const outer = new TestContainer(IDLE)
-  const { stdout } = outer.sh(`for word in ${line.slice(0)}\ndo printf '%s\\0' "$word"\ndone`)
-  void container
+  const { stdout } = outer.sh(`for word in ${line}\ndo printf '%s\\0' "$word"\ndone`)
   return stdout.split('\0').slice(0, -1)
 }
 
@@ -54,7 +53,7 @@ describe('recorded shell scenarios', () => {
     for (const [index, step] of steps.entries()) {
       const run = step['run']
       if (typeof run !== 'string' || !run.startsWith('kubectl exec') || step['skip'] !== undefined) continue
-      const words = wordsAfterDashes(container, run)
+      const words = wordsAfterDashes(run)
       const outer = run.includes('`') ? 'cat: /etc/cfg/level: No such file or directory\n' : ''
       const outcome = container.run(words)
       const ending = outcome.exitCode === 0 ? '' : `command terminated with exit code ${String(outcome.exitCode)}\n`

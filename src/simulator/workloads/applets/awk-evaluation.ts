@@ -2,7 +2,7 @@
 // @source POSIX awk, expressions and functions
 
 import type { AppletCall } from './applet.ts'
-import type { Expression } from './awk-parser.ts'
+import type { Expression } from './awk-syntax.ts'
 import { directiveAt, formatFloat, formatInteger, formatText, general } from './directive.ts'
 import type { Regex } from './regex.ts'
 import { compileRegex, searchRegex } from './regex.ts'

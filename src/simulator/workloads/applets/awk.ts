@@ -4,11 +4,9 @@
 
 import type { Applet, AppletCall } from './applet.ts'
 import { MORE } from './applet.ts'
-import { assignTo, evaluate, textOf, truthOf } from './awk-evaluation.ts'
 import type { Awk } from './awk-evaluation.ts'
-import { createAwk, setRecord } from './awk-evaluation.ts'
-import { formatAwk } from './awk-evaluation.ts'
-import type { Rule, Statement } from './awk-parser.ts'
+import { assignTo, createAwk, evaluate, formatAwk, setRecord, textOf, truthOf } from './awk-evaluation.ts'
+import type { Rule, Statement } from './awk-syntax.ts'
 import { parseAwk } from './awk-parser.ts'
 import { commandLine } from './command-line.ts'
 import { escapedText } from './escaped-text.ts'

@@ -19,7 +19,7 @@ interface Search {
 }
 
 export const grep: Applet = (call) => {
-  const words = call.words.map((word) => (/^-\d+$/.test(word) ? `-C${word.slice(1)}` : word))
+  const words = call.words.map((word, index) => (index === 0 && /^-\d+$/.test(word) ? `-C${word.slice(1)}` : word))
   const line = commandLine(call, 'clnqvsohHiwxFErRLe:f:m:A:B:C:aI', LONG, words)
   if (line === undefined) return 2
   let patterns = line.values('e')

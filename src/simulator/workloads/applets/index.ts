@@ -12,14 +12,16 @@ import { chmod, chown, ln, mkdir, mktemp, rm, rmdir, touch, truncate, unlink } f
 import { findFiles } from './find-files.ts'
 import { grep } from './grep.ts'
 import { arch, env, groups, hostname, id, nproc, printenv, tty, uname, whoami } from './identity.ts'
-import { cut, fold, head, nl, paste, rev, sort, strings, tac, tr, uniq, wc } from './lines.ts'
+import { cut, fold, head, nl, paste, rev, strings, tac, uniq, wc } from './lines.ts'
 import { ls } from './list.ts'
 import { connect, nslookup, ping, wget } from './network.ts'
 import { free, kill, killall, pgrep, pidof, ps, uptime } from './processes.ts'
 import { replaceBy, time, timeout, watch, xargs } from './runners.ts'
 import { pager, top, vi } from './screens.ts'
 import { sed } from './sed.ts'
+import { sort } from './sorting.ts'
 import { cat, sleep, tail, tee, yes } from './streaming.ts'
+import { tr } from './translate.ts'
 import { basename, dirname, echo, expr, printf, pwd, seq, test, which } from './words.ts'
 
 const APPLETS: Readonly<Record<string, Applet>> = {

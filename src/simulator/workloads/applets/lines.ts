@@ -1,15 +1,13 @@
-// Filters that work line by line: head, wc, cut, sort, uniq, rev, tac, nl, paste, fold, tr, strings.
-// @source busybox coreutils/head.c wc.c cut.c sort.c uniq.c tr.c nl.c
+// Filters that work line by line: head, wc, cut, uniq, rev, tac, nl, paste, fold, strings.
+// @source busybox coreutils/head.c wc.c cut.c uniq.c nl.c
 
 import type { Applet } from './applet.ts'
 import { MORE } from './applet.ts'
 import { commandLine, wholeNumber } from './command-line.ts'
 import { inputsOf, linesOf } from './inputs.ts'
-import { errorText } from '../shell/file-error.ts'
-import { peekInput } from '../shell/stream.ts'
 
 export const head: Applet = (call) => {
-  const words = call.words.map((word) => (/^-\d+$/.test(word) ? `-n${word.slice(1)}` : word))
+  const words = call.words.map((word, index) => (index === 0 && /^-\d+$/.test(word) ? `-n${word.slice(1)}` : word))
   const line = commandLine(call, 'n:c:qv', { lines: 'n', bytes: 'c' }, words)
   if (line === undefined) return 1
   const bytes = line.value('c')
@@ -113,97 +111,6 @@ export const cut: Applet = (call) => {
     }
   }
   return inputs.failed ? 1 : 0
-}
-
-type Key = (line: string) => string
-
-/** `-k2`, `-k2,2`, `-k1.3,1.4n`: where the compared part lies. */
-function keyFrom(specification: string, separator: string | undefined): { readonly key: Key; readonly flags: string } | undefined {
-  const match = /^(\d{1,4})(?:\.(\d{1,4}))?([bdfghiMnrV]*)(?:,(\d{1,4})(?:\.(\d{1,4}))?([bdfghiMnrV]*))?$/.exec(specification)
-  if (match === null) return undefined
-  const [, first = '1', firstCharacter, flags = '', last, lastCharacter, moreFlags = ''] = match
-  const key: Key = (line) => {
-    const fields = separator === undefined ? (line.match(/[ \t]*[^ \t]*/g) ?? []) : line.split(separator)
-    const chosen = fields.slice(Number(first) - 1, last === undefined ? undefined : Number(last))
-    const text = chosen.join(separator ?? '')
-    const start = firstCharacter === undefined ? 0 : Number(firstCharacter) - 1
-    return text.slice(start, lastCharacter === undefined || first !== last ? undefined : Number(lastCharacter))
-  }
-  return { key, flags: flags + moreFlags }
-}
-
-const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC']
-
-function compareTexts(left: string, right: string, flags: string): number {
-  if (flags.includes('n') || flags.includes('g')) return numberAtStart(left) - numberAtStart(right)
-  if (flags.includes('h')) return humanNumber(left) - humanNumber(right)
-  if (flags.includes('M'))
-    return MONTHS.indexOf(left.trim().slice(0, 3).toUpperCase()) - MONTHS.indexOf(right.trim().slice(0, 3).toUpperCase())
-  if (flags.includes('V')) return compareVersions(left, right)
-  const prepare = (text: string): string => {
-    const trimmed = flags.includes('b') ? text.replace(/^[ \t]+/, '') : text
-    const bare = flags.includes('d') ? trimmed.replace(/[^A-Za-z0-9 \t]/g, '') : trimmed
-    return flags.includes('f') ? bare.toUpperCase() : bare
-  }
-  const [a, b] = [prepare(left), prepare(right)]
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-function numberAtStart(text: string): number {
-  return Number(/^\s*[-+]?(?:\d+\.?\d*|\.\d+)/.exec(text)?.[0] ?? '0')
-}
-
-function humanNumber(text: string): number {
-  const unit = /^\s*[-+]?[\d.]+([KMGTPkmgtp])/.exec(text)?.[1]?.toUpperCase() ?? ''
-  return numberAtStart(text) * 1024 ** (' KMGTP'.indexOf(unit) < 1 ? 0 : ' KMGTP'.indexOf(unit))
-}
-
-function compareVersions(left: string, right: string): number {
-  const [a, b] = [left.match(/\d+|\D+/g) ?? [], right.match(/\d+|\D+/g) ?? []]
-  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
-    const [x = '', y = ''] = [a[index], b[index]]
-    const order = /^\d/.test(x) && /^\d/.test(y) ? Number(x) - Number(y) : x < y ? -1 : x > y ? 1 : 0
-    if (order !== 0) return order
-  }
-  return 0
-}
-
-export const sort: Applet = (call) => {
-  const line = commandLine(call, 'nrugMhVbdfizsck:t:o:T:S:', { reverse: 'r', unique: 'u', key: 'k', 'numeric-sort': 'n' })
-  if (line === undefined) return 1
-  const inputs = inputsOf(call, line.rest)
-  if (inputs === undefined) return MORE
-  if (inputs.failed) return 1
-  const flags = [...'nrgMhVbdf'].filter((letter) => line.has(letter)).join('')
-  const separator = line.value('t')
-  const keys = line.values('k').map((specification) => keyFrom(specification, separator))
-  if (keys.includes(undefined)) return call.complain('bad field specification')
-  const lines = inputs.texts.flatMap(({ text }) => linesOf(text))
-  call.machine.budget -= lines.length >> 2
-  const compareKeys = (a: string, b: string): number => {
-    for (const each of keys) {
-      if (each === undefined) continue
-      const own = each.flags === '' ? flags : each.flags
-      const order = compareTexts(each.key(a), each.key(b), own)
-      if (order !== 0) return own.includes('r') ? -order : order
-    }
-    return keys.length > 0 ? 0 : flags.includes('r') ? -compareTexts(a, b, flags) : compareTexts(a, b, flags)
-  }
-  const compare = (a: string, b: string): number => {
-    const order = compareKeys(a, b)
-    if (order !== 0 || line.has('u') || line.has('s')) return order
-    const last = a < b ? -1 : a > b ? 1 : 0
-    return flags.includes('r') ? -last : last
-  }
-  if (line.has('c')) {
-    const wrong = lines.findIndex((each, index) => index > 0 && compareKeys(lines[index - 1] ?? '', each) > 0)
-    if (wrong === -1) return 0
-    return call.complain(`Check line ${String(wrong + 1)}`)
-  }
-  const sorted = [...lines].sort(compare)
-  const kept = line.has('u') ? sorted.filter((each, index) => index === 0 || compareKeys(sorted[index - 1] ?? '', each) !== 0) : sorted
-  call.print(kept.map((each) => `${each}\n`).join(''))
-  return 0
 }
 
 export const uniq: Applet = (call) => {
@@ -314,90 +221,4 @@ export const strings: Applet = (call) => {
   if (inputs === undefined) return MORE
   for (const { text } of inputs.texts) for (const run of text.match(/[ -~\t]{4,}/g) ?? []) call.print(`${run}\n`)
   return inputs.failed ? 1 : 0
-}
-
-/** The characters that a set of tr names. */
-function setOf(text: string): string {
-  let result = ''
-  for (let at = 0; at < text.length; at += 1) {
-    const named = /^\[:([a-z]+):\]/.exec(text.slice(at, at + 12))
-    if (named !== null) {
-      const members = CLASSES[named[1] ?? '']
-      if (members !== undefined) {
-        result += members
-        at += named[0].length - 1
-        continue
-      }
-    }
-    const [low, length] = characterAt(text, at)
-    const after = at + length
-    if (text.charAt(after) === '-' && after + 1 < text.length) {
-      const [high, highLength] = characterAt(text, after + 1)
-      for (let code = low.charCodeAt(0); code <= high.charCodeAt(0); code += 1) result += String.fromCharCode(code)
-      at = after + highLength
-    } else {
-      result += low
-      at = after - 1
-    }
-  }
-  return result
-}
-
-const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-const DIGITS = '0123456789'
-const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'
-const CLASSES: Readonly<Record<string, string>> = {
-  upper: UPPER,
-  lower: UPPER.toLowerCase(),
-  digit: DIGITS,
-  alpha: UPPER + UPPER.toLowerCase(),
-  alnum: DIGITS + UPPER + UPPER.toLowerCase(),
-  space: '\t\n\v\f\r ',
-  blank: '\t ',
-  punct: PUNCTUATION,
-  xdigit: `${DIGITS}ABCDEFabcdef`,
-}
-
-function characterAt(text: string, at: number): readonly [character: string, length: number] {
-  if (text.charAt(at) !== '\\' || at + 1 >= text.length) return [text.charAt(at), 1]
-  const octal = /^[0-7]{1,3}/.exec(text.slice(at + 1, at + 4))?.[0]
-  if (octal !== undefined) return [String.fromCharCode(parseInt(octal, 8) & 0xff), octal.length + 1]
-  const letter = text.charAt(at + 1)
-  const named: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' }
-  return [Object.hasOwn(named, letter) ? (named[letter] ?? letter) : letter, 2]
-}
-
-export const tr: Applet = (call) => {
-  const line = commandLine(call, '+cCdst')
-  if (line === undefined) return 1
-  const [firstText, secondText] = line.rest
-  if (firstText === undefined || (secondText === undefined && !line.has('d') && !line.has('s')))
-    return call.usage('[-cds] STRING1 [STRING2]')
-  const input = peekInput(call.machine, call.process, 0)
-  if (input.kind === 'failed') return call.complain(`read error: ${errorText(input.error)}`)
-  const text = call.input()
-  if (text === undefined) return MORE
-  const named = setOf(firstText)
-  const complement = line.has('c') || line.has('C')
-  const first = complement
-    ? Array.from({ length: 256 }, (_, code) => String.fromCharCode(code))
-        .filter((each) => !named.includes(each))
-        .join('')
-    : named
-  const second = secondText === undefined ? undefined : setOf(secondText)
-  const squeezed = line.has('s') ? new Set((line.has('d') ? second : (second ?? first)) ?? '') : new Set<string>()
-  const places = new Map([...first].map((character, index) => [character, index]))
-  let result = ''
-  let last = ''
-  for (const character of text) {
-    const place = places.get(character)
-    if (place !== undefined && line.has('d')) continue
-    const shown =
-      place === undefined || second === undefined || line.has('d') ? character : second.charAt(Math.min(place, second.length - 1))
-    if (shown === last && squeezed.has(shown)) continue
-    result += shown
-    last = shown
-  }
-  call.print(result)
-  return 0
 }

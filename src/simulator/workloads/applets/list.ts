@@ -106,6 +106,7 @@ export const ls: Applet = (call) => {
       return
     }
     const entries = sorted(call, line, entriesIn(call, line, directory))
+    call.machine.budget -= entries.length * 2
     if (line.has('l') || line.has('s'))
       call.print(`total ${String(entries.reduce((sum, { node, parts }) => sum + blocksOf(call, node, parts), 0))}\n`)
     call.print(showEntries(call, line, entries))
@@ -176,18 +177,24 @@ function showEntries(call: AppletCall, line: CommandLine, entries: readonly Entr
     return wide || line.has('C') ? columns(names) : names.map((name) => `${name}\n`).join('')
   }
   const now = nowEpochMs(call.machine.view)
+  const names = new Map<string, string>()
+  const nameOf = (file: '/etc/passwd' | '/etc/group', number: number): string => {
+    const known = names.get(`${file} ${String(number)}`) ?? nameFor(call, file, number) ?? String(number)
+    names.set(`${file} ${String(number)}`, known)
+    return known
+  }
   return entries
     .map((entry) => {
       const { node, parts } = entry
-      const user = line.has('n') ? undefined : nameFor(call, '/etc/passwd', node.uid)
-      const group = line.has('n') ? undefined : nameFor(call, '/etc/group', node.gid)
+      const user = line.has('n') ? String(node.uid) : nameOf('/etc/passwd', node.uid)
+      const group = line.has('n') ? String(node.gid) : nameOf('/etc/group', node.gid)
       const name = (text: string): string => text.slice(0, 8).padEnd(8)
       const size =
         (node.mode & 0o170000) !== 0 ? '1,   3' : line.has('h') ? human(sizeOf(call, node, parts)) : String(sizeOf(call, node, parts))
       const target = node.kind === 'link' ? ` -> ${toByteText(node.target)}` : ''
       const links = String(linksOf(call, node, parts)).padStart(4)
       const time = shortTime(node.modifiedAtEpochMs, now)
-      return `${inode(entry)}${blocks(entry)}${modeText(node)} ${links} ${name(user ?? String(node.uid))} ${name(group ?? String(node.gid))} ${size.padStart(9)} ${time} ${entry.name}${target}${mark(entry)}\n`
+      return `${inode(entry)}${blocks(entry)}${modeText(node)} ${links} ${name(user)} ${name(group)} ${size.padStart(9)} ${time} ${entry.name}${target}${mark(entry)}\n`
     })
     .join('')
 }

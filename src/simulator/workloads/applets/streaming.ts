@@ -114,7 +114,9 @@ export const tee: Applet = (call) => {
 const TAIL_MS = 1000
 
 export const tail: Applet = (call) => {
-  const words = call.words.map((word) => (/^[-+]\d+$/.test(word) ? `-n${word.startsWith('+') ? word : word.slice(1)}` : word))
+  const words = call.words.map((word, index) =>
+    index === 0 && /^[-+]\d+$/.test(word) ? `-n${word.startsWith('+') ? word : word.slice(1)}` : word,
+  )
   const line = commandLine(call, 'fFqvn:c:s:', { follow: 'f', lines: 'n', bytes: 'c' }, words)
   if (line === undefined) return 1
   const follows = line.has('f') || line.has('F')

@@ -31,7 +31,13 @@ export function runApplet(machine: Machine, id: number): void {
     if (now !== undefined && now.ended === undefined)
       update(machine, id, { program: { kind: 'applet', memory: outcome.memory }, waiting: outcome.waiting })
   }
-  for (const { stream, text } of call.printed) write(machine, id, stream, text)
+  for (const { stream, text } of call.printed) {
+    const problem = write(machine, id, stream, text)
+    if (problem === undefined || stream === 2) continue
+    write(machine, id, 2, `${name}: write error: ${errorText(problem)}\n`)
+    endProcess(machine, id, { exitCode: 1, signal: undefined })
+    return
+  }
   if (machine.processes.get(id)?.ended !== undefined || !machine.processes.has(id)) return
   if (typeof outcome === 'number') endProcess(machine, id, { exitCode: outcome & 0xff, signal: undefined })
   else if (outcome.kind === 'execute') become(machine, id, name, outcome.words, outcome.environment)

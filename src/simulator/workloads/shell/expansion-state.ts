@@ -10,6 +10,8 @@ export interface Piece {
   readonly text: string
   readonly quoted: boolean
   readonly splits: boolean
+  /** Of `"$@"` without parameters: a field with nothing else in it is no field. */
+  readonly vanishes?: true
 }
 
 /** Between two parameters of `$@` a new field begins. */

@@ -11,7 +11,8 @@ export function splitFields(pieces: readonly PieceOrBreak[], separators: string)
   /** Something stands in the field, be it only quotes around nothing. */
   let begun = false
   const end = (): void => {
-    if (begun) fields.push(field)
+    const isNothing = field.some(({ vanishes }) => vanishes === true) && field.every(({ text }) => text === '')
+    if (begun && !isNothing) fields.push(field)
     field = []
     begun = false
   }

@@ -46,6 +46,7 @@ export function applyForm(expansion: Expansion, { name, form }: Parameter, quote
   const changed = texts.map(change)
   if (value === undefined || !('list' in value))
     return changed.length === 0 ? nothing(quoted) : [{ text: changed[0] ?? '', quoted, splits: !quoted }]
+  if (!value.joins && quoted && changed.length === 0) return [{ text: '', quoted, splits: false, vanishes: true }]
   if (value.joins && quoted) return [{ text: changed.join(separator), quoted, splits: false }]
   return changed.flatMap((each, index): readonly PieceOrBreak[] => {
     const piece = { text: each, quoted, splits: !quoted }

@@ -7,7 +7,7 @@ import { failure, success } from '../../base/result.ts'
 import { fromContent, toText } from './byte-text.ts'
 import { create, mayWrite, rewrite } from './file-changes.ts'
 import type { FileError } from './file-error.ts'
-import { find, locate, mountAt, nodeAt, pathOf, permits } from './file-tree.ts'
+import { find, locate, mountAt, nodeAt, partsOf, permits } from './file-tree.ts'
 import type { Machine } from './machine.ts'
 import { deliver, draw, endProcess, fileWorld, hasPipeEnd, print } from './machine.ts'
 import type { Descriptor, OpenFile, Process } from './process.ts'
@@ -61,15 +61,20 @@ export function open(machine: Machine, process: Process, path: string, mode: Ope
   machine.nextId += 1
   const writable = mode !== 'read'
   machine.openFiles.set(id, { id, parts, offset: 0, append: mode === 'append', readable: !writable || mode === 'update', writable, opened })
-  if (mode === 'read') noteRead(machine, process, parts, opened.kind === 'file' ? fromContent(opened.content) : undefined)
+  if (mode === 'read') noteRead(machine, process, path, { parts, opened })
   return success({ kind: 'file', id })
 }
 
-/** Process 1's reads of mounted files are what lessons watch. */
-export function noteRead(machine: Machine, { session }: Process, parts: readonly string[], content: string | undefined): void {
-  const place = locate(fileWorld(machine), '/', pathOf({ parts }), 'follow')
-  if (session !== 1 || content === undefined || !place.ok || mountAt(machine.files, parts) === undefined) return
-  machine.reads.push({ source: toText(pathOf({ parts })), value: toText(content) })
+/** What process 1 and its children read from mounted files is what lessons watch; named by the path that was asked for. */
+function noteRead(
+  machine: Machine,
+  { session, directory }: Process,
+  path: string,
+  { parts, opened }: Pick<OpenFile, 'parts' | 'opened'>,
+): void {
+  if (session !== 1 || opened.kind !== 'file' || mountAt(machine.files, parts) === undefined) return
+  const absolute = `/${partsOf(path.startsWith('/') ? path : `${directory}/${path}`).join('/')}`
+  machine.reads.push({ source: toText(absolute), value: toText(fromContent(opened.content)) })
 }
 
 /** `/dev/stdout` and its like stand for what the process has open; `/proc/1/fd/1` for the container's log. */
@@ -107,7 +112,9 @@ export function peekInput(machine: Machine, process: Process, index: number): In
       if (file === undefined || !file.readable) return { kind: 'failed', error: 'EBADF' }
       const node = currentNode(machine, file)
       if (node.kind === 'directory') return { kind: 'failed', error: 'EISDIR' }
-      const data = fromContent(node.content).slice(file.offset)
+      const whole = fromContent(node.content)
+      machine.budget -= whole.length >> 10
+      const data = whole.slice(file.offset)
       return data === '' ? { kind: 'end' } : { kind: 'data', data }
     }
   }
@@ -181,6 +188,7 @@ function writeFile(machine: Machine, id: number, text: string): FileError | unde
   const old = fromContent(node.content)
   const at = file.append ? old.length : file.offset
   const content = old.slice(0, at) + '\0'.repeat(Math.max(0, at - old.length)) + text + old.slice(at + text.length)
+  machine.budget -= content.length >> 8
   const changed = rewrite(world, { parts: file.parts, node }, content)
   if (!changed.ok) return changed.problem
   machine.files = changed.value

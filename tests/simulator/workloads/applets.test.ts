@@ -1,0 +1,116 @@
+// Applets of busybox: lines and what they print.
+
+import { describe, expect, test } from 'vitest'
+import type { ContainerOptions } from './container.ts'
+import { directoryOf, IDLE, payload, TestContainer } from './container.ts'
+
+type Row = readonly [script: string, stdout: string, stderr?: string, exitCode?: number]
+
+function check(subject: string, rows: readonly Row[], options: ContainerOptions = {}): void {
+  describe(subject, () => {
+    for (const [script, stdout, stderr = '', exitCode = 0] of rows) {
+      test(script, () => {
+        expect(new TestContainer(IDLE, options).sh(script)).toEqual({ stdout, stderr, exitCode })
+      })
+    }
+  })
+}
+
+check('filters', [
+  ['seq 10 | tail -n +9', '9\n10\n'],
+  ['seq 10 | head -n -8', '1\n2\n'],
+  ['yes | head -n 2', 'y\ny\n'],
+  ['printf "b 2\\na 10\\n" | sort -k2 -n', 'b 2\na 10\n'],
+  ['printf "a\\na\\nb\\n" | uniq -c', '      2 a\n      1 b\n'],
+  ['echo a:b:c | cut -d: -f1,3', 'a:c\n'],
+  ["echo Hello | tr '[:upper:]' '[:lower:]'", 'hello\n'],
+  ['echo aabbcc | tr -s ab', 'abcc\n'],
+  ['printf "1\\n2\\n" | xargs -I{} echo "<{}>"', '<1>\n<2>\n'],
+  ['echo a b c | xargs -n 2', 'a b\nc\n'],
+  ['printf abc | wc', '        0         1         3\n'],
+  ['echo é | wc -c', '3\n'],
+  ['printf abc | od -An -tx1', ' 61 62 63\n'],
+  ['printf "a\\nb" | base64', 'YQpi\n'],
+])
+
+check('grep', [
+  ['printf "foo\\nFoo\\nbar\\n" | grep -ic foo', '2\n'],
+  ['echo a1b22 | grep -o "[0-9]*"', '1\n22\n'],
+  ['printf "a\\nb\\nc\\n" | grep -n -B1 b', '1-a\n2:b\n'],
+  ['echo abc | grep -E "^(a|x)b+c$"', 'abc\n'],
+  ['echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab | grep -E "(a+)+$"; echo $?', '1\n'],
+  ['grep x /no; echo $?', '2\n', 'grep: /no: No such file or directory\n'],
+  ['grep "[" /etc/passwd', '', "grep: bad regex '[': Unmatched [, [^, [:, [., or [=\n", 2],
+])
+
+check('sed and awk', [
+  ["seq 5 | sed -n '2,3p'", '2\n3\n'],
+  ["echo foo bar | sed -E 's/(\\w+) (\\w+)/\\2 \\1/'", 'bar foo\n'],
+  ["echo abc | sed 's/x*/-/g'", '-a-b-c-\n'],
+  ["seq 3 | sed '2d;$s/3/three/'", '1\nthree\n'],
+  ["printf 'k=1\\n' > /tmp/f; sed -i 's/1/2/' /tmp/f; cat /tmp/f", 'k=2\n'],
+  ["sed 's/a' /etc/passwd", '', "sed: unmatched '/'\n", 1],
+  ["echo 'a b c' | awk '{print $2, NF}'", 'b 3\n'],
+  ['printf \'x 1\\ny 2\\nx 3\\n\' | awk \'{c[$1]+=$2} END {print c["x"], c["y"]}\'', '4 2\n'],
+  ["awk -F: '$3 == 0 {print $1}' /etc/passwd", 'root\n'],
+  ['awk \'BEGIN {printf "%5.2f|%s\\n", 3.14159, toupper("a")}\'', ' 3.14|A\n'],
+])
+
+check('files', [
+  ['mkdir -p /w/a/b; touch /w/f; ls /w; rmdir /w/a; echo $?', 'a\nf\n1\n', "rmdir: '/w/a': Directory not empty\n"],
+  ['echo x > /tmp/a; cp /tmp/a /tmp/b; mv /tmp/b /tmp/c; cat /tmp/c; ls /tmp', 'x\na\nc\n'],
+  ['rm /tmp', '', "rm: '/tmp' is a directory\n", 1],
+  ['cp /etc /tmp/x', '', "cp: omitting directory '/etc'\n", 1],
+  ['touch /tmp/f; chmod u+x,go= /tmp/f; stat -c "%a %A" /tmp/f', '700 -rwx------\n'],
+  ['ln -s /etc/passwd /tmp/l; readlink /tmp/l; readlink -f /tmp/l/../x', '/etc/passwd\n', '', 1],
+  ['find /etc -name "pass*" -type f', '/etc/passwd\n'],
+  ['find /etc -name passwd -exec basename {} \\;', 'passwd\n'],
+  ['ls /no; cat /no', '', "ls: /no: No such file or directory\ncat: can't open '/no': No such file or directory\n", 1],
+  [
+    'printf "a\\nb\\n" > /tmp/1; printf "a\\nc\\n" > /tmp/2; diff /tmp/1 /tmp/2',
+    '--- /tmp/1\n+++ /tmp/2\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n',
+    '',
+    1,
+  ],
+  ['printf "#!/bin/sh\\necho run \\$1\\n" > /tmp/s; chmod +x /tmp/s; /tmp/s it', 'run it\n'],
+])
+
+check('where and who', [
+  ['hostname; uname; whoami', 'app\nLinux\nroot\n'],
+  ['date', 'Tue Nov 24 00:13:47 UTC 2026\n'],
+  ['wget -O- http://web', '', "wget: bad address 'web'\n", 1],
+  ['cat /proc/self/comm', 'cat\n'],
+])
+
+const NON_ROOT: ContainerOptions = {
+  identity: { uid: 1000, gid: 0, groups: [2000] },
+  mounts: [{ path: '/etc/creds', volume: 's', within: '', pinned: undefined, readOnly: true, fileSystemType: 'tmpfs' }],
+  volumes: { s: payload('..1', { key: 'k' }, 0o400) },
+}
+
+check(
+  'a user that is not root',
+  [
+    ['id', 'uid=1000 gid=0(root) groups=0(root),2000\n'],
+    ['cat /etc/creds/key', '', "cat: can't open '/etc/creds/key': Permission denied\n", 1],
+    ['touch /etc/x', '', 'touch: /etc/x: Permission denied\n', 1],
+    ['echo x > /tmp/f; cat /tmp/f', 'x\n'],
+    ['test -r /etc/creds/key; echo $?', '1\n'],
+  ],
+  NON_ROOT,
+)
+
+check(
+  'a root file system that is read only',
+  [
+    ['touch /x', '', 'touch: /x: Read-only file system\n', 1],
+    ['echo a > /work/f; cat /work/f', 'a\n'],
+    ['echo x > /dev/null; echo $?', '0\n'],
+    ['rmdir /work', '', "rmdir: '/work': Device or resource busy\n", 1],
+  ],
+  {
+    ownIsReadOnly: true,
+    mounts: [{ path: '/work', volume: 'tmp', within: '', pinned: undefined, readOnly: false, fileSystemType: 'ext4' }],
+    volumes: { tmp: directoryOf({}) },
+  },
+)
