@@ -104,13 +104,13 @@ check(
   'a root file system that is read only',
   [
     ['touch /x', '', 'touch: /x: Read-only file system\n', 1],
-    ['echo a > /work/f; cat /work/f', 'a\n'],
+    ['echo a > /data/f; cat /data/f', 'a\n'],
     ['echo x > /dev/null; echo $?', '0\n'],
-    ['rmdir /work', '', "rmdir: '/work': Device or resource busy\n", 1],
+    ['rmdir /data', '', "rmdir: '/data': Device or resource busy\n", 1],
   ],
   {
     ownIsReadOnly: true,
-    mounts: [{ path: '/work', volume: 'tmp', within: '', pinned: undefined, readOnly: false, fileSystemType: 'ext4' }],
+    mounts: [{ path: '/data', volume: 'tmp', within: '', pinned: undefined, readOnly: false, fileSystemType: 'ext4' }],
     volumes: { tmp: directoryOf({}) },
   },
 )

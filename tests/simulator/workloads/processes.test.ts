@@ -193,11 +193,11 @@ describe('values in use', () => {
 
   test('writing to a volume gives other files, and leaves the old ones as they were', () => {
     const container = new TestContainer(IDLE, {
-      mounts: [{ path: '/work', volume: 'tmp', within: '', pinned: undefined, readOnly: false, fileSystemType: 'ext4' }],
+      mounts: [{ path: '/data', volume: 'tmp', within: '', pinned: undefined, readOnly: false, fileSystemType: 'ext4' }],
       volumes: { tmp: directoryOf({}) },
     })
     const before = container.files
-    container.sh('echo x > /work/f')
+    container.sh('echo x > /data/f')
     expect(before.volumes.get('tmp')?.entries.has('f')).toBe(false)
     expect(container.files.volumes.get('tmp')?.entries.get('f')).toMatchObject({ kind: 'file', content: 'x\n', mode: 0o644 })
     expect(container.files.own).toBe(before.own)
