@@ -104,3 +104,15 @@ export function parseFieldSelector(
   }
   return success(terms)
 }
+
+/** `app=web,tier in (a,b)`: as one text; nothing selected prints as `<none>`. @source apimachinery meta/v1/helpers.go FormatLabelSelector */
+export function formatLabelSelector(selector: LabelSelector | undefined): string {
+  const equal = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => [key, `${key}=${value}`] as const)
+  const others = (selector?.matchExpressions ?? []).map(({ key, operator, values = [] }) => {
+    const set = `(${[...values].sort().join(',')})`
+    const text = { In: `${key} in ${set}`, NotIn: `${key} notin ${set}`, Exists: key, DoesNotExist: `!${key}` }[readOperator(operator)]
+    return [key, text] as const
+  })
+  const sorted = [...equal, ...others].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  return sorted.length === 0 ? '<none>' : sorted.map(([, text]) => text).join(',')
+}

@@ -6,6 +6,7 @@ import { CREATE_CONFIGMAP } from './commands/create/configmap.ts'
 import { CREATE_SECRET } from './commands/create/secret.ts'
 import { CREATE_CRONJOB, CREATE_DEPLOYMENT, CREATE_JOB, CREATE_NAMESPACE, CREATE_SERVICE_ACCOUNT } from './commands/create/workloads.ts'
 import { DELETE } from './commands/delete.ts'
+import { DESCRIBE } from './commands/describe.ts'
 import { GET } from './commands/get.ts'
 import { LOGS } from './commands/logs.ts'
 import { CREATE_FILE_FLAGS, REPLACE, createFromFiles } from './commands/from-files.ts'
@@ -29,5 +30,5 @@ export const ROOT: CommandSpec = {
   usage: '[flags]',
   short: 'Controls the cluster',
   flags: [],
-  subcommands: [ANNOTATE, APPLY, CREATE, DELETE, GET, LABEL, LOGS, PATCH, REPLACE, ROLLOUT, RUN, SCALE],
+  subcommands: [ANNOTATE, APPLY, CREATE, DELETE, DESCRIBE, GET, LABEL, LOGS, PATCH, REPLACE, ROLLOUT, RUN, SCALE],
 }
