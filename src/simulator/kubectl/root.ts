@@ -7,6 +7,7 @@ import { CREATE_SECRET } from './commands/create/secret.ts'
 import { CREATE_CRONJOB, CREATE_DEPLOYMENT, CREATE_JOB, CREATE_NAMESPACE, CREATE_SERVICE_ACCOUNT } from './commands/create/workloads.ts'
 import { DELETE } from './commands/delete.ts'
 import { DESCRIBE } from './commands/describe.ts'
+import { EXEC } from './commands/exec.ts'
 import { GET } from './commands/get.ts'
 import { LOGS } from './commands/logs.ts'
 import { CREATE_FILE_FLAGS, REPLACE, createFromFiles } from './commands/from-files.ts'
@@ -30,5 +31,5 @@ export const ROOT: CommandSpec = {
   usage: '[flags]',
   short: 'Controls the cluster',
   flags: [],
-  subcommands: [ANNOTATE, APPLY, CREATE, DELETE, DESCRIBE, GET, LABEL, LOGS, PATCH, REPLACE, ROLLOUT, RUN, SCALE],
+  subcommands: [ANNOTATE, APPLY, CREATE, DELETE, DESCRIBE, EXEC, GET, LABEL, LOGS, PATCH, REPLACE, ROLLOUT, RUN, SCALE],
 }

@@ -334,6 +334,9 @@ function readLogs<P>(state: KubeletState<P>, pod: ObjectKey, container: string, 
   return success(lines.reverse())
 }
 
+/** What ends together with process 1 is killed. */
+const KILLED = 137
+
 function startProgram<P>(turn: Turn<P>, pod: ObjectKey, name: string, program: ProgramStart): ProgramOutcome<P> {
   const record = findPod(turn.state, pod)
   const container = record?.containers.get(name)
@@ -354,6 +357,7 @@ function continueProgram<P>(turn: Turn<P>, pod: ObjectKey, name: string, process
   if (record === undefined || container?.run === undefined || world === undefined)
     return { step: endTurn(turn), program: failure(`container not found ("${name}")`) }
   const step = turn.options.runtime.continueProgram(container.run.processes, processId, world)
+  if (container.phase.kind !== 'running') return { step: endTurn(turn), program: success({ ...step, exitCode: step.exitCode ?? KILLED }) }
   apply(turn, uidOf(record.pod), name, step.container)
   return { step: endTurn(turn), program: success(step) }
 }

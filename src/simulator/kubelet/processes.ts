@@ -55,11 +55,13 @@ export function apply<P>(turn: Turn<P>, uid: string, name: string, step: Process
     log = { atMs: nowMs, text, before: log }
     note(turn, record.pod, { kind: 'process-printed', line: text.replace(/\n$/, ''), ...place }, 'process')
   }
+  // A loop that reads the same value again and again says nothing new.
+  const news = step.reads.filter((read) => !container.uses.some(({ source, value }) => source === read.source && value === read.value))
   const uses = [
-    ...container.uses.filter((use) => !step.reads.some(({ source }) => source === use.source)),
-    ...step.reads.map((read) => ({ ...read, atMs: nowMs })),
+    ...container.uses.filter((use) => !news.some(({ source }) => source === use.source)),
+    ...news.map((read) => ({ ...read, atMs: nowMs })),
   ]
-  for (const read of step.reads) note(turn, record.pod, { kind: 'process-read', ...read, ...place }, 'process')
+  for (const read of news) note(turn, record.pod, { kind: 'process-read', ...read, ...place }, 'process')
   const wakes = container.run.wakes + 1
   updateContainer(turn, uid, name, { log, uses, run: { ...container.run, processes: step.processes, own: step.files.own, wakes } })
   const changed = takeVolumes(turn, uid, step.files)

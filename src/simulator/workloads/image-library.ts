@@ -15,7 +15,6 @@ export interface Reading {
 
 /** A program that serves: it reads its configuration, says what it uses, and goes on until it is told to end. */
 export interface ServiceProgram {
-  readonly kind: 'service'
   readonly readings: readonly Reading[]
   /** Whether `--env NAME`, `--file PATH`, `--when TIME` and `--refuse VALUE` on the command line add readings and refusals. */
   readonly takesOptions: boolean
@@ -25,13 +24,6 @@ export interface ServiceProgram {
   /** How long it takes to end after SIGTERM, in milliseconds; undefined: it does not listen and must be killed. */
   readonly endsAfterMs: number | undefined
 }
-
-/** A program that does nothing until its time is over. */
-export interface SleepProgram {
-  readonly kind: 'sleep'
-}
-
-export type Program = ServiceProgram | SleepProgram
 
 export interface ImageEntry {
   /** As manifests name it, tag included. */
@@ -43,8 +35,10 @@ export interface ImageEntry {
   readonly uid: number
   readonly environment: Readonly<Record<string, string>>
   readonly entrypoint: readonly string[]
+  /** Whether busybox is in it: a shell, and the programs of every day. */
+  readonly hasShell: boolean
   /** By the first word of the command. */
-  readonly programs: Readonly<Record<string, Program>>
+  readonly programs: Readonly<Record<string, ServiceProgram>>
 }
 
 export interface ImageLibrary {
@@ -72,18 +66,15 @@ function decodeImage(value: unknown, path: string, problems: string[]): ImageEnt
       Object.entries(recordAt(value, 'environment', path, problems)).map(([name, text]) => [name, String(text)]),
     ),
     entrypoint: listAt(value, 'entrypoint', problems).map(String),
+    hasShell: memberOf(value, 'shell') === true,
     programs: Object.fromEntries(programs),
   }
 }
 
-function decodeProgram(value: unknown, path: string, problems: string[]): Program {
-  const kind = memberOf(value, 'kind')
-  if (kind === 'sleep') return { kind: 'sleep' }
-  if (kind !== 'service') problems.push(`${path}.kind: expected "service" or "sleep", found ${JSON.stringify(kind)}`)
+function decodeProgram(value: unknown, path: string, problems: string[]): ServiceProgram {
   const port = memberOf(value, 'port')
   const endsAfterMs = memberOf(value, 'endsAfterMs')
   return {
-    kind: 'service',
     readings: listAt(value, 'readings', problems).map((reading, index) =>
       decodeReading(reading, `${path}.readings[${String(index)}]`, problems),
     ),

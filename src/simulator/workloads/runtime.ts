@@ -1,86 +1,63 @@
-// Runs the programs of pretend images: they read their configuration when they read it, say what they use, and end when they end.
-// @simplified One process a container, no shell: a command that the image does not have cannot be started.
+// Runs containers of pretend images. Process 1 is one of the library's services, or a program of busybox; programs can be started
+// beside it. Everything that runs in a container is one value.
 
 import type {
   ContainerIdentity,
   ContainerRuntime,
-  ImageAvailability,
   ImageDescription,
   ProcessOutput,
   ProcessRead,
   ProcessStep,
   ProcessWorld,
+  ProgramStart,
+  ProgramStep,
   WakeCause,
 } from '../api/container-runtime.ts'
-import { PersistentMap } from '../base/persistent-map.ts'
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
-import { sha256 } from '../base/sha256.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
-import { decodeUtf8Loosely, encodeUtf8 } from '../base/utf8.ts'
-import type { ImageEntry, ImageLibrary, Reading, ServiceProgram } from './image-library.ts'
-import { readingTime } from './image-library.ts'
-import { readFile } from './paths.ts'
+import type { ImageLibrary } from './image-library.ts'
+import { describeImage, findImage } from './images.ts'
+import type { Service } from './service.ts'
+import { hear, read, withOptions } from './service.ts'
+import type { ServiceStep } from './service.ts'
+import { besideProcess, resumeShell, startProgram, startShell } from './shell/container.ts'
+import type { ContainerState, ContainerView, ResumeCause, ShellStep, StandardInput } from './shell/contract.ts'
 
 /** What runs in a container. */
 export interface RunningProgram {
   readonly identity: ContainerIdentity
-  readonly program: ServiceProgram | undefined
-  /** Values in use, by variable name or path. */
-  readonly values: Readonly<Record<string, string>>
-  readonly endAtMs: SimTimeMs | undefined
-  readonly endCode: number
+  /** Process 1, when it is one of the library's services. */
+  readonly service: Service | undefined
+  /** All other processes. */
+  readonly shell: ContainerState
+  /** When they want to run again. */
+  readonly shellWakeAtMs: SimTimeMs | undefined
+  /** Programs started beside process 1 that nobody has asked about since they wrote or ended. */
+  readonly started: readonly StartedProgram[]
+}
+
+interface StartedProgram {
+  readonly processId: number
+  readonly output: readonly ProcessOutput[]
+  readonly exitCode: number | undefined
 }
 
 type Step = ProcessStep<RunningProgram>
+type StartProblem = { readonly message: string; readonly exitCode: number }
+
+const MAIN_PROCESS = 1
+const KILLED = 137
+const NOTHING: StandardInput = { kind: 'none' }
 
 export function createContainerRuntime(library: ImageLibrary): ContainerRuntime<RunningProgram> {
   return {
     imageAvailability: (reference) => findImage(library, reference),
     start: (image, words, identity, world) => start(library, image, words, identity, world),
     wake,
-    startProgram: (_, { words }) => failure({ message: notFound(words[0] ?? ''), exitCode: 127 }),
-    continueProgram: (processes, processId, world) => ({ container: idle(processes, world), output: [], processId, exitCode: 0 }),
-    ask: (processes, port, _path, world) =>
-      processes.program?.port === port ? { step: read(processes, world, 'request'), status: 200 } : undefined,
-  }
-}
-
-function findImage({ images }: ImageLibrary, reference: string): ImageAvailability {
-  const tagged = /:[^/]+$/.test(reference) ? reference : `${reference}:latest`
-  const entry = images.find(({ name }) => name === tagged)
-  if (entry === undefined) {
-    const [host, path] = registryOf(tagged)
-    const full = `${host}/${path}`
-    const why = `pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`
-    return { kind: 'unavailable', message: `failed to pull and unpack image "${full}": failed to resolve reference "${full}": ${why}` }
-  }
-  const image = describe(entry)
-  return entry.present ? { kind: 'present', image } : { kind: 'pullable', image }
-}
-
-/** `nginx:1` is `docker.io/library/nginx:1`. */
-function registryOf(reference: string): readonly [host: string, path: string] {
-  const slash = reference.indexOf('/')
-  const first = slash === -1 ? '' : reference.slice(0, slash)
-  if (first.includes('.') || first.includes(':') || first === 'localhost') return [first, reference.slice(slash + 1)]
-  return ['docker.io', slash === -1 ? `library/${reference}` : reference]
-}
-
-function describe(entry: ImageEntry): ImageDescription {
-  const [host, path] = registryOf(entry.name)
-  return {
-    name: `${host}/${path}`,
-    id: `sha256:${sha256(encodeUtf8(entry.name))}`,
-    entrypoint: entry.entrypoint,
-    arguments: [],
-    environment: Object.entries(entry.environment),
-    workingDirectory: '/',
-    uid: entry.uid,
-    gid: entry.uid,
-    sizeBytes: entry.sizeBytes,
-    pullMs: entry.pullMs,
-    files: { kind: 'directory', mode: 0o755, uid: 0, gid: 0, modifiedAtEpochMs: 0, entries: PersistentMap.empty() },
+    startProgram: startBeside,
+    continueProgram: (processes, processId, world) => collect(unmoved(processes, world), processId),
+    ask: (processes, port, _path, world) => ask(processes, port, world),
   }
 }
 
@@ -90,123 +67,133 @@ function start(
   words: readonly string[],
   identity: ContainerIdentity,
   world: ProcessWorld,
-): Result<Step, { readonly message: string; readonly exitCode: number }> {
-  const entry = library.images.find((each) => describe(each).name === image.name)
+): Result<Step, StartProblem> {
+  const entry = library.images.find((each) => describeImage(each).name === image.name)
   const [word = '', ...options] = words
   const program = entry?.programs[word.split('/').at(-1) ?? '']
   if (program === undefined) {
-    return failure({
-      message: `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${notFound(word)}`,
-      exitCode: 128,
-    })
+    const started = startShell({ words, input: NOTHING, terminal: false }, viewOf(identity, world))
+    if (!started.ok) return failure({ message: `${CREATE_FAILED}${started.problem.message}`, exitCode: 128 })
+    const blank: RunningProgram = { identity, service: undefined, shell: started.value.state, shellWakeAtMs: undefined, started: [] }
+    return success(fromShell(blank, started.value, world, 'start'))
   }
-  const base = { identity, values: {}, endAtMs: undefined, endCode: 0 }
-  if (program.kind === 'sleep') {
-    const seconds = options[0] === undefined || options[0] === 'infinity' ? undefined : Number.parseFloat(options[0])
-    const endAtMs = seconds === undefined || Number.isNaN(seconds) ? undefined : world.nowMs + Math.round(seconds * 1000)
-    return success(idle({ ...base, program: undefined, endAtMs }, world))
-  }
-  const settled = program.takesOptions ? withOptions(program, options) : success(program)
-  if (!settled.ok) return success(ended({ ...base, program: undefined }, world, [{ stream: 'stderr', text: `${settled.problem}\n` }], 2))
-  return success(read({ ...base, program: settled.value }, world, 'start'))
+  const settled = withOptions(program, options)
+  const service: Service = { program: settled.ok ? settled.value : program, values: {}, endAtMs: undefined }
+  const running: RunningProgram = { identity, service, shell: besideProcess(words, identity), shellWakeAtMs: undefined, started: [] }
+  if (settled.ok) return success(fromService(running, read(service, identity, world, 'start'), unmoved(running, world)))
+  const complaint = { stream: 'stderr', text: `${settled.problem}\n` } as const
+  return success({ ...unmoved(running, world), output: [complaint], wakeAtMs: undefined, exit: { exitCode: 2, signal: undefined } })
 }
 
-function notFound(word: string): string {
-  return word.startsWith('/')
-    ? `exec: "${word}": stat ${word}: no such file or directory`
-    : `exec: "${word}": executable file not found in $PATH`
-}
-
-/** `--when` holds for the reading before it. */
-function withOptions(program: ServiceProgram, words: readonly string[]): Result<ServiceProgram, string> {
-  const readings: Reading[] = [...program.readings]
-  const refuses: string[] = [...program.refuses]
-  for (let at = 0; at < words.length; at += 2) {
-    const [option = '', value] = [words[at], words[at + 1]]
-    if (value === undefined) return failure(`option ${option} wants a value`)
-    const last = readings.at(-1)
-    const when = readingTime(value)
-    if (option === '--env') readings.push({ source: { variable: value }, when: 'start' })
-    else if (option === '--file') readings.push({ source: { file: value }, when: 'start' })
-    else if (option === '--refuse') refuses.push(value)
-    else if (option !== '--when')
-      return failure(`unknown option ${option}; there are --env NAME, --file PATH, --when start|hangup|request|change, --refuse VALUE`)
-    else if (last === undefined || when === undefined) return failure('--when start|hangup|request|change follows --env or --file')
-    else readings[readings.length - 1] = { ...last, when }
-  }
-  return success({ ...program, readings, refuses })
-}
-
-type Occasion = 'start' | 'hangup' | 'request' | 'change'
-
-/** Reads what is read on this occasion, and says what is new. */
-function read(running: RunningProgram, world: ProcessWorld, occasion: Occasion): Step {
-  const program = running.program
-  if (program === undefined) return idle(running, world)
-  const values: Record<string, string> = { ...running.values }
-  const reads: ProcessRead[] = []
-  const output: ProcessOutput[] = []
-  let exitCode: number | undefined
-  for (const { source, when } of program.readings) {
-    if (occasion !== 'start' && when !== occasion) continue
-    const name = 'variable' in source ? source.variable : source.file
-    const value = 'variable' in source ? running.identity.environment.find(([key]) => key === name)?.[1] : textAt(world, name)
-    const how = occasion === 'start' ? 'start' : occasion === 'request' ? 'request' : 'reload'
-    if (value === undefined) {
-      if (values[name] === undefined && occasion !== 'start') continue
-      output.push({
-        stream: 'stderr',
-        text: 'variable' in source ? `${name} is not set\n` : `cannot read ${name}: No such file or directory\n`,
-      })
-      if (occasion === 'start') exitCode = 1
-      continue
-    }
-    if (occasion !== 'start' && values[name] === value) continue
-    values[name] = value
-    reads.push({ source: name, value, how })
-    output.push({ stream: 'stdout', text: `${occasion === 'start' ? 'using' : 'now using'} ${name}=${value.replace(/\n$/, '')}\n` })
-    if (program.refuses.includes(value.trim())) {
-      output.push({ stream: 'stderr', text: `cannot work with ${name}=${value.trim()}\n` })
-      exitCode = 1
-    }
-  }
-  const next = { ...running, values }
-  return exitCode === undefined ? { ...idle(next, world), reads, output } : { ...ended(next, world, output, exitCode), reads }
-}
-
-function textAt(world: ProcessWorld, path: string): string | undefined {
-  const file = readFile(world.files, path)
-  if (file === undefined) return undefined
-  return typeof file.content === 'string' ? file.content : decodeUtf8Loosely(file.content)
-}
+const CREATE_FAILED =
+  'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: '
 
 function wake(running: RunningProgram, cause: WakeCause, world: ProcessWorld): Step {
-  if (cause.kind === 'files-changed') return read(running, world, 'change')
+  const step = fromShell(running, resumeShell(running.shell, viewOf(running.identity, world), resumeCauseOf(running, cause)), world)
+  const { service, identity } = step.processes
+  if (service === undefined || step.exit !== undefined) return step
   if (cause.kind === 'timer')
-    return running.endAtMs !== undefined && running.endAtMs <= world.nowMs
-      ? ended(running, world, [], running.endCode)
-      : idle(running, world)
-  switch (cause.signal) {
-    case 'KILL':
-      return { ...ended(running, world, [], 137), exit: { exitCode: 137, signal: 9 } }
-    case 'HUP':
-      return running.program === undefined ? idle(running, world) : read(running, world, 'hangup')
-    case 'TERM':
-    case 'INT': {
-      // Process 1 without a handler does not hear these signals.
-      const afterMs = running.program?.endsAfterMs
-      if (afterMs === undefined) return idle(running, world)
-      return afterMs === 0 ? ended(running, world, [], 0) : idle({ ...running, endAtMs: world.nowMs + afterMs, endCode: 0 }, world)
-    }
-    default:
-      return idle(running, world)
+    return service.endAtMs !== undefined && service.endAtMs <= world.nowMs
+      ? { ...step, wakeAtMs: undefined, exit: { exitCode: 0, signal: undefined } }
+      : step
+  if (cause.kind === 'files-changed') return fromService(step.processes, read(service, identity, world, 'change'), step)
+  if (cause.signal === 'KILL') return { ...step, wakeAtMs: undefined, exit: { exitCode: KILLED, signal: 9 } }
+  return fromService(step.processes, hear(service, identity, world, cause.signal), step)
+}
+
+/** A service hears the kubelet's signals itself. */
+function resumeCauseOf({ service }: RunningProgram, cause: WakeCause): ResumeCause {
+  if (cause.kind === 'timer') return { kind: 'timer' }
+  if (cause.kind === 'files-changed' || service !== undefined) return { kind: 'files-changed' }
+  return { kind: 'signal', signal: cause.signal, processId: MAIN_PROCESS }
+}
+
+function startBeside(
+  running: RunningProgram,
+  { words, stdin, terminal }: ProgramStart,
+  world: ProcessWorld,
+): Result<ProgramStep<RunningProgram>, StartProblem> {
+  const input: StandardInput = { kind: 'text', text: stdin, stays: false }
+  const begun = startProgram(running.shell, { words, input, terminal }, viewOf(running.identity, world))
+  if (!begun.ok) return begun
+  const { processId } = begun.value
+  const known = { ...running, started: [...running.started, { processId, output: [], exitCode: undefined }] }
+  return success(collect(fromShell(known, begun.value, world), processId))
+}
+
+/** Hands out what a started program did since it was last asked; it is forgotten once it has ended. */
+function collect(step: Step, processId: number): ProgramStep<RunningProgram> {
+  const { started } = step.processes
+  const program = started.find((each) => each.processId === processId)
+  // A program that nobody knows any more ended together with its container.
+  const { output, exitCode } = program ?? { output: [], exitCode: KILLED }
+  const rest = started.filter((each) => each.processId !== processId)
+  const kept = program === undefined || exitCode !== undefined ? rest : [...rest, { ...program, output: [] }]
+  return { container: { ...step, processes: { ...step.processes, started: kept } }, output, processId, exitCode }
+}
+
+function ask(running: RunningProgram, port: number, world: ProcessWorld): { readonly step: Step; readonly status: number } | undefined {
+  const { service, identity } = running
+  if (service?.program.port !== port) return undefined
+  return { step: fromService(running, read(service, identity, world, 'request'), unmoved(running, world)), status: 200 }
+}
+
+function viewOf(identity: ContainerIdentity, world: ProcessWorld): ContainerView {
+  return { ...world, identity }
+}
+
+function unmoved(running: RunningProgram, { files }: ProcessWorld): Step {
+  return {
+    processes: running,
+    files,
+    output: [],
+    reads: [],
+    wakeAtMs: earlier(running.service?.endAtMs, running.shellWakeAtMs),
+    exit: undefined,
   }
 }
 
-function idle(processes: RunningProgram, { files }: ProcessWorld): Step {
-  return { processes, files, output: [], reads: [], wakeAtMs: processes.endAtMs, exit: undefined }
+/** Takes over what the shell's processes did; their signals reach a service that is process 1. */
+function fromShell(before: RunningProgram, shellStep: ShellStep, world: ProcessWorld, how: ProcessRead['how'] = 'reload'): Step {
+  const { state, effects } = shellStep
+  const started = before.started.map((program): StartedProgram => {
+    const own = effects.output.filter(({ processId }) => processId === program.processId)
+    const exit = effects.exits.find(({ processId }) => processId === program.processId)
+    if (own.length === 0 && exit === undefined) return program
+    return { ...program, output: [...program.output, ...own], exitCode: program.exitCode ?? exit?.exitCode }
+  })
+  const processes = { ...before, shell: state, shellWakeAtMs: shellStep.wakeAtMs, started }
+  const exit = effects.exits.find(({ processId }) => processId === MAIN_PROCESS)
+  const wakeAtMs = earlier(shellStep.wakeAtMs, before.service?.endAtMs)
+  let step: Step = {
+    processes,
+    files: effects.files,
+    output: effects.output.filter(({ processId }) => processId === MAIN_PROCESS).map(({ stream, text }) => ({ stream, text })),
+    reads: effects.reads.map((each) => ({ ...each, how })),
+    wakeAtMs: exit === undefined ? wakeAtMs : undefined,
+    exit: exit === undefined ? undefined : { exitCode: exit.exitCode, signal: exit.signal },
+  }
+  for (const { to, signal } of effects.signals) {
+    const { service, identity } = step.processes
+    if (to === MAIN_PROCESS && service !== undefined && step.exit === undefined)
+      step = fromService(step.processes, hear(service, identity, { ...world, files: effects.files }, signal), step)
+  }
+  return step
 }
 
-function ended(processes: RunningProgram, { files }: ProcessWorld, output: readonly ProcessOutput[], exitCode: number): Step {
-  return { processes, files, output, reads: [], wakeAtMs: undefined, exit: { exitCode, signal: undefined } }
+/** Adds what a service did to a step. */
+function fromService(before: RunningProgram, done: ServiceStep, step: Step): Step {
+  const { service, output, reads, exitCode } = done
+  return {
+    ...step,
+    processes: { ...before, service },
+    output: [...step.output, ...output],
+    reads: [...step.reads, ...reads],
+    wakeAtMs: exitCode === undefined ? earlier(step.wakeAtMs, service.endAtMs) : undefined,
+    exit: exitCode === undefined ? step.exit : { exitCode, signal: undefined },
+  }
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined ? other : other === undefined ? one : Math.min(one, other)
 }

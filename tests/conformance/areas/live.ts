@@ -16,7 +16,7 @@ const NODE_HAS = {
   pullMs: 0,
   entrypoint: ['sh'],
   environment: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
-  programs: { sleep: { kind: 'sleep' }, sh: { kind: 'sleep' } },
+  shell: true,
 }
 
 export function run(source: Source, only?: string): AreaResult {

@@ -82,7 +82,7 @@ function isSumOfPeriods(seconds: number): boolean {
 }
 
 const LIBRARY = decodeImageLibrary({
-  images: [{ name: 'idle:1', present: true, sizeBytes: 1, pullMs: 0, entrypoint: ['sleep'], programs: { sleep: { kind: 'sleep' } } }],
+  images: [{ name: 'idle:1', present: true, sizeBytes: 1, pullMs: 0, entrypoint: ['idle'], programs: { idle: {} } }],
 })
 
 /** Delays in seconds, of each Pod and each update. */
@@ -123,7 +123,7 @@ function configMap(value: number) {
 }
 
 function podWith(name: string) {
-  const container = { name: 'app', image: 'idle:1', command: ['sleep', 'infinity'], volumeMounts: [{ name: 'cfg', mountPath: '/etc/cfg' }] }
+  const container = { name: 'app', image: 'idle:1', volumeMounts: [{ name: 'cfg', mountPath: '/etc/cfg' }] }
   return {
     apiVersion: 'v1',
     kind: 'Pod',

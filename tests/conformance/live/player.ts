@@ -6,6 +6,7 @@ import { doorTo } from '../../../src/simulator/cluster/door.ts'
 import type { Session } from '../../../src/simulator/kubectl/index.ts'
 import { createSession, runLine } from '../../../src/simulator/kubectl/index.ts'
 import type { ImageLibrary } from '../../../src/simulator/workloads/image-library.ts'
+import type { RunningProgram } from '../../../src/simulator/workloads/runtime.ts'
 import { createContainerRuntime } from '../../../src/simulator/workloads/runtime.ts'
 import { isRecord } from '../source.ts'
 import type { Output } from './comparison.ts'
@@ -13,7 +14,6 @@ import { Names, compareOutputs, containsInOrder } from './comparison.ts'
 import { project, splitLine } from './projection.ts'
 
 type Step = Readonly<Record<string, unknown>>
-type Running = ReturnType<typeof createContainerRuntime> extends { wake(processes: infer P, ...rest: never[]): unknown } ? P : never
 
 const SETTLED_MS = 500
 const POLL_MS = 250
@@ -41,7 +41,7 @@ export function playScenario(scenario: Step, images: ImageLibrary): Difference |
 
 class Player {
   readonly #names = { recorded: new Names(), ours: new Names() }
-  #cluster: Cluster<Running>
+  #cluster: Cluster<RunningProgram>
   #session: Session = createSession()
   #markedAtMs: number
 
@@ -69,7 +69,7 @@ class Player {
   /** Runs a line; the cluster keeps what it did. */
   #answer(line: string, stdin: string): Output {
     const { command, projections } = splitLine(line)
-    const outcome = runLine(doorTo<Running>(undefined), this.#cluster, this.#session, command, stdin)
+    const outcome = runLine(doorTo<RunningProgram>(undefined), this.#cluster, this.#session, command, stdin)
     this.#cluster = outcome.cluster
     this.#session = outcome.session
     const textOf = (stream: 'stdout' | 'stderr') =>

@@ -70,6 +70,28 @@ export function startProgram(state: ContainerState, request: ProgramRequest, vie
   return success({ ...finish(machine, state.busySteps), processId: id })
 }
 
+/**
+ * A container whose process 1 is run by someone else: the shell knows its number, words and environment, so that programs beside
+ * it can list it and send it signals, which come back in `effects.signals`.
+ */
+export function besideProcess(words: readonly string[], identity: ContainerView['identity']): ContainerState {
+  const process: Process = {
+    id: 1,
+    parent: 0,
+    session: 0,
+    words: words.map(toByteText),
+    environment: identity.environment.map(([name, value]) => [toByteText(name), toByteText(value)]),
+    directory: identity.workingDirectory === '' ? '/' : toByteText(identity.workingDirectory),
+    umask: 0o022,
+    descriptors: [],
+    program: { kind: 'applet', memory: undefined },
+    waiting: { kind: 'forever' },
+    ignored: [],
+    ended: undefined,
+  }
+  return { ...EMPTY, processes: [process], nextProcess: 2 }
+}
+
 /** Goes on with what runs in a container. */
 export function resumeShell(state: ContainerState, view: ContainerView, cause: ResumeCause): ShellStep {
   const machine = createMachine(state, view, BUDGET_STEPS, virtualDirectory)

@@ -1,0 +1,26 @@
+// The container that a command means when it names a Pod.
+// @source k8s.io/kubectl pkg/cmd/util/podcmd/podcmd.go
+
+import type { Pod } from '../../api/fields/pod.ts'
+import { goQuote } from '../../base/go-text.ts'
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
+import type { Runtime } from '../runtime.ts'
+
+const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container'
+
+/** Says on stderr which one it took when there was a choice, unless `quiet`. The problem is an error text. */
+export function containerOf(runtime: Runtime, pod: Pod, named: string, quiet: boolean): Result<string, string> {
+  const { metadata, spec } = pod
+  const main = (spec.containers ?? []).map(({ name }) => name)
+  const initial = (spec.initContainers ?? []).map(({ name }) => name)
+  const all = [...main, ...initial.map((name) => `${name} (init)`)].join(', ')
+  const wanted = named === '' ? (metadata.annotations?.[DEFAULT_CONTAINER] ?? '') : named
+  if (wanted !== '') {
+    if ([...main, ...initial].includes(wanted)) return success(wanted)
+    return failure(`container ${wanted} is not valid for pod ${metadata.name ?? ''} out of: ${all}`)
+  }
+  const [first = ''] = main
+  if (!quiet && main.length + initial.length > 1) runtime.err(`Defaulted container ${goQuote(first)} out of: ${all}\n`)
+  return success(first)
+}
