@@ -136,6 +136,7 @@ export interface ClusterAccess {
   moment(): Moment
   view(): ApiView
   request(request: ApiRequest): { readonly response: ApiResponse; readonly entries: readonly TimelineEntry[] }
+  nextDueAtMs(): SimTimeMs | undefined
   logs: (...rest: DropFirst<Parameters<ClusterDoor<unknown>['logs']>>) => ReturnType<ClusterDoor<unknown>['logs']>
   startProgram: (
     ...rest: DropFirst<Parameters<ClusterDoor<unknown>['startProgram']>>
@@ -168,6 +169,10 @@ export class ClusterCell<Cluster> implements ClusterAccess {
     const handled = this.#door.request(this.cluster, request)
     this.cluster = handled.cluster
     return handled
+  }
+
+  nextDueAtMs(): SimTimeMs | undefined {
+    return this.#door.nextDueAtMs(this.cluster)
   }
 
   logs(...rest: DropFirst<Parameters<ClusterDoor<unknown>['logs']>>): ReturnType<ClusterDoor<unknown>['logs']> {

@@ -1,27 +1,31 @@
-// `kubectl get`: objects as a table or in another form.
+// `kubectl get`: objects as a table or in another form, once or at each change.
 // @source k8s.io/kubectl pkg/cmd/get/get.go
-// @simplified --watch is left out: the board shows every change.
 
-import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
-import { flag } from '../command/flag.ts'
-import type { Failure } from '../failure.ts'
-import { several } from '../failure.ts'
-import { PRINT_FLAGS, objectPrinter } from '../printers/output.ts'
-import { layOutTable } from '../printers/table-layout.ts'
-import { columnsFor } from '../printers/tables.ts'
 import type { KindInfo } from '../../api/kinds.ts'
 import type { ApiObject } from '../../api/objects.ts'
+import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
+import { settle } from '../command/dispatch.ts'
+import { flag } from '../command/flag.ts'
+import type { Failure } from '../failure.ts'
+import { plainError, several } from '../failure.ts'
+import type { TableOptions } from '../printers/object-table.ts'
+import { tableHeading, tableRow } from '../printers/object-table.ts'
+import { PRINT_FLAGS, objectPrinter } from '../printers/output.ts'
+import { sortObjects } from '../printers/sort-objects.ts'
+import { layOutTable, layOutWith, tableWidths } from '../printers/table-layout.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
-import type { Runtime } from '../runtime.ts'
+import { infoOfObject } from '../resource/info.ts'
+import type { Outcome, Runtime } from '../runtime.ts'
 import { FIELD_SELECTOR_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, namespaceOf } from './common-flags.ts'
+import { nextLookAtMs } from './waiting.ts'
 
 export const GET: CommandSpec = {
   name: 'get',
   group: 'Basic Commands (Intermediate):',
   usage: '[(-o|--output=)json|yaml|wide|name|…] (TYPE [NAME | -l label] | TYPE/NAME ...) [flags]',
   short: 'Show objects',
-  examples: ['kubectl get pods', 'kubectl get configmap settings -o yaml'],
+  examples: ['kubectl get pods', 'kubectl get configmap settings -o yaml', 'kubectl get pods -w'],
   flags: [
     ...PRINT_FLAGS,
     ...FILENAME_FLAGS,
@@ -30,10 +34,14 @@ export const GET: CommandSpec = {
     flag('all-namespaces|A', 'bool', 'false', 'Objects of all namespaces.'),
     flag('no-headers', 'bool', 'false', 'No heading above the columns.'),
     flag('show-labels', 'bool', 'false', 'Labels as the last column.'),
+    flag('show-kind', 'bool', 'false', 'The type before each name.'),
+    flag('label-columns|L', 'slice', '', 'Labels to show in columns of their own.'),
+    flag('sort-by', 'string', '', 'A JSONPath of the field to sort by, as .metadata.creationTimestamp.'),
     flag('ignore-not-found', 'bool', 'false', 'An object that is missing is no mistake.'),
-    flag('watch|w', 'bool', 'false', 'Show changes as they come.', {
-      unsupported: 'the board shows every change; ask again after a while',
-    }),
+    flag('chunk-size', 'int', '500', 'How many objects to fetch at a time.', { hidden: true }),
+    flag('watch|w', 'bool', 'false', 'Show changes as they come.'),
+    flag('watch-only', 'bool', 'false', 'Show changes as they come, and nothing before.'),
+    flag('output-watch-events', 'bool', 'false', 'Say what kind of change each one is.', { unsupported: 'the timeline says it' }),
   ],
   completes: 'resources',
   run,
@@ -41,31 +49,44 @@ export const GET: CommandSpec = {
 
 function run(call: Call): CommandOutcome {
   const { flags, runtime } = call
-  const everywhere = flags.bool('all-namespaces')
-  const fetched = fetchObjects(call, call.args, {
+  const watches = flags.bool('watch') || flags.bool('watch-only')
+  const fetched = fetch(call, watches)
+  if (!fetched.ok) return fetched.problem
+  const ignores = flags.bool('ignore-not-found')
+  const { single, kinds } = fetched.value
+  const failures = ignores ? fetched.value.failures.filter((each) => !isMissing(each)) : fetched.value.failures
+  if (watches) return startWatch(call, fetched.value.infos, kinds, failures)
+  const sorted = flags.text('sort-by') === '' ? undefined : sortObjects(fetched.value.infos, flags.text('sort-by'))
+  if (sorted?.ok === false) return plainError(sorted.problem)
+  const infos = sorted?.value ?? fetched.value.infos
+  if (!isTable(call)) return printData(call, infos, single, failures)
+  const shown = kinds.map((kind) => ({ kind, rows: infos.filter(({ info }) => info === kind) })).filter(({ rows }) => rows.length > 0)
+  const options = tableOptions(call, kinds.length > 1)
+  shown.forEach(({ kind, rows }, index) => {
+    if (index > 0) runtime.out('\n')
+    runtime.out(layOutTable(withHeading(call, kind, options, rowsOf(runtime, kind, rows, options))))
+  })
+  if (shown.length === 0 && failures.length === 0 && !ignores) {
+    const inNamespace = !flags.bool('all-namespaces') && kinds.every(({ namespaced }) => namespaced)
+    runtime.err(inNamespace ? `No resources found in ${namespaceOf(call).name} namespace.\n` : 'No resources found\n')
+  }
+  return several(failures)
+}
+
+function fetch(call: Call, singleType: boolean): ReturnType<typeof fetchObjects> {
+  const { flags } = call
+  return fetchObjects(call, call.args, {
     allowEmptySelector: true,
     labelSelector: flags.text('selector'),
     fieldSelector: flags.text('field-selector'),
-    allNamespaces: everywhere,
+    allNamespaces: flags.bool('all-namespaces'),
+    singleType,
   })
-  if (!fetched.ok) return fetched.problem
+}
+
+function isTable({ flags }: Call): boolean {
   const format = flags.text('output')
-  const failures = flags.bool('ignore-not-found') ? fetched.value.failures.filter((each) => !isMissing(each)) : fetched.value.failures
-  if (format !== '' && format !== 'wide') return printData(call, fetched.value.infos, fetched.value.single, failures)
-  const kinds = [...new Set(fetched.value.infos.map(({ info }) => info))]
-  if (fetched.value.infos.length === 0 && failures.length === 0 && !flags.bool('ignore-not-found')) {
-    runtime.err(everywhere ? 'No resources found\n' : `No resources found in ${namespaceOf(call).name} namespace.\n`)
-  }
-  kinds.forEach((kind, index) => {
-    if (index > 0) runtime.out('\n')
-    printTable(
-      call,
-      kind,
-      fetched.value.infos.filter(({ info }) => info === kind),
-      kinds.length > 1,
-    )
-  })
-  return several(failures)
+  return (format === '' || format === 'wide') && flags.text('template') === ''
 }
 
 function isMissing(failure: Failure): boolean {
@@ -87,35 +108,98 @@ function printData({ flags, runtime }: Call, infos: readonly ObjectInfo[], singl
   return several(failures)
 }
 
-function printTable({ flags, runtime }: Call, kind: KindInfo, infos: readonly ObjectInfo[], withKind: boolean): void {
-  const columns = columnsFor(kind.kind)
-  const wide = flags.text('output') === 'wide'
-  const everywhere = flags.bool('all-namespaces') && kind.namespaced
-  const now = runtime.moment.startedAtEpochMs + runtime.moment.nowMs
-  const heading = [
-    ...(everywhere ? ['NAMESPACE'] : []),
-    ...columns.names,
-    ...(wide ? columns.wide : []),
-    ...(flags.bool('show-labels') ? ['LABELS'] : []),
-  ]
-  const rows = infos.flatMap(({ namespace, name }) => {
-    const object = storedObject(runtime, kind, namespace, name)
-    if (object === undefined) return []
-    const row = columns.row(object, now)
-    const group = kind.group === '' ? '' : `.${kind.group}`
-    const cells = withKind ? row.cells.map((cell, index) => (index === 0 ? `${kind.singular}${group}/${cell}` : cell)) : row.cells
-    return [
-      [...(everywhere ? [namespace] : []), ...cells, ...(wide ? row.wide : []), ...(flags.bool('show-labels') ? [labelsOf(object)] : [])],
-    ]
+function tableOptions({ flags, runtime }: Call, severalKinds: boolean): TableOptions {
+  return {
+    wide: flags.text('output') === 'wide',
+    showLabels: flags.bool('show-labels'),
+    labelColumns: flags.list('label-columns'),
+    withNamespace: flags.bool('all-namespaces'),
+    withKind: severalKinds || flags.bool('show-kind'),
+    nowEpochMs: epochOf(runtime),
+  }
+}
+
+function epochOf({ moment }: Runtime): number {
+  return moment.startedAtEpochMs + moment.nowMs
+}
+
+type Rows = readonly (readonly string[])[]
+
+function withHeading({ flags }: Call, kind: KindInfo, options: TableOptions, rows: Rows): Rows {
+  return flags.bool('no-headers') ? rows : [tableHeading(kind, options), ...rows]
+}
+
+function rowsOf(runtime: Runtime, kind: KindInfo, infos: readonly ObjectInfo[], options: TableOptions): Rows {
+  return infos.flatMap(({ namespace, name }) => {
+    const object = runtime.view.get(kind.kind, { namespace, name })
+    return object === undefined ? [] : [tableRow(kind, object, options)]
   })
-  runtime.out(layOutTable(flags.bool('no-headers') ? rows : [heading, ...rows]))
 }
 
-function storedObject(runtime: Runtime, { kind }: KindInfo, namespace: string, name: string): ApiObject | undefined {
-  return runtime.view.get(kind, { namespace, name })
+/** What was shown of each object, by namespace and name; columns keep their widths. */
+interface Watching {
+  readonly call: Call
+  readonly kind: KindInfo
+  readonly seen: ReadonlyMap<string, ApiObject>
+  readonly widths: readonly number[]
 }
 
-function labelsOf({ metadata }: ApiObject): string {
-  const labels = Object.entries(metadata.labels ?? {}).sort(([left], [right]) => (left < right ? -1 : 1))
-  return labels.length === 0 ? '<none>' : labels.map(([key, value]) => `${key}=${value}`).join(',')
+function startWatch(call: Call, infos: readonly ObjectInfo[], kinds: readonly KindInfo[], failures: readonly Failure[]): CommandOutcome {
+  const { flags, runtime } = call
+  const [kind] = kinds
+  if (failures.length > 0) return several(failures)
+  if (kind === undefined) return undefined
+  const found = infos.flatMap(({ namespace, name }) => runtime.view.get(kind.kind, { namespace, name }) ?? [])
+  const watching: Watching = { call, kind, seen: new Map(found.map((object) => [keyOf(object), object])), widths: [] }
+  const shown = flags.bool('watch-only') ? [] : found
+  return wait(show(runtime, watching, shown, true), runtime)
+}
+
+function keyOf({ metadata }: ApiObject): string {
+  return `${metadata.namespace ?? ''}/${metadata.name ?? ''}`
+}
+
+function show(runtime: Runtime, watching: Watching, objects: readonly ApiObject[], isFirst: boolean): Watching {
+  const { call, kind } = watching
+  if (!isTable(call)) {
+    const printer = objectPrinter(call.flags, runtime.session, call.flags.bool('no-headers') || !isFirst)
+    for (const object of objects) {
+      const printed = printer.ok ? printer.value(infoOfObject(object).object) : printer
+      if (printed.ok) runtime.out(printed.value)
+    }
+    return watching
+  }
+  if (objects.length === 0) return watching
+  const options = { ...tableOptions(call, false), nowEpochMs: epochOf(runtime) }
+  const rows = objects.map((object) => tableRow(kind, object, options))
+  const lines = watching.widths.length === 0 ? withHeading(call, kind, options, rows) : rows
+  const widths = wider(watching.widths, tableWidths(lines))
+  runtime.out(layOutWith(widths, lines))
+  return { ...watching, widths }
+}
+
+function wider(one: readonly number[], other: readonly number[]): readonly number[] {
+  return other.map((width, index) => Math.max(width, one[index] ?? 0))
+}
+
+function wait(watching: Watching, runtime: Runtime): Outcome {
+  return { checkAtMs: nextLookAtMs(runtime), resume: (later) => settle(later, look(later, watching)) }
+}
+
+function look(runtime: Runtime, watching: Watching): CommandOutcome {
+  const call = { ...watching.call, runtime }
+  const fetched = fetch(call, true)
+  const infos = fetched.ok ? fetched.value.infos : []
+  const seen = new Map<string, ApiObject>()
+  const changed: ApiObject[] = []
+  for (const { namespace, name } of infos) {
+    const object = runtime.view.get(watching.kind.kind, { namespace, name })
+    if (object === undefined) continue
+    seen.set(keyOf(object), object)
+    if (watching.seen.get(keyOf(object))?.metadata.resourceVersion !== object.metadata.resourceVersion) changed.push(object)
+  }
+  // An object that is gone is shown once more, as it was.
+  for (const [key, object] of watching.seen) if (!seen.has(key)) changed.push(object)
+  changed.sort((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion))
+  return wait(show(runtime, { ...watching, seen }, changed, false), runtime)
 }

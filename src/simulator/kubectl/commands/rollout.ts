@@ -8,7 +8,6 @@ import type { JsonValue } from '../../base/json.ts'
 import type { Deployment, ReplicaSet } from '../../api/fields/workload.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
-import { settle } from '../command/dispatch.ts'
 import { plainError, statusError, usageError } from '../failure.ts'
 import type { Failure } from '../failure.ts'
 import { fetchObjects } from '../resource/fetch.ts'
@@ -16,11 +15,11 @@ import type { ObjectInfo } from '../resource/info.ts'
 import type { Runtime } from '../runtime.ts'
 import { FILENAME_FLAGS, SELECTOR_FLAG } from './common-flags.ts'
 import { send } from './requests.ts'
+import { ROLLOUT_STATUS } from './rollout-status.ts'
 
 const REVISION = 'deployment.kubernetes.io/revision'
 const HASH_LABEL = 'pod-template-hash'
 const SHARED = [...FILENAME_FLAGS, SELECTOR_FLAG]
-const LOOK_AGAIN_MS = 100
 
 export const ROLLOUT: CommandSpec = {
   name: 'rollout',
@@ -61,14 +60,7 @@ export const ROLLOUT: CommandSpec = {
       completes: 'resources',
       run: (call) => onEach(call, (each) => undo(each, call.flags.int('to-revision'))),
     },
-    {
-      name: 'status',
-      usage: '(TYPE NAME | TYPE/NAME) [flags]',
-      short: 'Show how a roll-out is getting on',
-      flags: [...SHARED, flag('watch|w', 'bool', 'true', 'Wait until it has ended.')],
-      completes: 'resources',
-      run: status,
-    },
+    ROLLOUT_STATUS,
   ],
 }
 
@@ -178,43 +170,4 @@ function templateOf({ spec }: ReplicaSet): JsonValue {
   const { labels = {}, ...metadata } = spec.template.metadata
   const kept = Object.fromEntries(Object.entries(labels).filter(([name]) => name !== HASH_LABEL))
   return { metadata: { ...metadata, labels: kept }, spec: spec.template.spec } as unknown as JsonValue
-}
-
-function status(call: Call): CommandOutcome {
-  const fetched = fetchObjects(call, call.args, { allowEmptySelector: true, labelSelector: call.flags.text('selector') })
-  if (!fetched.ok) return fetched.problem
-  const [info] = fetched.value.infos
-  if (info === undefined) return fetched.value.failures[0]
-  return follow(call.runtime, info, call.flags.bool('watch'), '')
-}
-
-/** Prints what is new until the roll-out has ended. */
-function follow(runtime: Runtime, info: ObjectInfo, waits: boolean, said: string): CommandOutcome {
-  const deployment = deploymentOf(runtime, info)
-  if (deployment === undefined) return plainError(`no status viewer has been implemented for ${info.info.kind}`)
-  const { text, isDone, failed } = describe(deployment)
-  if (failed !== undefined) return plainError(failed)
-  if (text !== said) runtime.out(text)
-  if (isDone || !waits) return undefined
-  return {
-    checkAtMs: runtime.moment.nowMs + LOOK_AGAIN_MS,
-    resume: (later) => settle(later, follow(later, info, waits, text)),
-  }
-}
-
-function describe({ metadata, spec, status }: Deployment): { readonly text: string; readonly isDone: boolean; readonly failed?: string } {
-  const name = goQuote(metadata.name ?? '')
-  const wait = (rest: string) => ({ text: `Waiting for deployment ${name} rollout to finish: ${rest}...\n`, isDone: false })
-  if ((metadata.generation ?? 0) > (status.observedGeneration ?? 0))
-    return { text: 'Waiting for deployment spec update to be observed...\n', isDone: false }
-  const progressing = status.conditions?.find(({ type }) => type === 'Progressing')
-  if (progressing?.reason === 'ProgressDeadlineExceeded')
-    return { text: '', isDone: true, failed: `deployment ${name} exceeded its progress deadline` }
-  const { replicas = 0, updatedReplicas = 0, availableReplicas = 0 } = status
-  const wanted = spec.replicas ?? 1
-  if (updatedReplicas < wanted) return wait(`${String(updatedReplicas)} out of ${String(wanted)} new replicas have been updated`)
-  if (replicas > updatedReplicas) return wait(`${String(replicas - updatedReplicas)} old replicas are pending termination`)
-  if (availableReplicas < updatedReplicas)
-    return wait(`${String(availableReplicas)} of ${String(updatedReplicas)} updated replicas are available`)
-  return { text: `deployment ${name} successfully rolled out\n`, isDone: true }
 }

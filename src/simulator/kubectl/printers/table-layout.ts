@@ -6,13 +6,7 @@ const PADDING = 3
 
 /** One line for each row. Rows may have different numbers of cells. */
 export function layOutTable(rows: readonly (readonly string[])[]): string {
-  const widths: number[] = []
-  for (const row of rows) {
-    for (let column = 0; column < row.length - 1; column += 1) {
-      widths[column] = Math.max(widths[column] ?? MIN_WIDTH, textWidth(row[column] ?? '') + PADDING)
-    }
-  }
-  return layOutWith(widths, rows)
+  return layOutWith(tableWidths(rows), rows)
 }
 
 /** With widths of an earlier table, for rows that follow later (`-w`). */

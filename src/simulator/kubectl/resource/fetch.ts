@@ -24,6 +24,8 @@ export interface Fetched {
   readonly failures: readonly Failure[]
   /** One object was asked for by name or by a single file. */
   readonly single: boolean
+  /** Types that were listed, or of which objects were found by name. */
+  readonly kinds: readonly KindInfo[]
 }
 
 /** A failure here means that nothing was fetched at all. */
@@ -56,7 +58,7 @@ function fetchFiles(call: Call, args: readonly string[], options: SelectionOptio
     if (found.ok) infos.push(infoOfObject(found.value, source))
     else failures.push(statusError(missingNamespace(call.runtime, namespace, found.problem)))
   }
-  return success({ infos, failures, single: read.single && read.infos.length === 1 })
+  return success({ infos, failures, single: read.single && read.infos.length === 1, kinds: kindsOf(infos) })
 }
 
 export function fetchSelection(runtime: Runtime, selection: Selection, namespace: string): Fetched {
@@ -69,14 +71,18 @@ export function fetchSelection(runtime: Runtime, selection: Selection, namespace
       if (found.ok) infos.push(infoOfObject(found.value))
       else failures.push(statusError(missingNamespace(runtime, place, found.problem)))
     }
-    return { infos, failures, single: selection.single }
+    return { infos, failures, single: selection.single, kinds: kindsOf(infos) }
   }
   for (const info of selection.infos) {
     const listed = listKind(runtime, info, namespace, selection)
     if (listed.ok) infos.push(...listed.value.map((object) => infoOfObject(object)))
     else failures.push(statusError(listed.problem))
   }
-  return { infos, failures, single: false }
+  return { infos, failures, single: false, kinds: selection.infos }
+}
+
+function kindsOf(infos: readonly ObjectInfo[]): readonly KindInfo[] {
+  return [...new Set(infos.map(({ info }) => info))]
 }
 
 export function listKind(
