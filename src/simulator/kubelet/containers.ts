@@ -2,11 +2,13 @@
 // @source pkg/kubelet/kuberuntime/kuberuntime_manager.go computePodActions, SyncPod; kuberuntime_container.go startContainer
 // @simplified Probes and lifecycle hooks are not run: a container that runs is ready.
 
-import type { ContainerIdentity, ImageDescription } from '../api/container-runtime.ts'
+import type { ContainerIdentity, ImageDescription, ProcessStep } from '../api/container-runtime.ts'
 import type { Container } from '../api/fields/container.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import type { DirectoryNode } from '../api/file-system.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
+import type { Result } from '../base/result.ts'
+import { failure, success } from '../base/result.ts'
 import { sha256 } from '../base/sha256.ts'
 import { encodeUtf8 } from '../base/utf8.ts'
 import { MINUTE_MS, SECOND_MS } from '../base/sim-time.ts'
@@ -17,6 +19,8 @@ import { expand } from './expansion.ts'
 import { ensureImage } from './images.ts'
 import { makeMounts } from './mounts.ts'
 import { apply } from './processes.ts'
+import type { RootFiles } from './root-files.ts'
+import { prepareRoot } from './root-files.ts'
 import { serviceVariables } from './service-variables.ts'
 import type { ContainerRecord, PodRecord } from './state.ts'
 import { askForSync } from './sync-request.ts'
@@ -27,6 +31,8 @@ const FIRST_CRASH_BACK_OFF_MS = 10 * SECOND_MS
 const LAST_CRASH_BACK_OFF_MS = 5 * MINUTE_MS
 const BETWEEN_STARTS_MS = 60
 const RELIST_MS = SECOND_MS
+/** What the runtime gives as exit code when nothing ran. */
+const START_FAILED = 128
 
 /** Names of the containers that this sync should try to start, in order. */
 export function planStarts<P>(record: PodRecord<P>): readonly string[] {
@@ -162,7 +168,8 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
   }
   const values = new Map(made.value.map(({ name, value }) => [name, value]))
   const nowEpochMs = moment.startedAtEpochMs + moment.nowMs
-  const mounted = makeMounts(container, pod.spec.volumes ?? [], record.volumes, values, nowEpochMs)
+  const podDirectory = `/var/lib/kubelet/pods/${uid}`
+  const mounted = makeMounts(container, pod.spec.volumes ?? [], record.volumes, values, nowEpochMs, podDirectory)
   if (!mounted.ok) {
     refuse(turn, uid, container.name, 'CreateContainerConfigError', mounted.problem)
     return
@@ -175,38 +182,43 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
   const exited = known.phase.kind === 'exited' ? known.phase : undefined
   const restartCount = exited === undefined ? 0 : known.restartCount + 1
   const containerID = `containerd://${sha256(encodeUtf8(`${uid}/${container.name}/${String(restartCount)}/${String(moment.seed)}`))}`
-  const { mounts, pinnedSources } = mounted.value
-  const files = {
-    own: image.files,
-    volumes: mountedRoots(volumes, mounts),
-    mounts,
-    ownIsReadOnly: container.securityContext?.readOnlyRootFilesystem === true,
-  }
+  const { pinnedSources } = mounted.value
+  const prepared = prepareRoot({
+    image: image.files,
+    volumes: mountedRoots(volumes, mounted.value.mounts),
+    mounts: mounted.value.mounts,
+    podDirectory,
+    rootPath: `/run/containerd/io.containerd.runtime.v2.task/k8s.io/${containerID.slice('containerd://'.length)}/rootfs`,
+    epochMs: nowEpochMs,
+  })
+  const ownIsReadOnly = container.securityContext?.readOnlyRootFilesystem === true
   const words = commandOf(container, image, values)
   const identity = identityOf(turn, record, container, image, made.value)
   report(turn, pod, 'Normal', 'Created', 'Container created', container.name)
-  const begun = turn.options.runtime.start(image, words, identity, {
-    nowMs: moment.nowMs,
-    startedAtEpochMs: moment.startedAtEpochMs,
-    seed: moment.seed,
-    files,
-  })
+  const begun = prepared.ok
+    ? launch(turn, image, words, identity, prepared.value, ownIsReadOnly)
+    : failure({ message: prepared.problem, exitCode: START_FAILED })
+  for (const [name, root] of begun.ok ? begun.value.root.volumes.entries() : []) {
+    const present = volumes.get(name)
+    if (present !== undefined && present.root !== root) volumes = volumes.with(name, { ...present, root })
+  }
   updatePod(turn, uid, { volumes })
   if (!begun.ok) {
-    report(turn, pod, 'Warning', 'Failed', `Error: ${begun.problem.message}`, container.name)
+    const { message, exitCode } = begun.problem
+    report(turn, pod, 'Warning', 'Failed', `Error: ${message}`, container.name)
     const phase = {
       kind: 'exited',
-      exitCode: begun.problem.exitCode,
+      exitCode,
       signal: undefined,
       reason: 'StartError',
-      message: begun.problem.message,
+      message,
       startedAtMs: -moment.startedAtEpochMs,
       finishedAtMs: moment.nowMs,
       containerID,
     } as const
     updateContainer(turn, uid, container.name, {
       phase,
-      refusal: { reason: 'RunContainerError', message: begun.problem.message },
+      refusal: { reason: 'RunContainerError', message },
       last: exited,
       restartCount,
       containerID,
@@ -232,11 +244,31 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
     uses: [],
     previousLog: exited === undefined ? known.previousLog : known.log,
     log: undefined,
-    run: { processes: begun.value.processes, own: image.files, ownIsReadOnly: files.ownIsReadOnly, mounts, pinnedSources, wakes: 0 },
+    run: {
+      processes: begun.value.step.processes,
+      own: begun.value.root.own,
+      ownIsReadOnly,
+      mounts: begun.value.root.mounts,
+      pinnedSources,
+      wakes: 0,
+    },
   })
   note(turn, pod, { kind: 'container-started', node: turn.options.nodeName, container: container.name, restartCount })
-  apply(turn, uid, container.name, begun.value)
+  apply(turn, uid, container.name, begun.value.step)
   askForSync(turn, uid, chance(turn) * RELIST_MS, 'container-changed')
+}
+
+function launch<P>(
+  { moment, options }: Turn<P>,
+  image: ImageDescription,
+  words: readonly string[],
+  identity: ContainerIdentity,
+  root: RootFiles,
+  ownIsReadOnly: boolean,
+): Result<{ readonly step: ProcessStep<P>; readonly root: RootFiles }, { readonly message: string; readonly exitCode: number }> {
+  const { nowMs, startedAtEpochMs, seed } = moment
+  const begun = options.runtime.start(image, words, identity, { nowMs, startedAtEpochMs, seed, files: { ...root, ownIsReadOnly } })
+  return begun.ok ? success({ step: begun.value, root }) : begun
 }
 
 function mountedRoots(

@@ -3,17 +3,18 @@
 
 import type { Container } from '../api/fields/container.ts'
 import type { Volume } from '../api/fields/volume.ts'
-import type { DirectoryNode, Mount } from '../api/file-system.ts'
+import type { DirectoryNode } from '../api/file-system.ts'
 import type { ConfigurationSource } from '../api/node-report.ts'
 import type { PersistentMap } from '../base/persistent-map.ts'
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
+import type { SourcedMount } from './root-files.ts'
 import type { VolumeRecord } from './state.ts'
 import { findInVolume, withDirectory } from './volume-path.ts'
 import { expand } from './expansion.ts'
 
 export interface Mounted {
-  readonly mounts: readonly Mount[]
+  readonly mounts: readonly SourcedMount[]
   /** Where files that are held by subPath came from, by their path in the container. */
   readonly pinnedSources: ReadonlyMap<string, ConfigurationSource>
   /** Roots of volumes that got a directory for a subPath that was not there. */
@@ -27,11 +28,12 @@ export function makeMounts(
   records: PersistentMap<VolumeRecord>,
   environment: ReadonlyMap<string, string>,
   epochMs: number,
+  podDirectory: string,
 ): Result<Mounted, string> {
-  const mounts: Mount[] = []
+  const mounts: SourcedMount[] = []
   const made = new Map<string, DirectoryNode>()
   const pinnedSources = new Map<string, ConfigurationSource>()
-  for (const { name, mountPath, readOnly, subPath, subPathExpr } of container.volumeMounts ?? []) {
+  for (const [index, { name, mountPath, readOnly, subPath, subPathExpr }] of (container.volumeMounts ?? []).entries()) {
     const root = made.get(name) ?? records.get(name)?.root
     const volume = volumes.find((each) => each.name === name)
     if (root === undefined || volume === undefined)
@@ -43,10 +45,11 @@ export function makeMounts(
       path: absolute(mountPath),
       volume: name,
       readOnly: readOnly === true || isConfiguration,
-      fileSystemType:
-        volume.configMap !== undefined || (!isConfiguration && volume.emptyDir?.medium !== 'Memory')
-          ? ('ext4' as const)
-          : ('tmpfs' as const),
+      fileSystemType: liesInMemory(volume) ? ('tmpfs' as const) : ('ext4' as const),
+      source:
+        within.value === ''
+          ? `${podDirectory}/volumes/kubernetes.io~${pluginOf(volume)}/${name}`
+          : `${podDirectory}/volume-subpaths/${name}/${container.name}/${String(index)}`,
     }
     const found = within.value === '' ? root : findInVolume(root, within.value)
     if (found === undefined) made.set(name, withDirectory(root, within.value, epochMs))
@@ -55,6 +58,20 @@ export function makeMounts(
     mounts.push({ ...base, within: found?.kind === 'file' ? '' : within.value, pinned: found?.kind === 'file' ? found : undefined })
   }
   return success({ mounts, pinnedSources, made: [...made] })
+}
+
+/** Secrets and what may hold them never touch a disk. */
+export function liesInMemory(volume: Volume): boolean {
+  return ['secret', 'projected', 'downward-api'].includes(pluginOf(volume)) || volume.emptyDir?.medium === 'Memory'
+}
+
+/** As the directory below `volumes/` names it. */
+function pluginOf(volume: Volume): string {
+  if (volume.configMap !== undefined) return 'configmap'
+  if (volume.secret !== undefined) return 'secret'
+  if (volume.projected !== undefined) return 'projected'
+  if (volume.downwardAPI !== undefined) return 'downward-api'
+  return volume.hostPath === undefined ? 'empty-dir' : 'host-path'
 }
 
 function expandPath(expression: string, environment: ReadonlyMap<string, string>): Result<string, string> {

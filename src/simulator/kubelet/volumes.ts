@@ -13,6 +13,7 @@ import { readerOf } from './configuration.ts'
 import type { Payload } from './payload.ts'
 import { payloadOf } from './payload.ts'
 import type { VolumeRecord } from './state.ts'
+import { liesInMemory } from './mounts.ts'
 import type { Turn } from './turn.ts'
 import { chance, note, placeOf, recordOf, remind, report, uidOf, updatePod } from './turn.ts'
 
@@ -64,7 +65,7 @@ function setUp<P>(turn: Turn<P>, uid: string, pod: Pod, volume: Volume, present:
   if (payload === undefined) {
     store(turn, uid, volume.name, {
       ...present,
-      root: emptyRoot(writing, 0o777),
+      root: emptyRoot(writing, liesInMemory(volume) ? 0o1777 : 0o777),
       writtenAtMs: turn.moment.nowMs,
       failures: 0,
       retryAtMs: 0,
@@ -75,7 +76,12 @@ function setUp<P>(turn: Turn<P>, uid: string, pod: Pod, volume: Volume, present:
     refuse(turn, uid, pod, volume, present, payload.problem)
     return
   }
-  const { root, changedPaths } = writeAtomically(present.root ?? emptyRoot(writing, 0o777), present.payload, payload.value, writing)
+  const { root, changedPaths } = writeAtomically(
+    present.root ?? emptyRoot(writing, liesInMemory(volume) ? 0o1777 : 0o777),
+    present.payload,
+    payload.value,
+    writing,
+  )
   const isWritten = present.root === undefined || changedPaths.length > 0
   const writings = isWritten ? present.writings + 1 : present.writings
   const writtenAtMs = isWritten ? turn.moment.nowMs : present.writtenAtMs

@@ -9,6 +9,8 @@ const SUFFIX = new RegExp(`(-<hash\\d+>|\\b[a-z][a-z-]*)-(?!<)(?=[a-z0-9]*\\d|<|
 const BLANKS: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uid>'],
   [/containerd:\/\/[0-9a-f]{64}/g, '<container>'],
+  // The recorder wrote the container's name where the runtime has its id.
+  [/(?<=\/k8s\.io\/)[\w-]+(?=\/rootfs)/g, '<container>'],
   [/(?:[\w./-]+@)?sha256:[0-9a-f]{64}/g, '<image>'],
   [/\.\.\d{4}_\d{2}_\d{2}_\d{2}_\d{2}_\d{2}\.\d+/g, '..<written>'],
   [/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, '<time>'],
@@ -36,6 +38,7 @@ export class Names {
     blanked = blanked.replace(DIRECTORY, '$1 $2 $3').replace(LINK_COUNT, '$1')
     blanked = blanked.replace(TEMPLATE_HASH, (_, hash: string) => `-<hash${String(this.#numberOf(hash))}>`)
     blanked = blanked.replace(SUFFIX, (whole, before: string) => (isSuffix(whole) ? `${before}-<suffix>` : whole))
+    blanked = blanked.replace(/(?:^KUBERNETES_.*\n)+/gm, sortLines)
     // Columns are as wide as what was taken out.
     return blanked.replace(/ {2,}/g, '  ').replace(/ +$/gm, '')
   }
@@ -46,6 +49,11 @@ export class Names {
     this.#hashes.set(hash, this.#hashes.size + 1)
     return this.#hashes.size
   }
+}
+
+/** The variables of Services come from a map of Go's, in no order. */
+function sortLines(text: string): string {
+  return `${text.trimEnd().split('\n').sort().join('\n')}\n`
 }
 
 /** Words of a name may have only such letters, too; a drawn suffix nearly always has a digit or no vowel beside it. */

@@ -1,14 +1,13 @@
 // `kubectl logs`: what a container wrote.
 // @source k8s.io/kubectl pkg/cmd/logs/logs.go, pkg/polymorphichelpers/logsforobject.go
-// @simplified One Pod, named; --follow is left out.
+// @simplified One Pod; --follow is left out.
 
-import { goQuote } from '../../base/go-text.ts'
 import { SECOND_MS } from '../../base/sim-time.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
 import { plainError, statusError, usageError } from '../failure.ts'
-import { namespaceOf } from './common-flags.ts'
-import { getObject } from './requests.ts'
+import { findPods } from '../resource/attachable-pod.ts'
+import { containerOf } from '../resource/pod-container.ts'
 
 export const LOGS: CommandSpec = {
   name: 'logs',
@@ -35,19 +34,15 @@ function run(call: Call): CommandOutcome {
       call.path,
       "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command",
     )
-  const name = word.replace(/^pods?\//, '')
-  const found = getObject(runtime, 'Pod', { namespace: namespaceOf(call).name, name })
-  if (!found.ok) return statusError(found.problem)
-  if (found.value.kind !== 'Pod') return undefined
-  const names = [...(found.value.spec.initContainers ?? []), ...(found.value.spec.containers ?? [])].map((each) => each.name)
-  const main = (found.value.spec.containers ?? []).map((each) => each.name)
-  const chosen = container === '' ? (main[0] ?? '') : container
-  if (container === '' && main.length > 1) runtime.err(`Defaulted container ${goQuote(chosen)} out of: ${names.join(', ')}\n`)
-  if (!names.includes(chosen)) return plainError(`container ${chosen} is not valid for pod ${name}`)
-  const read = runtime.cluster.logs(
-    { pod: { namespace: found.value.metadata.namespace ?? '', name }, container: chosen },
-    { previous: flags.bool('previous') },
-  )
+  const found = findPods(call, word, 'logs')
+  if (!found.ok) return found.problem
+  const [pod] = found.value.pods
+  if (pod === undefined) return plainError('no resources found')
+  const { namespace = '', name = '' } = pod.metadata
+  if (found.value.pods.length > 1) runtime.err(`Found ${String(found.value.pods.length)} pods, using pod/${name}\n`)
+  const chosen = containerOf(runtime, pod, container, false)
+  if (!chosen.ok) return plainError(chosen.problem)
+  const read = runtime.cluster.logs({ pod: { namespace, name }, container: chosen.value }, { previous: flags.bool('previous') })
   if (!read.ok) return statusError({ status: 'Failure', code: 400, reason: 'BadRequest', message: read.problem })
   const youngest = flags.duration('since')
   const recent = youngest === 0 ? read.value : read.value.filter(({ atMs }) => runtime.moment.nowMs - atMs <= Math.max(youngest, SECOND_MS))

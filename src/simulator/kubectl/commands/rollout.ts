@@ -18,6 +18,7 @@ import { send } from './requests.ts'
 import { ROLLOUT_STATUS } from './rollout-status.ts'
 
 const REVISION = 'deployment.kubernetes.io/revision'
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 const HASH_LABEL = 'pod-template-hash'
 const SHARED = [...FILENAME_FLAGS, SELECTOR_FLAG]
 
@@ -158,6 +159,10 @@ function undo(target: Target, revision: number): Failure | undefined {
     fieldManager: 'kubectl-rollout',
   })
   if (!patched.ok) return statusError(patched.problem)
+  if (deployment.metadata.annotations?.[LAST_APPLIED] !== undefined)
+    runtime.err(
+      `Warning: resource deployments/${name} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`,
+    )
   runtime.out(`deployment.apps/${name} rolled back\n`)
   return undefined
 }

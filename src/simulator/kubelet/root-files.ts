@@ -1,0 +1,115 @@
+// The tree of files that a container starts with: the image's, with a place for each mount (VOL-20 … VOL-24).
+// @source github.com/opencontainers/runc libcontainer/rootfs_linux.go mountToRootfs, createMountpoint; containerd pkg/cri orderedMounts
+// @simplified What the kernel mounts itself (/proc, /dev, /sys) always has a place.
+
+import type { DirectoryNode, FileSystemNode, Mount } from '../api/file-system.ts'
+import { PersistentMap } from '../base/persistent-map.ts'
+import type { Result } from '../base/result.ts'
+import { failure, success } from '../base/result.ts'
+import { findInVolume } from './volume-path.ts'
+
+/** A mount with the path on the node that messages name. */
+export interface SourcedMount extends Mount {
+  readonly source: string
+}
+
+export interface RootFiles {
+  readonly own: DirectoryNode
+  readonly volumes: PersistentMap<DirectoryNode>
+  /** In the order in which they are mounted: a path with fewer parts first. */
+  readonly mounts: readonly Mount[]
+}
+
+export interface RootRequest {
+  readonly image: DirectoryNode
+  readonly volumes: PersistentMap<DirectoryNode>
+  readonly mounts: readonly SourcedMount[]
+  readonly podDirectory: string
+  /** Path on the node of the tree itself, as messages name it. */
+  readonly rootPath: string
+  readonly epochMs: number
+}
+
+interface Place {
+  readonly path: string
+  readonly source: string
+  readonly isFile: boolean
+  readonly readOnly: boolean
+  readonly mount: Mount | undefined
+}
+
+/** @returns the tree, or the words of the OCI runtime for what cannot be mounted */
+export function prepareRoot(request: RootRequest): Result<RootFiles, string> {
+  const places = inOrder([...request.mounts.map((mount) => placeOf(mount, request.volumes)), ...runtimeFiles(request.podDirectory)])
+  const done: Mount[] = []
+  let { image: own, volumes } = request
+  for (const place of places) {
+    const below = done.findLast(({ path }) => place.path === path || place.path.startsWith(`${path}/`))
+    const root = below === undefined ? own : volumes.get(below.volume)
+    const within = below === undefined ? place.path : `${below.within}${place.path.slice(below.path.length)}`
+    const present = root === undefined ? undefined : below?.pinned !== undefined ? below.pinned : findInVolume(root, within)
+    const isWrong = present !== undefined && (present.kind === 'file') !== place.isFile
+    if (isWrong || (below?.pinned !== undefined && below.path !== place.path)) return failure(refusal(place, notDirectory(place)))
+    if (present === undefined && root !== undefined) {
+      if (below?.readOnly === true) {
+        const call = place.isFile ? 'open' : 'mkdirat'
+        return failure(refusal(place, `${call} ${request.rootPath}${place.path}: read-only file system`))
+      }
+      const made = withNode(root, partsOf(within), place.isFile, request.epochMs)
+      if (below === undefined) own = made
+      else volumes = volumes.with(below.volume, made)
+    }
+    if (place.mount !== undefined) done.push(place.mount)
+  }
+  return success({ own, volumes, mounts: done })
+}
+
+function placeOf(mount: SourcedMount, volumes: PersistentMap<DirectoryNode>): Place {
+  const { source, ...rest } = mount
+  const root = volumes.get(mount.volume)
+  const isFile = mount.pinned !== undefined || (root !== undefined && findInVolume(root, mount.within)?.kind === 'file')
+  return { path: mount.path, source, isFile, readOnly: mount.readOnly, mount: rest }
+}
+
+/** Files that the kubelet and the runtime mount into every container. */
+function runtimeFiles(podDirectory: string): readonly Place[] {
+  const sandbox = '/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes'
+  return [
+    { path: '/etc/hosts', source: `${podDirectory}/etc-hosts` },
+    { path: '/etc/hostname', source: `${sandbox}/hostname` },
+    { path: '/etc/resolv.conf', source: `${sandbox}/resolv.conf` },
+  ].map((each) => ({ ...each, isFile: true, readOnly: false, mount: undefined }))
+}
+
+function inOrder(places: readonly Place[]): readonly Place[] {
+  return places.toSorted((a, b) => partsOf(a.path).length - partsOf(b.path).length)
+}
+
+function partsOf(path: string): readonly string[] {
+  return path.split('/').filter((part) => part !== '' && part !== '.')
+}
+
+function refusal({ source, path }: Place, problem: string): string {
+  return `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting "${source}" to rootfs at "${path}": ${problem}`
+}
+
+function notDirectory({ source, path, readOnly }: Place): string {
+  return `mount ${source}:${path} (via /proc/self/fd/6), flags: ${readOnly ? '0x5001' : '0x5000'}: not a directory`
+}
+
+/** The tree with an empty file or directory at this path; directories on the way are made, and what gets a new entry has changed. */
+function withNode(root: DirectoryNode, [name, ...rest]: readonly string[], isFile: boolean, epochMs: number): DirectoryNode {
+  if (name === undefined) return root
+  const present = root.entries.get(name)
+  const base = { uid: 0, gid: 0, modifiedAtEpochMs: epochMs }
+  if (rest.length === 0) {
+    const leaf: FileSystemNode = isFile
+      ? { ...base, kind: 'file', mode: 0o755, content: '' }
+      : { ...base, kind: 'directory', mode: 0o755, entries: PersistentMap.empty() }
+    return { ...root, modifiedAtEpochMs: epochMs, entries: root.entries.with(name, leaf) }
+  }
+  const inner: DirectoryNode =
+    present?.kind === 'directory' ? present : { ...base, kind: 'directory', mode: 0o755, entries: PersistentMap.empty() }
+  const modifiedAtEpochMs = present === undefined ? epochMs : root.modifiedAtEpochMs
+  return { ...root, modifiedAtEpochMs, entries: root.entries.with(name, withNode(inner, rest, isFile, epochMs)) }
+}
