@@ -26,6 +26,11 @@ const BLANKS: readonly (readonly [RegExp, string])[] = [
 ]
 /** A directory's size, and how many names it has, are the file system's business. */
 const DIRECTORY = /^(d[rwxsStT-]{9}) +\d+ +(\S+) +(\S+) +\d+/gm
+/** What the recorder's own shell complained of. */
+const RECORDER = /^.*\bpyenv\b.*\n/gm
+/** The name of a volume's version ends in a random number, of up to ten digits; a tmpfs has half of the machine's memory. */
+const VERSION_LINK = /^(l\S+ +\S+ +\S+) +\d+ (?=.* \.\.data -> )/gm
+const MEMORY = /(?<=,size=)\d+k/g
 const LINK_COUNT = /^([-l][rwxsStT-]{9}) +\d+/gm
 
 /** Numbers the names of one side in the order in which they come up in the scenario. */
@@ -36,6 +41,7 @@ export class Names {
     let blanked = text
     for (const [pattern, words] of BLANKS) blanked = blanked.replace(pattern, words)
     blanked = blanked.replace(DIRECTORY, '$1 $2 $3').replace(LINK_COUNT, '$1')
+    blanked = blanked.replace(VERSION_LINK, '$1 ').replace(MEMORY, '<memory>').replace(RECORDER, '')
     blanked = blanked.replace(TEMPLATE_HASH, (_, hash: string) => `-<hash${String(this.#numberOf(hash))}>`)
     blanked = blanked.replace(SUFFIX, (whole, before: string) => (isSuffix(whole) ? `${before}-<suffix>` : whole))
     blanked = blanked.replace(/(?:^KUBERNETES_.*\n)+/gm, sortLines)

@@ -130,6 +130,10 @@ function setPaused(target: Target, paused: boolean): Failure | undefined {
 
 function undo(target: Target, revision: number): Failure | undefined {
   const { runtime, deployment } = target
+  if (deployment.metadata.annotations?.[LAST_APPLIED] !== undefined)
+    runtime.err(
+      `Warning: resource deployments/${deployment.metadata.name ?? ''} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`,
+    )
   if (deployment.spec.paused === true) {
     return plainError(`you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`)
   }
@@ -159,10 +163,6 @@ function undo(target: Target, revision: number): Failure | undefined {
     fieldManager: 'kubectl-rollout',
   })
   if (!patched.ok) return statusError(patched.problem)
-  if (deployment.metadata.annotations?.[LAST_APPLIED] !== undefined)
-    runtime.err(
-      `Warning: resource deployments/${name} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`,
-    )
   runtime.out(`deployment.apps/${name} rolled back\n`)
   return undefined
 }
