@@ -1,12 +1,10 @@
 // One learner at one experiment: the run, what was typed, what was done. Values; the stage keeps the current one.
 
 import type { BoardModel } from '../board/board-model.ts'
-import type { StoryLine } from '../board/story.ts'
+import { boardAt, storedValue } from '../board/board-model.ts'
 import type { CommandOutput, Run } from '../simulator/index.ts'
+import { advanceRun, forkAt, runCommand, snapshotAt, startRun } from '../simulator/index.ts'
 import type { Experiment, StageProps } from './experiment.ts'
-import type * as LaboratoryModule from './laboratory.ts'
-
-export type Laboratory = typeof LaboratoryModule
 
 /** Something the learner did, so that the run can be made again. */
 export interface Act {
@@ -15,67 +13,67 @@ export interface Act {
   readonly files: Readonly<Record<string, string>>
 }
 
+/** A line of the terminal and what it printed. */
+export interface Printed extends CommandOutput {
+  readonly atMs: number
+  readonly line: string
+  /** Whether it was typed in the past of the run, so that another future began. */
+  readonly forked: boolean
+}
+
 export interface Session {
   readonly run: Run
   /** When the learner came: the clock shows zero. */
   readonly startMs: number
   readonly acts: readonly Act[]
+  /** Everything that was typed, the lines of dropped futures too. */
+  readonly printed: readonly Printed[]
   /** Of the followed key, in the order in which they were stored. */
   readonly values: readonly string[]
 }
 
-export function begin(lab: Laboratory, { experiment, images }: StageProps): Session {
+export function begin({ experiment, images }: StageProps): Session {
   const { seed, nodes, startsAtEpochMs, setup, files, settleMs } = experiment
-  let run = lab.advanceRun(lab.startRun({ seed, nodes, startedAtEpochMs: startsAtEpochMs, images }), 1000)
-  for (const line of setup) run = lab.runCommand(run, line, files).run
-  run = lab.advanceRun(run, run.nowMs + settleMs)
-  return { run, startMs: run.nowMs, acts: [], values: valuesOf(lab, run, experiment) }
+  let run = advanceRun(startRun({ seed, nodes, startedAtEpochMs: startsAtEpochMs, images }), 1000)
+  for (const line of setup) run = runCommand(run, line, files).run
+  run = advanceRun(run, run.nowMs + settleMs)
+  return { run, startMs: run.nowMs, acts: [], printed: [], values: valuesOf(run, experiment) }
 }
 
 /** Makes again what was done before; what can't be made any more is left out. */
-export function restore(lab: Laboratory, props: StageProps, acts: readonly Act[]): Session {
-  let session = begin(lab, props)
-  for (const each of acts) if (each.atMs >= session.run.nowMs) session = act(lab, props.experiment, session, each).session
+export function restore(props: StageProps, acts: readonly Act[]): Session {
+  let session = begin(props)
+  for (const each of acts) if (each.atMs >= session.run.nowMs) session = act(props.experiment, session, each).session
   return session
 }
 
 /** Does something at a moment. If that is in the past, the future that followed is dropped. */
-export function act(
-  lab: Laboratory,
-  experiment: Experiment,
-  session: Session,
-  done: Act,
-): { readonly session: Session; readonly output: CommandOutput; readonly forked: boolean } {
+export function act(experiment: Experiment, session: Session, done: Act): { readonly session: Session; readonly printed: Printed } {
   const forked = done.atMs < session.run.nowMs
-  const from = forked ? lab.forkAt(session.run, done.atMs) : lab.advanceRun(session.run, done.atMs)
-  const { run, output } = lab.runCommand(from, done.line, done.files)
+  const from = forked ? forkAt(session.run, done.atMs) : advanceRun(session.run, done.atMs)
+  const { run, output } = runCommand(from, done.line, done.files)
+  const printed = { ...output, atMs: done.atMs, line: done.line, forked }
   const acts = [...session.acts.filter(({ atMs }) => atMs <= done.atMs), done]
-  return { session: { ...session, run, acts, values: valuesOf(lab, run, experiment) }, output, forked }
+  return { session: { ...session, run, acts, printed: [...session.printed, printed], values: valuesOf(run, experiment) }, printed }
 }
 
-export function advance(lab: Laboratory, session: Session, untilMs: number): Session {
-  return untilMs <= session.run.nowMs ? session : { ...session, run: lab.advanceRun(session.run, untilMs) }
+export function advance(session: Session, untilMs: number): Session {
+  return untilMs <= session.run.nowMs ? session : { ...session, run: advanceRun(session.run, untilMs) }
 }
 
 /** All values the followed key has had, each once. */
-function valuesOf(lab: Laboratory, run: Run, { focus }: Experiment): readonly string[] {
+function valuesOf(run: Run, { focus }: Experiment): readonly string[] {
   const values: string[] = []
   for (const entry of run.entries) {
     if (entry.kind !== 'object-stored' || entry.object?.kind !== focus.kind || entry.object.name !== focus.name) continue
-    const value = lab.storedValue(lab.snapshotAt(run, entry.atMs), focus)
+    const value = storedValue(snapshotAt(run, entry.atMs), focus)
     if (value !== undefined && !values.includes(value)) values.push(value)
   }
   return values
 }
 
-export interface Scene {
-  readonly board: BoardModel
-  readonly story: readonly StoryLine[]
-}
-
-export function sceneAt(lab: Laboratory, experiment: Experiment, session: Session, atMs: number): Scene {
-  const snapshot = lab.snapshotAt(session.run, atMs)
-  return { board: lab.boardAt(snapshot, experiment.focus, session.values), story: lab.tellStory(snapshot.entries, session.startMs) }
+export function boardOf(experiment: Experiment, session: Session, atMs: number): BoardModel {
+  return boardAt(snapshotAt(session.run, atMs), experiment.focus, session.values)
 }
 
 export function isActs(value: unknown): value is readonly Act[] {

@@ -70,7 +70,7 @@ describe('the stage', () => {
       'cannot unmarshal bool into Go struct field ConfigMap.data of type string',
     )
     await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
-    expect(await page.locator('.printed').innerText()).toContain('The request is invalid')
+    expect(await page.locator('.printed').last().innerText()).toContain('The request is invalid')
     expect(await editor(page).inputValue()).toContain('LOG_LEVEL: true')
     await page.context().close()
   })
@@ -79,7 +79,7 @@ describe('the stage', () => {
     const page = await openStage()
     await write(page, 'info', 'debug')
     await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
-    expect(await page.locator('.printed').innerText()).toContain('configmap/settings configured')
+    expect(await page.locator('.printed').last().innerText()).toContain('configmap/settings configured')
     await seek(page, 120)
     expect(await used(page, 'watched')).toEqual(['debug', 'debug'])
     for (const reader of ['from-env', 'from-envfrom', 'read-once', 'pinned'])

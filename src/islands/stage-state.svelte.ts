@@ -1,0 +1,189 @@
+// The state of one stage: which run, which moment of it, what was typed, what was printed. Panels read it and call its methods;
+// every value in it is immutable and made by session.ts, so that the whole picture is a function of (session, moment).
+
+import type { ConsumerRow } from '../board/board-model.ts'
+import { clockText } from '../board/words.ts'
+import { forget, load, save } from '../browser/storage.ts'
+import type { Grade } from '../exercise/grade.ts'
+import type { Diagnostic } from '../simulator/index.ts'
+import type { StageProps } from './experiment.ts'
+import type * as LaboratoryModule from './laboratory.ts'
+import type { Printed, Session } from './session.ts'
+
+export type Laboratory = typeof LaboratoryModule
+
+/** Why a row shows what it shows, the effect first. */
+export interface Cause {
+  readonly title: string
+  readonly lines: readonly { readonly atMs: number; readonly who: string; readonly says: string }[]
+}
+
+const LEAST_STRIP_MS = 150_000
+/** How far "next event" looks. */
+const FAR_MS = 180_000
+const DIAGNOSE_AFTER_MS = 200
+
+export class StageState {
+  readonly #props: StageProps
+  #lab = $state.raw<Laboratory>()
+  #waiting: ReturnType<typeof setTimeout> | undefined
+
+  /** undefined until the simulator was loaded and the run prepared. */
+  session = $state.raw<Session>()
+  /** The simulator could not be loaded. */
+  failed = $state(false)
+  /** The moment that is shown, in milliseconds since the cluster started. */
+  atMs = $state(0)
+  playing = $state(false)
+  /** Milliseconds of the cluster in one of the page. */
+  speed = $state(10)
+  /** The learner's texts by file name. */
+  files = $state.raw<Readonly<Record<string, string>>>({})
+  /** The file in the editor. */
+  active = $state('')
+  /** What the API server would say to that file. */
+  diagnostics = $state.raw<readonly Diagnostic[]>([])
+  grade = $state.raw<Grade>()
+  why = $state.raw<Cause>()
+  /** For screen readers: what happened last. */
+  said = $state('')
+
+  readonly board = $derived.by(() =>
+    this.#lab === undefined || this.session === undefined ? undefined : this.#lab.boardOf(this.#props.experiment, this.session, this.atMs),
+  )
+  /** The whole run as sentences, what is ahead of the moment too. */
+  readonly story = $derived.by(() =>
+    this.#lab === undefined || this.session === undefined ? [] : this.#lab.tellStory(this.session.run.entries, this.session.startMs),
+  )
+  readonly startMs = $derived(this.session?.startMs ?? 0)
+  /** How far the strip reaches. */
+  readonly endMs = $derived(Math.max(this.startMs + LEAST_STRIP_MS, this.session?.run.nowMs ?? 0))
+  /** Whether the time that the prediction speaks of is over. */
+  readonly isPredictionOver = $derived.by(() => {
+    const changedAtMs = this.session?.acts.find(({ line }) => line.startsWith('kubectl apply'))?.atMs
+    const { predict } = this.#props.experiment
+    return changedAtMs !== undefined && predict !== undefined && this.atMs >= changedAtMs + predict.withinMs
+  })
+
+  constructor(props: StageProps) {
+    this.#props = props
+    this.files = { ...props.experiment.files }
+    this.active = props.experiment.open
+  }
+
+  /** Loads the simulator and makes again what the learner did before. */
+  async start(): Promise<void> {
+    const { id, experiment } = this.#props
+    try {
+      const lab = await import('./laboratory.ts')
+      const kept = load(`${id}/files`, lab.isTexts)
+      if (kept !== undefined) this.files = { ...experiment.files, ...kept }
+      this.#lab = lab
+      this.session = lab.restore(this.#props, load(`${id}/acts`, lab.isActs) ?? [])
+      this.atMs = this.session.run.nowMs
+      this.#check()
+    } catch {
+      // The page stays readable, and the stage says what happened.
+      this.failed = true
+    }
+  }
+
+  /** Shows a moment; simulates up to it where the run is not there yet. */
+  goTo(atMs: number): void {
+    if (this.#lab === undefined || this.session === undefined) return
+    this.session = this.#lab.advance(this.session, atMs)
+    this.atMs = Math.max(this.session.startMs, atMs)
+  }
+
+  seek(atMs: number): void {
+    this.playing = false
+    this.goTo(atMs)
+  }
+
+  /** To the next or the previous line of the story. */
+  step(direction: 'next' | 'previous'): void {
+    if (this.#lab === undefined || this.session === undefined) return
+    this.playing = false
+    if (direction === 'next') this.session = this.#lab.advance(this.session, this.atMs + FAR_MS)
+    const { startMs } = this.session
+    const line =
+      direction === 'next' ? this.story.find((each) => each.atMs > this.atMs) : this.story.findLast((each) => each.atMs < this.atMs)
+    this.goTo(line?.atMs ?? (direction === 'next' ? this.atMs + FAR_MS : startMs))
+    this.said =
+      line === undefined ? 'Nothing more happens in the next three minutes.' : `${clockText(line.atMs - startMs)}: ${line.who} ${line.says}`
+  }
+
+  open(name: string): void {
+    this.active = name
+    this.#check()
+  }
+
+  /** The learner's new text of a file; the one in the editor, if none is named. */
+  type(text: string, name = this.active): void {
+    this.files = { ...this.files, [name]: text }
+    save(`${this.#props.id}/files`, this.files)
+    clearTimeout(this.#waiting)
+    this.#waiting = setTimeout(() => {
+      this.#check()
+    }, DIAGNOSE_AFTER_MS)
+  }
+
+  #check(): void {
+    if (this.#lab !== undefined && this.session !== undefined)
+      this.diagnostics = this.#lab.diagnoseText(this.session.run, this.files[this.active] ?? '')
+  }
+
+  /** Runs a line of the terminal at the moment that is shown. undefined while there is no cluster yet. */
+  run(line: string): Printed | undefined {
+    if (this.#lab === undefined || this.session === undefined) return undefined
+    const { session, printed } = this.#lab.act(this.#props.experiment, this.session, { atMs: this.atMs, line, files: this.files })
+    this.session = session
+    this.atMs = session.run.nowMs
+    save(`${this.#props.id}/acts`, session.acts)
+    this.said = `${printed.forked ? 'A new future begins here. ' : ''}${printed.stdout}${printed.stderr}`
+    this.playing = printed.exitCode === 0
+    this.#check()
+    return printed
+  }
+
+  /** Applies all files. */
+  apply(): void {
+    this.run(
+      `kubectl apply ${Object.keys(this.files)
+        .map((name) => `-f ${name}`)
+        .join(' ')}`,
+    )
+  }
+
+  checkExercise(): void {
+    const { exercise, id } = this.#props
+    if (this.session === undefined || this.#lab === undefined || exercise === undefined) return
+    this.playing = false
+    this.grade = this.#lab.grade(exercise, this.session.run, this.session.startMs, this.files)
+    if (this.grade.solved) save(`${id}/solved`, true)
+  }
+
+  /** Back to the starter and the prepared cluster. */
+  reset(): void {
+    if (this.#lab === undefined) return
+    const { id, experiment } = this.#props
+    forget(`${id}/acts`)
+    forget(`${id}/files`)
+    this.files = { ...experiment.files }
+    this.session = this.#lab.begin(this.#props)
+    this.atMs = this.session.run.nowMs
+    this.playing = false
+    this.why = undefined
+    this.grade = undefined
+    this.said = 'Back to the beginning.'
+    this.#check()
+  }
+
+  ask(row: ConsumerRow, pod: string): void {
+    if (this.#lab === undefined || this.session === undefined || row.reason === undefined) return
+    this.why = {
+      title: `Why does ${row.container} in ${pod} use ${row.uses?.text ?? 'nothing'}?`,
+      lines: this.#lab.explain(this.session.run.entries, row.reason),
+    }
+  }
+}
