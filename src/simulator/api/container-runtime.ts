@@ -92,8 +92,17 @@ export type WakeCause =
 export interface ProgramStart {
   readonly words: readonly string[]
   readonly stdin: string
+  /** More may be typed later. */
+  readonly stdinStays: boolean
   readonly terminal: boolean
 }
+
+/** What the one who started a program does to it: nothing but look, type into it, or press Ctrl-C at its terminal. */
+export type ProgramTouch =
+  | { readonly kind: 'look' }
+  /** `ends`: nothing more will be typed (Ctrl-D). */
+  | { readonly kind: 'input'; readonly text: string; readonly ends: boolean }
+  | { readonly kind: 'interrupt' }
 
 export interface ProgramStep<Processes> {
   readonly container: ProcessStep<Processes>
@@ -120,8 +129,8 @@ export interface ContainerRuntime<Processes> {
     program: ProgramStart,
     world: ProcessWorld,
   ): Result<ProgramStep<Processes>, { readonly message: string; readonly exitCode: number }>
-  /** What a started program did since, after `wake` ran the container. */
-  continueProgram(processes: Processes, processId: number, world: ProcessWorld): ProgramStep<Processes>
+  /** What a started program did since it was last asked, and what it does about a touch. */
+  continueProgram(processes: Processes, processId: number, touch: ProgramTouch, world: ProcessWorld): ProgramStep<Processes>
   /** An HTTP or TCP question to a port, for probes and for lessons; undefined when nobody listens. */
   ask(
     processes: Processes,

@@ -3,7 +3,7 @@
 
 import type { ApiRequest, ApiResponse, ApiView, EventDraft, WatchEvent } from '../api/client.ts'
 import type { AgentStep, Controller, Moment } from '../api/component.ts'
-import type { ProgramStart, ProgramStep } from '../api/container-runtime.ts'
+import type { ProgramStart, ProgramStep, ProgramTouch } from '../api/container-runtime.ts'
 import type { NodeReport } from '../api/node-report.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import { isKind, referenceTo } from '../api/objects.ts'
@@ -169,9 +169,10 @@ export function continueProgram<P>(
   pod: ObjectKey,
   container: string,
   processId: number,
+  touch: ProgramTouch,
 ): Outcome<P> & { readonly program: Result<ProgramStep<P>, string> } {
   return withKubelet(cluster, pod, (kubelet, state, view, moment) =>
-    kubelet.continueProgram(state, pod, container, processId, view, moment),
+    kubelet.continueProgram(state, pod, container, processId, touch, view, moment),
   )
 }
 

@@ -24,8 +24,8 @@ export function doorTo<P>(cause: EntryId | undefined): ClusterDoor<Cluster<P>> {
       const step = started.program.ok ? success(shown(started.program.value, started.cluster)) : failure(started.program.problem)
       return { cluster: started.cluster, entries: started.entries, step }
     },
-    continueProgram: (cluster, { pod, container }, state) => {
-      const continued = continueProgram(cluster, pod, container, Number(state))
+    continueProgram: (cluster, { pod, container }, state, touch) => {
+      const continued = continueProgram(cluster, pod, container, Number(state), touch)
       const step: ProgramStep = continued.program.ok
         ? shown(continued.program.value, continued.cluster)
         : { kind: 'exited', stdout: '', stderr: `${continued.program.problem}\n`, exitCode: 137 }

@@ -3,10 +3,10 @@
 
 import type { ContainerRuntime } from '../api/container-runtime.ts'
 import type { ObjectKey } from '../api/objects.ts'
-import type { TimelineEntry } from '../api/timeline.ts'
+import type { EntryId, TimelineEntry } from '../api/timeline.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
-import type { ClusterDoor, LineOutcome, Session } from '../kubectl/index.ts'
-import { createSession, runLine } from '../kubectl/index.ts'
+import type { ClusterDoor, LineStep, LineTouch, Session } from '../kubectl/index.ts'
+import { createSession, runLine, startLine, touchLine } from '../kubectl/index.ts'
 import type { ChangeDetection } from '../kubelet/index.ts'
 import type { ImageLibrary } from '../workloads/image-library.ts'
 import type { RunningProgram } from '../workloads/runtime.ts'
@@ -17,6 +17,8 @@ import type { Diagnostic } from './diagnose.ts'
 import { diagnose } from './diagnose.ts'
 import { doorTo } from './door.ts'
 import type { CommandOutput, Snapshot } from './run-contract.ts'
+import type { ForegroundLine, ScreenPiece } from './terminal.ts'
+import { echoOf, screenOf } from './terminal.ts'
 
 export interface RunOptions {
   readonly seed: number
@@ -40,6 +42,10 @@ export interface Run {
   readonly nowMs: SimTimeMs
   readonly entries: readonly TimelineEntry[]
   readonly session: Session
+  /** Everything that was on the terminal, in the order of time. */
+  readonly screen: readonly ScreenPiece[]
+  /** The line that runs in the terminal, while it waits. */
+  readonly foreground: ForegroundLine | undefined
   readonly cluster: Cluster<RunningProgram>
   /** In the order of time; a later one of the same moment wins. */
   readonly checkpoints: readonly Checkpoint[]
@@ -49,7 +55,11 @@ export function startRun(options: RunOptions): Run {
   const runtime: ContainerRuntime<RunningProgram> = createContainerRuntime(options.images)
   const { seed, startedAtEpochMs, nodes, changeDetection = 'Watch' } = options
   const { cluster, entries } = createCluster({ seed, startedAtEpochMs, nodes, changeDetection, runtime })
-  return withCheckpoint({ nowMs: 0, entries: [], session: createSession(), cluster, checkpoints: [] }, cluster, entries)
+  return withCheckpoint(
+    { nowMs: 0, entries: [], session: createSession(), screen: [], foreground: undefined, cluster, checkpoints: [] },
+    cluster,
+    entries,
+  )
 }
 
 function withCheckpoint(run: Run, cluster: Cluster<RunningProgram>, added: readonly TimelineEntry[]): Run {
@@ -58,8 +68,18 @@ function withCheckpoint(run: Run, cluster: Cluster<RunningProgram>, added: reado
   return { ...run, nowMs: cluster.nowMs, cluster, entries, checkpoints: [...run.checkpoints, checkpoint] }
 }
 
-/** Simulates on until then; a moment that has been simulated already changes nothing. */
+/** Simulates on until then; a moment that has been simulated already changes nothing. What waits in the terminal goes on at its times. */
 export function advanceRun(run: Run, untilMs: SimTimeMs): Run {
+  let current = run
+  for (let checkAtMs = run.foreground?.waiting.checkAtMs; checkAtMs !== undefined && checkAtMs <= untilMs;) {
+    current = touchForeground(advanceCluster(current, checkAtMs), { kind: 'look' })
+    const nextMs = current.foreground?.waiting.checkAtMs
+    checkAtMs = nextMs === undefined ? undefined : Math.max(nextMs, current.nowMs + 1)
+  }
+  return advanceCluster(current, untilMs)
+}
+
+function advanceCluster(run: Run, untilMs: SimTimeMs): Run {
   if (untilMs <= run.nowMs) return run
   let { cluster } = run
   const entries: TimelineEntry[] = []
@@ -82,7 +102,7 @@ export function advanceRun(run: Run, untilMs: SimTimeMs): Run {
 }
 
 /**
- * Runs a line of the terminal now. Commands that wait let the cluster go on.
+ * Runs a line to its end, beside what waits in the terminal. Commands that wait let the cluster go on.
  *
  * @param files  The learner's files by name, as they are now.
  */
@@ -91,19 +111,80 @@ export function runCommand(
   line: string,
   files: Readonly<Record<string, string>>,
 ): { readonly run: Run; readonly output: CommandOutput } {
-  const noted = annotate(run.cluster, { actor: 'you', object: undefined, kind: 'command', text: line })
-  const cause = noted.entries[0]?.id
-  const session: Session = { ...run.session, files: new Map([...run.session.files, ...Object.entries(files)]) }
-  const trail = new Trail(run.entries.length + noted.entries.length)
-  const outcome: LineOutcome<Cluster<RunningProgram>> = runLine(trail.along(doorTo<RunningProgram>(cause)), noted.cluster, session, line)
-  const passed = { ...run, session: outcome.session, checkpoints: [...run.checkpoints, ...trail.checkpoints] }
-  const next = withCheckpoint(passed, outcome.cluster, [...noted.entries, ...outcome.entries])
+  const { run: noted, cause } = noteLine(run, line, files)
+  const trail = new Trail(noted.entries.length)
+  const outcome = runLine(trail.along(doorTo<RunningProgram>(cause)), noted.cluster, noted.session, line)
+  const { pieces, exitCode } = outcome
+  const { nowMs } = outcome.cluster
+  const screen = [...noted.screen, ...screenOf({ ...outcome, after: { kind: 'ended', exitCode } }, nowMs)]
+  const next = afterLine({ ...noted, screen }, outcome, trail)
   const textOf = (stream: 'stdout' | 'stderr') =>
-    outcome.pieces
+    pieces
       .filter((piece) => piece.stream === stream)
       .map(({ text }) => text)
       .join('')
-  return { run: next, output: { stdout: textOf('stdout'), stderr: textOf('stderr'), exitCode: outcome.exitCode } }
+  return { run: next, output: { stdout: textOf('stdout'), stderr: textOf('stderr'), exitCode } }
+}
+
+/** Types a line at the prompt of the terminal. It may wait then: `foreground`; one that waits already is interrupted first. */
+export function typeLine(run: Run, line: string, files: Readonly<Record<string, string>>): Run {
+  const free = run.foreground === undefined ? run : { ...touchForeground(run, { kind: 'interrupt' }), foreground: undefined }
+  const { run: noted, cause } = noteLine(free, line, files)
+  const trail = new Trail(noted.entries.length)
+  const door = trail.along(doorTo<RunningProgram>(cause))
+  const step = startLine(door, noted.cluster, noted.session, { line, stdin: '', hasKeyboard: true })
+  return afterStep(noted, step, trail, { startedAtMs: noted.nowMs, cause })
+}
+
+/** Looks at, types into or interrupts the line that waits; without one nothing happens. */
+export function touchForeground(run: Run, touch: LineTouch): Run {
+  const { foreground } = run
+  if (foreground === undefined) return run
+  const trail = new Trail(run.entries.length)
+  const door = trail.along(doorTo<RunningProgram>(foreground.cause))
+  const step = touchLine(door, run.cluster, run.session, foreground.waiting, touch)
+  return afterStep({ ...run, screen: [...run.screen, ...echoOf(touch, run.nowMs)] }, step, trail, foreground)
+}
+
+/** The learner's texts, as the tabs of an editor hold them: others that were there are gone. Files that are not text stay. */
+export function replaceTexts(run: Run, files: Readonly<Record<string, string>>): Run {
+  const others = [...run.session.files].filter(([, content]) => typeof content !== 'string')
+  return { ...run, session: { ...run.session, files: new Map([...others, ...Object.entries(files)]) } }
+}
+
+/** The texts in the terminal's working directory and below it, by path. */
+export function textsOf(run: Run): Readonly<Record<string, string>> {
+  return Object.fromEntries([...run.session.files].flatMap(([path, content]) => (typeof content === 'string' ? [[path, content]] : [])))
+}
+
+function noteLine(
+  run: Run,
+  line: string,
+  files: Readonly<Record<string, string>>,
+): { readonly run: Run; readonly cause: EntryId | undefined } {
+  const noted = annotate(run.cluster, { actor: 'you', object: undefined, kind: 'command', text: line })
+  const next = {
+    ...run,
+    session: { ...run.session, files: new Map([...run.session.files, ...Object.entries(files)]) },
+    screen: [...run.screen, { atMs: run.nowMs, kind: 'line' as const, text: line }],
+    cluster: noted.cluster,
+    entries: [...run.entries, ...noted.entries],
+  }
+  return { run: next, cause: noted.entries[0]?.id }
+}
+
+function afterStep(
+  run: Run,
+  step: LineStep<Cluster<RunningProgram>>,
+  trail: Trail,
+  { startedAtMs, cause }: Pick<ForegroundLine, 'startedAtMs' | 'cause'>,
+): Run {
+  const foreground = step.after.kind === 'waits' ? { waiting: step.after.line, startedAtMs, cause } : undefined
+  return afterLine({ ...run, foreground, screen: [...run.screen, ...screenOf(step, step.cluster.nowMs)] }, step, trail)
+}
+
+function afterLine(run: Run, { cluster, session, entries }: Omit<LineStep<Cluster<RunningProgram>>, 'after'>, trail: Trail): Run {
+  return withCheckpoint({ ...run, session, checkpoints: [...run.checkpoints, ...trail.checkpoints] }, cluster, entries)
 }
 
 /** Notes the moments that a command passes through while it waits. */
@@ -150,14 +231,16 @@ function checkpointAt({ checkpoints }: Run, atMs: SimTimeMs): Checkpoint | undef
   return checkpoints[low - 1]
 }
 
-/** The run up to a moment, from where another future can begin. */
+/** The run up to a moment, from where another future can begin. What waits in the terminal is left behind; files are kept. */
 export function forkAt(run: Run, atMs: SimTimeMs): Run {
   if (atMs >= run.nowMs) return run
   const checkpoint = checkpointAt(run, atMs)
   if (checkpoint === undefined) return run
   const { cluster } = advance(checkpoint.cluster, atMs)
   const kept = run.checkpoints.slice(0, run.checkpoints.indexOf(checkpoint) + 1)
-  return { ...run, nowMs: atMs, cluster, entries: run.entries.slice(0, checkpoint.entries), checkpoints: kept }
+  const screen = run.screen.filter((piece) => piece.atMs <= atMs)
+  const entries = run.entries.slice(0, checkpoint.entries)
+  return { ...run, nowMs: atMs, cluster, entries, checkpoints: kept, screen, foreground: undefined }
 }
 
 /** When the next thing is written down after a moment that was simulated, or will happen. */

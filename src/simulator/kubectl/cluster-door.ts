@@ -2,6 +2,7 @@
 
 import type { SimTimeMs } from '../base/sim-time.ts'
 import type { Result } from '../base/result.ts'
+import type { ProgramStart, ProgramTouch } from '../api/container-runtime.ts'
 import type { ApiRequest, ApiResponse, ApiView } from '../api/client.ts'
 import type { Moment } from '../api/component.ts'
 import type { ObjectKey } from '../api/objects.ts'
@@ -40,11 +41,12 @@ export interface ClusterDoor<Cluster> {
   startProgram(
     cluster: Cluster,
     at: ContainerAddress,
-    program: { readonly words: readonly string[]; readonly stdin: string; readonly terminal: boolean },
+    program: ProgramStart,
   ): { readonly cluster: Cluster; readonly step: Result<ProgramStep, string>; readonly entries: readonly TimelineEntry[] }
   continueProgram(
     cluster: Cluster,
     at: ContainerAddress,
     state: unknown,
+    touch: ProgramTouch,
   ): { readonly cluster: Cluster; readonly step: ProgramStep; readonly entries: readonly TimelineEntry[] }
 }

@@ -2,19 +2,18 @@
 
 import type { TimelineEntry } from '../api/timeline.ts'
 import type { ClusterDoor } from './cluster-door.ts'
-import { runCommandLine } from './command/dispatch.ts'
-import { GLOBAL_FLAGS } from './commands/common-flags.ts'
-import { ROOT } from './root.ts'
 import type { OutputPiece } from './runtime.ts'
-import { ClusterCell, Runtime } from './runtime.ts'
+import { INTERRUPTED } from './runtime.ts'
 import type { Session } from './session.ts'
-import type { FindProgram } from './shell/run.ts'
-import { runScript } from './shell/run.ts'
-import { parseScript } from './shell/syntax.ts'
+import type { LineStep } from './terminal-line.ts'
+import { startLine, touchLine } from './terminal-line.ts'
 
 export type { ClusterDoor } from './cluster-door.ts'
+export type { OutputPiece } from './runtime.ts'
 export type { Session } from './session.ts'
 export { createSession } from './session.ts'
+export type { LineStep, LineTouch, WaitingLine } from './terminal-line.ts'
+export { startLine, touchLine } from './terminal-line.ts'
 
 /** A command that waits this long is interrupted, in simulated milliseconds. */
 const PATIENCE_MS = 600_000
@@ -27,9 +26,6 @@ export interface LineOutcome<Cluster> {
   readonly entries: readonly TimelineEntry[]
 }
 
-const findProgram: FindProgram = (name) =>
-  name === 'kubectl' ? (runtime, call) => runCommandLine(runtime, ROOT, GLOBAL_FLAGS, call) : undefined
-
 /** Runs a line to its end; the cluster goes on meanwhile. */
 export function runLine<Cluster>(
   door: ClusterDoor<Cluster>,
@@ -38,36 +34,25 @@ export function runLine<Cluster>(
   line: string,
   stdin = '',
 ): LineOutcome<Cluster> {
-  const script = parseScript(line)
-  if (!script.ok)
-    return {
-      cluster,
-      session: { ...session, lastExitCode: 2 },
-      pieces: [{ stream: 'stderr', text: `sh: ${script.problem}\n` }],
-      exitCode: 2,
-      entries: [],
-    }
   const pieces: OutputPiece[] = []
   const entries: TimelineEntry[] = []
-  const cell = new ClusterCell(door, cluster)
-  const step = (runtime: Runtime) => {
-    pieces.push(...runtime.pieces)
-    entries.push(...runtime.entries)
+  const untilMs = door.moment(cluster).nowMs + PATIENCE_MS
+  const keep = (each: LineStep<Cluster>): LineStep<Cluster> => {
+    pieces.push(...each.pieces)
+    entries.push(...each.entries)
+    return each
   }
-  let runtime = new Runtime(cell, session, [])
-  let outcome = runScript(runtime, script.value, findProgram, stdin)
-  const untilMs = cell.moment().nowMs + PATIENCE_MS
-  while (typeof outcome !== 'number') {
-    step(runtime)
-    const interrupted = outcome.checkAtMs > untilMs
-    if (!interrupted) {
-      const advanced = door.advance(cell.cluster, outcome.checkAtMs)
-      cell.cluster = advanced.cluster
-      entries.push(...advanced.entries)
+  let step = keep(startLine(door, cluster, session, { line, stdin, hasKeyboard: false }))
+  while (step.after.kind === 'waits') {
+    const waiting = step.after.line
+    if (waiting.checkAtMs > untilMs) {
+      step = keep(touchLine(door, step.cluster, step.session, waiting, { kind: 'interrupt' }))
+      break
     }
-    runtime = new Runtime(cell, runtime.session, runtime.captures)
-    outcome = interrupted ? (outcome.interrupt?.(runtime) ?? 130) : outcome.resume(runtime)
+    const advanced = door.advance(step.cluster, waiting.checkAtMs)
+    entries.push(...advanced.entries)
+    step = keep(touchLine(door, advanced.cluster, step.session, waiting, { kind: 'look' }))
   }
-  step(runtime)
-  return { cluster: cell.cluster, session: { ...runtime.session, lastExitCode: outcome }, pieces, exitCode: outcome, entries }
+  const exitCode = step.after.kind === 'ended' ? step.after.exitCode : INTERRUPTED
+  return { cluster: step.cluster, session: step.session, pieces, exitCode, entries }
 }

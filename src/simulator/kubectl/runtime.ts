@@ -15,6 +15,8 @@ export interface Waiting {
   readonly resume: (runtime: Runtime) => Outcome
   /** What Ctrl-C leads to; without it the exit code is 130. */
   readonly interrupt?: (runtime: Runtime) => Outcome
+  /** What typing leads to; without it the command does not listen to the keyboard. `ends`: nothing more will be typed. */
+  readonly type?: (runtime: Runtime, text: string, ends: boolean) => Outcome
 }
 
 export type Outcome = number | Waiting
@@ -24,11 +26,12 @@ export const INTERRUPTED = 130
 /** Goes on with `next` once `outcome` has ended, with the runtime of the step in which it ended. */
 export function andThen(runtime: Runtime, outcome: Outcome, next: (runtime: Runtime, exitCode: number) => Outcome): Outcome {
   if (typeof outcome === 'number') return next(runtime, outcome)
-  const { checkAtMs, resume, interrupt } = outcome
+  const { checkAtMs, resume, interrupt, type } = outcome
   return {
     checkAtMs,
     resume: (later) => andThen(later, resume(later), next),
     interrupt: (later) => andThen(later, interrupt?.(later) ?? INTERRUPTED, next),
+    ...(type === undefined ? {} : { type: (later, text, ends) => andThen(later, type(later, text, ends), next) }),
   }
 }
 
@@ -48,13 +51,16 @@ export interface OutputPiece {
 /** Mutable for the length of one step only; `snapshot` is what outlives it. */
 export class Runtime {
   session: Session
+  /** Somebody sits at the terminal and may type while a command runs. */
+  readonly hasKeyboard: boolean
   readonly pieces: OutputPiece[] = []
   readonly entries: TimelineEntry[] = []
   readonly #cluster: ClusterAccess
   #captures: Capture[]
   readonly #warned = new Set<string>()
 
-  constructor(cluster: ClusterAccess, session: Session, captures: readonly Capture[]) {
+  constructor(cluster: ClusterAccess, session: Session, captures: readonly Capture[], hasKeyboard: boolean) {
+    this.hasKeyboard = hasKeyboard
     this.#cluster = cluster
     this.session = session
     this.#captures = [...captures]

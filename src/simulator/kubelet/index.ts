@@ -3,7 +3,7 @@
 
 import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { AgentStep, Moment } from '../api/component.ts'
-import type { ProgramStart, ProgramStep } from '../api/container-runtime.ts'
+import type { ProgramStart, ProgramStep, ProgramTouch } from '../api/container-runtime.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import type { NodeReport } from '../api/node-report.ts'
 import type { ObjectKey } from '../api/objects.ts'
@@ -65,6 +65,7 @@ export interface Kubelet<P> {
     pod: ObjectKey,
     container: string,
     processId: number,
+    touch: ProgramTouch,
     view: ApiView,
     moment: Moment,
   ): ProgramOutcome<P>
@@ -95,8 +96,8 @@ export function createKubelet<P>(options: KubeletOptions<P>): Kubelet<P> {
     report: (state) => reportNode(options.nodeName, state),
     logs: readLogs,
     startProgram: (state, pod, container, program, view, moment) => startProgram(turnAt(state, view, moment), pod, container, program),
-    continueProgram: (state, pod, container, processId, view, moment) =>
-      continueProgram(turnAt(state, view, moment), pod, container, processId),
+    continueProgram: (state, pod, container, processId, touch, view, moment) =>
+      continueProgram(turnAt(state, view, moment), pod, container, processId, touch),
   }
 }
 
@@ -350,13 +351,13 @@ function startProgram<P>(turn: Turn<P>, pod: ObjectKey, name: string, program: P
   return { step: endTurn(turn), program: success(started.value) }
 }
 
-function continueProgram<P>(turn: Turn<P>, pod: ObjectKey, name: string, processId: number): ProgramOutcome<P> {
+function continueProgram<P>(turn: Turn<P>, pod: ObjectKey, name: string, processId: number, touch: ProgramTouch): ProgramOutcome<P> {
   const record = findPod(turn.state, pod)
   const container = record?.containers.get(name)
   const world = record === undefined || container === undefined ? undefined : worldOf(turn, record, container)
   if (record === undefined || container?.run === undefined || world === undefined)
     return { step: endTurn(turn), program: failure(`container not found ("${name}")`) }
-  const step = turn.options.runtime.continueProgram(container.run.processes, processId, world)
+  const step = turn.options.runtime.continueProgram(container.run.processes, processId, touch, world)
   if (container.phase.kind !== 'running') return { step: endTurn(turn), program: success({ ...step, exitCode: step.exitCode ?? KILLED }) }
   apply(turn, uidOf(record.pod), name, step.container)
   return { step: endTurn(turn), program: success(step) }

@@ -35,6 +35,8 @@ export interface ImageEntry {
   readonly uid: number
   readonly environment: Readonly<Record<string, string>>
   readonly entrypoint: readonly string[]
+  /** What follows the entrypoint when the manifest gives no `args`; the image's CMD. */
+  readonly arguments: readonly string[]
   /** Whether busybox is in it: a shell, and the programs of every day. */
   readonly hasShell: boolean
   /** By the first word of the command. */
@@ -66,6 +68,7 @@ function decodeImage(value: unknown, path: string, problems: string[]): ImageEnt
       Object.entries(recordAt(value, 'environment', path, problems)).map(([name, text]) => [name, String(text)]),
     ),
     entrypoint: listAt(value, 'entrypoint', problems).map(String),
+    arguments: listAt(value, 'arguments', problems).map(String),
     hasShell: memberOf(value, 'shell') === true,
     programs: Object.fromEntries(programs),
   }

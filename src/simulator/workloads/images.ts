@@ -48,7 +48,7 @@ export function describeImage(entry: ImageEntry): ImageDescription {
     name: `${host}/${path}`,
     id: `sha256:${sha256(encodeUtf8(entry.name))}`,
     entrypoint: entry.entrypoint,
-    arguments: [],
+    arguments: entry.arguments,
     environment: Object.entries(entry.environment),
     workingDirectory: '/',
     uid: entry.uid,

@@ -11,6 +11,7 @@ import type {
   ProcessWorld,
   ProgramStart,
   ProgramStep,
+  ProgramTouch,
   WakeCause,
 } from '../api/container-runtime.ts'
 import type { Result } from '../base/result.ts'
@@ -56,7 +57,7 @@ export function createContainerRuntime(library: ImageLibrary): ContainerRuntime<
     start: (image, words, identity, world) => start(library, image, words, identity, world),
     wake,
     startProgram: startBeside,
-    continueProgram: (processes, processId, world) => collect(unmoved(processes, world), processId),
+    continueProgram: (processes, processId, touch, world) => collect(touched(processes, processId, touch, world), processId),
     ask: (processes, port, _path, world) => ask(processes, port, world),
   }
 }
@@ -110,15 +111,20 @@ function resumeCauseOf({ service }: RunningProgram, cause: WakeCause): ResumeCau
 
 function startBeside(
   running: RunningProgram,
-  { words, stdin, terminal }: ProgramStart,
+  { words, stdin, stdinStays, terminal }: ProgramStart,
   world: ProcessWorld,
 ): Result<ProgramStep<RunningProgram>, StartProblem> {
-  const input: StandardInput = { kind: 'text', text: stdin, stays: false }
+  const input: StandardInput = { kind: 'text', text: stdin, stays: stdinStays }
   const begun = startProgram(running.shell, { words, input, terminal }, viewOf(running.identity, world))
   if (!begun.ok) return begun
   const { processId } = begun.value
   const known = { ...running, started: [...running.started, { processId, output: [], exitCode: undefined }] }
   return success(collect(fromShell(known, begun.value, world), processId))
+}
+
+function touched(running: RunningProgram, processId: number, touch: ProgramTouch, world: ProcessWorld): Step {
+  if (touch.kind === 'look') return unmoved(running, world)
+  return fromShell(running, resumeShell(running.shell, viewOf(running.identity, world), { ...touch, processId }), world)
 }
 
 /** Hands out what a started program did since it was last asked; it is forgotten once it has ended. */

@@ -1,6 +1,7 @@
 // `kubectl exec`: runs a program in a container, beside what runs there.
 // @source k8s.io/kubectl pkg/cmd/exec/exec.go
 
+import type { ProgramTouch } from '../../api/container-runtime.ts'
 import { sha256 } from '../../base/sha256.ts'
 import { encodeUtf8 } from '../../base/utf8.ts'
 import type { ContainerAddress, ProgramStep } from '../cluster-door.ts'
@@ -47,14 +48,15 @@ function run(call: Call): CommandOutcome {
   if (!container.ok) return plainError(container.problem)
   const { namespace = '', name = '' } = pod.metadata
   if ((pod.spec.nodeName ?? '') === '') return plainError(`pod ${name} does not have a host assigned`)
+  const listens = flags.bool('stdin') && call.stdin === '' && runtime.hasKeyboard
   const terminal = flags.bool('tty') && call.stdin === '' && runtime.onTerminal
   if (flags.bool('tty') && !terminal && !flags.bool('quiet'))
     runtime.err('Unable to use a TTY - input is not a terminal or the right kind of file\n')
   const at: ContainerAddress = { pod: { namespace, name }, container: container.value }
   const stdin = flags.bool('stdin') ? call.stdin : ''
-  const started = runtime.cluster.startProgram(at, { words, stdin, terminal })
+  const started = runtime.cluster.startProgram(at, { words, stdin, stdinStays: listens, terminal })
   runtime.entries.push(...started.entries)
-  if (started.step.ok) return follow(runtime, at, started.step.value)
+  if (started.step.ok) return follow(runtime, { at, listens, terminal }, started.step.value)
   const { problem } = started.step
   if (problem.startsWith('container not found')) return plainError(`unable to upgrade connection: ${problem}`)
   const id = sha256(encodeUtf8(`${pod.metadata.uid ?? ''}/${String(runtime.moment.nowMs)}/${words.join(' ')}`))
@@ -63,8 +65,15 @@ function run(call: Call): CommandOutcome {
   )
 }
 
-/** Prints what the program prints until it ends. */
-function follow(runtime: Runtime, at: ContainerAddress, step: ProgramStep): Outcome {
+interface Attachment {
+  readonly at: ContainerAddress
+  /** What is typed reaches the program. */
+  readonly listens: boolean
+  readonly terminal: boolean
+}
+
+/** Prints what the program prints until it ends. Ctrl-C reaches it through a terminal; without one it goes on alone. */
+function follow(runtime: Runtime, attachment: Attachment, step: ProgramStep): Outcome {
   runtime.out(step.stdout)
   runtime.err(step.stderr)
   if (step.kind === 'exited') {
@@ -72,12 +81,15 @@ function follow(runtime: Runtime, at: ContainerAddress, step: ProgramStep): Outc
     return step.exitCode
   }
   const { checkAtMs, state } = step
+  const touch = (later: Runtime, how: ProgramTouch): Outcome => {
+    const continued = later.cluster.continueProgram(attachment.at, state, how)
+    later.entries.push(...continued.entries)
+    return follow(later, attachment, continued.step)
+  }
   return {
     checkAtMs,
-    resume: (later) => {
-      const continued = later.cluster.continueProgram(at, state)
-      later.entries.push(...continued.entries)
-      return follow(later, at, continued.step)
-    },
+    resume: (later) => touch(later, { kind: 'look' }),
+    ...(attachment.terminal ? { interrupt: (later) => touch(later, { kind: 'interrupt' }) } : {}),
+    ...(attachment.listens ? { type: (later, text, ends) => touch(later, { kind: 'input', text, ends }) } : {}),
   }
 }

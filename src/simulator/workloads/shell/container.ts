@@ -105,7 +105,18 @@ export function resumeShell(state: ContainerState, view: ContainerView, cause: R
         inputEnds: known.inputEnds || cause.ends,
       })
   }
+  if (cause.kind === 'interrupt') interrupt(machine, cause.processId)
   return finish(machine, state.busySteps)
+}
+
+/** A shell that sits at its prompt begins a new line. */
+function interrupt(machine: Machine, session: number): void {
+  const known = machine.sessions.get(session)
+  if (known === undefined) return
+  const there = [...machine.processes.values()].filter((each) => each.session === session && each.ended === undefined)
+  for (const { id } of there) deliver(machine, id, 'INT', 'inside')
+  const isAtPrompt = there.length === 1 && there[0]?.waiting?.kind === 'input'
+  if (isAtPrompt && known.terminal) machine.sessions.set(session, { ...known, input: `${known.input}\n` })
 }
 
 function finish(machine: Machine, busyBefore: number): ShellStep {

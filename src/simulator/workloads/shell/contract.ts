@@ -42,6 +42,8 @@ export type ResumeCause =
   | { readonly kind: 'files-changed' }
   /** `processId` is the number that the program got when it was started. */
   | { readonly kind: 'input'; readonly processId: number; readonly text: string; readonly ends: boolean }
+  /** Ctrl-C at the terminal of a program: reaches everything that was started there and listens to it. */
+  | { readonly kind: 'interrupt'; readonly processId: number }
 
 /** What a program wrote. `processId` is the program started by `startShell` (1) or `startProgram`, not its child. */
 export interface ProgramOutput {
