@@ -14,6 +14,7 @@ import { CREATE_FILE_FLAGS, REPLACE, createFromFiles } from './commands/from-fil
 import { ANNOTATE, LABEL, PATCH, SCALE } from './commands/patch.ts'
 import { ROLLOUT } from './commands/rollout.ts'
 import { RUN } from './commands/run.ts'
+import { SET } from './commands/set/index.ts'
 
 const CREATE: CommandSpec = {
   name: 'create',
@@ -31,5 +32,5 @@ export const ROOT: CommandSpec = {
   usage: '[flags]',
   short: 'Controls the cluster',
   flags: [],
-  subcommands: [ANNOTATE, APPLY, CREATE, DELETE, DESCRIBE, EXEC, GET, LABEL, LOGS, PATCH, REPLACE, ROLLOUT, RUN, SCALE],
+  subcommands: [ANNOTATE, APPLY, CREATE, DELETE, DESCRIBE, EXEC, GET, LABEL, LOGS, PATCH, REPLACE, ROLLOUT, RUN, SCALE, SET],
 }

@@ -166,3 +166,8 @@ function differScalars(patch: MutableObject, key: string, before: readonly Mutab
     setMember(patch, `${ELEMENT_ORDER}${key}`, after)
   }
 }
+
+/** The patch that makes `after` of `before`. @source CreateTwoWayMergePatch */
+export function twoWayPatch(before: JsonObject, after: JsonObject, table: FieldType): Result<MutableObject, string> {
+  return threeWayPatch(before, after, before, table)
+}
