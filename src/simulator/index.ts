@@ -1,6 +1,8 @@
 // The simulator's public face: what the stage, the exercises and the benchmarks may import. Everything else is its own business.
 
 export type { ApiView } from './api/client.ts'
+export type { FieldDescription, FieldSentences } from './api/fields/describe-field.ts'
+export { describeField, describeFields } from './api/fields/describe-field.ts'
 export type { Kind } from './api/kinds.ts'
 export type { CachedObject, ConfigurationSource, ContainerReport, NodeReport, PodReport } from './api/node-report.ts'
 export type { ApiObject, ObjectByKind, ObjectKey, ObjectReference } from './api/objects.ts'

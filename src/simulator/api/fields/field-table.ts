@@ -2,7 +2,7 @@
 //
 // A struct table names a Go struct of the Kubernetes API and lists its JSON fields in Go's order. Strict decoding, encoding, defaulting,
 // merge patches, hover, completion, `kubectl explain` and the TypeScript types of the objects are all read from these tables.
-// Sentences for people live in content/fields, one file a struct, so that the simulator can be loaded without them.
+// Sentences for people live in content/fields, so that the simulator can be loaded without them (describe-field.ts).
 
 declare const valueOf: unique symbol
 
