@@ -2,6 +2,7 @@
 import { z } from 'astro/zod'
 import type { Focus } from '../board/board-model.ts'
 import type { Check, Exercise } from '../exercise/exercise.ts'
+import { focusSchema } from './focus-schema.ts'
 
 const kind = z.enum([
   'ConfigMap',
@@ -37,6 +38,7 @@ const expectation = z.union([
 const container = z.string().optional()
 const workload = z.string()
 
+/** A fact about the cluster, as authors of exercises and predictions write it. */
 const check: z.ZodType = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('object-exists'), object }),
@@ -64,7 +66,7 @@ const check: z.ZodType = z.lazy(() =>
     z.strictObject({ kind: z.literal('always'), check }),
   ]),
 )
-const checked = check.transform((value) => value as Check)
+export const checkSchema = check.transform((value) => value as Check)
 
 const acts = z.array(
   z.union([
@@ -87,19 +89,19 @@ export const exerciseSchema = z
       setup: z.array(z.string()),
       settleMs: z.number().int().min(0),
     }),
-    focus: z.strictObject({ kind: z.enum(['ConfigMap', 'Secret']), name: z.string(), key: z.string() }),
+    focus: focusSchema,
     open: z.string(),
     editable: z.array(z.string()).min(1),
     files,
-    tasks: z.array(z.strictObject({ id: z.string(), says: z.string(), afterMs: z.number().int().min(0), check: checked })).min(1),
+    tasks: z.array(z.strictObject({ id: z.string(), says: z.string(), afterMs: z.number().int().min(0), check: checkSchema })).min(1),
     hints: z.array(z.string()).min(2),
     mistakes: z
-      .array(z.strictObject({ id: z.string(), message: z.string(), afterMs: z.number().int().min(0), check: checked, files, acts }))
+      .array(z.strictObject({ id: z.string(), message: z.string(), afterMs: z.number().int().min(0), check: checkSchema, files, acts }))
       .min(3),
     solutions: z.array(z.strictObject({ id: z.string(), says: z.string(), files, acts })).min(2),
   })
   .transform(({ cluster: { startsAt, ...cluster }, focus, open, ...rest }) => ({
     exercise: { ...rest, cluster: { ...cluster, startsAtEpochMs: startsAt } } satisfies Exercise,
-    focus: focus satisfies Focus,
+    focus: focus satisfies readonly Focus[],
     open,
   }))

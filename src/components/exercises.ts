@@ -19,5 +19,8 @@ export function readExercise(lesson: string, id: string): { readonly exercise: E
   const read = exerciseSchema.safeParse(load(text))
   if (!read.success) throw new Error(`${file}\n${z.prettifyError(read.error)}`)
   const { exercise, focus, open } = read.data
-  return { exercise, experiment: { ...exercise.cluster, title: exercise.title, files: exercise.files, open, focus } }
+  return {
+    exercise,
+    experiment: { ...exercise.cluster, title: exercise.title, files: exercise.files, open, focus, actions: [], demonstration: [] },
+  }
 }

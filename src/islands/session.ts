@@ -1,7 +1,9 @@
 // One learner at one experiment: the run, what was typed, what was done. Values; the stage keeps the current one.
 
 import type { BoardModel } from '../board/board-model.ts'
-import { boardAt, storedValue } from '../board/board-model.ts'
+import { describeBoard } from '../board/board-model.ts'
+import type { VersionBook } from '../board/versions.ts'
+import { readVersions } from '../board/versions.ts'
 import type { CommandOutput, Run } from '../simulator/index.ts'
 import { advanceRun, forkAt, runCommand, snapshotAt, startRun } from '../simulator/index.ts'
 import type { Experiment, StageProps } from './experiment.ts'
@@ -28,8 +30,8 @@ export interface Session {
   readonly acts: readonly Act[]
   /** Everything that was typed, the lines of dropped futures too. */
   readonly printed: readonly Printed[]
-  /** Of the followed key, in the order in which they were stored. */
-  readonly values: readonly string[]
+  /** Of all values that were stored so far. Only the learner stores any. */
+  readonly versions: VersionBook
 }
 
 export function begin({ experiment, images }: StageProps): Session {
@@ -37,43 +39,32 @@ export function begin({ experiment, images }: StageProps): Session {
   let run = advanceRun(startRun({ seed, nodes, startedAtEpochMs: startsAtEpochMs, images }), 1000)
   for (const line of setup) run = runCommand(run, line, files).run
   run = advanceRun(run, run.nowMs + settleMs)
-  return { run, startMs: run.nowMs, acts: [], printed: [], values: valuesOf(run, experiment) }
+  return { run, startMs: run.nowMs, acts: [], printed: [], versions: readVersions(run) }
 }
 
 /** Makes again what was done before; what can't be made any more is left out. */
 export function restore(props: StageProps, acts: readonly Act[]): Session {
   let session = begin(props)
-  for (const each of acts) if (each.atMs >= session.run.nowMs) session = act(props.experiment, session, each).session
+  for (const each of acts) if (each.atMs >= session.run.nowMs) session = act(session, each).session
   return session
 }
 
 /** Does something at a moment. If that is in the past, the future that followed is dropped. */
-export function act(experiment: Experiment, session: Session, done: Act): { readonly session: Session; readonly printed: Printed } {
+export function act(session: Session, done: Act): { readonly session: Session; readonly printed: Printed } {
   const forked = done.atMs < session.run.nowMs
   const from = forked ? forkAt(session.run, done.atMs) : advanceRun(session.run, done.atMs)
   const { run, output } = runCommand(from, done.line, done.files)
   const printed = { ...output, atMs: done.atMs, line: done.line, forked }
   const acts = [...session.acts.filter(({ atMs }) => atMs <= done.atMs), done]
-  return { session: { ...session, run, acts, printed: [...session.printed, printed], values: valuesOf(run, experiment) }, printed }
+  return { session: { ...session, run, acts, printed: [...session.printed, printed], versions: readVersions(run) }, printed }
 }
 
 export function advance(session: Session, untilMs: number): Session {
   return untilMs <= session.run.nowMs ? session : { ...session, run: advanceRun(session.run, untilMs) }
 }
 
-/** All values the followed key has had, each once. */
-function valuesOf(run: Run, { focus }: Experiment): readonly string[] {
-  const values: string[] = []
-  for (const entry of run.entries) {
-    if (entry.kind !== 'object-stored' || entry.object?.kind !== focus.kind || entry.object.name !== focus.name) continue
-    const value = storedValue(snapshotAt(run, entry.atMs), focus)
-    if (value !== undefined && !values.includes(value)) values.push(value)
-  }
-  return values
-}
-
-export function boardOf(experiment: Experiment, session: Session, atMs: number): BoardModel {
-  return boardAt(snapshotAt(session.run, atMs), experiment.focus, session.values)
+export function boardOf({ focus }: Experiment, { run, versions }: Session, atMs: number, revealed: readonly string[]): BoardModel {
+  return describeBoard(snapshotAt(run, atMs), { focus, versions, revealed })
 }
 
 export function isActs(value: unknown): value is readonly Act[] {

@@ -1,7 +1,7 @@
 // The state of one stage: which run, which moment of it, what was typed, what was printed. Panels read it and call its methods;
 // every value in it is immutable and made by session.ts, so that the whole picture is a function of (session, moment).
 
-import type { ConsumerRow } from '../board/board-model.ts'
+import type { ConsumerRow } from '../board/consumer-row.ts'
 import { clockText } from '../board/words.ts'
 import { forget, load, save } from '../browser/storage.ts'
 import type { Grade } from '../exercise/grade.ts'
@@ -45,11 +45,15 @@ export class StageState {
   diagnostics = $state.raw<readonly Diagnostic[]>([])
   grade = $state.raw<Grade>()
   why = $state.raw<Cause>()
+  /** Ids of the Secrets whose values the learner asked for. */
+  revealed = $state.raw<readonly string[]>([])
   /** For screen readers: what happened last. */
   said = $state('')
 
   readonly board = $derived.by(() =>
-    this.#lab === undefined || this.session === undefined ? undefined : this.#lab.boardOf(this.#props.experiment, this.session, this.atMs),
+    this.#lab === undefined || this.session === undefined
+      ? undefined
+      : this.#lab.boardOf(this.#props.experiment, this.session, this.atMs, this.revealed),
   )
   /** The whole run as sentences, what is ahead of the moment too. */
   readonly story = $derived.by(() =>
@@ -60,8 +64,8 @@ export class StageState {
   readonly endMs = $derived(Math.max(this.startMs + LEAST_STRIP_MS, this.session?.run.nowMs ?? 0))
   /** Whether the time that the prediction speaks of is over. */
   readonly isPredictionOver = $derived.by(() => {
-    const changedAtMs = this.session?.acts.find(({ line }) => line.startsWith('kubectl apply'))?.atMs
     const { predict } = this.#props.experiment
+    const changedAtMs = this.session?.acts.find(({ line }) => line.startsWith(predict?.after ?? ''))?.atMs
     return changedAtMs !== undefined && predict !== undefined && this.atMs >= changedAtMs + predict.withinMs
   })
 
@@ -136,7 +140,7 @@ export class StageState {
   /** Runs a line of the terminal at the moment that is shown. undefined while there is no cluster yet. */
   run(line: string): Printed | undefined {
     if (this.#lab === undefined || this.session === undefined) return undefined
-    const { session, printed } = this.#lab.act(this.#props.experiment, this.session, { atMs: this.atMs, line, files: this.files })
+    const { session, printed } = this.#lab.act(this.session, { atMs: this.atMs, line, files: this.files })
     this.session = session
     this.atMs = session.run.nowMs
     save(`${this.#props.id}/acts`, session.acts)
@@ -148,11 +152,7 @@ export class StageState {
 
   /** Applies all files. */
   apply(): void {
-    this.run(
-      `kubectl apply ${Object.keys(this.files)
-        .map((name) => `-f ${name}`)
-        .join(' ')}`,
-    )
+    if (this.#lab !== undefined) this.run(this.#lab.applyLine(this.files))
   }
 
   checkExercise(): void {
@@ -177,6 +177,11 @@ export class StageState {
     this.grade = undefined
     this.said = 'Back to the beginning.'
     this.#check()
+  }
+
+  /** Shows or hides the values of a Secret. */
+  reveal(id: string): void {
+    this.revealed = this.revealed.includes(id) ? this.revealed.filter((each) => each !== id) : [...this.revealed, id]
   }
 
   ask(row: ConsumerRow, pod: string): void {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { boardAt } from '../../src/board/board-model.ts'
+import { describeBoard } from '../../src/board/board-model.ts'
+import type { BoardModel, Focus } from '../../src/board/board-model.ts'
 import { explain, tellStory } from '../../src/board/story.ts'
-import { advanceRun, snapshotAt } from '../../src/simulator/index.ts'
-import { fiveReaders, must } from '../simulator/experiment.ts'
+import { readVersions } from '../../src/board/versions.ts'
+import type { Run } from '../../src/simulator/index.ts'
+import { advanceRun, runCommand, snapshotAt } from '../../src/simulator/index.ts'
+import { fiveReaders, must, startCluster } from '../simulator/experiment.ts'
 
 const FOCUS = { kind: 'ConfigMap', name: 'settings', key: 'LOG_LEVEL' } as const
 const begun = fiveReaders(7)
@@ -11,31 +14,202 @@ const changed = must(begun.run, 'kubectl apply -f settings.yaml', {
   'settings.yaml': (begun.files['settings.yaml'] ?? '').replace('info', 'debug'),
 })
 const run = advanceRun(changed, changedAtMs + 120_000)
-const boardAfter = (afterMs: number) => boardAt(snapshotAt(run, changedAtMs + afterMs), FOCUS, ['info', 'debug'])
 
-describe('the board', () => {
+function boardOf(run: Run, { atMs = run.nowMs, focus = [], revealed = [] }: { atMs?: number; focus?: Focus[]; revealed?: string[] } = {}) {
+  return describeBoard(snapshotAt(run, atMs), { focus, versions: readVersions(run), revealed })
+}
+const boardAfter = (afterMs: number) => boardOf(run, { atMs: changedAtMs + afterMs, focus: [FOCUS] })
+
+/** Applies a manifest to an empty cluster and lets it settle. */
+function applied(manifest: string, afterMs = 10_000): Run {
+  const done = must(startCluster(), 'kubectl apply -f all.yaml', { 'all.yaml': manifest })
+  return advanceRun(done, done.nowMs + afterMs)
+}
+
+function rows(board: BoardModel) {
+  return board.pods.flatMap((pod) => pod.rows.map(({ container, how, place, mode, has }) => [container, how, place, mode ?? '', has.text]))
+}
+
+describe('the board of one followed key', () => {
   test('shows the new version in the store at once and at the readers not yet', () => {
-    const { stored, pods } = boardAfter(0)
-    expect(stored).toEqual({ text: 'debug', version: 2 })
-    expect(pods.flatMap(({ rows }) => rows.map(({ uses, stale }) => [uses?.version, stale]))).toEqual(
-      Array.from({ length: 10 }, () => [1, true]),
+    const { objects, pods } = boardAfter(0)
+    expect(objects.flatMap(({ entries }) => entries.map(({ value }) => [value.text, value.version]))).toEqual([['debug', 2]])
+    expect(pods.flatMap((pod) => pod.rows.map(({ stored, uses, isStale }) => [stored?.version, uses?.version, isStale]))).toEqual(
+      Array.from({ length: 10 }, () => [2, 1, true]),
     )
   })
 
   test('shows for each reader how it holds the value, what it has and what its process uses', () => {
-    const rows = boardAfter(120_000).pods[0]?.rows.map(({ container, how, has, uses }) => [container, how, has.version, uses?.version])
-    expect(rows).toEqual([
-      ['from-env', 'variable', 1, 1],
-      ['from-envfrom', 'all keys as variables', 1, 1],
-      ['watched', 'file', 2, 2],
-      ['read-once', 'file', 2, 1],
-      ['pinned', 'subPath file', 1, 1],
+    const shown = boardAfter(120_000).pods[0]?.rows.map(({ container, how, hold, has, uses }) => [
+      container,
+      how,
+      hold,
+      has.version,
+      uses?.version,
+    ])
+    expect(shown).toEqual([
+      ['from-env', 'variable', 'frozen', 1, 1],
+      ['from-envfrom', 'all keys as variables', 'frozen', 1, 1],
+      ['watched', 'file', undefined, 2, 2],
+      ['read-once', 'file', undefined, 2, 1],
+      ['pinned', 'subPath file', 'pinned', 1, 1],
     ])
   })
 
-  test('runs every dial down to the next look', () => {
-    const left = (afterMs: number) => boardAfter(afterMs).nodes[0]?.dials[0]?.leftMs ?? 0
-    expect(left(1000) - left(5000)).toBe(4000)
+  test('shows what the node has heard, which is new long before the files are', () => {
+    expect(boardAfter(0).nodes[0]?.copies.map(({ version }) => version)).toEqual([1])
+    expect(boardAfter(1000).nodes[0]?.copies.map(({ version }) => version)).toEqual([2])
+    expect(boardAfter(1000).pods[0]?.rows.map(({ has }) => has.version)).toEqual([1, 1, 1, 1, 1])
+  })
+
+  test('gives every dial the moment of the next look', () => {
+    const dials = boardAfter(1000).nodes[0]?.dials ?? []
+    expect(dials).toHaveLength(2)
+    for (const { fromMs, untilMs } of dials) expect((untilMs ?? 0) - (fromMs ?? 0)).toBeGreaterThanOrEqual(60_000)
+  })
+
+  test('names the maker of a Pod and its revision', () => {
+    expect(boardAfter(0).pods[0]?.owner).toEqual({ kind: 'ReplicaSet', name: expect.stringMatching(/^web-/), revision: '1' })
+  })
+})
+
+describe('the board of everything', () => {
+  test('shows each file of a volume with its permissions, and what a Secret holds only when asked', () => {
+    const cluster = applied(`
+apiVersion: v1
+kind: Secret
+metadata: { name: creds }
+stringData: { user: ada, password: correct horse }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: app }
+spec:
+  containers:
+    - name: app
+      image: busybox:1.36
+      command: [sleep, "3600"]
+      volumeMounts: [{ name: creds, mountPath: /creds }]
+  volumes:
+    - name: creds
+      secret: { secretName: creds, defaultMode: 0400 }
+`)
+    expect(rows(boardOf(cluster))).toEqual([
+      ['app', 'file', '/creds/password', '0400', '••••••'],
+      ['app', 'file', '/creds/user', '0400', '••••••'],
+    ])
+    expect(JSON.stringify(boardOf(cluster))).not.toContain('correct horse')
+    const shown = boardOf(cluster, { revealed: ['Secret/default/creds'] })
+    expect(shown.objects[0]?.entries.map(({ key, value }) => [key, value.text])).toEqual(
+      [
+        ['user', 'ada'],
+        ['password', 'correct horse'],
+      ].toSorted(),
+    )
+    expect(rows(shown)[0]?.at(-1)).toBe('correct horse')
+  })
+
+  test('shows literal variables, fields of the Pod and arguments beside values of objects', () => {
+    const cluster = applied(`
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+data: { LOG_LEVEL: info }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: app }
+spec:
+  containers:
+    - name: app
+      image: third-factor/reader:1
+      args: ["--env", "LEVEL", "--level=$(LEVEL)"]
+      env:
+        - { name: MODE, value: fast }
+        - name: LEVEL
+          valueFrom: { configMapKeyRef: { name: settings, key: LOG_LEVEL } }
+        - name: NAME
+          valueFrom: { fieldRef: { fieldPath: metadata.name } }
+`)
+    expect(rows(boardOf(cluster))).toEqual([
+      ['app', 'literal', 'MODE', '', 'fast'],
+      ['app', 'variable', 'LEVEL', '', 'info'],
+      ['app', 'field of the Pod', 'NAME', '', 'app'],
+      ['app', 'argument', '--level=$(LEVEL)', '', '--level=info'],
+    ])
+  })
+
+  test('says with which reason a Pod does not start, and in the words of the kubelet', () => {
+    const cluster = applied(`
+apiVersion: v1
+kind: Pod
+metadata: { name: app }
+spec:
+  containers:
+    - name: app
+      image: busybox:1.36
+      command: [sleep, "3600"]
+      env:
+        - name: LEVEL
+          valueFrom: { configMapKeyRef: { name: setings, key: LOG_LEVEL } }
+`)
+    expect(boardOf(cluster).pods[0]).toMatchObject({
+      word: 'CreateContainerConfigError',
+      tone: 'bad',
+      ready: '0/1',
+      owner: undefined,
+      troubles: [{ reason: 'CreateContainerConfigError', message: 'configmap "setings" not found' }],
+    })
+    expect(boardOf(cluster).nodes[0]?.copies).toMatchObject([{ name: 'setings', resourceVersion: undefined, version: 0 }])
+  })
+
+  test('says what a volume waits for, from the last event', () => {
+    const cluster = applied(
+      `
+apiVersion: v1
+kind: Pod
+metadata: { name: app }
+spec:
+  containers:
+    - { name: app, image: "busybox:1.36", volumeMounts: [{ name: files, mountPath: /files }] }
+  volumes:
+    - name: files
+      configMap: { name: setings }
+`,
+      30_000,
+    )
+    const pod = boardOf(cluster).pods[0]
+    expect(pod?.word).toBe('ContainerCreating')
+    expect(pod?.troubles[0]?.reason).toBe('FailedMount')
+    expect(pod?.troubles[0]?.message).toContain('configmap "setings" not found')
+  })
+
+  test('is empty in an empty cluster', () => {
+    const { objects, pods, nodes } = boardOf(startCluster())
+    expect([objects, pods, nodes[0]?.copies, nodes[0]?.dials]).toEqual([[], [], [], []])
+  })
+
+  test('shortens a long value and says how long it is', () => {
+    const cluster = applied(`
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: files }
+data:
+  app.ini: |
+    theme = light
+    colour = blue
+binaryData: { logo: iVBORw== }
+`)
+    expect(boardOf(cluster).objects[0]?.entries.map(({ value }) => [value.text, value.bytes, value.isShortened])).toEqual([
+      ['theme = light', 28, true],
+      ['binary', 4, true],
+    ])
+  })
+
+  test('gives a value that comes back its old version', () => {
+    const text = begun.files['settings.yaml'] ?? ''
+    const again = runCommand(run, 'kubectl apply -f settings.yaml', { 'settings.yaml': text }).run
+    expect(boardOf(again).objects[0]?.entries[0]?.value).toMatchObject({ text: 'info', version: 1 })
   })
 })
 

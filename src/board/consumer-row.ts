@@ -1,0 +1,164 @@
+// Three truths of one consumed value: what the API server says, what the container has, what the process uses.
+
+import type { ContainerReport, EntryId, ObjectByKind, PodReport, Snapshot, TimelineEntry } from '../simulator/index.ts'
+import type { BoardOptions } from './board-model.ts'
+import { isFollowed } from './board-model.ts'
+import type { ShownValue } from './shown-value.ts'
+import { showValue } from './shown-value.ts'
+import { idOf, textOfBytes, textsOf, versionOfValue } from './versions.ts'
+
+type Pod = ObjectByKind['Pod']
+type Container = NonNullable<Pod['spec']['containers']>[number]
+type Source = NonNullable<ContainerReport['environment'][number]['source']>
+
+export interface ConsumerRow {
+  readonly id: string
+  readonly container: string
+  readonly how: 'variable' | 'all keys as variables' | 'literal' | 'field of the Pod' | 'argument' | 'file' | 'subPath file'
+  /** The variable, the argument or the path. */
+  readonly place: string
+  /** The object and key that it comes from; undefined where it comes from none. */
+  readonly from: { readonly id: string; readonly kind: string; readonly name: string; readonly key: string } | undefined
+  /** Permissions of a file: `0644`. */
+  readonly mode: string | undefined
+  /** What keeps the container's copy as it is. */
+  readonly hold: 'frozen' | 'pinned' | undefined
+  /** Truth one; undefined when the key is gone or there never was one. */
+  readonly stored: ShownValue | undefined
+  /** Truth two. */
+  readonly has: ShownValue
+  readonly hasSinceMs: number | undefined
+  /** Truth three; undefined where the program has not said. */
+  readonly uses: ShownValue | undefined
+  readonly usesSinceMs: number | undefined
+  /** What is used, or else what the container has, is not what is stored. */
+  readonly isStale: boolean
+  /** The entry that "why?" begins at. */
+  readonly reason: EntryId | undefined
+}
+
+/** What a container holds before it is compared with what is stored. */
+interface Holding {
+  readonly how: ConsumerRow['how']
+  readonly place: string
+  readonly text: string
+  readonly source: Source | undefined
+  readonly mode?: string
+  readonly sinceMs: number | undefined
+}
+
+export function describeConsumers(
+  snapshot: Snapshot,
+  pod: Pod,
+  report: PodReport,
+  options: BoardOptions,
+  reasons: ReadonlyMap<string, EntryId>,
+): readonly ConsumerRow[] {
+  const specs = [...(pod.spec.initContainers ?? []), ...(pod.spec.containers ?? [])]
+  return report.containers.flatMap((container) => {
+    const spec = specs.find(({ name }) => name === container.name)
+    const holdings = [...variablesOf(container, spec), ...argumentsOf(container, spec), ...filesOf(container)]
+    return holdings
+      .filter(({ source }) =>
+        source === undefined
+          ? options.focus.length === 0
+          : isFollowed(options.focus, source.kind, report.namespace, source.name, source.key),
+      )
+      .map((holding) => describeRow(snapshot, report, container, holding, options, reasons))
+  })
+}
+
+function describeRow(
+  { view }: Snapshot,
+  pod: PodReport,
+  container: ContainerReport,
+  { how, place, text, source, mode, sinceMs }: Holding,
+  { versions, revealed }: BoardOptions,
+  reasons: ReadonlyMap<string, EntryId>,
+): ConsumerRow {
+  const objectId = source && idOf(source.kind, pod.namespace, source.name)
+  const isHidden = source?.kind === 'Secret' && objectId !== undefined && !revealed.includes(objectId)
+  const show = (value: string): ShownValue =>
+    showValue(value, source && objectId !== undefined ? versionOfValue(versions, objectId, source.key, value) : 0, isHidden)
+  const object = source && view.get(source.kind, { namespace: pod.namespace, name: source.name })
+  const storedText = source && object && textsOf(object).get(source.key)
+  // An argument holds more than the value; its version is that of the value in it.
+  const isWhole = how !== 'argument'
+  const use = isWhole ? container.uses.find((each) => each.source === place) : undefined
+  const podKey = `${pod.namespace}/${pod.name}`
+  const inside = isWhole || source === undefined ? undefined : container.environment.find((each) => each.source?.key === source.key)
+  const compared = use?.value ?? inside?.value ?? text
+  return {
+    id: `${pod.uid}/${container.name}/${how}/${place}`,
+    container: container.name,
+    how,
+    place,
+    from: source && objectId !== undefined ? { id: objectId, kind: source.kind, name: source.name, key: source.key } : undefined,
+    mode,
+    hold: how === 'subPath file' ? 'pinned' : how === 'file' ? undefined : 'frozen',
+    stored: storedText === undefined ? undefined : show(storedText),
+    has: inside === undefined ? show(text) : { ...show(text), version: show(inside.value).version },
+    hasSinceMs: sinceMs,
+    uses: use === undefined ? undefined : show(use.value),
+    usesSinceMs: use?.atMs,
+    isStale: source !== undefined && compared !== storedText,
+    reason: reasons.get(`${podKey}/${container.name}/${place}`) ?? reasons.get(`${podKey}/${container.name}`) ?? reasons.get(podKey),
+  }
+}
+
+/** Those that the author of the Pod asked for: not the image's own and not those of Services. */
+function variablesOf({ environment, startedAtMs }: ContainerReport, spec: Container | undefined): readonly Holding[] {
+  return environment.flatMap(({ name, value, source }): readonly Holding[] => {
+    const named = spec?.env?.findLast((each) => each.name === name)
+    if (named === undefined && source === undefined) return []
+    const how =
+      named === undefined
+        ? 'all keys as variables'
+        : source !== undefined
+          ? 'variable'
+          : named.valueFrom === undefined
+            ? 'literal'
+            : 'field of the Pod'
+    return [{ how, place: name, text: value, source, sinceMs: startedAtMs }]
+  })
+}
+
+const REFERENCE = /\$\$|\$\(([^)\s]+)\)/g
+
+/** Words of the command line that name variables which come from an object. */
+function argumentsOf({ environment, startedAtMs }: ContainerReport, spec: Container | undefined): readonly Holding[] {
+  const variables = new Map(environment.map((each) => [each.name, each]))
+  return [...(spec?.command ?? []), ...(spec?.args ?? [])].flatMap((word): readonly Holding[] => {
+    const sources = Array.from(word.matchAll(REFERENCE), ([, name]) => variables.get(name ?? '')?.source).filter(
+      (source) => source !== undefined,
+    )
+    if (sources.length === 0) return []
+    const text = word.replace(REFERENCE, (whole, name: string | undefined) =>
+      name === undefined ? '$' : (variables.get(name)?.value ?? whole),
+    )
+    return [{ how: 'argument', place: word, text, source: sources[0], sinceMs: startedAtMs }]
+  })
+}
+
+function filesOf({ files, startedAtMs }: ContainerReport): readonly Holding[] {
+  return files.map(({ path, content, mode, writtenAtMs, source, pinned }) => ({
+    how: pinned ? 'subPath file' : 'file',
+    place: path,
+    text: typeof content === 'string' ? content : textOfBytes(content),
+    source,
+    mode: `0${mode.toString(8)}`,
+    sinceMs: pinned ? startedAtMs : writtenAtMs,
+  }))
+}
+
+/** For each place the last entry that made it as it is: the process read it, the container started, the volume was written. */
+export function indexReasons(entries: readonly TimelineEntry[]): ReadonlyMap<string, EntryId> {
+  const reasons = new Map<string, EntryId>()
+  for (const entry of entries) {
+    const pod = `${entry.object?.namespace ?? ''}/${entry.object?.name ?? ''}`
+    if (entry.kind === 'process-read') reasons.set(`${pod}/${entry.container}/${entry.source}`, entry.id)
+    else if (entry.kind === 'container-started') reasons.set(`${pod}/${entry.container}`, entry.id)
+    else if (entry.kind === 'volume-written') reasons.set(pod, entry.id)
+  }
+  return reasons
+}
