@@ -34,3 +34,15 @@ export { decodeImageLibrary } from './workloads/image-library.ts'
 export { podStatus } from './kubectl/printers/tables.ts'
 export { decodeUtf8, utf8Length } from './base/utf8.ts'
 export { bytesOf } from './kubelet/environment.ts'
+export type {
+  BytesView,
+  Completion,
+  CompletionList,
+  EditorWorld,
+  FieldHelp,
+  FileMode,
+  OutlineEntry,
+  VisiblePiece,
+  WrittenValue,
+} from './language/index.ts'
+export { bytesAt, completeAt, fitting, formatText, helpAt, outlineOf, writtenValues } from './language/index.ts'

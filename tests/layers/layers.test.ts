@@ -24,6 +24,8 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
     layers: ['simulator/apiserver', 'simulator/yaml', 'simulator/api', 'simulator/base', 'simulator/validation'],
     packages: [],
   },
+  // What an editor asks of a text: it reads the tables, the texts and the API's view, and asks nobody to do anything.
+  'simulator/language': { layers: ['simulator/yaml', 'simulator/api', 'simulator/base'], packages: [] },
   simulator: { layers: ['simulator'], packages: [] },
   exercise: { layers: ['simulator/index.ts'], packages: [] },
   curriculum: { layers: ['simulator/index.ts'], packages: [] },

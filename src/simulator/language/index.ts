@@ -1,0 +1,15 @@
+// The door of the layer: what an editor may ask of a text, given a cluster.
+
+export type { BytesView, FileMode, VisiblePiece } from './bytes-view.ts'
+export { bytesAt } from './bytes-view.ts'
+export type { Completion } from './completion-item.ts'
+export type { CompletionList } from './completion.ts'
+export { completeAt, fitting } from './completion.ts'
+export { formatText } from './format.ts'
+export type { FieldHelp } from './hover.ts'
+export { helpAt } from './hover.ts'
+export type { OutlineEntry } from './outline.ts'
+export { outlineOf } from './outline.ts'
+export type { WrittenValue } from './stored-lines.ts'
+export { writtenValues } from './stored-lines.ts'
+export type { EditorWorld } from './world.ts'
