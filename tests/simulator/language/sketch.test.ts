@@ -1,6 +1,6 @@
 // The sketch of a text agrees with the parser where the parser can read it, and never fails where it can't.
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
