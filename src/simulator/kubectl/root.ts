@@ -5,16 +5,19 @@ import { APPLY } from './commands/apply.ts'
 import { CREATE_CONFIGMAP } from './commands/create/configmap.ts'
 import { CREATE_SECRET } from './commands/create/secret.ts'
 import { CREATE_CRONJOB, CREATE_DEPLOYMENT, CREATE_JOB, CREATE_NAMESPACE, CREATE_SERVICE_ACCOUNT } from './commands/create/workloads.ts'
-import { DELETE } from './commands/delete.ts'
+import { DELETE } from './commands/delete/index.ts'
 import { DESCRIBE } from './commands/describe.ts'
 import { EXEC } from './commands/exec.ts'
 import { GET } from './commands/get.ts'
 import { LOGS } from './commands/logs.ts'
 import { CREATE_FILE_FLAGS, REPLACE, createFromFiles } from './commands/from-files.ts'
-import { ANNOTATE, LABEL, PATCH, SCALE } from './commands/patch.ts'
-import { ROLLOUT } from './commands/rollout.ts'
+import { ANNOTATE, LABEL } from './commands/marks.ts'
+import { PATCH } from './commands/patch.ts'
+import { ROLLOUT } from './commands/rollout/index.ts'
 import { RUN } from './commands/run.ts'
+import { SCALE } from './commands/scale.ts'
 import { SET } from './commands/set/index.ts'
+import { WAIT } from './commands/wait/index.ts'
 
 const CREATE: CommandSpec = {
   name: 'create',
@@ -32,5 +35,5 @@ export const ROOT: CommandSpec = {
   usage: '[flags]',
   short: 'Controls the cluster',
   flags: [],
-  subcommands: [ANNOTATE, APPLY, CREATE, DELETE, DESCRIBE, EXEC, GET, LABEL, LOGS, PATCH, REPLACE, ROLLOUT, RUN, SCALE, SET],
+  subcommands: [ANNOTATE, APPLY, CREATE, DELETE, DESCRIBE, EXEC, GET, LABEL, LOGS, PATCH, REPLACE, ROLLOUT, RUN, SCALE, SET, WAIT],
 }

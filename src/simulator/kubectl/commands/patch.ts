@@ -1,24 +1,28 @@
-// `kubectl patch`, `label`, `annotate`, `scale`: small changes to objects that are there.
-// @source k8s.io/kubectl pkg/cmd/patch/patch.go, pkg/cmd/label/label.go, pkg/cmd/annotate/annotate.go, pkg/cmd/scale/scale.go
-// @simplified --local, --list, --subresource and preconditions of scale are left out.
+// `kubectl patch`: fields of an object, as a patch says.
+// @source k8s.io/kubectl pkg/cmd/patch/patch.go
 
-import type { PatchType } from '../../api/client.ts'
+import type { PatchType, Subresource } from '../../api/client.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { goQuote } from '../../base/go-text.ts'
-import type { JsonValue } from '../../base/json.ts'
+import type { JsonObject, JsonValue } from '../../base/json.ts'
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
 import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
 import { readManifest } from '../../yaml/index.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
-import { plainError, several, statusError, usageError } from '../failure.ts'
+import { plainError, several, statusError } from '../failure.ts'
 import { readText } from '../files.ts'
 import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
-import { metadataOf, textsOf } from '../resource/info.ts'
-import { DRY_RUN_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, dryRunOf, fieldManagerFlag, operationText } from './common-flags.ts'
+import { readManifests } from '../resource/manifests.ts'
+import type { DryRun } from './common-flags.ts'
+import { DRY_RUN_FLAG, FILENAME_FLAGS, dryRunOf, fieldManagerFlag } from './common-flags.ts'
+import { patchLocally } from './local-patch.ts'
 import { send } from './requests.ts'
+import { SUBRESOURCE_FLAG, subresourceOf } from './subresource.ts'
 
 const TYPES: Readonly<Record<string, PatchType>> = { json: 'json', merge: 'merge', strategic: 'strategic' }
 
@@ -26,177 +30,104 @@ export const PATCH: CommandSpec = {
   name: 'patch',
   group: 'Advanced Commands:',
   usage: '(-f FILENAME | TYPE NAME) [-p PATCH|--patch-file FILE]',
-  short: 'Change fields of an object',
+  short: 'Update fields of a resource',
+  examples: [
+    `kubectl patch configmap settings -p '{"data":{"LOG_LEVEL":"debug"}}'`,
+    `kubectl patch deployment web --type=json -p '[{"op":"replace","path":"/spec/replicas","value":3}]'`,
+  ],
   flags: [
     ...PRINT_FLAGS,
     ...FILENAME_FLAGS,
     DRY_RUN_FLAG,
     fieldManagerFlag('kubectl-patch'),
+    SUBRESOURCE_FLAG,
     flag('patch|p', 'string', '', 'The patch, as JSON or YAML.'),
     flag('patch-file', 'string', '', 'A file with the patch.'),
     flag('type', 'string', 'strategic', 'json, merge or strategic.'),
+    flag('local', 'bool', 'false', 'Change what -f names and print it; ask no server.'),
   ],
   completes: 'resources',
-  run: patch,
+  run,
 }
 
-function patch(call: Call): CommandOutcome {
+interface Patching {
+  readonly call: Call
+  readonly dryRun: DryRun
+  readonly patchType: PatchType
+  readonly body: JsonValue
+  readonly subresource: Subresource | undefined
+}
+
+function run(call: Call): CommandOutcome {
   const { flags, runtime } = call
-  const typeName = flags.text('type').toLowerCase()
-  const patchType = TYPES[typeName]
-  if (flags.text('patch') === '' && flags.text('patch-file') === '')
-    return usageError(call.path, 'must specify --patch or --patch-file containing the contents of the patch')
-  if (patchType === undefined)
-    return usageError(call.path, `--type must be one of [json merge strategic], not ${goQuote(flags.text('type'))}`)
-  const text = flags.text('patch-file') === '' ? flags.text('patch') : readText(runtime.session, flags.text('patch-file'))
-  if (text === undefined) return plainError(`unable to read patch file: open ${flags.text('patch-file')}: no such file or directory`)
-  const reading = readManifest(text)
-  if (reading.error !== undefined)
-    return plainError(`unable to parse ${goQuote(text)}: ${reading.error.message.replace(/^error converting YAML to JSON: /, '')}`)
-  return change(call, patchType, () => reading.documents[0]?.value ?? null, 'patched', 'patched (no change)')
-}
-
-/** Sends a patch to each object; what a patch leaves as it was is said so. */
-function change(
-  call: Call,
-  patchType: PatchType,
-  bodyFor: (info: ObjectInfo) => JsonValue | Failure,
-  done: string,
-  idle: string,
-  args: readonly string[] = call.args,
-): CommandOutcome {
   const dryRun = dryRunOf(call)
   if (!dryRun.ok) return dryRun.problem
-  const fetched = fetchObjects(call, args, {
-    allowEmptySelector: false,
-    labelSelector: call.flags.text('selector'),
-    all: call.flags.bool('all'),
+  const printer = resultPrinter(flags, runtime.session, '')
+  const patchType = TYPES[flags.text('type').toLowerCase() || 'strategic']
+  const problem = validate(call, dryRun.value, patchType)
+  if (problem !== undefined || patchType === undefined) return plainError(problem ?? '')
+  const subresource = subresourceOf(call)
+  if (!subresource.ok) return subresource.problem
+  const body = readBody(call)
+  if (!body.ok) return plainError(body.problem)
+  if (!printer.ok) return printer.problem
+  const found = flags.bool('local') ? localObjects(call) : fetchObjects(call, call.args, { allowEmptySelector: false })
+  if (!found.ok) return found.problem
+  const { infos, failures } = found.value
+  const patching = { call, dryRun: dryRun.value, patchType, body: body.value, subresource: subresource.value }
+  const all = [...failures, ...infos.flatMap((info) => patchOne(patching, info) ?? [])]
+  return several(all) ?? (infos.length === 0 ? plainError('no objects passed to patch') : undefined)
+}
+
+function validate({ flags, args }: Call, dryRun: DryRun, patchType: PatchType | undefined): string | undefined {
+  const [patch, file] = [flags.text('patch'), flags.text('patch-file')]
+  if (patch !== '' && file !== '') return 'cannot specify --patch and --patch-file together'
+  if (patch === '' && file === '') return 'must specify --patch or --patch-file containing the contents of the patch'
+  if (flags.bool('local') && args.length > 0) return 'cannot specify --local and server resources'
+  if (flags.bool('local') && dryRun === 'server') return 'cannot specify --local and --dry-run=server - did you mean --dry-run=client?'
+  return patchType === undefined ? `--type must be one of [json merge strategic], not ${goQuote(flags.text('type'))}` : undefined
+}
+
+function readBody({ flags, runtime }: Call): Result<JsonValue, string> {
+  const file = flags.text('patch-file')
+  const text = file === '' ? flags.text('patch') : readText(runtime.session, file)
+  if (text === undefined) return failure(`unable to read patch file: open ${file}: no such file or directory`)
+  const { documents, error } = readManifest(text)
+  if (error === undefined) return success(documents[0]?.value ?? null)
+  return failure(`unable to parse ${goQuote(flags.text('patch'))}: ${error.message.replace(/^error converting YAML to JSON: /, '')}`)
+}
+
+function localObjects(call: Call): ReturnType<typeof fetchObjects> {
+  const read = readManifests(call, { checksKind: false })
+  return success({ infos: read.infos, failures: read.failure === undefined ? [] : [read.failure], single: read.single, kinds: [] })
+}
+
+function patchOne(patching: Patching, info: ObjectInfo): Failure | undefined {
+  const { call, dryRun, patchType, body, subresource } = patching
+  if (dryRun === 'client' || call.flags.bool('local')) {
+    const patched = patchLocally(info, patchType, body)
+    return patched.ok ? print(patching, info, patched.value) : plainError(patched.problem)
+  }
+  const patched = send(call.runtime, {
+    verb: 'patch',
+    kind: info.info.kind,
+    key: { namespace: info.namespace, name: info.name },
+    patchType,
+    body,
+    fieldManager: call.flags.text('field-manager'),
+    ...(subresource === undefined ? {} : { subresource }),
+    ...(dryRun === 'server' ? { dryRun: true } : {}),
   })
-  if (!fetched.ok) return fetched.problem
-  const failures: Failure[] = [...fetched.value.failures]
-  for (const info of fetched.value.infos) {
-    const body = bodyFor(info)
-    if (isFailure(body)) {
-      failures.push(body)
-      continue
-    }
-    const key = { namespace: info.namespace, name: info.name }
-    const server = dryRun.value === 'none' ? {} : { dryRun: true }
-    const patched = send(call.runtime, {
-      verb: 'patch',
-      kind: info.info.kind,
-      key,
-      patchType,
-      body,
-      fieldManager: call.flags.text('field-manager'),
-      ...server,
-    })
-    if (!patched.ok) {
-      failures.push(statusError(patched.problem))
-      continue
-    }
-    const object = jsonFromObject(patched.value)
-    const printer = resultPrinter(
-      call.flags,
-      call.runtime.session,
-      operationText(isDeepEqual(object, info.object) ? idle : done, dryRun.value),
-    )
-    if (!printer.ok) return printer.problem
-    const printed = printer.value(object)
-    if (printed.ok) call.runtime.out(printed.value)
-    else failures.push(printed.problem)
-  }
-  return several(failures)
+  return patched.ok ? print(patching, info, jsonFromObject(patched.value)) : statusError(patched.problem)
 }
 
-function isFailure(value: JsonValue | Failure): value is Failure {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    'kind' in value &&
-    value['kind'] === 'error' &&
-    'message' in value
-  )
-}
-
-const MARK_FLAGS = [
-  ...PRINT_FLAGS,
-  ...FILENAME_FLAGS,
-  SELECTOR_FLAG,
-  DRY_RUN_FLAG,
-  flag('all', 'bool', 'false', 'All objects of the kinds named.'),
-  flag('overwrite', 'bool', 'false', 'Replace values that are there.'),
-]
-
-export const LABEL: CommandSpec = {
-  name: 'label',
-  group: 'Settings Commands:',
-  usage: '[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N',
-  short: 'Set labels of an object',
-  flags: [...MARK_FLAGS, fieldManagerFlag('kubectl-label')],
-  completes: 'resources',
-  run: (call) => mark(call, 'labels', 'label', 'labeled', 'not labeled'),
-}
-
-export const ANNOTATE: CommandSpec = {
-  name: 'annotate',
-  group: 'Settings Commands:',
-  usage: '[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N',
-  short: 'Set annotations of an object',
-  flags: [...MARK_FLAGS, fieldManagerFlag('kubectl-annotate')],
-  completes: 'resources',
-  run: (call) => mark(call, 'annotations', 'annotation', 'annotated', 'annotated'),
-}
-
-function mark(call: Call, field: 'labels' | 'annotations', noun: string, done: string, idle: string): CommandOutcome {
-  const isMark = (word: string) => (word.includes('=') || word.endsWith('-')) && !word.startsWith('-')
-  const first = call.args.findIndex(isMark)
-  const objects = first === -1 ? call.args : call.args.slice(0, first)
-  const marks = first === -1 ? [] : call.args.slice(first)
-  if (marks.length === 0) return plainError(`at least one ${noun} update is required`)
-  const changes = Object.fromEntries(
-    marks.map((word): readonly [string, string | null] => {
-      const equals = word.indexOf('=')
-      return equals === -1 ? [word.slice(0, -1), null] : [word.slice(0, equals), word.slice(equals + 1)]
-    }),
-  )
-  const removes = Object.values(changes).every((value) => value === null)
-  const body = (info: ObjectInfo): JsonValue | Failure => {
-    const present = textsOf(metadataOf(info.object), field)
-    const clash = Object.entries(changes).find(([key, value]) => value !== null && present[key] !== undefined && present[key] !== value)
-    if (clash !== undefined && !call.flags.bool('overwrite')) {
-      return plainError(
-        field === 'labels'
-          ? `'${clash[0]}' already has a value (${present[clash[0]] ?? ''}), and --overwrite is false`
-          : `--overwrite is false but found the following declared annotation(s): '${clash[0]}' already has a value (${present[clash[0]] ?? ''})`,
-      )
-    }
-    return { metadata: { [field]: changes } }
-  }
-  return change(call, 'merge', body, removes && field === 'labels' ? 'unlabeled' : done, idle, objects)
-}
-
-export const SCALE: CommandSpec = {
-  name: 'scale',
-  group: 'Deploy Commands:',
-  usage: '--replicas=COUNT (-f FILENAME | TYPE NAME)',
-  short: 'Set how many replicas are wanted',
-  flags: [
-    ...PRINT_FLAGS,
-    ...FILENAME_FLAGS,
-    SELECTOR_FLAG,
-    DRY_RUN_FLAG,
-    flag('replicas', 'int', '-1', 'How many are wanted. Required.'),
-    flag('all', 'bool', 'false', 'All objects of the kinds named.'),
-  ],
-  completes: 'resources',
-  required: ['replicas'],
-  run: scale,
-}
-
-function scale(call: Call): CommandOutcome {
-  const replicas = call.flags.int('replicas')
-  if (replicas < 0) return plainError('The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0')
-  return change(call, 'merge', () => ({ spec: { replicas } }), 'scaled', 'scaled')
+function print({ call }: Patching, info: ObjectInfo, object: JsonObject): Failure | undefined {
+  // A dry run is not spoken of: kubectl chooses these words after it has added to others.
+  const said = isDeepEqual(object, info.object) ? 'patched (no change)' : 'patched'
+  const printer = resultPrinter(call.flags, call.runtime.session, said)
+  if (!printer.ok) return printer.problem
+  const printed = printer.value(object)
+  if (!printed.ok) return printed.problem
+  call.runtime.out(printed.value)
+  return undefined
 }

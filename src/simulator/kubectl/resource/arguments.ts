@@ -24,6 +24,8 @@ export interface SelectionOptions {
   readonly all?: boolean
   readonly singleType?: boolean
   readonly allNamespaces?: boolean
+  /** Objects that are named are not asked for; only what a selector picks is. */
+  readonly namesOnly?: boolean
 }
 
 export const MISSING_RESOURCE = `You must provide one or more resources by argument or filename.

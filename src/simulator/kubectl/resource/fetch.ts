@@ -33,7 +33,9 @@ export function fetchObjects(call: Call, args: readonly string[], options: Selec
   if (hasFiles(call)) return fetchFiles(call, args, options)
   const selection = selectObjects(args, options)
   if (!selection.ok) return selection
-  return success(fetchSelection(call.runtime, selection.value, options.allNamespaces === true ? '' : namespaceOf(call).name))
+  return success(
+    fetchSelection(call.runtime, selection.value, options.allNamespaces === true ? '' : namespaceOf(call).name, options.namesOnly === true),
+  )
 }
 
 function fetchFiles(call: Call, args: readonly string[], options: SelectionOptions): Result<Fetched, Failure> {
@@ -51,6 +53,13 @@ function fetchFiles(call: Call, args: readonly string[], options: SelectionOptio
     ...(options.labelSelector === undefined ? {} : { selector: options.labelSelector }),
   })
   if (read.failure !== undefined && read.infos.length === 0) return failure(read.failure)
+  if (options.namesOnly === true)
+    return success({
+      infos: read.infos,
+      failures: read.failure === undefined ? [] : [read.failure],
+      single: read.single && read.infos.length === 1,
+      kinds: kindsOf(read.infos),
+    })
   const infos: ObjectInfo[] = []
   const failures: Failure[] = read.failure === undefined ? [] : [read.failure]
   for (const { info, namespace, name, source } of read.infos) {
@@ -61,12 +70,16 @@ function fetchFiles(call: Call, args: readonly string[], options: SelectionOptio
   return success({ infos, failures, single: read.single && read.infos.length === 1, kinds: kindsOf(infos) })
 }
 
-export function fetchSelection(runtime: Runtime, selection: Selection, namespace: string): Fetched {
+export function fetchSelection(runtime: Runtime, selection: Selection, namespace: string, namesOnly: boolean): Fetched {
   const infos: ObjectInfo[] = []
   const failures: Failure[] = []
   if (selection.kind === 'named') {
     for (const { info, name } of selection.targets) {
       const place = info.namespaced ? namespace : ''
+      if (namesOnly) {
+        infos.push({ info, namespace: place, name, source: '', object: {} })
+        continue
+      }
       const found = getObject(runtime, info.kind, { namespace: place, name })
       if (found.ok) infos.push(infoOfObject(found.value))
       else failures.push(statusError(missingNamespace(runtime, place, found.problem)))

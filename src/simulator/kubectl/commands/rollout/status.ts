@@ -1,17 +1,17 @@
 // `kubectl rollout status`: prints how a roll-out is getting on at each change, until it has ended.
 // @source k8s.io/kubectl pkg/cmd/rollout/rollout_status.go, pkg/polymorphichelpers/rollout_status.go
 
-import type { ApiObject } from '../../api/objects.ts'
-import { goQuote } from '../../base/go-text.ts'
-import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
-import { settle } from '../command/dispatch.ts'
-import { flag } from '../command/flag.ts'
-import { plainError } from '../failure.ts'
-import { fetchObjects } from '../resource/fetch.ts'
-import type { ObjectInfo } from '../resource/info.ts'
-import type { Runtime } from '../runtime.ts'
-import { FILENAME_FLAGS, SELECTOR_FLAG, namespaceOf } from './common-flags.ts'
-import { nextLookAtMs } from './waiting.ts'
+import type { ApiObject } from '../../../api/objects.ts'
+import { goQuote } from '../../../base/go-text.ts'
+import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
+import { settle } from '../../command/dispatch.ts'
+import { flag } from '../../command/flag.ts'
+import { plainError } from '../../failure.ts'
+import { fetchObjects } from '../../resource/fetch.ts'
+import type { ObjectInfo } from '../../resource/info.ts'
+import type { Runtime } from '../../runtime.ts'
+import { FILENAME_FLAGS, SELECTOR_FLAG, namespaceOf } from '../common-flags.ts'
+import { nextLookAtMs } from '../waiting.ts'
 
 export const ROLLOUT_STATUS: CommandSpec = {
   name: 'status',

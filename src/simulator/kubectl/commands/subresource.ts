@@ -1,0 +1,33 @@
+// `--subresource`: the part of an object that a request is about.
+// @source k8s.io/kubectl pkg/cmd/util/helpers.go AddSubresourceFlags
+
+import type { Subresource } from '../../api/client.ts'
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
+import type { Call } from '../command/command.ts'
+import { flag } from '../command/flag.ts'
+import type { Failure } from '../failure.ts'
+import { plainError, statusError } from '../failure.ts'
+
+export const SUBRESOURCE_FLAG = flag('subresource', 'string', '', 'The part of the object that is meant: status or scale.')
+
+export function subresourceOf({ flags }: Call): Result<Subresource | undefined, Failure> {
+  const name = flags.text('subresource')
+  switch (name) {
+    case '':
+      return success(undefined)
+    case 'status':
+    case 'scale':
+      return success(name)
+    case 'resize':
+      return failure(
+        plainError(
+          '--subresource=resize is not supported in this simulated cluster: change resources in the template, and Pods are replaced',
+        ),
+      )
+    default:
+      return failure(
+        statusError({ status: 'Failure', code: 404, reason: 'NotFound', message: 'the server could not find the requested resource' }),
+      )
+  }
+}
