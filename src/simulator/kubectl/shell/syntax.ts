@@ -45,7 +45,22 @@ export function parseScript(text: string): Result<Script, string> {
   }
 }
 
+/** Whether more lines are wanted before a text can run: an open quote or here-document, a line that ends in `\\`, `|`, `&&` or `||`. */
+export function isUnfinished(text: string): boolean {
+  if (/(?:^|[^\\])(?:\\\\)*\\$/.test(text)) return true
+  const parser = new Parser(text, 0)
+  try {
+    parser.script(undefined)
+    return parser.awaitsHereDocument
+  } catch (problem) {
+    if (problem instanceof SyntaxProblem) return problem instanceof UnfinishedProblem
+    throw problem
+  }
+}
+
 class SyntaxProblem extends Error {}
+/** The text ends too early. */
+class UnfinishedProblem extends SyntaxProblem {}
 
 interface HereDocument {
   readonly delimiter: string
@@ -61,11 +76,16 @@ class Parser {
   readonly #nesting: number
   #at = 0
   #pending: HereDocument[] = []
+  #hasOpenDocument = false
 
   constructor(text: string, nesting: number) {
     this.#text = text
     this.#nesting = nesting
     if (nesting > MAX_NESTING) throw new SyntaxProblem('too many nested substitutions')
+  }
+
+  get awaitsHereDocument(): boolean {
+    return this.#hasOpenDocument || this.#pending.length > 0
   }
 
   get position(): number {
@@ -80,8 +100,8 @@ class Parser {
       this.#skipBlanks(true)
       const character = this.#text[this.#at]
       if (character === undefined) {
-        if (closing !== undefined) throw new SyntaxProblem("unexpected EOF while looking for matching `)'")
-        if (after !== 'always') throw new SyntaxProblem('syntax error: unexpected end of file')
+        if (closing !== undefined) throw new UnfinishedProblem("unexpected EOF while looking for matching `)'")
+        if (after !== 'always') throw new UnfinishedProblem('syntax error: unexpected end of file')
         return items
       }
       if (character === closing) {
@@ -124,6 +144,7 @@ class Parser {
       if (this.#text[this.#at] !== '|' || this.#text[this.#at + 1] === '|') break
       this.#at += 1
       this.#skipBlanks(true)
+      if (this.#at >= this.#text.length) throw new UnfinishedProblem('syntax error: unexpected end of file')
       pipeline.push(this.#command(closing))
     }
     return { pipeline, negated, after }
@@ -202,7 +223,10 @@ class Parser {
     for (const document of pending) {
       let body = ''
       for (;;) {
-        if (this.#at >= this.#text.length) break
+        if (this.#at >= this.#text.length) {
+          this.#hasOpenDocument = true
+          break
+        }
         const end = this.#text.indexOf('\n', this.#at)
         const raw = this.#text.slice(this.#at, end < 0 ? undefined : end)
         this.#at = end < 0 ? this.#text.length : end + 1
@@ -241,7 +265,7 @@ class Parser {
       } else if (character === "'") {
         flush()
         const end = this.#text.indexOf("'", this.#at)
-        if (end < 0) throw new SyntaxProblem("unexpected EOF while looking for matching `''")
+        if (end < 0) throw new UnfinishedProblem("unexpected EOF while looking for matching `''")
         parts.push({ kind: 'text', text: this.#text.slice(this.#at, end), quoted: true })
         this.#at = end + 1
       } else if (character === '"') {
@@ -274,7 +298,7 @@ class Parser {
     for (;;) {
       const character = this.#text[this.#at]
       if (character === undefined) {
-        if (closing !== undefined) throw new SyntaxProblem('unexpected EOF while looking for matching `"\'')
+        if (closing !== undefined) throw new UnfinishedProblem('unexpected EOF while looking for matching `"\'')
         break
       }
       this.#at += 1
@@ -302,7 +326,7 @@ class Parser {
   #dollar(sign: '$' | '`', quoted: boolean): WordPart | undefined {
     if (sign === '`') {
       const end = this.#text.indexOf('`', this.#at)
-      if (end < 0) throw new SyntaxProblem("unexpected EOF while looking for matching ``'")
+      if (end < 0) throw new UnfinishedProblem("unexpected EOF while looking for matching ``'")
       const script = new Parser(this.#text.slice(this.#at, end), this.#nesting + 1).script(undefined)
       this.#at = end + 1
       return { kind: 'command', script, quoted }
@@ -329,7 +353,7 @@ class Parser {
     let text = ''
     for (;;) {
       const character = this.#text[this.#at]
-      if (character === undefined) throw new SyntaxProblem("unexpected EOF while looking for matching `''")
+      if (character === undefined) throw new UnfinishedProblem("unexpected EOF while looking for matching `''")
       this.#at += 1
       if (character === "'") return text
       if (character !== '\\') {
