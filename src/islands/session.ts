@@ -4,32 +4,44 @@ import type { BoardModel } from '../board/board-model.ts'
 import { describeBoard } from '../board/board-model.ts'
 import type { VersionBook } from '../board/versions.ts'
 import { readVersions } from '../board/versions.ts'
-import type { CommandOutput, Run } from '../simulator/index.ts'
-import { advanceRun, forkAt, runCommand, snapshotAt, startRun } from '../simulator/index.ts'
+import type { LineTouch, Run } from '../simulator/index.ts'
+import {
+  advanceRun,
+  forkAt,
+  replaceTexts,
+  runCommand,
+  snapshotAt,
+  startRun,
+  textsOf,
+  touchForeground,
+  typeLine,
+} from '../simulator/index.ts'
 import type { Experiment, StageProps } from './experiment.ts'
 
 /** Something the learner did, so that the run can be made again. */
-export interface Act {
+export type Act = LineAct | TouchAct
+
+export interface LineAct {
   readonly atMs: number
   readonly line: string
   readonly files: Readonly<Record<string, string>>
+  /** `terminal`: typed there, where it may wait; otherwise it is run to its end beside whatever the terminal does. */
+  readonly where?: 'terminal'
 }
 
-/** A line of the terminal and what it printed. */
-export interface Printed extends CommandOutput {
+/** Typed into a running command, or Ctrl-C. */
+export interface TouchAct {
   readonly atMs: number
-  readonly line: string
-  /** Whether it was typed in the past of the run, so that another future began. */
-  readonly forked: boolean
+  readonly touch: LineTouch
 }
 
 export interface Session {
   readonly run: Run
   /** When the learner came: the clock shows zero. */
   readonly startMs: number
+  /** Where the learner's part of the terminal's screen begins. */
+  readonly firstPiece: number
   readonly acts: readonly Act[]
-  /** Everything that was typed, the lines of dropped futures too. */
-  readonly printed: readonly Printed[]
   /** Of all values that were stored so far. Only the learner stores any. */
   readonly versions: VersionBook
 }
@@ -39,7 +51,7 @@ export function begin({ experiment, images }: StageProps): Session {
   let run = advanceRun(startRun({ seed, nodes, startedAtEpochMs: startsAtEpochMs, images }), 1000)
   for (const line of setup) run = runCommand(run, line, files).run
   run = advanceRun(run, run.nowMs + settleMs)
-  return { run, startMs: run.nowMs, acts: [], printed: [], versions: readVersions(run) }
+  return { run, startMs: run.nowMs, firstPiece: run.screen.length, acts: [], versions: readVersions(run) }
 }
 
 /** Makes again what was done before; what can't be made any more is left out. */
@@ -49,14 +61,45 @@ export function restore(props: StageProps, acts: readonly Act[]): Session {
   return session
 }
 
+/** What an act led to. */
+export interface Done {
+  readonly session: Session
+  /** Whether it was done in the past of the run, so that another future began. */
+  readonly forked: boolean
+  /** What it put on the terminal, without what was typed. */
+  readonly printed: string
+  /** undefined while the command runs. */
+  readonly exitCode: number | undefined
+}
+
 /** Does something at a moment. If that is in the past, the future that followed is dropped. */
-export function act(session: Session, done: Act): { readonly session: Session; readonly printed: Printed } {
+export function act(session: Session, done: Act): Done {
   const forked = done.atMs < session.run.nowMs
   const from = forked ? forkAt(session.run, done.atMs) : advanceRun(session.run, done.atMs)
-  const { run, output } = runCommand(from, done.line, done.files)
-  const printed = { ...output, atMs: done.atMs, line: done.line, forked }
+  const run = runAfter(from, done)
   const acts = [...session.acts.filter(({ atMs }) => atMs <= done.atMs), done]
-  return { session: { ...session, run, acts, printed: [...session.printed, printed], versions: readVersions(run) }, printed }
+  const shown = run.screen.slice(from.screen.length)
+  const end = shown.findLast(({ kind }) => kind === 'end')
+  return {
+    session: { ...session, run, acts, versions: readVersions(run) },
+    forked,
+    printed: shown.map(({ kind, text }) => (kind === 'stdout' || kind === 'stderr' ? text : '')).join(''),
+    exitCode: end === undefined ? undefined : Number(end.text),
+  }
+}
+
+function runAfter(from: Run, done: Act): Run {
+  if ('touch' in done) return touchForeground(from, done.touch)
+  const withFiles = replaceTexts(from, done.files)
+  return done.where === 'terminal' ? typeLine(withFiles, done.line, {}) : runCommand(withFiles, done.line, {}).run
+}
+
+/** What commands did to the learner's texts between two moments of a session: new texts by name, undefined for those that are gone. */
+export function changedTexts(before: Session, after: Session): ReadonlyMap<string, string | undefined> {
+  const old = textsOf(before.run)
+  const now = textsOf(after.run)
+  const names = [...Object.keys(old), ...Object.keys(now)]
+  return new Map(names.filter((name) => old[name] !== now[name]).map((name) => [name, now[name]]))
 }
 
 export function advance(session: Session, untilMs: number): Session {
@@ -71,10 +114,17 @@ export function isActs(value: unknown): value is readonly Act[] {
   return Array.isArray(value) && value.every(isAct)
 }
 
-function isAct(value: unknown): boolean {
+function isAct(value: unknown): value is Act {
   if (typeof value !== 'object' || value === null) return false
   const members = new Map(Object.entries(value))
-  return typeof members.get('atMs') === 'number' && typeof members.get('line') === 'string' && isTexts(members.get('files'))
+  if (typeof members.get('atMs') !== 'number') return false
+  return isTouch(members.get('touch')) || (typeof members.get('line') === 'string' && isTexts(members.get('files')))
+}
+
+function isTouch(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { kind, text, ends } = Object.fromEntries(Object.entries(value))
+  return kind === 'look' || kind === 'interrupt' || (kind === 'type' && typeof text === 'string' && typeof ends === 'boolean')
 }
 
 export function isTexts(value: unknown): value is Readonly<Record<string, string>> {

@@ -5,10 +5,10 @@ import type { ConsumerRow } from '../board/consumer-row.ts'
 import { clockText } from '../board/words.ts'
 import { forget, load, save } from '../browser/storage.ts'
 import type { Grade } from '../exercise/grade.ts'
-import type { Diagnostic } from '../simulator/index.ts'
+import type { Diagnostic, LineTouch } from '../simulator/index.ts'
 import type { StageProps } from './experiment.ts'
 import type * as LaboratoryModule from './laboratory.ts'
-import type { Printed, Session } from './session.ts'
+import type { Act, Session } from './session.ts'
 
 export type Laboratory = typeof LaboratoryModule
 
@@ -59,13 +59,21 @@ export class StageState {
   readonly story = $derived.by(() =>
     this.#lab === undefined || this.session === undefined ? [] : this.#lab.tellStory(this.session.run.entries, this.session.startMs),
   )
+  /** What was typed and printed in the terminal. */
+  readonly screen = $derived(this.session?.run.screen.slice(this.session.firstPiece) ?? [])
+  /** Whether a command runs in the terminal at the moment that is shown, and whether it reads what is typed. */
+  readonly running = $derived.by(() => {
+    const run = this.session?.run
+    if (run?.foreground === undefined || this.atMs < run.nowMs) return 'no'
+    return run.foreground.waiting.listens ? 'listens' : 'waits'
+  })
   readonly startMs = $derived(this.session?.startMs ?? 0)
   /** How far the strip reaches. */
   readonly endMs = $derived(Math.max(this.startMs + LEAST_STRIP_MS, this.session?.run.nowMs ?? 0))
   /** Whether the time that the prediction speaks of is over. */
   readonly isPredictionOver = $derived.by(() => {
     const { predict } = this.#props.experiment
-    const changedAtMs = this.session?.acts.find(({ line }) => line.startsWith(predict?.after ?? ''))?.atMs
+    const changedAtMs = this.session?.acts.find((act) => 'line' in act && act.line.startsWith(predict?.after ?? ''))?.atMs
     return changedAtMs !== undefined && predict !== undefined && this.atMs >= changedAtMs + predict.withinMs
   })
 
@@ -95,7 +103,9 @@ export class StageState {
   /** Shows a moment; simulates up to it where the run is not there yet. */
   goTo(atMs: number): void {
     if (this.#lab === undefined || this.session === undefined) return
-    this.session = this.#lab.advance(this.session, atMs)
+    const before = this.session
+    this.session = this.#lab.advance(before, atMs)
+    if (before.run.foreground !== undefined) this.#takeTexts(before)
     this.atMs = Math.max(this.session.startMs, atMs)
   }
 
@@ -137,17 +147,50 @@ export class StageState {
       this.diagnostics = this.#lab.diagnoseText(this.session.run, this.files[this.active] ?? '')
   }
 
-  /** Runs a line of the terminal at the moment that is shown. undefined while there is no cluster yet. */
-  run(line: string): Printed | undefined {
-    if (this.#lab === undefined || this.session === undefined) return undefined
-    const { session, printed } = this.#lab.act(this.session, { atMs: this.atMs, line, files: this.files })
+  /** Runs a line to its end at the moment that is shown. */
+  run(line: string): void {
+    this.#act({ atMs: this.atMs, line, files: this.files })
+  }
+
+  /** Types a line at the terminal's prompt. */
+  enter(line: string): void {
+    this.#act({ atMs: this.atMs, line, files: this.files, where: 'terminal' })
+  }
+
+  /** Types into the command that runs in the terminal, or interrupts it. */
+  touch(touch: LineTouch): void {
+    this.#act({ atMs: this.atMs, touch })
+  }
+
+  #act(act: Act): void {
+    if (this.#lab === undefined || this.session === undefined) return
+    const before = this.session
+    const { session, forked, printed, exitCode } = this.#lab.act(before, act)
     this.session = session
     this.atMs = session.run.nowMs
+    this.#takeTexts(before)
     save(`${this.#props.id}/acts`, session.acts)
-    this.said = `${printed.forked ? 'A new future begins here. ' : ''}${printed.stdout}${printed.stderr}`
-    this.playing = printed.exitCode === 0
+    this.said = `${forked ? 'A new future begins here. ' : ''}${'line' in act && act.where === 'terminal' ? '' : printed}`
+    // What only looks at the cluster does not start the clock; what changes it, or waits for it, does.
+    const changes = session.run.entries.length > before.run.entries.length + 1 && exitCode === 0
+    this.playing = (this.playing && !forked) || changes || session.run.foreground !== undefined
     this.#check()
-    return printed
+  }
+
+  /** Files that commands wrote become files of the editor, and those that they removed leave it. */
+  #takeTexts(before: Session): void {
+    if (this.#lab === undefined || this.session === undefined) return
+    const changed = this.#lab.changedTexts(before, this.session)
+    if (changed.size === 0) return
+    const kept = Object.entries(this.files).filter(([name]) => !changed.has(name))
+    const written = [...changed].flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]))
+    this.files = Object.fromEntries([...kept, ...written])
+    if (!(this.active in this.files)) this.active = Object.keys(this.files)[0] ?? ''
+    save(`${this.#props.id}/files`, this.files)
+  }
+
+  isUnfinished(text: string): boolean {
+    return this.#lab?.isUnfinished(text) === true
   }
 
   /** Applies all files. */

@@ -28,6 +28,7 @@ export {
 } from './cluster/run.ts'
 export type { ForegroundLine, ScreenPiece } from './cluster/terminal.ts'
 export type { LineTouch } from './kubectl/index.ts'
+export { isUnfinished } from './kubectl/index.ts'
 export type { CommandOutput, Snapshot } from './cluster/run-contract.ts'
 export type { ImageLibrary } from './workloads/image-library.ts'
 export { decodeImageLibrary } from './workloads/image-library.ts'

@@ -12,6 +12,7 @@ export type { ClusterDoor } from './cluster-door.ts'
 export type { OutputPiece } from './runtime.ts'
 export type { Session } from './session.ts'
 export { createSession } from './session.ts'
+export { isUnfinished } from './shell/syntax.ts'
 export type { LineStep, LineTouch, WaitingLine } from './terminal-line.ts'
 export { startLine, touchLine } from './terminal-line.ts'
 

@@ -1,0 +1,140 @@
+// The terminal of a stage, by keyboard alone: commands that wait, a shell in a container, here-documents, files, history, paste.
+
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, Locator, Page } from 'playwright-core'
+import type { Site } from './site.ts'
+import { launchBrowser, serveSite } from './site.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let site: Site
+let browser: Browser
+
+beforeAll(async () => {
+  site = await serveSite()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+interface Opened {
+  readonly page: Page
+  readonly input: Locator
+  readonly log: Locator
+  enter(line: string): Promise<void>
+}
+
+async function openTerminal(options: Parameters<Browser['newContext']>[0] = {}): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, bypassCSP: true, ...options })
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/lessons/three-truths/`)
+  await page.locator('section.stage').first().scrollIntoViewIfNeeded()
+  const log = page.getByRole('log', { name: 'Terminal' }).first()
+  await log.waitFor()
+  const input = page.locator('.terminal input').first()
+  const enter = async (line: string) => {
+    await input.fill(line)
+    await input.press('Enter')
+  }
+  return { page, input, log, enter }
+}
+
+describe('the terminal', () => {
+  test('answers a command, and gives it back with the arrow key', async () => {
+    const { page, input, log, enter } = await openTerminal()
+    await enter('kubectl get configmap settings')
+    await log.getByText(/settings +1/).waitFor()
+    await input.press('ArrowUp')
+    expect(await input.inputValue()).toBe('kubectl get configmap settings')
+    await page.context().close()
+  })
+
+  test('finds an earlier line with Ctrl-R', async () => {
+    const { page, input, log, enter } = await openTerminal()
+    await enter('kubectl get configmap settings')
+    await enter('kubectl get deployments')
+    await log.getByText('UP-TO-DATE').waitFor()
+    await input.press('Control+r')
+    await input.pressSequentially('configm')
+    await input.press('Enter')
+    expect((await log.innerText()).match(/^settings/gm)).toHaveLength(2)
+    await page.context().close()
+  })
+
+  test('a watch goes on with the clock until Ctrl-C ends it', async () => {
+    const { page, input, log, enter } = await openTerminal()
+    await enter('kubectl get pods -w')
+    await page.getByRole('button', { name: /Stop/ }).waitFor()
+    await page.getByRole('button', { name: 'Pause' }).first().waitFor()
+    await input.press('Control+c')
+    await log.getByText('^C').waitFor()
+    await enter('kubectl version')
+    await page.getByRole('button', { name: /Stop/ }).waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
+  test('a shell in a container keeps its prompt, reads lines and is left', async () => {
+    const { page, log, enter } = await openTerminal()
+    await enter('kubectl exec -it deploy/web -c watched -- sh')
+    await page.getByText('/ #', { exact: false }).first().waitFor()
+    await enter('A=42')
+    await enter('echo "it is $A"')
+    await log.getByText('it is 42').last().waitFor()
+    await enter('exit')
+    await page.getByRole('button', { name: /Stop/ }).waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
+  test('a here-document is read to its end, and what it makes is in the cluster', async () => {
+    const { page, log, enter } = await openTerminal()
+    for (const line of ['kubectl apply -f - <<EOF', 'apiVersion: v1', 'kind: ConfigMap', 'metadata: {name: typed}', 'EOF'])
+      await enter(line)
+    await log.getByText('configmap/typed created').waitFor()
+    await page.context().close()
+  })
+
+  test('a file that a command writes is a tab of the editor', async () => {
+    const { page, enter } = await openTerminal()
+    await enter('kubectl create configmap made --from-literal=a=b --dry-run=client -o yaml > made.yaml')
+    await page.getByRole('tab', { name: 'made.yaml' }).click()
+    expect(await page.getByRole('textbox', { name: 'Text of made.yaml' }).inputValue()).toContain('a: b')
+    await page.context().close()
+  })
+
+  test('pasted lines run one after the other, and the last one waits for Enter', async () => {
+    const { page, input, log } = await openTerminal()
+    await input.evaluate((element) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', 'kubectl get configmap settings\nkubectl get deployments\nkubectl get pods')
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    })
+    await log.getByText('UP-TO-DATE').waitFor()
+    expect(await input.inputValue()).toBe('kubectl get pods')
+    expect(await log.innerText()).toMatch(/settings[\s\S]*UP-TO-DATE/)
+    await page.context().close()
+  })
+
+  test('does not hold the focus: Escape, then Tab leaves it', async () => {
+    const { page, input } = await openTerminal()
+    await input.fill('kubectl g')
+    await input.press('Escape')
+    await input.press('Tab')
+    expect(await input.evaluate((element) => element === document.activeElement)).toBe(false)
+    await page.context().close()
+  })
+
+  test('has keys to tap on a touch screen, and no barrier for a screen reader', async () => {
+    const { page, enter } = await openTerminal({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+    await enter('kubectl get pods')
+    await page.getByRole('button', { name: 'Previous line' }).first().tap()
+    expect(await page.locator('.terminal input').first().inputValue()).toBe('kubectl get pods')
+    await page.evaluate(AXE)
+    const found = await page.evaluate(`axe.run('.terminal').then(({ violations }) => violations.map(({ id }) => id))`)
+    expect(found).toEqual([])
+    await page.context().close()
+  })
+})
