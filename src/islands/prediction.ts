@@ -4,7 +4,7 @@ import { judge } from '../exercise/check.ts'
 import { forkAt } from '../simulator/index.ts'
 import type { Experiment, PredictionRow } from './experiment.ts'
 import type { Session } from './session.ts'
-import { boardOf } from './session.ts'
+import { boardOf, firstRunAtMs } from './session.ts'
 
 export interface JudgedRow extends PredictionRow {
   /** Whether it is true at the moment; undefined where only the end tells. */
@@ -24,7 +24,7 @@ export function judgePrediction(
   atMs: number,
 ): JudgedPrediction | undefined {
   const { predict } = experiment
-  const begunAtMs = predict && session.acts.find(({ line }) => line.startsWith(predict.after))?.atMs
+  const begunAtMs = predict && firstRunAtMs(session, predict.after)
   if (predict === undefined || begunAtMs === undefined || atMs < begunAtMs) return undefined
   const endMs = begunAtMs + predict.withinMs
   const moment = Math.min(atMs, endMs)

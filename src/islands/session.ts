@@ -61,6 +61,11 @@ export function restore(props: StageProps, acts: readonly Act[]): Session {
   return session
 }
 
+/** When the learner first ran a line that begins so; undefined before that. */
+export function firstRunAtMs({ acts }: Session, begins: string): number | undefined {
+  return acts.find((act) => 'line' in act && act.line.startsWith(begins))?.atMs
+}
+
 /** What an act led to. */
 export interface Done {
   readonly session: Session
