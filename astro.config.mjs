@@ -5,6 +5,7 @@ import starlight from '@astrojs/starlight'
 import svelte from '@astrojs/svelte'
 import { defineConfig } from 'astro/config'
 import { load } from 'js-yaml'
+import { messages } from './src/integrations/messages.mjs'
 import { strictCsp } from './src/integrations/strict-csp.mjs'
 
 const curriculum = load(readFileSync(new URL('./content/curriculum.yaml', import.meta.url), 'utf8'))
@@ -57,7 +58,7 @@ export default defineConfig({
   ],
   markdown: { shikiConfig: { themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } } },
   vite: {
-    plugins: [lessonComponents],
+    plugins: [lessonComponents, messages()],
     environments: {
       prerender: { resolve: { noExternal: ['js-yaml'] } },
       ssr: { resolve: { noExternal: ['js-yaml'] } },

@@ -2,6 +2,6 @@
 
 export { explain, tellStory } from '../board/story.ts'
 export { grade } from '../exercise/grade.ts'
-export { diagnoseText, isUnfinished } from '../simulator/index.ts'
+export { EMPTY_CATALOGUE, applyEdits, diagnoseText, explanationOf, isUnfinished } from '../simulator/index.ts'
 export { applyLine } from './demonstration.ts'
 export { act, advance, begin, boardOf, changedTexts, isActs, isTexts, restore } from './session.ts'

@@ -5,7 +5,7 @@ import type { ConsumerRow } from '../board/consumer-row.ts'
 import { clockText } from '../board/words.ts'
 import { forget, load, save } from '../browser/storage.ts'
 import type { Grade } from '../exercise/grade.ts'
-import type { Diagnostic, LineTouch } from '../simulator/index.ts'
+import type { Catalogue, Diagnostic, Explanation, Fix, LineTouch } from '../simulator/index.ts'
 import type { StageProps } from './experiment.ts'
 import type * as LaboratoryModule from './laboratory.ts'
 import type { Act, Session } from './session.ts'
@@ -43,6 +43,8 @@ export class StageState {
   active = $state('')
   /** What the API server would say to that file. */
   diagnostics = $state.raw<readonly Diagnostic[]>([])
+  /** What explains them; loaded when there is first something to explain. */
+  #catalogue = $state.raw<Catalogue>()
   grade = $state.raw<Grade>()
   why = $state.raw<Cause>()
   /** Ids of the Secrets whose values the learner asked for. */
@@ -143,8 +145,33 @@ export class StageState {
   }
 
   #check(): void {
-    if (this.#lab !== undefined && this.session !== undefined)
-      this.diagnostics = this.#lab.diagnoseText(this.session.run, this.files[this.active] ?? '')
+    if (this.#lab === undefined || this.session === undefined) return
+    const catalogue = this.#catalogue ?? this.#lab.EMPTY_CATALOGUE
+    this.diagnostics = this.#lab.diagnoseText(this.session.run, this.files[this.active] ?? '', catalogue)
+    if (this.diagnostics.length > 0 && this.#catalogue === undefined) void this.#loadExplanations()
+  }
+
+  /** Without explanations the API server's words stand alone. */
+  async #loadExplanations(): Promise<void> {
+    const catalogue = await import('../messages/index.ts').then(
+      ({ loadCatalogue }) => loadCatalogue(),
+      () => undefined,
+    )
+    if (catalogue === undefined || this.#catalogue !== undefined) return
+    this.#catalogue = catalogue
+    this.#check()
+  }
+
+  /** A diagnostic in plain words; undefined while they load, or when nobody has explained it. */
+  explanationOf(diagnostic: Diagnostic): Explanation | undefined {
+    return this.#lab === undefined || this.#catalogue === undefined ? undefined : this.#lab.explanationOf(this.#catalogue, diagnostic)
+  }
+
+  /** Mends the text in the editor. */
+  mend({ edits }: Fix): void {
+    if (this.#lab === undefined) return
+    this.type(this.#lab.applyEdits(this.files[this.active] ?? '', edits))
+    this.#check()
   }
 
   /** Runs a line to its end at the moment that is shown. */

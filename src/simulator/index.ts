@@ -8,7 +8,6 @@ export type { CachedObject, ConfigurationSource, ContainerReport, NodeReport, Po
 export type { ApiObject, ObjectByKind, ObjectKey, ObjectReference } from './api/objects.ts'
 export { isKind } from './api/objects.ts'
 export type { Actor, EntryId, TimelineEntry } from './api/timeline.ts'
-export type { Diagnostic } from './cluster/diagnose.ts'
 export type { Run, RunOptions } from './cluster/run.ts'
 export {
   advanceRun,
@@ -30,6 +29,19 @@ export type { ForegroundLine, ScreenPiece } from './cluster/terminal.ts'
 export type { LineTouch } from './kubectl/index.ts'
 export { isUnfinished } from './kubectl/index.ts'
 export type { CommandOutput, Snapshot } from './cluster/run-contract.ts'
+export type {
+  Catalogue,
+  Diagnostic,
+  Explanation,
+  Fix,
+  FixKind,
+  Message,
+  MessageFix,
+  MessageLink,
+  RelatedPlace,
+  TextEdit,
+} from './diagnosis/index.ts'
+export { EMPTY_CATALOGUE, FIX_KINDS, applyEdits, createCatalogue, explainPrinted, explanationOf } from './diagnosis/index.ts'
 export type { ImageLibrary } from './workloads/image-library.ts'
 export { decodeImageLibrary } from './workloads/image-library.ts'
 export { podStatus } from './kubectl/printers/tables.ts'

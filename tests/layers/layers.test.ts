@@ -19,6 +19,8 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   'simulator/scheduler': { layers: ['simulator/api', 'simulator/base'], packages: [] },
   'simulator/kubelet': { layers: ['simulator/api', 'simulator/base'], packages: [] },
   'simulator/workloads': { layers: ['simulator/api', 'simulator/base'], packages: [] },
+  // Where a value doesn't decode is known to the decoder alone.
+  'simulator/diagnosis': { layers: ['simulator/apiserver/decode', 'simulator/yaml', 'simulator/api', 'simulator/base'], packages: [] },
   'simulator/cluster': { layers: ['simulator'], packages: [] },
   'simulator/kubectl': {
     layers: ['simulator/apiserver', 'simulator/yaml', 'simulator/api', 'simulator/base', 'simulator/validation'],
@@ -30,8 +32,9 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   exercise: { layers: ['simulator/index.ts'], packages: [] },
   curriculum: { layers: ['simulator/index.ts'], packages: [] },
   board: { layers: ['simulator/index.ts'], packages: [] },
+  messages: { layers: ['simulator/index.ts'], packages: ['virtual:messages'] },
   browser: { layers: ['simulator/index.ts', 'exercise', 'curriculum'], packages: ['js-yaml'] },
-  islands: { layers: ['board', 'browser', 'exercise', 'curriculum', 'simulator/index.ts', 'islands'], packages: ['svelte'] },
+  islands: { layers: ['board', 'browser', 'exercise', 'curriculum', 'messages', 'simulator/index.ts', 'islands'], packages: ['svelte'] },
 }
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })

@@ -13,7 +13,7 @@ import type { RunningProgram } from '../workloads/runtime.ts'
 import { createContainerRuntime } from '../workloads/runtime.ts'
 import type { Cluster } from './cluster.ts'
 import { advance, annotate, createCluster, momentOf, nextDueAtMs, readLogs, reportNodes, request, viewOf } from './cluster.ts'
-import type { Diagnostic } from './diagnose.ts'
+import type { Catalogue, Diagnostic } from '../diagnosis/index.ts'
 import { diagnose } from './diagnose.ts'
 import { doorTo } from './door.ts'
 import type { CommandOutput, Snapshot } from './run-contract.ts'
@@ -252,9 +252,13 @@ export function previousEventAtMs(run: Run, beforeMs: SimTimeMs): SimTimeMs | un
   return run.entries.findLast(({ atMs }) => atMs < beforeMs)?.atMs
 }
 
-/** What the API server would say to a text now. */
-export function diagnoseText(run: Run, text: string): readonly Diagnostic[] {
-  return diagnose(text, (asked) => request(run.cluster, asked).response)
+/**
+ * What kubectl and the API server would say to a text now, with places, and with fixes where they are certain.
+ *
+ * @param catalogue  The explanations; with the empty one diagnostics have neither a code nor fixes.
+ */
+export function diagnoseText(run: Run, text: string, catalogue: Catalogue): readonly Diagnostic[] {
+  return diagnose(text, (asked) => request(run.cluster, asked).response, catalogue)
 }
 
 /** Milliseconds since the Unix epoch. */

@@ -37,7 +37,7 @@ export function run(source: Source, only?: string): AreaResult {
 }
 
 /** `spec.containers[0].env` as keys and indexes. */
-function stepsOf(path: string): readonly (string | number)[] {
+export function stepsOf(path: string): readonly (string | number)[] {
   return path.split('.').flatMap((part) => {
     const [name = '', ...indexes] = part.split('[')
     return [name, ...indexes.map((index) => Number(index.slice(0, -1)))]
@@ -45,7 +45,7 @@ function stepsOf(path: string): readonly (string | number)[] {
 }
 
 /** A copy with one value replaced; its keys keep their order, a new key comes last. */
-function replaceAt(value: unknown, steps: readonly (string | number)[], replacement: unknown): unknown {
+export function replaceAt(value: unknown, steps: readonly (string | number)[], replacement: unknown): unknown {
   const [step, ...rest] = steps
   if (step === undefined) return replacement
   if (Array.isArray(value)) return value.map((item: unknown, index) => (index === step ? replaceAt(item, rest, replacement) : item))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { diagnoseText } from '../../../src/simulator/index.ts'
+import { EMPTY_CATALOGUE, diagnoseText } from '../../../src/simulator/index.ts'
 import { fiveReaders } from '../experiment.ts'
 
 const { run, files } = fiveReaders(7)
@@ -8,20 +8,20 @@ const { run, files } = fiveReaders(7)
 function pointed(file: string, from: string, to: string): { readonly message: string; readonly text: string } | undefined {
   const text = (files[file] ?? '').replace(from, to)
   expect(text).not.toBe(files[file])
-  const [first] = diagnoseText(run, text)
-  return first === undefined ? undefined : { message: first.message, text: text.slice(first.from, first.to) }
+  const [first] = diagnoseText(run, text, EMPTY_CATALOGUE)
+  return first === undefined ? undefined : { message: first.message, text: text.slice(first.range.start, first.range.end) }
 }
 
 describe('diagnostics point at the place, in the words of kubectl or the API server', () => {
   test('the texts of the lesson have none', () => {
-    expect(Object.values(files).flatMap((text) => diagnoseText(run, text))).toEqual([])
+    expect(Object.values(files).flatMap((text) => diagnoseText(run, text, EMPTY_CATALOGUE))).toEqual([])
   })
 
   test.each([
     ['settings.yaml', 'info', 'true', 'true', 'cannot unmarshal bool into Go struct field ConfigMap.data of type string'],
     ['settings.yaml', 'info', '5', '5', 'cannot unmarshal number into Go struct field ConfigMap.data of type string'],
     ['settings.yaml', 'LOG_LEVEL', 'LOG LEVEL', 'LOG LEVEL', 'a valid config key must consist of'],
-    ['settings.yaml', 'kind: ConfigMap', 'kind: Configmap', 'kind', 'no matches for kind "Configmap" in version "v1"'],
+    ['settings.yaml', 'kind: ConfigMap', 'kind: Configmap', 'Configmap', 'no matches for kind "Configmap" in version "v1"'],
     ['settings.yaml', '\ndata:', '\ndta:', 'dta', 'unknown field "dta"'],
     ['web.yaml', 'subPath', 'subpath', 'subpath', 'unknown field "spec.template.spec.containers[4].volumeMounts[0].subpath"'],
     [
@@ -39,7 +39,7 @@ describe('diagnostics point at the place, in the words of kubectl or the API ser
 
   test('asking changes nothing', () => {
     const before = run.entries.length
-    diagnoseText(run, files['settings.yaml'] ?? '')
+    diagnoseText(run, files['settings.yaml'] ?? '', EMPTY_CATALOGUE)
     expect(run.entries).toHaveLength(before)
   })
 })

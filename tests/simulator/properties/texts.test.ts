@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diagnoseText, runCommand } from '../../../src/simulator/index.ts'
 import { readManifest } from '../../../src/simulator/yaml/index.ts'
+import { catalogue } from '../../messages/catalogue.ts'
 import { fiveReaders } from '../experiment.ts'
 
 const SEED = 20261124
@@ -38,7 +39,9 @@ describe('any text', () => {
 
   test('gets diagnostics whose ranges lie in it', () => {
     fc.assert(
-      fc.property(mutated, (text) => diagnoseText(run, text).every(({ from, to }) => from >= 0 && from <= to && to <= text.length)),
+      fc.property(mutated, (text) =>
+        diagnoseText(run, text, catalogue).every(({ range: { start, end } }) => start >= 0 && start <= end && end <= text.length),
+      ),
       { numRuns: 1000, seed: SEED },
     )
   })

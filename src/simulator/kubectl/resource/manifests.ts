@@ -189,7 +189,7 @@ function formatProblems(problems: readonly string[]): string {
 }
 
 /** K-2. @source k8s.io/kubectl pkg/validation/validation.go getObjectKind, validateList */
-function kindProblems(value: JsonValue): readonly string[] {
+export function kindProblems(value: JsonValue): readonly string[] {
   if (!isJsonObject(value)) return ['invalid object to validate']
   const problems: string[] = []
   const { apiVersion, kind } = value
@@ -259,7 +259,7 @@ function listItems(
   })
 }
 
-function metadataProblem(object: JsonObject): string | undefined {
+export function metadataProblem(object: JsonObject): string | undefined {
   const { metadata, apiVersion, kind } = object
   return decodeStruct(metadataOnly, { kind: kind ?? null, apiVersion: apiVersion ?? null, metadata: metadata ?? null }).error
 }

@@ -1,0 +1,127 @@
+// Which message explains what was printed: one table, matched by text and field. Of several that fit, the one that says most wins, and
+// among equals the one that names its field most exactly.
+
+import type { Message, MessageLink } from './message.ts'
+
+/** Something Kubernetes printed. */
+export interface Said {
+  /** Without the field and what kubectl puts in front. */
+  readonly text: string
+  /** The field as the API server prints it, `spec.containers[0].image`; empty where there is none. */
+  readonly field: string
+}
+
+export interface Match {
+  readonly message: Message
+  readonly values: Readonly<Record<string, string>>
+}
+
+/** A message with its placeholders filled in: what a reader sees. */
+export interface Explanation {
+  readonly id: string
+  readonly title: string
+  readonly wrong: string
+  readonly why: string
+  readonly mend: string
+  readonly lesson: string | undefined
+  readonly rules: readonly string[]
+  readonly links: readonly MessageLink[]
+}
+
+interface Pattern {
+  readonly message: Message
+  readonly says: RegExp
+  readonly names: readonly string[]
+  readonly fields: readonly { readonly pattern: RegExp; readonly weight: number }[]
+  /** How many letters of the text are its own. */
+  readonly weight: number
+}
+
+export interface Catalogue {
+  readonly messages: readonly Message[]
+  readonly patterns: readonly Pattern[]
+}
+
+export const EMPTY_CATALOGUE: Catalogue = { messages: [], patterns: [] }
+
+const PLACEHOLDER = /\{([a-zA-Z]+)\}/
+
+export function createCatalogue(messages: readonly Message[]): Catalogue {
+  return { messages, patterns: messages.flatMap((message) => message.says.map((says) => patternOf(message, says))) }
+}
+
+function patternOf(message: Message, says: string): Pattern {
+  const parts = says.split(new RegExp(PLACEHOLDER, 'g'))
+  const literals = parts.filter((_, index) => index % 2 === 0)
+  return {
+    message,
+    says: new RegExp(`^${literals.map(escapeText).join('([\\s\\S]*?)')}$`),
+    names: parts.filter((_, index) => index % 2 === 1),
+    fields: message.fields.map((field) => ({ pattern: fieldPattern(field), weight: field.replace(/[*[\]]/g, '').length })),
+    weight: literals.join('').length,
+  }
+}
+
+/** `[*]` is any index or key, and may be missing, as in some paths of the API server; `*` is any name; `**.` is any way that leads there. */
+function fieldPattern(field: string): RegExp {
+  const source = field
+    .split(/(\*\*\.|\[\*\]|\*)/)
+    .map((part) =>
+      part === '**.' ? '(?:.*\\.)?' : part === '[*]' ? '(?:\\[[\\s\\S]*\\])?' : part === '*' ? '[^.[\\]]+' : escapeText(part),
+    )
+    .join('')
+  return new RegExp(`^${source}$`)
+}
+
+function escapeText(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+/** The message that fits best, or undefined when nobody has explained it. */
+export function findMessage({ patterns }: Catalogue, { text, field }: Said): Match | undefined {
+  let best: Match | undefined
+  let bestWeight: readonly [number, number] = [-1, -1]
+  for (const pattern of patterns) {
+    const fieldWeight = weightAt(pattern, field)
+    if (fieldWeight === undefined || pattern.weight < bestWeight[0]) continue
+    if (pattern.weight === bestWeight[0] && fieldWeight <= bestWeight[1]) continue
+    const found = pattern.says.exec(text)
+    if (found === null) continue
+    bestWeight = [pattern.weight, fieldWeight]
+    best = { message: pattern.message, values: Object.fromEntries(pattern.names.map((name, index) => [name, found[index + 1] ?? ''])) }
+  }
+  return best
+}
+
+/** 0 for a message about any field; undefined where it is about others. */
+function weightAt({ fields }: Pattern, field: string): number | undefined {
+  if (fields.length === 0) return 0
+  const weights = fields.filter(({ pattern }) => pattern.test(field)).map(({ weight }) => weight + 1)
+  return weights.length === 0 ? undefined : Math.max(...weights)
+}
+
+/** What to show for a code and the values that came with it: those of a diagnostic. */
+export function explanationOf(
+  { messages }: Catalogue,
+  { code, values }: { readonly code: string; readonly values: Readonly<Record<string, string>> },
+): Explanation | undefined {
+  const message = messages.find(({ id }) => id === code)
+  if (message === undefined) return undefined
+  const { id, lesson, rules, links } = message
+  const shown = (text: string) => fillIn(text, values)
+  return {
+    id,
+    title: shown(message.title),
+    wrong: shown(message.wrong),
+    why: shown(message.why),
+    mend: shown(message.mend),
+    lesson,
+    rules,
+    links,
+  }
+}
+
+/** A placeholder without a value stays as it is. */
+export function fillIn(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(new RegExp(PLACEHOLDER, 'g'), (whole, name: string) => values[name] ?? whole)
+}
