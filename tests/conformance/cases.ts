@@ -25,7 +25,7 @@ export function playCases(source: Source, area: string, only?: string): AreaResu
 }
 
 function emptyCluster(): Cluster<RunningProgram> {
-  const runtime = createContainerRuntime({ images: [] })
+  const runtime = createContainerRuntime({ images: [], registries: [] })
   const options = { seed: 1, startedAtEpochMs: Date.UTC(2026, 10, 24), nodes: ['node-1'], changeDetection: 'Watch', runtime } as const
   return advance(createCluster(options).cluster, SETTLED_MS).cluster
 }

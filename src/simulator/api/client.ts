@@ -84,7 +84,7 @@ export interface ApiView {
   get<K extends Kind>(kind: K, key: ObjectKey): ObjectByKind[K] | undefined
   /** Ordered by namespace, then name. '' lists all namespaces. */
   list<K extends Kind>(kind: K, namespace: string): readonly ObjectByKind[K][]
-  /** Objects of `kind` whose controller owner has this uid, ordered by name. */
+  /** Objects of `kind` whose controller owner has this uid, ordered by name; for '', Pods, ReplicaSets and revisions without one. */
   ownedBy<K extends Kind>(kind: K, ownerUid: string): readonly ObjectByKind[K][]
   /** Pods bound to a node, ordered by namespace, then name. */
   podsOnNode(nodeName: string): readonly ObjectByKind['Pod'][]
@@ -105,4 +105,6 @@ export interface EventDraft {
   readonly component: string
   /** The node, for kubelet events. */
   readonly host?: string
+  /** What the component was doing, of components that write through events.k8s.io: their Events have no count. */
+  readonly action?: string
 }

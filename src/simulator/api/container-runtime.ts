@@ -22,14 +22,14 @@ export interface ImageDescription {
 }
 
 export type ImageAvailability =
-  | { readonly kind: 'present'; readonly image: ImageDescription }
+  /** `refusal`: what a pull would end with all the same. */
+  | { readonly kind: 'present'; readonly image: ImageDescription; readonly refusal: string | undefined }
   | { readonly kind: 'pullable'; readonly image: ImageDescription }
   /** `message` is the runtime's own, as in the event `Failed to pull image`. */
   | { readonly kind: 'unavailable'; readonly message: string }
 
-/** User name and password for a registry host, from an imagePullSecret. */
+/** User name and password of an imagePullSecret that is meant for the image. */
 export interface RegistryCredential {
-  readonly registry: string
   readonly username: string
   readonly password: string
 }

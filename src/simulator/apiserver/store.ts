@@ -9,7 +9,7 @@ import { PersistentMap } from '../base/persistent-map.ts'
 export interface ApiServerState {
   /** By `Kind/namespace/name`. */
   readonly objects: PersistentMap<ApiObject>
-  /** By `owner uid/Kind/name`, for objects with a controlling owner. */
+  /** By `owner uid/Kind/name`, for objects with a controlling owner; without a uid, those that a controller may adopt. */
   readonly owned: PersistentMap<ApiObject>
   /** By `node/namespace/name`. */
   readonly bound: PersistentMap<ApiObject>
@@ -70,9 +70,13 @@ function storeKey(object: ApiObject): string {
   return `${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}`
 }
 
+const ADOPTABLE: ReadonlySet<Kind> = new Set(['Pod', 'ReplicaSet', 'ControllerRevision'])
+
 function ownerEntry(object: ApiObject): string | undefined {
   const owner = object.metadata.ownerReferences?.find((reference) => reference.controller === true)
-  return owner === undefined ? undefined : `${owner.uid}/${object.kind}/${object.metadata.name ?? ''}`
+  if (owner === undefined)
+    return ADOPTABLE.has(object.kind) ? `/${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}` : undefined
+  return `${owner.uid}/${object.kind}/${object.metadata.name ?? ''}`
 }
 
 function nodeEntry(object: ApiObject): string | undefined {

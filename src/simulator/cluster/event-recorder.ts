@@ -8,16 +8,21 @@ import { timestampOf } from '../api/component.ts'
 import type { Event } from '../api/fields/event.ts'
 import { apiVersionOf, kindInfo } from '../api/kinds.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
-import { drawUint32 } from '../base/random.ts'
 import { MINUTE_MS } from '../base/sim-time.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
+import { formatMicroTime } from '../base/timestamp.ts'
 
-/** More different messages than this within the window become one Event. */
+/** With so many different messages within the window, the next ones become one Event. @source defaultAggregateMaxEvents */
 const SIMILAR = 10
 const SIMILAR_WINDOW_MS = 10 * MINUTE_MS
 /** An object and a component may report this often at once, and then once in five minutes. */
 const BURST = 25
 const REFILL_MS = 5 * MINUTE_MS
+/** A series of the newer Events API ends when nothing was added to it for so long. @source client-go/tools/events finishTime */
+const SERIES_MS = 6 * MINUTE_MS
+
+/** The machine that the scheduler runs on. */
+const CONTROL_PLANE = 'control-plane'
 
 interface Group {
   readonly messages: readonly string[]
@@ -44,35 +49,76 @@ export const EMPTY_RECORDER: RecorderState = {
   drawn: 0,
 }
 
-/** @returns the Event to store, or undefined when the component reports too much */
-export function recordEvent(
-  state: RecorderState,
-  draft: EventDraft,
-  moment: Moment,
-): { readonly state: RecorderState; readonly event: Event | undefined } {
+interface Recorded {
+  readonly state: RecorderState
+  /** The Event to store; undefined when the component reports too much. */
+  readonly event: Event | undefined
+}
+
+export function recordEvent(state: RecorderState, draft: EventDraft, moment: Moment): Recorded {
   const { regarding } = draft
   const source = `${draft.component}/${draft.host ?? ''}/${regarding.kind}/${regarding.namespace}/${regarding.name}/${regarding.uid}`
+  return draft.action === undefined ? recordCounted(state, draft, moment, source) : recordInSeries(state, draft, moment, source)
+}
+
+function recordCounted(state: RecorderState, draft: EventDraft, moment: Moment, source: string): Recorded {
   const groupKey = `${source}/${draft.type}/${draft.reason}`
+  const ownKey = `${groupKey}/${draft.regarding.fieldPath ?? ''}/${draft.message}`
   const gathered = gather(state.groups.get(groupKey), draft.message, moment.nowMs)
   const message = gathered.tooMany ? `(combined from similar events): ${draft.message}` : draft.message
-  const key = gathered.tooMany ? groupKey : `${groupKey}/${regarding.fieldPath ?? ''}/${draft.message}`
-  const bucket = take(state.buckets.get(source), moment.nowMs)
-  const next: RecorderState = {
-    ...state,
-    groups: state.groups.with(groupKey, gathered.group),
-    buckets: state.buckets.with(source, bucket.bucket),
-  }
-  if (!bucket.allowed) return { state: next, event: undefined }
+  const key = gathered.tooMany ? groupKey : ownKey
+  const { bucket, allowed } = take(state.buckets.get(source), moment.nowMs)
   const before = state.known.get(key)
+  // What is cut off is counted all the same: the next one that gets through says so.
   const event = before === undefined ? newEvent(draft, message, moment, state.drawn) : repeated(before, message, moment)
-  return { state: { ...next, known: next.known.with(key, event), drawn: before === undefined ? state.drawn + 1 : state.drawn }, event }
+  const next: RecorderState = {
+    groups: state.groups.with(groupKey, gathered.group),
+    buckets: state.buckets.with(source, bucket),
+    known: state.known.with(key, event),
+    drawn: before === undefined ? state.drawn + 1 : state.drawn,
+  }
+  return { state: next, event: allowed ? event : undefined }
 }
 
 function gather(group: Group | undefined, message: string, nowMs: SimTimeMs): { readonly group: Group; readonly tooMany: boolean } {
   const fresh = group === undefined || nowMs - group.lastMs > SIMILAR_WINDOW_MS
   const known = fresh ? [] : group.messages
-  const messages = known.includes(message) || known.length >= SIMILAR ? known : [...known, message]
-  return { group: { messages, lastMs: nowMs }, tooMany: known.length >= SIMILAR && !known.includes(message) }
+  const messages = known.includes(message) ? known : [...known, message]
+  const tooMany = messages.length >= SIMILAR
+  // One of them is forgotten for it. @simplified The real one forgets any, ours the oldest.
+  return { group: { messages: tooMany ? messages.slice(1) : messages, lastMs: nowMs }, tooMany }
+}
+
+/** The scheduler writes through events.k8s.io: no count, and repeats of an action make a series. @source client-go/tools/events */
+function recordInSeries(state: RecorderState, draft: EventDraft, moment: Moment, source: string): Recorded {
+  const key = `series/${source}/${draft.type}/${draft.action ?? ''}/${draft.reason}`
+  const before = state.known.get(key)
+  const nowEpochMs = moment.startedAtEpochMs + moment.nowMs
+  const lastAt = before?.series?.lastObservedTime ?? before?.eventTime ?? undefined
+  if (before === undefined || lastAt === undefined || nowEpochMs - Date.parse(lastAt) > SERIES_MS) {
+    const event = newSeriesEvent(draft, moment, state.drawn)
+    return { state: { ...state, known: state.known.with(key, event), drawn: state.drawn + 1 }, event }
+  }
+  const series = { count: (before.series?.count ?? 1) + 1, lastObservedTime: microTimeOf(moment) }
+  const event: Event = { ...before, series }
+  return { state: { ...state, known: state.known.with(key, event) }, event }
+}
+
+function newSeriesEvent(draft: EventDraft, moment: Moment, index: number): Event {
+  const { count: _, ...event } = newEvent(draft, draft.message, moment, index)
+  return {
+    ...event,
+    source: {},
+    firstTimestamp: null,
+    lastTimestamp: null,
+    eventTime: microTimeOf(moment),
+    ...(draft.action === undefined ? {} : { action: draft.action }),
+    reportingInstance: `${draft.component}-${CONTROL_PLANE}`,
+  }
+}
+
+function microTimeOf({ startedAtEpochMs, nowMs }: Moment): string {
+  return formatMicroTime(startedAtEpochMs + nowMs)
 }
 
 function take(bucket: Bucket | undefined, nowMs: SimTimeMs): { readonly bucket: Bucket; readonly allowed: boolean } {
@@ -88,15 +134,11 @@ function newEvent(
   index: number,
 ): Event {
   const now = timestampOf(moment)
-  const draw = (half: number) =>
-    drawUint32({ seed: moment.seed, stream: 'events' }, index * 2 + half)
-      .toString(16)
-      .padStart(8, '0')
   const namespace = regarding.namespace === '' ? 'default' : regarding.namespace
   return {
     apiVersion: 'v1',
     kind: 'Event',
-    metadata: { name: `${regarding.name}.${draw(0)}${draw(1)}`, namespace },
+    metadata: { name: `${regarding.name}.${nanosecondsOf(moment, index)}`, namespace },
     involvedObject: {
       kind: regarding.kind,
       ...(regarding.namespace === '' ? {} : { namespace: regarding.namespace }),
@@ -117,6 +159,12 @@ function newEvent(
     reportingComponent: component,
     reportingInstance: host ?? '',
   }
+}
+
+/** Names end in the time in nanoseconds, so that a list shows an object's Events in their order. @source makeEvent */
+function nanosecondsOf(moment: Moment, index: number): string {
+  const nanoseconds = BigInt(moment.startedAtEpochMs + moment.nowMs) * 1_000_000n + BigInt(index % 1_000_000)
+  return nanoseconds.toString(16)
 }
 
 function repeated(event: Event, message: string, moment: Moment): Event {

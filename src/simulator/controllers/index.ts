@@ -1,15 +1,19 @@
 // All control loops of the cluster.
 
 import type { Controller } from '../api/component.ts'
+import { daemonSetController } from './daemon-set/index.ts'
 import { deploymentController } from './deployment/index.ts'
 import { garbageCollector } from './garbage-collector.ts'
 import { rootCaPublisher, serviceAccountController } from './namespace-contents.ts'
 import { namespaceController } from './namespace.ts'
 import { replicaSetController } from './replica-set.ts'
+import { statefulSetController } from './stateful-set/index.ts'
 
 export const controllers: readonly Controller[] = [
   deploymentController,
   replicaSetController,
+  statefulSetController,
+  daemonSetController,
   namespaceController,
   serviceAccountController,
   rootCaPublisher,

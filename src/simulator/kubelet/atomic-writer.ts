@@ -98,8 +98,8 @@ function directory(entries: PersistentMap<FileSystemNode>, { uid, gid, fsGroup, 
   return { kind: 'directory', mode: fsGroup === undefined ? 0o755 : 0o2755, uid, gid: fsGroup ?? gid, modifiedAtEpochMs: epochMs, entries }
 }
 
-function link(target: string, { uid, gid, epochMs }: Writing): FileSystemNode {
-  return { kind: 'link', mode: 0o777, uid, gid, modifiedAtEpochMs: epochMs, target }
+function link(target: string, { uid, gid, fsGroup, epochMs }: Writing): FileSystemNode {
+  return { kind: 'link', mode: 0o777, uid, gid: fsGroup ?? gid, modifiedAtEpochMs: epochMs, target }
 }
 
 /** `..2026_01_31_10_20_30.123456789` */

@@ -84,6 +84,7 @@ function fresh<P>(name: string): ContainerRecord<P> {
     containerID: '',
     image: '',
     imageID: '',
+    user: undefined,
     run: undefined,
     environment: [],
     uses: [],
@@ -224,6 +225,7 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
       containerID,
       image: image.name,
       imageID: image.id,
+      user: identity,
       previousLog: known.log,
       log: undefined,
     })
@@ -240,6 +242,7 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
     containerID,
     image: image.name,
     imageID: image.id,
+    user: identity,
     environment: made.value,
     uses: [],
     previousLog: exited === undefined ? known.previousLog : known.log,

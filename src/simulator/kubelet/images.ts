@@ -6,9 +6,9 @@ import type { ImageDescription, RegistryCredential } from '../api/container-runt
 import type { Container } from '../api/fields/container.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import { MINUTE_MS, SECOND_MS } from '../base/sim-time.ts'
-import { decodeUtf8 } from '../base/utf8.ts'
+import { parseImageReference } from '../base/image-reference.ts'
 import { readerOf } from './configuration.ts'
-import { bytesOf } from './environment.ts'
+import { credentialsFor } from './keyring.ts'
 import type { Turn } from './turn.ts'
 import { recordOf, remind, report, updatePod } from './turn.ts'
 
@@ -24,9 +24,16 @@ export type ImageStep =
 /** @param pulled  The image was pulled a moment ago, in this sync. */
 export function ensureImage<P>(turn: Turn<P>, uid: string, pod: Pod, container: Container, pulled: boolean): ImageStep {
   const reference = container.image ?? ''
-  const availability = turn.options.runtime.imageAvailability(reference, credentialsOf(turn, pod))
-  const policy = container.imagePullPolicy ?? 'IfNotPresent'
   const name = container.name
+  const parsed = parseImageReference(reference)
+  if (!parsed.ok) {
+    const message = `Failed to apply default image tag "${reference}": couldn't parse image reference "${reference}": ${parsed.problem}`
+    report(turn, pod, 'Warning', 'InspectFailed', message, name)
+    report(turn, pod, 'Warning', 'Failed', 'Error: InvalidImageName', name)
+    return { kind: 'failed', reason: 'InvalidImageName', message }
+  }
+  const availability = turn.options.runtime.imageAvailability(reference, credentialsOf(turn, pod, reference))
+  const policy = container.imagePullPolicy ?? 'IfNotPresent'
   const present = availability.kind === 'present' || (availability.kind === 'pullable' && turn.state.images.has(reference))
   if (availability.kind !== 'unavailable' && pulled) return { kind: 'ready', image: availability.image }
   if (present && policy !== 'Always') {
@@ -50,7 +57,9 @@ export function ensureImage<P>(turn: Turn<P>, uid: string, pod: Pod, container: 
     }
   }
   report(turn, pod, 'Normal', 'Pulling', `Pulling image "${reference}"`, name)
-  if (availability.kind === 'unavailable') return failPull(turn, uid, pod, reference, availability.message, name)
+  const refusal =
+    availability.kind === 'unavailable' ? availability.message : availability.kind === 'present' ? availability.refusal : undefined
+  if (availability.kind === 'unavailable' || refusal !== undefined) return failPull(turn, uid, pod, reference, refusal ?? '', name)
   remind(turn, present ? 300 : availability.image.pullMs, { kind: 'pulled', uid, image: reference })
   return { kind: 'pulling' }
 }
@@ -72,7 +81,7 @@ export function finishPull<P>(turn: Turn<P>, uid: string, reference: string): vo
   const next = record?.plan?.[0]
   if (record === undefined || next === undefined) return
   turn.state = { ...turn.state, images: turn.state.images.with(reference, true) }
-  const availability = turn.options.runtime.imageAvailability(reference, credentialsOf(turn, record.pod))
+  const availability = turn.options.runtime.imageAvailability(reference, credentialsOf(turn, record.pod, reference))
   if (availability.kind === 'unavailable') return
   const seconds = `${String(availability.image.pullMs / SECOND_MS)}s`
   const message = `Successfully pulled image "${reference}" in ${seconds} (${seconds} including waiting). Image size: ${String(availability.image.sizeBytes)} bytes.`
@@ -80,14 +89,13 @@ export function finishPull<P>(turn: Turn<P>, uid: string, reference: string): vo
   updatePod(turn, uid, { pulls: record.pulls.without(reference) })
 }
 
-function credentialsOf<P>(turn: Turn<P>, { metadata, spec }: Pod): readonly RegistryCredential[] {
+function credentialsOf<P>(turn: Turn<P>, { metadata, spec }: Pod, reference: string): readonly RegistryCredential[] {
   const reader = readerOf(turn.state.cache)
-  return (spec.imagePullSecrets ?? []).flatMap(({ name = '' }) => {
+  const secrets = (spec.imagePullSecrets ?? []).flatMap(({ name = '' }) => {
     const secret = reader.secret(metadata.namespace ?? '', name)
-    if (!secret.ok) return []
-    if (secret.value.type === 'kubernetes.io/dockerconfigjson') return readLogins(secret.value.data?.['.dockerconfigjson'], 'auths')
-    return secret.value.type === 'kubernetes.io/dockercfg' ? readLogins(secret.value.data?.['.dockercfg'], undefined) : []
+    return secret.ok ? [secret.value] : []
   })
+  return credentialsFor(reference, secrets)
 }
 
 /** Pull secrets without one that exist are said once a sync (PULL-2). */
@@ -99,33 +107,4 @@ export function reportMissingPullSecrets<P>(turn: Turn<P>, pod: Pod): void {
   if (missing.length === 0) return
   const message = `Unable to retrieve some image pull secrets (${missing.join(', ')}); attempting to pull the image may not succeed.`
   report(turn, pod, 'Warning', 'FailedToRetrieveImagePullSecret', message)
-}
-
-function readLogins(base64: string | undefined, member: 'auths' | undefined): readonly RegistryCredential[] {
-  const text = base64 === undefined ? undefined : decodeUtf8(bytesOf(base64))
-  const document = text === undefined ? undefined : parseJson(text)
-  const logins = member === undefined ? document : membersOf(document).find(([name]) => name === member)?.[1]
-  return membersOf(logins).map(([registry, login]) => {
-    const fields = new Map(membersOf(login))
-    const auth = typeof fields.get('auth') === 'string' ? (decodeUtf8(bytesOf(String(fields.get('auth')))) ?? '') : ''
-    const [username = '', password = ''] = auth.split(/:(.*)/s)
-    return { registry, username: textOr(fields.get('username'), username), password: textOr(fields.get('password'), password) }
-  })
-}
-
-function textOr(value: unknown, otherwise: string): string {
-  return typeof value === 'string' ? value : otherwise
-}
-
-function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // A broken login file helps nobody, and the pull says so.
-    return undefined
-  }
 }

@@ -7,7 +7,7 @@ import type { ContainerState, ContainerStatus, Pod, PodCondition, PodStatus } fr
 import { formatTime } from '../base/timestamp.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
-import type { ContainerRecord, Exited, PodRecord } from './state.ts'
+import type { ContainerRecord, Exited, PodRecord, ProcessUser } from './state.ts'
 import type { Turn } from './turn.ts'
 import { recordOf, updatePod } from './turn.ts'
 
@@ -44,6 +44,7 @@ function statusOf<P>(turn: Turn<P>, record: PodRecord<P>, current: Pod): PodStat
     ...(initial.length === 0 ? {} : { initContainerStatuses: initial }),
     containerStatuses: main,
     ...(current.status.qosClass === undefined ? {} : { qosClass: current.status.qosClass }),
+    resources: {},
   }
 }
 
@@ -75,7 +76,12 @@ function containerStatus<P>(turn: Turn<P>, record: PodRecord<P>, container: Cont
     started: known.phase.kind === 'running',
     ...mountStatuses(container),
     ...(known.phase.kind === 'running' ? { resources: container.resources ?? {} } : {}),
+    ...(known.user === undefined ? {} : { user: userStatus(known.user) }),
   }
+}
+
+function userStatus({ uid, gid, groups }: ProcessUser): NonNullable<ContainerStatus['user']> {
+  return { linux: { uid, gid, supplementalGroups: [gid, ...groups.filter((group) => group !== gid)] } }
 }
 
 function mountStatuses({ volumeMounts }: Container): Pick<ContainerStatus, 'volumeMounts'> {

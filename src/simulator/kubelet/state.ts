@@ -47,6 +47,12 @@ export interface ContainerRun<P> {
   readonly wakes: number
 }
 
+export interface ProcessUser {
+  readonly uid: number
+  readonly gid: number
+  readonly groups: readonly number[]
+}
+
 export interface ContainerRecord<P> {
   readonly name: string
   readonly phase: ContainerPhase
@@ -58,6 +64,8 @@ export interface ContainerRecord<P> {
   readonly containerID: string
   readonly image: string
   readonly imageID: string
+  /** Who its processes are; undefined before the first start. */
+  readonly user: ProcessUser | undefined
   /** Of the current or the latest start; undefined before the first. */
   readonly run: ContainerRun<P> | undefined
   readonly environment: readonly EnvironmentReport[]

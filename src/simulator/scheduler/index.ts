@@ -1,6 +1,6 @@
 // The scheduler: gives each Pod a node that may run it, the one with the fewest Pods.
 // @source pkg/scheduler/schedule_one.go, framework/plugins nodeaffinity, tainttoleration, nodeunschedulable
-// @simplified Resources, required and preferred affinity, spreading and preemption do not count.
+// @simplified Resources, preferred node affinity, affinity between Pods, spreading and preemption do not count.
 
 import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { Controller, ReconcileContext, Reconciliation } from '../api/component.ts'
@@ -8,11 +8,14 @@ import { timestampOf } from '../api/component.ts'
 import type { Node } from '../api/fields/node.ts'
 import type { Pod, PodCondition } from '../api/fields/pod.ts'
 import type { EventDraft } from '../api/client.ts'
+import { selectsNode, untolerated } from '../api/node-selection.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import { referenceTo } from '../api/objects.ts'
 import { MINUTE_MS } from '../base/sim-time.ts'
 
 const NAME = 'default-scheduler'
+/** What `kubectl cordon` amounts to. */
+const UNSCHEDULABLE = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' } as const
 
 export const scheduler: Controller = { actor: 'scheduler', keysFor, reconcile }
 
@@ -50,21 +53,11 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
 
 /** Why a node cannot take the Pod, in the scheduler's words. */
 function whyNot(pod: Pod, node: Node): string | undefined {
-  if (node.spec.unschedulable === true) return 'node(s) were unschedulable'
-  const taint = node.spec.taints?.find(
-    ({ key, value = '', effect }) =>
-      effect !== 'PreferNoSchedule' &&
-      pod.spec.tolerations?.some(
-        (each) =>
-          (each.effect === undefined || each.effect === effect) &&
-          (each.key === undefined || each.key === key) &&
-          (each.operator === 'Exists' || (each.value ?? '') === value),
-      ) !== true,
-  )
-  if (taint !== undefined) return `node(s) had untolerated taint(s)`
-  const labels = node.metadata.labels ?? {}
-  const fits = Object.entries(pod.spec.nodeSelector ?? {}).every(([name, value]) => labels[name] === value)
-  return fits ? undefined : "node(s) didn't match Pod's node affinity/selector"
+  if (node.spec.unschedulable === true && untolerated(pod.spec.tolerations ?? [], [UNSCHEDULABLE], ['NoSchedule']) !== undefined)
+    return 'node(s) were unschedulable'
+  const taint = untolerated(pod.spec.tolerations ?? [], node.spec.taints ?? [], ['NoSchedule', 'NoExecute'])
+  if (taint !== undefined) return 'node(s) had untolerated taint(s)'
+  return selectsNode(pod.spec, node) ? undefined : "node(s) didn't match Pod's node affinity/selector"
 }
 
 function bind(pod: Pod, nodeName: string, context: ReconcileContext): Reconciliation {
@@ -92,7 +85,7 @@ function refuse(pod: Pod, problems: readonly (readonly [Node, string | undefined
   const message =
     problems.length === 0
       ? 'no nodes available to schedule pods'
-      : `0/${total} nodes are available: ${reasons.join(', ')}. preemption: 0/${total} nodes are available: ${total} Preemption is not helpful for scheduling.`
+      : `0/${total} nodes are available: ${reasons.join(', ')}. no new claims to deallocate, preemption: 0/${total} nodes are available: ${total} Preemption is not helpful for scheduling.`
   const condition = scheduledCondition(context, { status: 'False', reason: 'Unschedulable', message })
   const current = pod.status.conditions?.find(({ type }) => type === 'PodScheduled')
   const said = current?.message === message
@@ -115,5 +108,6 @@ function report(pod: Pod, type: EventDraft['type'], reason: string, message: str
     reason,
     message,
     component: NAME,
+    action: reason === 'Scheduled' ? 'Binding' : 'Scheduling',
   }
 }

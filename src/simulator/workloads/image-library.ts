@@ -1,4 +1,4 @@
-// Which images exist, and what the program in each of them does: data, written by authors in content/workloads/.
+// Which images exist and where, and what the program in each of them does: data, written by authors in content/workloads/.
 
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
@@ -43,15 +43,37 @@ export interface ImageEntry {
   readonly programs: Readonly<Record<string, ServiceProgram>>
 }
 
+/** A registry that answers. The name of any other cannot be looked up. */
+export interface RegistryEntry {
+  /** As references name it, port included: `registry.example.com`, `docker.io`. */
+  readonly host: string
+  /** Who may pull; with none, everybody may. */
+  readonly logins: readonly { readonly username: string; readonly password: string }[]
+}
+
 export interface ImageLibrary {
   readonly images: readonly ImageEntry[]
+  readonly registries: readonly RegistryEntry[]
 }
 
 /** Reads what an author wrote. Each problem says where it is and what is wanted there. */
 export function decodeImageLibrary(value: unknown): Result<ImageLibrary, readonly string[]> {
   const problems: string[] = []
   const images = listAt(value, 'images', problems).map((entry, index) => decodeImage(entry, `images[${String(index)}]`, problems))
-  return problems.length === 0 ? success({ images }) : failure(problems)
+  const registries = listAt(value, 'registries', problems).map((entry, index) =>
+    decodeRegistry(entry, `registries[${String(index)}]`, problems),
+  )
+  return problems.length === 0 ? success({ images, registries }) : failure(problems)
+}
+
+function decodeRegistry(value: unknown, path: string, problems: string[]): RegistryEntry {
+  return {
+    host: textAt(value, 'host', path, problems),
+    logins: listAt(value, 'logins', problems).map((login, index) => ({
+      username: textAt(login, 'username', `${path}.logins[${String(index)}]`, problems),
+      password: textAt(login, 'password', `${path}.logins[${String(index)}]`, problems),
+    })),
+  }
 }
 
 function decodeImage(value: unknown, path: string, problems: string[]): ImageEntry {

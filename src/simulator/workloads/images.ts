@@ -1,7 +1,9 @@
 // Images as a node's container runtime knows them, made from what authors wrote.
 
-import type { ImageAvailability, ImageDescription } from '../api/container-runtime.ts'
+import type { ImageAvailability, ImageDescription, RegistryCredential } from '../api/container-runtime.ts'
 import type { DirectoryNode } from '../api/file-system.ts'
+import type { ImageReference } from '../base/image-reference.ts'
+import { parseImageReference } from '../base/image-reference.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
 import { sha256 } from '../base/sha256.ts'
 import { encodeUtf8 } from '../base/utf8.ts'
@@ -20,32 +22,63 @@ const EMPTY: DirectoryNode = {
   entries: PersistentMap.empty(),
 }
 
-/** Whether a node can have an image. The message is containerd's own. */
-export function findImage({ images }: ImageLibrary, reference: string): ImageAvailability {
-  const tagged = /:[^/]+$/.test(reference) ? reference : `${reference}:latest`
-  const entry = images.find(({ name }) => name === tagged)
-  if (entry === undefined) {
-    const [host, path] = registryOf(tagged)
-    const full = `${host}/${path}`
-    const why = `pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`
-    return { kind: 'unavailable', message: `failed to pull and unpack image "${full}": failed to resolve reference "${full}": ${why}` }
-  }
+/** What Docker's hub calls itself when it is asked. */
+const API_HOSTS: Readonly<Record<string, string>> = { 'docker.io': 'registry-1.docker.io' }
+const NAME_SERVER = '10.96.0.10:53'
+
+/**
+ * Whether a node can have an image. The message is containerd's own.
+ *
+ * @source github.com/containerd/containerd/v2 core/transfer/local/pull.go, core/remotes/docker/resolver.go
+ */
+export function findImage(library: ImageLibrary, reference: string, credentials: readonly RegistryCredential[]): ImageAvailability {
+  const parsed = parseImageReference(reference)
+  if (!parsed.ok) return { kind: 'unavailable', message: parsed.problem }
+  const full = nameOf(parsed.value)
+  const entry = library.images.find(({ name }) => fullName(name) === full)
+  const refusal = whyNotPulled(library, parsed.value, entry, credentials)
+  const message = refusal === undefined ? undefined : `failed to pull and unpack image "${full}": failed to resolve image: ${refusal}`
+  if (entry === undefined) return { kind: 'unavailable', message: message ?? '' }
   const image = describeImage(entry)
-  return entry.present ? { kind: 'present', image } : { kind: 'pullable', image }
+  if (entry.present) return { kind: 'present', image, refusal: message }
+  return message === undefined ? { kind: 'pullable', image } : { kind: 'unavailable', message }
 }
 
-/** `nginx:1` is `docker.io/library/nginx:1`. */
-function registryOf(reference: string): readonly [host: string, path: string] {
-  const slash = reference.indexOf('/')
-  const first = slash === -1 ? '' : reference.slice(0, slash)
-  if (first.includes('.') || first.includes(':') || first === 'localhost') return [first, reference.slice(slash + 1)]
-  return ['docker.io', slash === -1 ? `library/${reference}` : reference]
+function whyNotPulled(
+  { registries }: ImageLibrary,
+  { registry, repository, tag, digest }: ImageReference,
+  entry: ImageEntry | undefined,
+  credentials: readonly RegistryCredential[],
+): string | undefined {
+  const host = API_HOSTS[registry] ?? registry
+  const known = registries.find((each) => each.host === registry)
+  const manifest = `https://${host}/v2/${repository}/manifests/${digest === '' ? tag : digest}`
+  if (known === undefined)
+    return `failed to do request: Head "${manifest}": dial tcp: lookup ${host.replace(/:\d+$/, '')} on ${NAME_SERVER}: no such host`
+  if (known.logins.length > 0 && !known.logins.some((login) => credentials.some((each) => isSame(login, each)))) {
+    return credentials.length === 0
+      ? 'pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials'
+      : `unexpected status from HEAD request to ${manifest}: 401 Unauthorized`
+  }
+  return entry === undefined ? `${nameOf({ registry, repository, tag, digest })}: not found` : undefined
+}
+
+function isSame(login: { readonly username: string; readonly password: string }, credential: RegistryCredential): boolean {
+  return login.username === credential.username && login.password === credential.password
+}
+
+function nameOf({ registry, repository, tag, digest }: ImageReference): string {
+  return `${registry}/${repository}${tag === '' ? '' : `:${tag}`}${digest === '' ? '' : `@${digest}`}`
+}
+
+function fullName(name: string): string {
+  const parsed = parseImageReference(name)
+  return parsed.ok ? nameOf(parsed.value) : name
 }
 
 export function describeImage(entry: ImageEntry): ImageDescription {
-  const [host, path] = registryOf(entry.name)
   return {
-    name: `${host}/${path}`,
+    name: fullName(entry.name),
     id: `sha256:${sha256(encodeUtf8(entry.name))}`,
     entrypoint: entry.entrypoint,
     arguments: entry.arguments,

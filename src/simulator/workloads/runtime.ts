@@ -53,7 +53,7 @@ const NOTHING: StandardInput = { kind: 'none' }
 
 export function createContainerRuntime(library: ImageLibrary): ContainerRuntime<RunningProgram> {
   return {
-    imageAvailability: (reference) => findImage(library, reference),
+    imageAvailability: (reference, credentials) => findImage(library, reference, credentials),
     start: (image, words, identity, world) => start(library, image, words, identity, world),
     wake,
     startProgram: startBeside,

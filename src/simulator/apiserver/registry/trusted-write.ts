@@ -11,9 +11,10 @@ import { isFinished } from './delete.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, removeStored, store } from './request-context.ts'
 
-export function write(context: RequestContext, { object, subresource }: RequestOf<'write'>): Outcome {
-  const old = findObject(context.state, object.kind, keyOf(object))
-  const name = object.metadata.name ?? ''
+export function write(context: RequestContext, { object: written, subresource }: RequestOf<'write'>): Outcome {
+  const old = findObject(context.state, written.kind, keyOf(written))
+  const name = written.metadata.name ?? ''
+  const object = old === undefined ? written : withBirth(written, old)
   if (old === undefined) {
     if (subresource !== undefined) return refuse(context, notFound(object.kind, name))
     const draws = context.state.draws
@@ -39,6 +40,21 @@ export function write(context: RequestContext, { object, subresource }: RequestO
   const counts =
     subresource === undefined && generation !== undefined && !isKind(object, 'Namespace') && !isDeepEqual(specOf(object), specOf(old))
   return store(context, counts ? withMetadata(object, { generation: (old.metadata.generation ?? 0) + 1 }) : object, 200, [])
+}
+
+/** Who wrote an object before it was stored does not know when it came to be. */
+function withBirth(object: ApiObject, { metadata }: ApiObject): ApiObject {
+  if (object.metadata.uid !== undefined && object.metadata.creationTimestamp !== undefined) return object
+  const uid = object.metadata.uid ?? metadata.uid
+  const creationTimestamp = object.metadata.creationTimestamp ?? metadata.creationTimestamp
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      ...(uid === undefined ? {} : { uid }),
+      ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
+    },
+  }
 }
 
 function withMetadata<T extends ApiObject>(

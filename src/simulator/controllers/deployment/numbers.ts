@@ -2,6 +2,7 @@
 // @source pkg/controller/deployment/util/deployment_util.go ResolveFenceposts, MaxUnavailable, MaxSurge, NewRSNewReplicas
 
 import type { Deployment, ReplicaSet } from '../../api/fields/workload.ts'
+import { scaled } from '../percentage.ts'
 
 export interface Fence {
   /** Wanted replicas. */
@@ -17,10 +18,6 @@ export function fenceOf({ spec }: Deployment): Fence {
   const unavailable = scaled(spec.strategy.rollingUpdate?.maxUnavailable ?? '25%', replicas, Math.floor)
   // Both may come to nothing, and then nothing could ever move.
   return { replicas, surge, unavailable: Math.min(replicas, surge === 0 && unavailable === 0 ? 1 : unavailable) }
-}
-
-function scaled(value: number | string, total: number, round: (value: number) => number): number {
-  return typeof value === 'number' ? value : round((Number.parseInt(value, 10) * total) / 100)
 }
 
 export function sizeOf(set: ReplicaSet): number {

@@ -37,11 +37,12 @@ export function describeEvents(out: Description, events: readonly Event[], nowEp
 }
 
 /** `3s`, or `6s (x3 over 18s)` for what came more than once. */
-export function eventAge({ eventTime, firstTimestamp, lastTimestamp, count = 1 }: Event, nowEpochMs: number): string {
+export function eventAge({ eventTime, firstTimestamp, lastTimestamp, series, count = 1 }: Event, nowEpochMs: number): string {
   const since = (time: string | null | undefined): string => {
     const epochMs = typeof time === 'string' ? parseTime(time) : undefined
     return epochMs === undefined ? '<unknown>' : formatAge(nowEpochMs - epochMs)
   }
   const first = since(eventTime ?? firstTimestamp)
+  if (series !== undefined) return `${since(series.lastObservedTime)} (x${String(series.count ?? 0)} over ${first})`
   return count > 1 ? `${since(lastTimestamp)} (x${String(count)} over ${first})` : first
 }

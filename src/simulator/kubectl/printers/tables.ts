@@ -6,6 +6,7 @@ import type { ContainerStatus, Pod } from '../../api/fields/pod.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import { parseTime } from '../../base/timestamp.ts'
 import { formatAge } from '../text/go-format.ts'
+import { controllerColumns } from './controller-rows.ts'
 
 export interface TableColumns {
   readonly names: readonly string[]
@@ -36,8 +37,17 @@ export function columnsFor(kind: ApiObject['kind']): TableColumns {
     case 'Event':
       return table(['LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'], [], eventRow)
     default:
-      return table(['NAME', 'AGE'], [], (object, now) => plain(object, now, []))
+      return controllerTable(kind) ?? table(['NAME', 'AGE'], [], (object, now) => plain(object, now, []))
   }
+}
+
+function controllerTable(kind: ApiObject['kind']): TableColumns | undefined {
+  const columns = controllerColumns(kind)
+  if (columns === undefined) return undefined
+  return table(['NAME', ...columns.names, 'AGE'], columns.wide, (object, now) => {
+    const { between, wide } = columns.cells(object, now)
+    return { ...plain(object, now, between), wide }
+  })
 }
 
 type Row = TableColumns['row']
@@ -217,9 +227,8 @@ function nodeRow(object: ApiObject, now: number): ReturnType<Row> {
 
 function eventRow(object: ApiObject, now: number): ReturnType<Row> {
   if (object.kind !== 'Event') return plain(object, now, [])
-  const { count = 1, firstTimestamp, lastTimestamp, involvedObject } = object
-  const seen =
-    count > 1 ? `${since(lastTimestamp, now)} (x${String(count)} over ${since(firstTimestamp, now)})` : since(firstTimestamp, now)
+  const { firstTimestamp, lastTimestamp, eventTime, series, involvedObject } = object
+  const seen = since(series?.lastObservedTime ?? lastTimestamp ?? firstTimestamp ?? eventTime, now)
   return {
     cells: [
       seen,

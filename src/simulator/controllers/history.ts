@@ -1,0 +1,96 @@
+// Revisions of a template, kept as ControllerRevisions: what StatefulSets and DaemonSets roll back to.
+// @source pkg/controller/history/controller_history.go, pkg/controller/daemon/update.go constructHistory
+// @simplified The hash is taken over the stored JSON as a whole; a name that another revision has counts as this one.
+
+import type { IntendedRequest } from '../api/component.ts'
+import type { PodTemplateSpec } from '../api/fields/pod.ts'
+import type { ControllerRevision, DaemonSet, StatefulSet } from '../api/fields/workload.ts'
+import { isDeepEqual } from '../base/deep-equal.ts'
+import { MANAGER } from './pod-control.ts'
+import { controllerReference } from './ownership.ts'
+import { templateHash } from './pod-template.ts'
+
+/** Pods carry the revision they were made of below this label. */
+export const REVISION_HASH_LABEL = 'controller-revision-hash'
+
+export interface History {
+  /** The revision of the present template. */
+  readonly update: ControllerRevision
+  /** All revisions, the present one included, lowest first. */
+  readonly all: readonly ControllerRevision[]
+  /** What has to be written so that it is true. */
+  readonly requests: readonly IntendedRequest[]
+}
+
+export function historyOf(set: StatefulSet | DaemonSet, hashLabel: string, known: readonly ControllerRevision[]): History {
+  const sorted = sortRevisions(known)
+  const next = (sorted.at(-1)?.revision ?? 0) + 1
+  const data = dataOf(set.spec.template)
+  const equal = sorted.findLast((each) => isDeepEqual(each.data, data))
+  if (equal === undefined) {
+    const update = newRevision(set, hashLabel, next, data)
+    return { update, all: [...sorted, update], requests: [writing(update)] }
+  }
+  if (equal === sorted.at(-1)) return { update: equal, all: sorted, requests: [] }
+  // Going back makes an old revision the newest.
+  const update = { ...equal, revision: next }
+  return { update, all: [...sorted.filter((each) => each !== equal), update], requests: [writing(update)] }
+}
+
+/** Revisions beyond the limit that nobody uses, lowest first. */
+export function surplusRevisions(all: readonly ControllerRevision[], live: ReadonlySet<string>, limit: number): readonly IntendedRequest[] {
+  const idle = all.filter((each) => !live.has(each.metadata.name ?? ''))
+  return idle.slice(0, Math.max(0, idle.length - limit)).map(({ metadata }) => ({
+    request: { verb: 'delete', kind: 'ControllerRevision', key: { namespace: metadata.namespace ?? '', name: metadata.name ?? '' } },
+  }))
+}
+
+/** The template that a revision holds; the set's own where it holds none. */
+export function templateOf(revision: ControllerRevision, set: StatefulSet | DaemonSet): PodTemplateSpec {
+  return isDeepEqual(revision.data, dataOf(set.spec.template)) ? set.spec.template : (storedTemplate(revision.data) ?? set.spec.template)
+}
+
+function storedTemplate(data: unknown): PodTemplateSpec | undefined {
+  const template = memberOf(memberOf(data, 'spec'), 'template')
+  if (!isTemplate(template)) return undefined
+  return { metadata: template.metadata, spec: template.spec }
+}
+
+/** Revisions hold what this file wrote: a template that was stored with its set. */
+function isTemplate(value: unknown): value is PodTemplateSpec {
+  return typeof value === 'object' && value !== null && 'metadata' in value && 'spec' in value
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined
+}
+
+/** A strategic merge patch that brings the template back. */
+function dataOf(template: PodTemplateSpec): unknown {
+  return { spec: { template: { ...template, $patch: 'replace' } } }
+}
+
+function newRevision(set: StatefulSet | DaemonSet, hashLabel: string, revision: number, data: unknown): ControllerRevision {
+  const hash = templateHash(set.spec.template, set.status.collisionCount ?? 0)
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'ControllerRevision',
+    metadata: {
+      name: `${set.metadata.name ?? ''}-${hash}`,
+      namespace: set.metadata.namespace ?? '',
+      labels: { ...set.spec.template.metadata.labels, [hashLabel]: hash },
+      ...(set.metadata.annotations === undefined ? {} : { annotations: set.metadata.annotations }),
+      ownerReferences: [controllerReference(set)],
+    },
+    data,
+    revision,
+  }
+}
+
+function sortRevisions(revisions: readonly ControllerRevision[]): readonly ControllerRevision[] {
+  return [...revisions].sort((a, b) => a.revision - b.revision || ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1))
+}
+
+function writing(object: ControllerRevision): IntendedRequest {
+  return { request: { verb: 'write', object, fieldManager: MANAGER } }
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { snapshotAt } from '../../../src/simulator/index.ts'
+import type { Run } from '../../../src/simulator/index.ts'
+import { must, startCluster } from '../experiment.ts'
+import { after, apply, stdout } from './workload.ts'
+
+const NODES = ['node-1', 'node-2', 'node-3']
+const AGENT = { kind: 'DaemonSet', name: 'agent', spec: {} }
+const NEW_TEMPLATE = `kubectl patch daemonset agent -p '{"spec":{"template":{"metadata":{"annotations":{"version":"second"}}}}}'`
+
+function settled(spec: object = {}): Run {
+  return after(apply(startCluster(1, NODES), { ...AGENT, spec }), 10_000)
+}
+
+/** Version, node and readiness of each Pod that is not on its way out. */
+function daemons(run: Run): readonly { readonly node: string; readonly version: string; readonly ready: boolean }[] {
+  return snapshotAt(run, run.nowMs)
+    .view.list('Pod', 'default')
+    .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
+    .map(({ metadata, spec, status }) => ({
+      node: spec.nodeName ?? '',
+      version: metadata.annotations?.['version'] ?? 'first',
+      ready: status.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') === true,
+    }))
+}
+
+function each(run: Run, steps: number, look: (run: Run) => void): Run {
+  let now = run
+  for (let step = 0; step < steps; step += 1) {
+    now = after(now, 100)
+    look(now)
+  }
+  return now
+}
+
+describe('a DaemonSet (WL-2)', () => {
+  test('has a Pod on every node', () => {
+    expect(
+      daemons(settled())
+        .map(({ node }) => node)
+        .sort(),
+    ).toEqual(NODES)
+  })
+
+  test('has none where a taint is not tolerated, and goes when a node is no longer selected', () => {
+    let run = must(settled(), `kubectl patch node node-2 -p '{"spec":{"taints":[{"key":"gpu","effect":"NoExecute"}]}}'`)
+    run = after(run, 10_000)
+    expect(
+      daemons(run)
+        .map(({ node }) => node)
+        .sort(),
+    ).toEqual(['node-1', 'node-3'])
+    expect(stdout(run, 'kubectl get daemonset agent --no-headers')).toMatch(/^agent +2 +2 +2 +2 +2/)
+  })
+
+  test('replaces one Pod at a time by default', () => {
+    const run = must(settled(), NEW_TEMPLATE)
+    const end = each(run, 200, (now) => {
+      expect(daemons(now).filter(({ ready }) => ready).length).toBeGreaterThanOrEqual(2)
+    })
+    expect(daemons(end).map(({ version }) => version)).toEqual(['second', 'second', 'second'])
+  })
+
+  test('with a surge the new Pod is ready before the old one goes', () => {
+    const run = must(settled({ updateStrategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } }), NEW_TEMPLATE)
+    let most = 0
+    const end = each(run, 200, (now) => {
+      expect(new Set(daemons(now).flatMap(({ ready, node }) => (ready ? [node] : []))).size).toBe(3)
+      most = Math.max(most, daemons(now).length)
+    })
+    expect(most).toBe(4)
+    expect(daemons(end).map(({ version }) => version)).toEqual(['second', 'second', 'second'])
+  })
+
+  test('with OnDelete nothing happens until a Pod is deleted', () => {
+    const run = after(must(settled({ updateStrategy: { type: 'OnDelete' } }), NEW_TEMPLATE), 20_000)
+    expect(daemons(run).map(({ version }) => version)).toEqual(['first', 'first', 'first'])
+  })
+})
