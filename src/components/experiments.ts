@@ -17,7 +17,11 @@ const texts: Readonly<Record<string, string>> = import.meta.glob('../../content/
 export function readExperiment(lesson: string, id: string): Experiment | undefined {
   const file = `content/lessons/${lesson}/experiments/${id}.yaml`
   const text = texts[`../../${file}`]
-  if (text === undefined) return undefined
+  return text === undefined ? undefined : parseExperiment(file, text)
+}
+
+/** @param file  For messages: where the text stands. */
+export function parseExperiment(file: string, text: string): Experiment {
   const read = experimentSchema.safeParse(load(text))
   if (!read.success) throw new Error(`${file}\n${z.prettifyError(read.error)}`)
   return read.data
