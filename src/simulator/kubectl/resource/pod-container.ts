@@ -15,12 +15,15 @@ export function containerOf(runtime: Runtime, pod: Pod, named: string, quiet: bo
   const main = (spec.containers ?? []).map(({ name }) => name)
   const initial = (spec.initContainers ?? []).map(({ name }) => name)
   const all = [...main, ...initial.map((name) => `${name} (init)`)].join(', ')
-  const wanted = named === '' ? (metadata.annotations?.[DEFAULT_CONTAINER] ?? '') : named
-  if (wanted !== '') {
-    if ([...main, ...initial].includes(wanted)) return success(wanted)
-    return failure(`container ${wanted} is not valid for pod ${metadata.name ?? ''} out of: ${all}`)
+  const names = [...main, ...initial]
+  if (named !== '') {
+    if (names.includes(named)) return success(named)
+    return failure(`container ${named} is not valid for pod ${metadata.name ?? ''} out of: ${all}`)
   }
+  const wanted = metadata.annotations?.[DEFAULT_CONTAINER] ?? ''
+  if (names.includes(wanted)) return success(wanted)
+  if (wanted !== '' && !quiet) runtime.err(`Default container name ${goQuote(wanted)} not found in pod ${metadata.name ?? ''}\n`)
   const [first = ''] = main
-  if (!quiet && main.length + initial.length > 1) runtime.err(`Defaulted container ${goQuote(first)} out of: ${all}\n`)
+  if (!quiet && names.length > 1) runtime.err(`Defaulted container ${goQuote(first)} out of: ${all}\n`)
   return success(first)
 }
