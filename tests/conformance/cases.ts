@@ -53,13 +53,18 @@ function playCase(recorded: Readonly<Record<string, unknown>>): Failure | undefi
     const answered = { stdout: textOf('stdout'), stderr: textOf('stderr'), exitCode: outcome.exitCode }
     const unstable = isRecord(step['unstable']) ? step['unstable'] : undefined
     for (const part of ['stdout', 'stderr', 'exitCode'] as const) {
-      const wanted = String(step[part] ?? '')
+      const wanted = fromScript(String(step[part] ?? ''))
       const got = String(answered[part])
-      const other = unstable === undefined ? undefined : String(unstable[part] ?? wanted)
+      const other = unstable === undefined ? undefined : fromScript(String(unstable[part] ?? wanted))
       if (!isSameText(wanted, got, other)) return { id, expected: `$ ${line}\n${part}: ${wanted}`, actual: `${part}: ${got}` }
     }
   }
   return undefined
+}
+
+/** The recorder ran each line by `bash -c`, which numbers lines; a terminal doesn't. */
+function fromScript(text: string): string {
+  return text.replace(/^bash: line 1: /gm, 'bash: ')
 }
 
 function withFiles(session: Session, files: unknown): Session {

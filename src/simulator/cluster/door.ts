@@ -5,6 +5,7 @@ import { failure, success } from '../base/result.ts'
 import type { ClusterDoor, ProgramStep } from '../kubectl/cluster-door.ts'
 import type { Cluster } from './cluster.ts'
 import { advance, continueProgram, momentOf, nextDueAtMs, readLogs, request, startProgram, viewOf } from './cluster.ts'
+import { workstation } from './workstation.ts'
 import type { ProgramStep as RuntimeStep } from '../api/container-runtime.ts'
 
 /** How soon a program that waits is asked again, in milliseconds. */
@@ -13,6 +14,7 @@ const ASK_AGAIN_MS = 100
 /** @param cause  The entry of the command that uses the door. */
 export function doorTo<P>(cause: EntryId | undefined): ClusterDoor<Cluster<P>> {
   return {
+    workstation,
     moment: momentOf,
     view: viewOf,
     request: (cluster, asked) => request(cluster, asked, cause),

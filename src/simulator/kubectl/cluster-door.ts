@@ -7,6 +7,7 @@ import type { ApiRequest, ApiResponse, ApiView } from '../api/client.ts'
 import type { Moment } from '../api/component.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import type { TimelineEntry } from '../api/timeline.ts'
+import type { Workstation } from './workstation.ts'
 
 export interface LogLine {
   readonly atMs: SimTimeMs
@@ -25,6 +26,8 @@ export type ProgramStep =
 
 /** All functions are pure: they give the next cluster and leave the one they got alone. */
 export interface ClusterDoor<Cluster> {
+  /** The programs of the machine from which the cluster is used. */
+  readonly workstation: Workstation
   moment(cluster: Cluster): Moment
   view(cluster: Cluster): ApiView
   request(

@@ -7,6 +7,7 @@ import type { Moment } from '../api/component.ts'
 import type { TimelineEntry } from '../api/timeline.ts'
 import type { ClusterDoor } from './cluster-door.ts'
 import type { Session } from './session.ts'
+import type { Workstation } from './workstation.ts'
 
 /** A command that has not ended. Resuming the same value twice gives the same twice, on whatever cluster. */
 export interface Waiting {
@@ -139,6 +140,7 @@ export class Runtime {
 
 /** A door together with the cluster behind it, so that commands need not name the cluster's type. */
 export interface ClusterAccess {
+  readonly workstation: Workstation
   moment(): Moment
   view(): ApiView
   request(request: ApiRequest): { readonly response: ApiResponse; readonly entries: readonly TimelineEntry[] }
@@ -161,6 +163,10 @@ export class ClusterCell<Cluster> implements ClusterAccess {
   constructor(door: ClusterDoor<Cluster>, cluster: Cluster) {
     this.#door = door
     this.cluster = cluster
+  }
+
+  get workstation(): Workstation {
+    return this.#door.workstation
   }
 
   moment(): Moment {

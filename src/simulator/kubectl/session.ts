@@ -13,6 +13,9 @@ export interface Session {
   /** Absolute path of the home folder. */
   readonly home: string
   readonly variables: ReadonlyMap<string, string>
+  readonly aliases: ReadonlyMap<string, string>
+  /** Lines typed, oldest first. */
+  readonly history: readonly string[]
   /** Namespace of the current context. */
   readonly namespace: string
   readonly context: string
@@ -36,6 +39,8 @@ export function createSession(options: SessionOptions = {}): Session {
     folder: '',
     home: HOME,
     variables: new Map([['HOME', HOME], ['USER', 'you'], ...Object.entries(options.variables ?? {})]),
+    aliases: new Map(),
+    history: [],
     namespace: options.namespace ?? 'default',
     context: 'admin',
     lastExitCode: 0,

@@ -10,9 +10,12 @@ import { ROOT } from './root.ts'
 import type { Capture, Outcome, OutputPiece, Waiting } from './runtime.ts'
 import { ClusterCell, INTERRUPTED, Runtime } from './runtime.ts'
 import type { Session } from './session.ts'
-import type { FindProgram } from './shell/run.ts'
+import { builtinNamed } from './shell/builtins.ts'
+import { runnerNamed } from './shell/runners.ts'
+import type { FindProgram, ProgramCall } from './shell/run.ts'
 import { runScript } from './shell/run.ts'
 import { parseScript } from './shell/syntax.ts'
+import { toolNamed } from './shell/tools.ts'
 
 /** A line that has not ended. */
 export interface WaitingLine {
@@ -44,8 +47,15 @@ export interface LineStart {
   readonly hasKeyboard: boolean
 }
 
-const findProgram: FindProgram = (name) =>
-  name === 'kubectl' ? (runtime, call) => runCommandLine(runtime, ROOT, GLOBAL_FLAGS, call) : undefined
+/** How many lines `history` remembers. */
+const MOST_HISTORY = 500
+
+const findProgram: FindProgram = (runtime, name) =>
+  name === 'kubectl' ? runKubectl : (builtinNamed(name) ?? runnerNamed(name, findProgram) ?? toolNamed(runtime, name))
+
+function runKubectl(runtime: Runtime, call: ProgramCall): Outcome {
+  return runCommandLine(runtime, ROOT, GLOBAL_FLAGS, call)
+}
 
 export function startLine<Cluster>(
   door: ClusterDoor<Cluster>,
@@ -54,10 +64,12 @@ export function startLine<Cluster>(
   { line, stdin, hasKeyboard }: LineStart,
 ): LineStep<Cluster> {
   const cell = new ClusterCell(door, cluster)
-  const runtime = new Runtime(cell, session, [], hasKeyboard)
+  const typed = line.trim()
+  const history = typed === '' ? session.history : [...session.history, typed].slice(-MOST_HISTORY)
+  const runtime = new Runtime(cell, { ...session, history }, [], hasKeyboard)
   const script = parseScript(line)
   if (script.ok) return finish(cell, runtime, runScript(runtime, script.value, findProgram, stdin))
-  runtime.err(`sh: ${script.problem}\n`)
+  runtime.err(`bash: ${script.problem}\n`)
   return finish(cell, runtime, 2)
 }
 

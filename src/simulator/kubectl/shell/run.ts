@@ -3,6 +3,7 @@
 import type { Outcome, Runtime } from '../runtime.ts'
 import { andThen } from '../runtime.ts'
 import { glob, pathKind, readText, writeFile } from '../files.ts'
+import { insteadOf } from './absent-programs.ts'
 import type { Command, ListItem, Redirection, Script, Word } from './syntax.ts'
 
 /** What a program gets besides the runtime: its own environment and its whole input. */
@@ -12,7 +13,9 @@ export interface ProgramCall {
   readonly variables: ReadonlyMap<string, string>
 }
 export type Program = (runtime: Runtime, call: ProgramCall) => Outcome
-export type FindProgram = (name: string) => Program | undefined
+export type FindProgram = (runtime: Runtime, name: string) => Program | undefined
+
+const NOT_FOUND = 127
 
 export function runScript(runtime: Runtime, script: Script, find: FindProgram, stdin: string): Outcome {
   return runFrom(runtime, script, 0, 0, find, stdin)
@@ -40,32 +43,66 @@ function runFrom(runtime: Runtime, script: Script, start: number, exitCode: numb
 function runPipeline(runtime: Runtime, item: ListItem, index: number, stdin: string, find: FindProgram): Outcome {
   const command = item.pipeline[index]
   if (command === undefined) return 0
-  if (index === item.pipeline.length - 1) return runCommand(runtime, command, stdin, find)
+  // All commands of a pipe start together: what is missing is said before the first of them prints.
+  if (index === 0) for (const later of item.pipeline.slice(1)) sayIfAbsent(runtime, plainName(later), find)
+  if (index === item.pipeline.length - 1) return runCommand(runtime, command, stdin, find, index > 0)
   runtime.startCapture('stdout')
-  return andThen(runtime, runCommand(runtime, command, stdin, find), (current) => {
+  return andThen(runtime, runCommand(runtime, command, stdin, find, index > 0), (current) => {
     const piped = current.endCapture()
     return runPipeline(current, item, index + 1, piped, find)
   })
 }
 
-function runCommand(runtime: Runtime, command: Command, stdin: string, find: FindProgram): Outcome {
+/** The name of a command's program, where nothing has to be expanded for it. */
+function plainName({ words }: Command): string | undefined {
+  const [first] = words
+  const [part, ...more] = first ?? []
+  return part?.kind === 'text' && more.length === 0 ? part.text : undefined
+}
+
+function sayIfAbsent(runtime: Runtime, name: string | undefined, find: FindProgram): void {
+  if (name === undefined || runtime.session.aliases.has(name) || find(runtime, name) !== undefined) return
+  runtime.err(notFoundText(name))
+}
+
+function notFoundText(name: string): string {
+  const hint = insteadOf(name)
+  const isPath = name.includes('/')
+  const text = `bash: ${name}: ${isPath ? 'No such file or directory' : 'command not found'}\n`
+  return hint === undefined ? text : `${text}(${name} is not part of this terminal: ${hint})\n`
+}
+
+function runCommand(runtime: Runtime, command: Command, stdin: string, find: FindProgram, isChecked: boolean): Outcome {
   return expandWords(runtime, command.words, find, (withWords, words) =>
     expandAssignments(withWords, command.assignments, find, (current, assigned) =>
       redirect(current, command.redirections, 0, stdin, find, (ready, input) => {
-        const [name] = words
-        if (name === undefined) {
-          ready.session = { ...ready.session, variables: new Map([...ready.session.variables, ...assigned]) }
+        const variables = new Map([...ready.session.variables, ...assigned])
+        if (words.length === 0) {
+          ready.session = { ...ready.session, variables }
           return 0
         }
-        const program = find(name)
-        if (program === undefined) {
-          ready.err(`sh: ${name}: not found\n`)
-          return 127
-        }
-        return program(ready, { words, stdin: input, variables: new Map([...ready.session.variables, ...assigned]) })
+        const name = plainName(command)
+        const isSaid = isChecked && name !== undefined && !ready.session.aliases.has(name)
+        return runProgram(ready, { words: withAlias(ready, name, words), stdin: input, variables }, find, isSaid)
       }),
     ),
   )
+}
+
+/** An alias stands for the words it was given, once. */
+function withAlias({ session }: Runtime, name: string | undefined, [first = '', ...rest]: readonly string[]): readonly string[] {
+  const meaning = name === undefined ? undefined : session.aliases.get(name)
+  if (meaning === undefined) return [first, ...rest]
+  return [...meaning.split(/\s+/).filter((word) => word !== ''), ...rest]
+}
+
+/** @param isSaid  That there is no such program was said already. */
+export function runProgram(runtime: Runtime, call: ProgramCall, find: FindProgram, isSaid = false): Outcome {
+  const [name = ''] = call.words
+  const program = find(runtime, name)
+  if (program !== undefined) return program(runtime, call)
+  if (!isSaid) runtime.err(notFoundText(name))
+  return NOT_FOUND
 }
 
 function expandAssignments(
@@ -100,13 +137,13 @@ function redirect(
       case 'read': {
         const text = target === '/dev/null' ? '' : readText(current.session, target)
         if (text !== undefined) return rest(current, text)
-        current.err(`sh: can't open ${target}: no such file\n`)
+        current.err(`bash: ${target}: No such file or directory\n`)
         return 1
       }
       case 'duplicate':
         if (redirection.stream === 2 && target === '1') return captured(current, 'merge', rest, stdin, () => 0)
         if (target === '2' || target === '1') return rest(current, stdin)
-        current.err(`sh: bad file descriptor: ${target}\n`)
+        current.err(`bash: ${target}: Bad file descriptor\n`)
         return 2
       case 'write':
       case 'append':
@@ -127,8 +164,8 @@ function toFile(
   const before = redirection.kind === 'append' ? (readText(runtime.session, target) ?? '') : ''
   const opened = writeFile(runtime.session, target, before)
   if (opened === undefined) {
-    const reason = pathKind(runtime.session, target) === 'folder' ? 'Is a directory' : 'nonexistent directory'
-    runtime.err(`sh: can't create ${target}: ${reason}\n`)
+    const reason = pathKind(runtime.session, target) === 'folder' ? 'Is a directory' : 'No such file or directory'
+    runtime.err(`bash: ${target}: ${reason}\n`)
     return 1
   }
   runtime.session = opened
