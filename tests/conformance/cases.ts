@@ -8,6 +8,7 @@ import type { Session } from '../../src/simulator/kubectl/index.ts'
 import type { RunningProgram } from '../../src/simulator/workloads/runtime.ts'
 import { createContainerRuntime } from '../../src/simulator/workloads/runtime.ts'
 import type { AreaResult, Failure } from './area.ts'
+import { blankRandomParts, generateNamesIn } from './random-parts.ts'
 import type { Source } from './source.ts'
 import { isRecord } from './source.ts'
 
@@ -38,6 +39,8 @@ function playCase(recorded: Readonly<Record<string, unknown>>): Failure | undefi
   let cluster = EMPTY
   let session = withFiles(createSession(), recorded['files'])
   const steps = Array.isArray(recorded['steps']) ? recorded['steps'].filter(isRecord) : []
+  const generateNames = generateNamesIn(recorded)
+  const comparable = (text: string) => blankRandomParts(text, generateNames)
   for (const step of steps) {
     session = withFiles(session, step['files'])
     const stdin = typeof step['stdin'] === 'string' ? step['stdin'] : ''
@@ -56,7 +59,8 @@ function playCase(recorded: Readonly<Record<string, unknown>>): Failure | undefi
       const wanted = fromScript(String(step[part] ?? ''))
       const got = String(answered[part])
       const other = unstable === undefined ? undefined : fromScript(String(unstable[part] ?? wanted))
-      if (!isSameText(wanted, got, other)) return { id, expected: `$ ${line}\n${part}: ${wanted}`, actual: `${part}: ${got}` }
+      const isSame = isSameText(comparable(wanted), comparable(got), other === undefined ? undefined : comparable(other))
+      if (!isSame) return { id, expected: `$ ${line}\n${part}: ${wanted}`, actual: `${part}: ${got}` }
     }
   }
   return undefined
@@ -92,7 +96,7 @@ const BLANKS: Readonly<Record<string, string>> = {
   '<DIR>': '/[\\w/.-]+',
 }
 
-export function isSameText(wanted: string, got: string, other: string | undefined): boolean {
+function isSameText(wanted: string, got: string, other: string | undefined): boolean {
   if (wanted === got || matches(wanted, got)) return true
   if (matches(blank(wanted), blank(got))) return true
   if (other === undefined) return false
@@ -104,7 +108,7 @@ function matches(pattern: string, text: string): boolean {
   const trimmed = pattern.includes('<age>') ? text.replace(/ +$/gm, '') : text
   const source = (pattern.includes('<age>') ? pattern.replace(/ +$/gm, '') : pattern)
     .split(/(<(?:uid|rv|time|age|suffix|pointer|DIR)>)/)
-    .map((part) => (BLANKS[part] === undefined ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : `(?:${BLANKS[part]})`))
+    .map((part) => (BLANKS[part] === undefined ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : `(?:${BLANKS[part]}|${part})`))
     .join('')
   return new RegExp(`^${source}$`).test(trimmed)
 }

@@ -1,6 +1,7 @@
 // No area may fall below what has been reached before. `npm run conformance -- --raise` lifts the floors.
 
 import { describe, expect, test } from 'vitest'
+import { DIFFERENCES_LIMIT, readKnownDifferences } from './known-differences.ts'
 import { playAreas, readFloors } from './play.ts'
 import { findSource } from './source.ts'
 
@@ -18,5 +19,18 @@ describe('what a real cluster answered', () => {
         .map((failure) => failure.id)
         .join(', ') ?? 'no such area',
     ).toBeGreaterThanOrEqual(floor)
+  })
+})
+
+describe('known differences', () => {
+  const listed = readKnownDifferences()
+
+  test('are few', () => {
+    expect(listed.length).toBeLessThanOrEqual(DIFFERENCES_LIMIT)
+  })
+
+  test.each(listed)('$case differs still', ({ area, case: id }) => {
+    if (source === undefined) return
+    expect(results.get(area)?.failures.map((failure) => failure.id)).toContain(id)
   })
 })

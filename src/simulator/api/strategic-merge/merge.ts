@@ -2,7 +2,7 @@
 // @source apimachinery/pkg/util/strategicpatch/patch.go mergeMap
 
 import { isDeepEqual } from '../../base/deep-equal.ts'
-import { formatValue } from '../../base/go-value.ts'
+import { formatValue, goTypeOf } from '../../base/go-value.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { isMutableObject, setMember } from '../../base/mutable-json.ts'
 import type { FieldType } from '../fields/field-table.ts'
@@ -79,7 +79,7 @@ function mergeMember(
     if (options.dropUnmatchedNulls) return
   }
   const present = original[key]
-  if (present === undefined || kindOf(present) !== kindOf(value)) {
+  if (present === undefined || goTypeOf(present) !== goTypeOf(value)) {
     if (isDeletion) return
     if (options.dropUnmatchedNulls) dropNulls(value)
     const kept = withoutDirectives(value)
@@ -101,7 +101,7 @@ function obeyDirective(directive: MutableJson, patch: MutableObject): MutableObj
     return patch
   }
   if (directive === 'delete') return {}
-  throw new PatchProblem(`unknown patch type "${formatValue(directive)}" in map: ${formatValue(patch)}`)
+  throw new PatchProblem(`unknown patch type: ${formatValue(directive)} in map: ${formatValue(patch)}`)
 }
 
 function retainKeys(original: MutableObject, patch: MutableObject, options: MergeOptions): void {
@@ -115,7 +115,7 @@ function retainKeys(original: MutableObject, patch: MutableObject, options: Merg
   if (!Array.isArray(kept)) throw new PatchProblem('invalid patch format of retainKeys')
   for (const [key, value] of Object.entries(patch)) {
     if (value !== null && !key.startsWith(DELETE_PRIMITIVES) && !key.startsWith(ELEMENT_ORDER) && !kept.includes(key)) {
-      throw new PatchProblem('invalid patch format of retainKeys')
+      throw new PatchProblem("patch content doesn't match retainKeys list")
     }
   }
   for (const key of Object.keys(original)) if (!kept.includes(key)) delete original[key]
@@ -131,7 +131,7 @@ function mergeOrderedLists(original: MutableObject, patch: MutableObject, type: 
       original[key] = order
     }
     delete patch[key]
-    if (!Array.isArray(order)) throw new PatchProblem(`expected a []interface {}, but received a ${formatValue(order)}`)
+    if (!Array.isArray(order)) throw new PatchProblem(`expected a []interface {}, but received a ${goTypeOf(order)}`)
     const listKey = key.slice(ELEMENT_ORDER.length)
     const present = original[listKey]
     const patched = patch[listKey]
@@ -205,17 +205,16 @@ function mergeLists(
   isDeletion: boolean,
   options: MergeOptions,
 ): MutableJson[] {
-  if (!isDeletion && !rule.strategies.includes('merge')) {
-    const kept = withoutDirectives(patched)
-    return Array.isArray(kept) ? kept : []
-  }
-  const sample = present[0] ?? patched[0]
-  if (!isMutableObject(sample)) {
+  if (!isDeletion && !rule.strategies.includes('merge')) return patched
+  if (present.length === 0 && patched.length === 0) return present
+  checkItemTypes(present, patched)
+  const { mergeKey } = rule
+  if (!isMutableObject(present[0] ?? patched[0])) {
     if (isDeletion && options.act) return present.filter((item) => !patched.some((gone) => isDeepEqual(gone, item)))
     const all = [...present, ...patched]
-    return all.filter((item, index) => all.findIndex((other) => isDeepEqual(other, item)) === index)
+    const distinct = all.filter((item, index) => all.findIndex((other) => isDeepEqual(other, item)) === index)
+    return ordered(distinct, patched, present, mergeKey)
   }
-  const { mergeKey } = rule
   if (mergeKey === undefined) throw new PatchProblem(`cannot merge lists without merge key for []interface {}`)
   const { base, items } = options.act ? obeyItemDirectives(present, patched, mergeKey) : { base: present, items: patched }
   const result = [...base]
@@ -228,7 +227,14 @@ function mergeLists(
     if (found !== undefined && isMutableObject(found)) result[index] = mergeObjects(found, item, rule.itemType, options)
     else result.push(item)
   }
-  return result
+  return ordered(result, items, base, mergeKey)
+}
+
+/** @source sliceElementType */
+function checkItemTypes(present: readonly MutableJson[], patched: readonly MutableJson[]): void {
+  const types = new Set([...present, ...patched].map(goTypeOf))
+  if (types.has('[]interface {}')) throw new PatchProblem('lists of lists are not supported')
+  if (types.size > 1) throw new PatchProblem(`list element types are not identical: ${formatValue([[...present], [...patched]])}`)
 }
 
 function obeyItemDirectives(
@@ -246,24 +252,25 @@ function obeyItemDirectives(
       if (item[mergeKey] === undefined) throw new PatchProblem(`map: ${formatValue(item)} does not contain declared merge key: ${mergeKey}`)
       base = base.filter((each) => !sameItem(each, item, mergeKey))
     } else if (directive === 'replace') isReplaced = true
-    else throw new PatchProblem(`unknown patch type "${formatValue(directive)}" in map: ${formatValue(item)}`)
+    else throw new PatchProblem(`unknown patch type: ${formatValue(directive)} in map: ${formatValue(item)}`)
   }
   return isReplaced ? { base: items, items: [] } : { base, items }
 }
 
-/** A value new to the object, cleared of directives; undefined when it was nothing but a deletion. @source removeDirectives */
+/** A value new to the object, without what is nothing but a directive; undefined when nothing is left. @source removeDirectives */
 function withoutDirectives(value: MutableJson): MutableJson | undefined {
-  if (Array.isArray(value)) return value.flatMap((item) => withoutDirectives(item) ?? [])
+  if (Array.isArray(value)) {
+    return value.flatMap((item): MutableJson[] => {
+      const kept = withoutDirectives(item)
+      return kept === undefined ? [] : [kept]
+    })
+  }
   if (!isMutableObject(value)) return value
-  const directive = value[DIRECTIVE]
-  if (directive === 'delete') return undefined
+  if (Object.hasOwn(value, DIRECTIVE)) return undefined
   for (const [key, member] of Object.entries(value)) {
-    if (key === DIRECTIVE || key === RETAIN_KEYS || key.startsWith(ELEMENT_ORDER) || key.startsWith(DELETE_PRIMITIVES)) delete value[key]
-    else {
-      const kept = withoutDirectives(member)
-      if (kept === undefined) delete value[key]
-      else setMember(value, key, kept)
-    }
+    const kept = withoutDirectives(member)
+    if (kept === undefined) delete value[key]
+    else setMember(value, key, kept)
   }
   return value
 }
@@ -276,11 +283,4 @@ function dropNulls(value: MutableJson): void {
       else dropNulls(member)
     }
   }
-}
-
-function kindOf(value: MutableJson): string {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'list'
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64'
-  return typeof value
 }

@@ -68,7 +68,7 @@ function convert(type: FieldType, value: MutableJson, path: string, unknown: str
     case 'bytes': {
       if (typeof value !== 'string') throw new Unconvertible(`cannot restore slice from ${goKind(value)}`)
       const bytes = decodeBase64(value)
-      if (!bytes.ok) throw new Unconvertible(`error decoding from json: ${bytes.problem}`)
+      if (!bytes.ok) throw new Unconvertible(`error decoding from json: illegal base64 data at input byte ${String(bytes.problem.offset)}`)
       return value
     }
     case 'string':

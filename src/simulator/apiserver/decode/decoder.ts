@@ -244,7 +244,8 @@ function abort(decoding: Decoding, error: string): never {
   throw new Aborted()
 }
 
-function jsonKind(value: JsonValue): string {
+/** As Go's decoder names what it found: `array`, `bool`, `number`. */
+export function jsonKind(value: JsonValue): string {
   if (isJsonArray(value)) return 'array'
   if (typeof value === 'boolean') return 'bool'
   return value === null ? 'null' : typeof value

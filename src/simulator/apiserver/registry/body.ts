@@ -2,11 +2,12 @@
 
 import type { FieldValidation } from '../../api/client.ts'
 import type { Kind } from '../../api/kinds.ts'
-import { apiVersionOf, kindInfo } from '../../api/kinds.ts'
+import { KINDS, apiVersionOf, kindInfo } from '../../api/kinds.ts'
 import { TABLE_BY_KIND } from '../../api/objects.ts'
 import type { ApiStatus } from '../../api/status.ts'
 import { encodeBase64 } from '../../base/base64.ts'
-import type { JsonValue } from '../../base/json.ts'
+import { goQuote } from '../../base/go-text.ts'
+import type { JsonObject, JsonValue } from '../../base/json.ts'
 import { isJsonObject } from '../../base/json.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
@@ -29,6 +30,8 @@ export interface ReadBody {
 export function readBody(kind: Kind, body: JsonValue, fieldValidation: FieldValidation): Result<ReadBody, ApiStatus> {
   if (isTooLarge(body))
     return failure(refusal(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${String(BODY_LIMIT_BYTES)}`))
+  const unregistered = isJsonObject(body) ? unregisteredKind(kind, body) : undefined
+  if (unregistered !== undefined) return failure(unregistered)
   const table = TABLE_BY_KIND[kind]
   const mismatch = isJsonObject(body) ? versionProblem(kind, body['apiVersion']) : undefined
   const { draft, error, strictErrors } = decodeStruct(table, body)
@@ -57,6 +60,16 @@ function mergeStringData(secret: Draft): void {
     for (const [key, text] of Object.entries(texts)) data[key] = typeof text === 'string' ? encodeBase64(encodeUtf8(text)) : ''
   }
   delete secret['stringData']
+}
+
+/** A body of a kind that nobody registered, such as `configmap`. @source apimachinery/pkg/runtime/error.go notRegisteredErr */
+function unregisteredKind(kind: Kind, body: JsonObject): ApiStatus | undefined {
+  const written = body['kind']
+  if (typeof written !== 'string' || written === '' || KINDS.some((info) => info.kind === written)) return undefined
+  const { version } = kindInfo(kind)
+  const apiVersion = typeof body['apiVersion'] === 'string' ? body['apiVersion'] : apiVersionOf(kindInfo(kind))
+  const problem = `no kind ${goQuote(written)} is registered for version ${goQuote(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`
+  return badRequest(`${written} in version ${goQuote(version)} cannot be handled as a ${kind}: ${problem}`)
 }
 
 function versionProblem(kind: Kind, apiVersion: JsonValue | undefined): string | undefined {

@@ -8,6 +8,7 @@ import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { copyJson, isMutableObject, setMember } from '../../base/mutable-json.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
+import { jsonKind } from '../decode/decoder.ts'
 
 interface Operation {
   readonly op: string
@@ -18,10 +19,10 @@ interface Operation {
 
 /** The operations of a patch, or what is wrong with the document. */
 export function readOperations(patch: JsonValue): Result<readonly Operation[], string> {
-  if (!isJsonArray(patch)) return failure('json: cannot unmarshal object into Go value of type jsonpatch.Patch')
+  if (!isJsonArray(patch)) return failure(`json: cannot unmarshal ${jsonKind(patch)} into Go value of type jsonpatch.Patch`)
   const operations: Operation[] = []
   for (const item of patch) {
-    if (!isJsonObject(item)) return failure('json: cannot unmarshal value into Go value of type jsonpatch.Operation')
+    if (!isJsonObject(item)) return failure(`json: cannot unmarshal ${jsonKind(item)} into Go value of type jsonpatch.Operation`)
     const text = (field: string) => (typeof item[field] === 'string' ? item[field] : '')
     operations.push({ op: text('op'), path: text('path'), from: text('from'), value: item['value'] })
   }

@@ -16,7 +16,7 @@ import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
 import { convertObject } from '../decode/converter.ts'
 import type { Draft } from '../decode/decoder.ts'
-import { decodeStruct } from '../decode/decoder.ts'
+import { decodeStruct, jsonKind } from '../decode/decoder.ts'
 import { draftFromObject } from '../decode/typed-object.ts'
 import { memberOf } from '../defaults/draft-field.ts'
 import { badRequest, notFound, refusal } from '../refusal.ts'
@@ -53,18 +53,16 @@ function layOver(old: ApiObject, request: RequestOf<'patch'>): Result<Patched, A
   const document = draftFromObject(old)
   switch (request.patchType) {
     case 'strategic':
-      if (!isMutableObject(body))
-        return failure(badRequest('error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}'))
-      return strategic(old, document, body, validation)
+      return isMutableObject(body)
+        ? strategic(old, document, body, validation)
+        : failure(badRequest(`json: cannot unmarshal ${jsonKind(body)} into Go value of type map[string]interface {}`))
     case 'merge':
-      if (!isMutableObject(body))
-        return failure(badRequest('error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}'))
-      return reread(old, mergePatch(document, body), validation)
+      return isMutableObject(body) ? reread(old, mergePatch(document, body), validation) : failure(badRequest('Invalid JSON Patch'))
     case 'json': {
       const operations = readOperations(request.body)
-      if (!operations.ok) return failure(badRequest(`error decoding patch: ${operations.problem}`))
+      if (!operations.ok) return failure(badRequest(operations.problem))
       const applied = applyOperations(document, operations.value)
-      return applied.ok ? reread(old, applied.value, validation) : failure(rejected(applied.problem))
+      return applied.ok ? reread(old, applied.value, validation) : failure(REJECTED)
     }
     case 'apply':
       return failure(badRequest('an apply patch is not laid over'))
@@ -78,7 +76,7 @@ function strategic(old: ApiObject, document: MutableObject, body: MutableObject,
     merged = mergeObjects(document, body, table, { act: true, dropUnmatchedNulls: true })
   } catch (thrown) {
     if (!(thrown instanceof PatchProblem)) throw thrown
-    return failure(refusal(500, 'InternalError', thrown.message))
+    return failure(unmergeable(thrown.message))
   }
   const { draft, error, strictErrors } = convertObject(table, merged)
   if (error !== undefined) return failure(invalidPatch(goQuote(formatValue(body)), error))
@@ -106,11 +104,14 @@ function invalidPatch(value: string, why: string): ApiStatus {
   })
 }
 
-/** @source apimachinery/pkg/api/errors NewGenericServerResponse */
-function rejected(why: string): ApiStatus {
-  return refusal(422, 'Invalid', 'the server rejected our request due to an error in our request', {
-    causes: [{ reason: 'UnexpectedServerResponse', message: why, field: '' }],
-  })
+/** The reason stays in the server's log. @source apimachinery/pkg/api/errors NewGenericServerResponse */
+const REJECTED: ApiStatus = refusal(422, 'Invalid', 'the server rejected our request due to an error in our request', {})
+
+/** @source apiserver/pkg/endpoints/handlers/patch.go interpretStrategicMergePatchError */
+function unmergeable(problem: string): ApiStatus {
+  if (problem.startsWith('invalid patch format of ')) return badRequest(problem)
+  if (problem === 'lists of lists are not supported' || problem === "patch content doesn't match retainKeys list") return REJECTED
+  return refusal(500, 'Unknown', problem)
 }
 
 /** A patch can't rename, move or change the kind. @source apiserver/pkg/registry/rest/update.go */

@@ -133,6 +133,9 @@ function change(
     )
   }
   const applying = (text: string) => `applying patch:\n${text}\nto:\n${describeInfo(info)}\nfor:`
+  // Only kinds that kubectl knows are merged field by field; the rest may not change what they are.
+  if (configuration['kind'] !== info.info.kind)
+    return withSource(plainError('At least one of apiVersion, kind and name was changed'), applying(''), info.source)
   const original = annotation === undefined ? undefined : parseObject(annotation)
   const made = threeWayPatch(original, configuration, live, TABLE_BY_KIND[info.info.kind])
   if (!made.ok) {

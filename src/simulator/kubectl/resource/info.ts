@@ -26,8 +26,9 @@ export function infoOfObject(object: ApiObject, source = ''): ObjectInfo {
 }
 
 /** @source k8s.io/cli-runtime pkg/resource/visitor.go Info.String */
-export function describeInfo({ info, name, namespace }: ObjectInfo): string {
-  return `Resource: ${goQuote(describeResource(info))}, GroupVersionKind: ${goQuote(describeKind(info))}\nName: ${goQuote(name)}, Namespace: ${goQuote(namespace)}`
+export function describeInfo({ info, name, namespace, object }: ObjectInfo): string {
+  const kind = textOf(object, 'kind')
+  return `Resource: ${goQuote(describeResource(info))}, GroupVersionKind: ${goQuote(describeKind(info, kind === '' ? info.kind : kind))}\nName: ${goQuote(name)}, Namespace: ${goQuote(namespace)}`
 }
 
 export function metadataOf(object: JsonObject): JsonObject {

@@ -3,7 +3,7 @@
 // @source k8s.io/client-go restmapper; k8s.io/cli-runtime pkg/resource/builder.go mappingFor, mapper.go
 
 import type { KindInfo } from '../../api/kinds.ts'
-import { KINDS, findKind } from '../../api/kinds.ts'
+import { KINDS, apiVersionOf, findKind } from '../../api/kinds.ts'
 import { goQuote } from '../../base/go-text.ts'
 
 /** `cm`, `configmaps`, `deployments.apps`, `deployments.v1.apps`, `Deployment`: the kind served under this name. */
@@ -68,7 +68,8 @@ export function parseGroupVersion(apiVersion: string): GroupVersion | undefined 
 
 /** The kind served for a manifest's apiVersion and kind, or kubectl's text: `no matches for kind "Pods" in version "v1"`. */
 export function kindForManifest(apiVersion: string, kind: string): KindInfo | string {
-  const found = findKind(apiVersion, kind)
+  // A kind in small letters is mapped as well; the API server then does not know it.
+  const found = findKind(apiVersion, kind) ?? KINDS.find((info) => info.singular === kind && apiVersionOf(info) === apiVersion)
   if (found !== undefined) return found
   const parsed = parseGroupVersion(apiVersion)
   const group = parsed?.group ?? ''
@@ -87,6 +88,7 @@ export function describeResource(info: KindInfo): string {
   return `${info.group}/${info.version}, Resource=${info.resource}`
 }
 
-export function describeKind(info: KindInfo): string {
-  return `${info.group}/${info.version}, Kind=${info.kind}`
+/** @param kind  As it was written. */
+export function describeKind(info: KindInfo, kind: string): string {
+  return `${info.group}/${info.version}, Kind=${kind}`
 }
