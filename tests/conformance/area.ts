@@ -1,5 +1,6 @@
 // What a module under `areas/` exports, and the list of all areas with the number of cases that a folder of recordings holds for each.
 
+import { isOutOfPlay } from './out-of-play.ts'
 import type { Source } from './source.ts'
 import { isRecord } from './source.ts'
 
@@ -67,19 +68,27 @@ export const ROUNDTRIP_KINDS = [
   'core.v1.ServiceAccount',
 ] as const
 
-/** Tables that `index.json` lists, without the entries marked `incomplete`, and the name hashes. */
+/** Rows of the tables that `index.json` lists, without those that are out of play, the name hashes and the expansions. */
 function countTables(source: Source): number {
   const index = source.json('tables/index.json')
-  const tables = isRecord(index) && Array.isArray(index['tables']) ? index['tables'] : []
-  const listed = tables.reduce((total: number, table: unknown) => {
-    return isRecord(table) ? total + Number(table['count'] ?? 0) - Number(table['incomplete'] ?? 0) : total
+  const files = listAt(index, 'tables').filter(isRecord)
+  const listed = files.reduce((total, { file, count, incomplete }) => {
+    const table = String(file).replace(/\.json$/, '')
+    if (!source.has(`tables/${table}.json`)) return total + Number(count ?? 0) - Number(incomplete ?? 0)
+    const rows = listAt(source.json(`tables/${table}.json`), 'cases').filter(isRecord)
+    return total + rows.filter((row) => !isOutOfPlay(table, row, rows)).length
   }, 0)
   const hashes = source.json('tables/kustomize-hash/hash.json')
   const vectors = isRecord(hashes) ? lengthAt(hashes['kubectl'], 'vectors') + lengthAt(hashes['kustomize'], 'vectors') : 0
-  return listed + vectors
+  const groups = listAt(source.json('tables/expansion/expand.json'), 'groups')
+  return listed + vectors + groups.reduce((total: number, group) => total + lengthAt(group, 'cases'), 0)
+}
+
+function listAt(value: unknown, field: string): readonly unknown[] {
+  const list = isRecord(value) ? value[field] : undefined
+  return Array.isArray(list) ? list : []
 }
 
 function lengthAt(value: unknown, field: string): number {
-  const list = isRecord(value) ? value[field] : undefined
-  return Array.isArray(list) ? list.length : 0
+  return listAt(value, field).length
 }

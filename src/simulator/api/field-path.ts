@@ -31,6 +31,11 @@ export class FieldPath {
     return new FieldPath(this, { key })
   }
 
+  /** Without the last step; the root has itself. */
+  parent(): FieldPath {
+    return this.#parent ?? this
+  }
+
   /** From the root outwards. */
   steps(): readonly PathStep[] {
     return this.#parent === undefined || this.#step === undefined ? [] : [...this.#parent.steps(), this.#step]

@@ -47,6 +47,12 @@ export function fieldValue(pod: Pod, fieldPath: string, place: PodPlace): string
   }
 }
 
+/** A label or an annotation is asked for by a key. @source pkg/fieldpath/fieldpath.go ExtractFieldPathAsString */
+export function subscriptProblem(fieldPath: string): string | undefined {
+  const [, map, key] = SUBSCRIPT.exec(fieldPath) ?? []
+  return key === '' ? `invalid key subscript in metadata.${map ?? ''}: [name part must be non-empty]` : undefined
+}
+
 /** `key="value"` lines in the order of the keys. */
 function formatMap(map: Readonly<Record<string, string>> | undefined): string {
   return Object.entries(map ?? {})

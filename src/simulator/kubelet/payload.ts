@@ -14,7 +14,8 @@ import { decodeUtf8, encodeUtf8 } from '../base/utf8.ts'
 import { bytesOf, sourceOf } from './environment.ts'
 import type { ConfigurationReader } from './configuration.ts'
 import type { PodPlace } from './field-value.ts'
-import { fieldValue, resourceValue } from './field-value.ts'
+import { fieldValue, resourceValue, subscriptProblem } from './field-value.ts'
+import { cleanPayload } from './payload-paths.ts'
 
 export interface PayloadFile {
   readonly content: string | Uint8Array
@@ -35,6 +36,11 @@ const DEFAULT_MODE = 0o644
 
 /** The files, or the kubelet's words after `MountVolume.SetUp failed for volume "x" : `; undefined for volumes that hold nobody's configuration. */
 export function payloadOf(volume: Volume, input: PayloadInput): Result<Payload, string> | undefined {
+  const made = readPayload(volume, input)
+  return made?.ok === true ? cleanPayload(made.value) : made
+}
+
+function readPayload(volume: Volume, input: PayloadInput): Result<Payload, string> | undefined {
   const namespace = input.pod.metadata.namespace ?? ''
   if (volume.configMap !== undefined) {
     const { name = '', items, defaultMode, optional } = volume.configMap
@@ -112,6 +118,8 @@ interface FieldItem {
 function fromFields(items: readonly FieldItem[], mode: number, { pod, place }: PayloadInput): Result<Payload, string> {
   const payload = new Map<string, PayloadFile>()
   for (const item of items) {
+    const problem = item.fieldRef === undefined ? undefined : subscriptProblem(item.fieldRef.fieldPath)
+    if (problem !== undefined) return failure(problem)
     const content = item.fieldRef === undefined ? resourceText(item, pod) : (fieldValue(pod, item.fieldRef.fieldPath, place) ?? '')
     payload.set(item.path, { content, mode: item.mode ?? mode, source: undefined })
   }

@@ -5,20 +5,32 @@ import type { Service } from '../api/fields/service.ts'
 
 /** @param links  `enableServiceLinks`: without them only the API server's Service counts. */
 export function serviceVariables(services: readonly Service[], namespace: string, links: boolean): ReadonlyMap<string, string> {
-  const variables = new Map<string, string>()
-  const isMaster = (service: Service) => service.metadata.namespace === 'default' && service.metadata.name === 'kubernetes'
-  const chosen = services.filter((service) => (links && service.metadata.namespace === namespace) || isMaster(service))
+  const chosen = new Map<string, Service>()
+  for (const service of services)
+    if (links && service.metadata.namespace === namespace && hasAddress(service)) chosen.set(nameOf(service), service)
   // A Service of the Pod's own namespace wins over the API server's.
-  for (const service of [...chosen].sort((a, b) => Number(isMaster(b)) - Number(isMaster(a)))) addService(variables, service)
+  const master = services.find((service) => service.metadata.namespace === 'default' && nameOf(service) === 'kubernetes')
+  if (master !== undefined && !chosen.has(nameOf(master))) chosen.set(nameOf(master), master)
+  const variables = new Map<string, string>()
+  for (const service of chosen.values()) addService(variables, service)
   return variables
 }
 
-function addService(variables: Map<string, string>, { metadata, spec }: Service): void {
+function nameOf({ metadata }: Service): string {
+  return metadata.name ?? ''
+}
+
+function hasAddress({ spec }: Service): boolean {
+  return spec.clusterIP !== undefined && spec.clusterIP !== '' && spec.clusterIP !== 'None'
+}
+
+function addService(variables: Map<string, string>, service: Service): void {
+  const { spec } = service
   const address = spec.clusterIP ?? ''
   const ports = spec.ports ?? []
   const first = ports[0]
-  if (address === '' || address === 'None' || first === undefined) return
-  const name = shout(metadata.name ?? '')
+  if (!hasAddress(service) || first === undefined) return
+  const name = shout(nameOf(service))
   variables.set(`${name}_SERVICE_HOST`, address)
   variables.set(`${name}_SERVICE_PORT`, String(first.port))
   for (const port of ports)

@@ -12,6 +12,7 @@ import { addInvalid, demandChoice, demandText, itemsOf } from './errors.ts'
 import { dnsLabelProblems } from './names.ts'
 import { validateHostPorts, validatePorts } from './ports.ts'
 import { PROBES, validateLifecycle, validateProbe } from './probe.ts'
+import { claimNames } from './resource-claims.ts'
 import { validateResources } from './resources.ts'
 import { validateSecurityContext } from './security-context.ts'
 import { validateVolumeDevices, validateVolumeMounts } from './volume-mounts.ts'
@@ -70,7 +71,7 @@ export function validateInitContainers(surroundings: Surroundings, path: FieldPa
 
 function validateHooks(container: Container, { spec }: Surroundings, path: FieldPath, errors: Errors): void {
   if (container.lifecycle !== undefined)
-    validateLifecycle(container.lifecycle, spec.terminationGracePeriodSeconds, spec.os !== undefined, path.child('lifecycle'), errors)
+    validateLifecycle(container.lifecycle, spec.terminationGracePeriodSeconds, spec.os?.name, path.child('lifecycle'), errors)
   for (const field of PROBES) validateProbe(field, container[field], path.child(field), errors)
 }
 
@@ -92,7 +93,7 @@ function validateCommon(container: Container, { spec, volumes }: Surroundings, p
   validateVolumeMounts(container, volumes, path.child('volumeMounts'), errors)
   validateVolumeDevices(container, volumes, path.child('volumeDevices'), errors)
   demandChoice(errors, path.child('imagePullPolicy'), container.imagePullPolicy, ['Always', 'IfNotPresent', 'Never'])
-  validateResources(container.resources, 'container', path.child('resources'), errors)
+  validateResources(container.resources, 'container', claimNames(spec.resourceClaims), path.child('resources'), errors)
   validateResizePolicy(container.resizePolicy, spec.restartPolicy, path.child('resizePolicy'), errors)
   validateSecurityContext(container.securityContext, spec.hostUsers !== false, path.child('securityContext'), errors)
 }

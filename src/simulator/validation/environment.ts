@@ -121,7 +121,7 @@ export function validateFieldRef(
   if (why !== undefined) errors.push(invalid(at, fieldPath, `error converting fieldPath: ${why}`))
   else if (subscript === undefined) {
     if (!allowed.includes(field)) errors.push(notSupported(at, field, [...allowed].sort()))
-  } else addInvalid(errors, at, subscript, qualifiedNameProblems(field === 'metadata.annotations' ? subscript.toLowerCase() : subscript))
+  } else addInvalid(errors, path, subscript, qualifiedNameProblems(field === 'metadata.annotations' ? subscript.toLowerCase() : subscript))
 }
 
 function conversionProblem(apiVersion: string, field: string, hasSubscript: boolean): string | undefined {

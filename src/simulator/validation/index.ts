@@ -48,8 +48,8 @@ const METADATA_ONLY: KindRules<ApiObject> = {
 }
 
 /** Nobody edits Pods by hand: only new ones are warned of. */
-function newPodWarnings({ spec }: Pod, old: Pod | undefined): readonly string[] {
-  return old === undefined ? podWarnings(spec, FieldPath.root) : []
+function newPodWarnings(pod: Pod, old: Pod | undefined): readonly string[] {
+  return old === undefined ? podWarnings(pod, FieldPath.root) : []
 }
 
 const RULES: { readonly [K in Kind]: KindRules<ObjectByKind[K]> } = {

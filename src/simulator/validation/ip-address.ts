@@ -17,6 +17,20 @@ export function validateAddress(text: string, path: FieldPath, errors: Errors): 
   else if (family === 'IPv6' && isMapped(text)) errors.push(invalid(path, text, 'must not be an IPv4-mapped IPv6 address'))
 }
 
+/** How an address with leading zeros, or of IPv4 inside IPv6, is written today; undefined for one that needs no change. */
+export function standardAddress(text: string): string | undefined {
+  const family = addressFamily(text)
+  const dotted = text.slice(text.lastIndexOf(':') + 1)
+  const parts = dotted.split('.').map((part) => String(Number(part)))
+  if (family === 'IPv4') return parts.join('.') === text ? undefined : parts.join('.')
+  return family === 'IPv6' && isMapped(text) ? mappedAddress(text) : undefined
+}
+
+function mappedAddress(text: string): string {
+  const [high = 0, low = 0] = (groupsOf(text) ?? []).slice(6)
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.')
+}
+
 export function addressFamily(text: string): 'IPv4' | 'IPv6' | undefined {
   if (!text.includes(':')) return isDotted(text) ? 'IPv4' : undefined
   return groupsOf(text) === undefined ? undefined : 'IPv6'

@@ -1,7 +1,8 @@
 // What may change in a Pod that exists: images, deadlines, more tolerations. Everything else is shown back line by line.
 // @source pkg/apis/core/validation/validation.go ValidatePodUpdate
 
-import { forbidden, invalid, required } from '../api/field-error.ts'
+import type { FieldError } from '../api/field-error.ts'
+import { forbidden, invalid, printFieldError, required } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'
 import type { Container } from '../api/fields/container.ts'
 import type { Pod, PodSpec, Toleration } from '../api/fields/pod.ts'
@@ -10,13 +11,17 @@ import { asJson } from '../base/json.ts'
 import { unifiedDiff } from '../base/line-diff.ts'
 import type { Errors } from './errors.ts'
 import { itemsOf } from './errors.ts'
+import { withoutNarrowing } from './gated-pod.ts'
 import { internalLines, isSameInside } from './internal-form.ts'
-import { validateMetadata, validateMetadataUpdate } from './metadata.ts'
-import { rangeProblem, subdomainProblems } from './names.ts'
+import { validateMetadataUpdate } from './metadata.ts'
+import { rangeProblem } from './names.ts'
+import { validatePodAnnotationUpdates } from './pod-annotations.ts'
 import { LONGEST_DEADLINE_SECONDS, validateImageEdges, validatePodOnly } from './pod.ts'
 import { validateTolerations } from './scheduling.ts'
 
 const SPEC = FieldPath.of('spec')
+/** Places of rules that older Pods need not follow. */
+const YOUNG_RULES = /\.resizePolicy\[\d+\]\.restartPolicy$|\.nodeAffinity\..*\.values\[\d+\]$/
 const MAY_CHANGE = [
   '`spec.containers[*].image`',
   '`spec.initContainers[*].image`',
@@ -27,19 +32,33 @@ const MAY_CHANGE = [
 
 export function validatePodUpdate(pod: Pod, old: Pod, errors: Errors): void {
   validateMetadataUpdate(pod.metadata, old.metadata, errors)
-  validateMetadata(pod.metadata, true, subdomainProblems, errors)
-  validatePodOnly(pod, errors)
+  validatePodNow(pod, old, errors)
+  validatePodAnnotationUpdates(pod.metadata.annotations, old.metadata.annotations, FieldPath.of('metadata', 'annotations'), errors)
   for (const list of ['containers', 'initContainers'] as const) {
     if (!validateContainersUpdate(itemsOf(pod.spec[list]), itemsOf(old.spec[list]), SPEC.child(list), errors)) return
   }
   if (!validateDeadline(pod.spec, old.spec, errors)) return
   validateAddedTolerations(pod.spec, old.spec, errors)
   validateRemovedGates(pod.spec, old.spec, errors)
+  if (isSameInside('PodSpec', asJson(pod.spec), asJson(old.spec))) return
+  const settled = withoutAllowedChanges(pod.spec, old.spec)
+  const isGated = (old.spec.schedulingGates ?? []).length > 0
   const before = asJson(old.spec)
-  const after = asJson(withoutAllowedChanges(pod.spec, old.spec))
+  const after = asJson(isGated ? withoutNarrowing(settled, old.spec, SPEC, errors) : settled)
   if (isSameInside('PodSpec', before, after)) return
   const difference = unifiedDiff(internalLines('PodSpec', before), internalLines('PodSpec', after))
   errors.push(forbidden(SPEC, `pod updates may not change fields other than ${MAY_CHANGE}\n${difference}`))
+}
+
+/** What was stored before a rule was made may stay as it is. @source pkg/api/pod/util.go GetValidationOptionsFromPodSpecAndMeta */
+function validatePodNow(pod: Pod, old: Pod, errors: Errors): void {
+  const found: Errors = []
+  validatePodOnly(pod, found)
+  const isYoung = (error: FieldError): boolean => YOUNG_RULES.test(error.path.toString())
+  const before: Errors = []
+  if (found.some(isYoung)) validatePodOnly(old, before)
+  const known = new Set(before.filter(isYoung).map(printFieldError))
+  errors.push(...found.filter((error) => !known.has(printFieldError(error))))
 }
 
 /** @returns whether the lists can be compared further */

@@ -1,14 +1,26 @@
 // What authors of Pods and templates are warned of.
 // @source pkg/api/pod/warnings.go warningsForPodSpecAndMeta
-// @simplified Labels of nodes that are deprecated, security annotations of old versions and addresses in odd notation are not warned of.
 
 import type { FieldPath } from '../api/field-path.ts'
 import type { Container, ContainerPort } from '../api/fields/container.ts'
-import type { PodSpec } from '../api/fields/pod.ts'
+import type { ObjectMeta } from '../api/fields/meta.ts'
+import type { PodSpec, PodTemplateSpec } from '../api/fields/pod.ts'
+import type { Volume } from '../api/fields/volume.ts'
 import { goQuote } from '../base/go-text.ts'
 import { parseQuantity, printQuantity } from '../base/quantity.ts'
 import { itemsOf } from './errors.ts'
+import { standardAddress } from './ip-address.ts'
+import { nodeWarnings, oldLabelWarning } from './node-warnings.ts'
 import { overlappingPathWarnings } from './path-overlaps.ts'
+import { SECCOMP_OF_CONTAINER, SECCOMP_OF_POD } from './pod-annotations.ts'
+
+type Annotations = ObjectMeta['annotations']
+
+const OLD_ANNOTATIONS: readonly (readonly [key: string, words: string])[] = [
+  ['scheduler.alpha.kubernetes.io/critical-pod', 'non-functional in v1.16+; use the "priorityClassName" field instead'],
+  ['security.alpha.kubernetes.io/sysctls', 'non-functional in v1.11+; use the "sysctls" field instead'],
+  ['security.alpha.kubernetes.io/unsafe-sysctls', 'non-functional in v1.11+; use the "sysctls" field instead'],
+]
 
 const DEPRECATED_VOLUMES: readonly (readonly [keyof NonNullable<PodSpec['volumes']>[number], string])[] = [
   ['photonPersistentDisk', 'deprecated in v1.11, non-functional in v1.16+'],
@@ -29,20 +41,25 @@ interface Place {
 }
 
 /** @param path  Of what holds the spec: the root for a Pod, `spec.template` for a workload */
-export function podWarnings(spec: PodSpec, path: FieldPath): readonly string[] {
+export function podWarnings({ metadata, spec }: Pick<PodTemplateSpec, 'metadata' | 'spec'>, path: FieldPath): readonly string[] {
   const at = path.child('spec')
   const places = containersOf(spec, at)
   return [
+    ...nodeWarnings(spec, at),
     ...spreadWarnings(spec, at),
+    ...oldAnnotationWarnings(metadata.annotations, path.child('metadata', 'annotations')),
     ...volumeWarnings(spec, at),
     ...overlappingPathWarnings(spec.volumes ?? []),
     ...hostAliasWarnings(spec, at),
     ...pullSecretWarnings(spec, at),
+    ...amountWarnings(spec.overhead, at.child('overhead')),
+    ...seccompWarnings(metadata.annotations, spec, path.child('metadata', 'annotations')),
     ...places.flatMap(containerWarnings),
     ...portWarnings(places),
     ...portNameWarnings(places),
     ...graceWarnings(spec, at),
     ...affinityWarnings(spec, at),
+    ...addressWarnings(spec, at),
   ]
 }
 
@@ -54,16 +71,34 @@ function containersOf(spec: PodSpec, path: FieldPath): readonly Place[] {
 }
 
 function spreadWarnings({ topologySpreadConstraints = [] }: PodSpec, path: FieldPath): readonly string[] {
-  return topologySpreadConstraints.flatMap(({ labelSelector }, index) =>
-    labelSelector === undefined
-      ? [`${path.child('topologySpreadConstraints').index(index).child('labelSelector').toString()}: ${NULL_SELECTOR}`]
-      : [],
+  return topologySpreadConstraints.flatMap(({ labelSelector, topologyKey }, index) => {
+    const at = path.child('topologySpreadConstraints').index(index)
+    const words = oldLabelWarning(topologyKey)
+    return [
+      ...(words === undefined ? [] : [`${at.child('topologyKey').toString()}: ${topologyKey} is ${words}`]),
+      ...(labelSelector === undefined ? [`${at.child('labelSelector').toString()}: ${NULL_SELECTOR}`] : []),
+    ]
+  })
+}
+
+function oldAnnotationWarnings(annotations: Annotations, path: FieldPath): readonly string[] {
+  return OLD_ANNOTATIONS.filter(([key]) => annotations?.[key] !== undefined).map(([key, words]) => `${path.key(key).toString()}: ${words}`)
+}
+
+/** Annotations of a setting that is a field now, where the field is not set. */
+function seccompWarnings(annotations: Annotations, spec: PodSpec, path: FieldPath): readonly string[] {
+  const ofPod = spec.securityContext?.seccompProfile === undefined ? [SECCOMP_OF_POD] : []
+  const ofContainers = [...itemsOf(spec.initContainers), ...itemsOf(spec.containers)].flatMap(({ name, securityContext }) =>
+    securityContext?.seccompProfile === undefined ? [SECCOMP_OF_CONTAINER + name] : [],
   )
+  return [...ofPod, ...ofContainers]
+    .filter((key) => annotations?.[key] !== undefined)
+    .map((key) => `${path.key(key).toString()}: non-functional in v1.27+; use the "seccompProfile" field instead`)
 }
 
 function volumeWarnings({ volumes = [] }: PodSpec, path: FieldPath): readonly string[] {
-  return volumes.flatMap((volume, index) =>
-    DEPRECATED_VOLUMES.filter(([field]) => volume[field] !== undefined).map(
+  return volumes.flatMap((volume, index) => [
+    ...DEPRECATED_VOLUMES.filter(([field]) => volume[field] !== undefined).map(
       ([field, words]) =>
         `${path
           .child('volumes')
@@ -71,7 +106,13 @@ function volumeWarnings({ volumes = [] }: PodSpec, path: FieldPath): readonly st
           .child(field === 'storageos' ? 'storageOS' : field)
           .toString()}: ${words}`,
     ),
-  )
+    ...claimWarnings(volume, path.child('volumes').index(index).child('ephemeral', 'volumeClaimTemplate', 'spec')),
+  ])
+}
+
+function claimWarnings({ ephemeral }: Volume, path: FieldPath): readonly string[] {
+  const storage = ephemeral?.volumeClaimTemplate?.spec.resources.requests?.['storage']
+  return storage === undefined ? [] : fractionWarnings(storage, path.child('resources', 'requests').key('storage'))
 }
 
 function hostAliasWarnings({ hostAliases = [] }: PodSpec, path: FieldPath): readonly string[] {
@@ -96,15 +137,23 @@ function repeatedWarnings(values: readonly string[], at: (index: number) => Fiel
 function containerWarnings({ container, path }: Place): readonly string[] {
   return [
     ...(['memory', 'ephemeral-storage'] as const).flatMap((name) =>
-      (['limits', 'requests'] as const).flatMap((part) => {
-        const quantity = parseQuantity(container.resources[part]?.[name] ?? '0')
-        if (!quantity.ok || quantity.value.nano % 1_000_000_000n === 0n) return []
-        const at = path.child('resources', part).key(name).toString()
-        return [`${at}: fractional byte value ${goQuote(printQuantity(quantity.value))} is invalid, must be an integer`]
-      }),
+      (['limits', 'requests'] as const).flatMap((part) =>
+        fractionWarnings(container.resources[part]?.[name] ?? '0', path.child('resources', part).key(name)),
+      ),
     ),
     ...variableWarnings(container, path),
   ]
+}
+
+function amountWarnings(amounts: PodSpec['overhead'], path: FieldPath): readonly string[] {
+  return (['memory', 'ephemeral-storage'] as const).flatMap((name) => fractionWarnings(amounts?.[name] ?? '0', path.key(name)))
+}
+
+/** Bytes come whole. */
+function fractionWarnings(amount: string, path: FieldPath): readonly string[] {
+  const quantity = parseQuantity(amount)
+  if (!quantity.ok || quantity.value.nano % 1_000_000_000n === 0n) return []
+  return [`${path.toString()}: fractional byte value ${goQuote(printQuantity(quantity.value))} is invalid, must be an integer`]
 }
 
 /** A second definition that builds on the first is meant; any other hides it. */
@@ -189,5 +238,15 @@ function affinityWarnings({ affinity }: PodSpec, path: FieldPath): readonly stri
           : [],
       ),
     ].map((place) => `${place.toString()}: ${NULL_SELECTOR}`)
+  })
+}
+
+/** Addresses in a notation that is refused today, in objects from before. @source apimachinery/pkg/util/validation/ip.go GetWarningsForIP */
+function addressWarnings({ dnsConfig, hostAliases }: PodSpec, path: FieldPath): readonly string[] {
+  const servers = (dnsConfig?.nameservers ?? []).map((ip, index) => ({ ip, at: path.child('dnsConfig', 'nameservers').index(index) }))
+  const aliases = (hostAliases ?? []).map(({ ip }, index) => ({ ip, at: path.child('hostAliases').index(index).child('ip') }))
+  return [...servers, ...aliases].flatMap(({ ip, at }) => {
+    const standard = standardAddress(ip)
+    return standard === undefined ? [] : [`${at.toString()}: non-standard IP address ${goQuote(ip)} is invalid: use ${goQuote(standard)}`]
   })
 }

@@ -1,6 +1,6 @@
 // Rules of Pods and of templates for Pods (C-*).
 // @source pkg/apis/core/validation/validation.go ValidatePodCreate, ValidatePodSpec, ValidatePodTemplateSpec
-// @simplified Ephemeral containers, resource claims, Windows and annotations of older security settings are stored as they are.
+// @simplified Ephemeral containers are stored as they are.
 
 import { duplicate, forbidden, invalid, notFound, required } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'
@@ -8,30 +8,37 @@ import type { Container } from '../api/fields/container.ts'
 import type { Pod, PodSpec, PodTemplateSpec } from '../api/fields/pod.ts'
 import { validateContainers, validateInitContainers } from './container.ts'
 import type { Errors } from './errors.ts'
-import { addInvalid, demandChoice, demandOneOf, itemsOf } from './errors.ts'
+import { addInvalid, demandChoice, itemsOf } from './errors.ts'
 import { validateAnnotations, validateLabels, validateMetadata } from './metadata.ts'
 import { dnsLabelProblems, qualifiedNameProblems, rangeProblem, subdomainProblems } from './names.ts'
+import { validateAnnotatedSecurity, validatePodAnnotations } from './pod-annotations.ts'
 import { validateDnsConfig, validateHostAliases, validateHostName } from './pod-network.ts'
+import { validateOs } from './pod-os.ts'
 import { validateHostNetworkPorts } from './ports.ts'
+import { claimNames, validatePodClaims } from './resource-claims.ts'
 import { validateResources } from './resources.ts'
 import { validateAffinity, validateSpread, validateTolerations } from './scheduling.ts'
 import { validateHostUsers, validatePodSecurityContext } from './security-context.ts'
+import type { VolumePlace } from './volume-sources/volume-rule.ts'
 import { validateVolumes } from './volumes.ts'
 
 const SPEC = FieldPath.of('spec')
 export const LONGEST_DEADLINE_SECONDS = 2 ** 31 - 1
 
 export function validatePod(pod: Pod, errors: Errors): void {
-  validateMetadata(pod.metadata, true, subdomainProblems, errors)
   validatePodOnly(pod, errors)
   if ((pod.spec.ephemeralContainers ?? []).length > 0) errors.push(forbidden(SPEC.child('ephemeralContainers'), 'cannot be set on create'))
   if ((pod.spec.nodeName ?? '') !== '' && (pod.spec.schedulingGates ?? []).length > 0)
     errors.push(forbidden(SPEC.child('nodeName'), 'cannot be set until all schedulingGates have been cleared'))
+  validateAnnotatedSecurity(pod.metadata.annotations, pod.spec, SPEC, errors)
 }
 
-/** The spec, with what is asked of Pods and not of templates. @source validatePodMetadataAndSpec */
-export function validatePodOnly({ spec }: Pod, errors: Errors): void {
-  validatePodSpec(spec, true, SPEC, errors)
+/** With what is asked of Pods and not of templates. @source validatePodMetadataAndSpec */
+export function validatePodOnly({ metadata, spec }: Pod, errors: Errors): void {
+  validateMetadata(metadata, true, subdomainProblems, errors)
+  validatePodAnnotations(metadata.annotations, spec, FieldPath.of('metadata', 'annotations'), errors)
+  const name = metadata.name ?? ''
+  validatePodSpec(spec, { isPod: true, podName: name === '' ? undefined : name }, SPEC, errors)
   validateTokens(spec, errors)
   for (const list of ['containers', 'initContainers'] as const) {
     for (const [index, container] of itemsOf(spec[list]).entries()) validateImageEdges(container, SPEC.child(list).index(index), errors)
@@ -57,18 +64,21 @@ function validateTokens(spec: PodSpec, errors: Errors): void {
 export function validatePodTemplate({ metadata, spec }: PodTemplateSpec, path: FieldPath, errors: Errors): void {
   validateLabels(metadata.labels, path.child('labels'), errors)
   validateAnnotations(metadata.annotations, path.child('annotations'), errors)
-  validatePodSpec(spec, false, path.child('spec'), errors)
+  validatePodAnnotations(metadata.annotations, spec, path.child('annotations'), errors)
+  validatePodSpec(spec, { isPod: false, podName: undefined }, path.child('spec'), errors)
+  validateAnnotatedSecurity(metadata.annotations, spec, path.child('spec'), errors)
   if ((spec.ephemeralContainers ?? []).length > 0)
     errors.push(forbidden(path.child('spec', 'ephemeralContainers'), 'ephemeral containers not allowed in pod template'))
 }
 
-function validatePodSpec(spec: PodSpec, isPod: boolean, path: FieldPath, errors: Errors): void {
+function validatePodSpec(spec: PodSpec, place: VolumePlace, path: FieldPath, errors: Errors): void {
   if (spec.terminationGracePeriodSeconds === undefined) errors.push(required(path.child('terminationGracePeriodSeconds')))
-  const volumes = validateVolumes(spec.volumes, path.child('volumes'), errors)
+  const volumes = validateVolumes(spec.volumes, path.child('volumes'), errors, place)
+  validatePodClaims(spec.resourceClaims, path.child('resourceClaims'), errors)
   validateContainers({ spec, volumes }, path.child('containers'), errors)
   validateInitContainers({ spec, volumes }, path.child('initContainers'), errors)
   validatePodResources(spec, path.child('resources'), errors)
-  if (spec.hostNetwork === true) validateHostNetworkPorts(itemsOf(spec.containers), isPod, path.child('containers'), errors)
+  if (spec.hostNetwork === true) validateHostNetworkPorts(itemsOf(spec.containers), place.isPod, path.child('containers'), errors)
   demandChoice(errors, path.child('restartPolicy'), spec.restartPolicy, ['Always', 'OnFailure', 'Never'])
   demandChoice(errors, path.child('dnsPolicy'), spec.dnsPolicy, ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'])
   validateLabels(spec.nodeSelector, path.child('nodeSelector'), errors)
@@ -97,8 +107,8 @@ function validatePodSpec(spec: PodSpec, isPod: boolean, path: FieldPath, errors:
     addInvalid(errors, path.child('runtimeClassName'), spec.runtimeClassName, subdomainProblems(spec.runtimeClassName))
   if (spec.preemptionPolicy !== undefined)
     demandChoice(errors, path.child('preemptionPolicy'), spec.preemptionPolicy, ['PreemptLowerPriority', 'Never'])
-  if (spec.os?.name === '') errors.push(required(path.child('os', 'name')))
-  else demandOneOf(errors, path.child('os'), spec.os?.name, ['linux', 'windows'])
+  if (spec.overhead !== undefined) validateResources({ limits: spec.overhead }, 'container', [], path.child('overhead'), errors)
+  validateOs(spec, path, errors)
   validateFileVariables(spec, path, errors)
 }
 
@@ -106,10 +116,10 @@ function demandFormat(text: string | undefined, problemsOf: (text: string) => re
   if (text !== undefined && text !== '') addInvalid(errors, path, text, problemsOf(text))
 }
 
-function validatePodResources({ resources }: PodSpec, path: FieldPath, errors: Errors): void {
+function validatePodResources({ resources, resourceClaims }: PodSpec, path: FieldPath, errors: Errors): void {
   if (resources === undefined) return
   if (resources.claims !== undefined) errors.push(forbidden(path.child('claims'), 'claims may not be set for Resources at pod-level'))
-  validateResources(resources, 'pod', path, errors)
+  validateResources(resources, 'pod', claimNames(resourceClaims), path, errors)
 }
 
 function validateGates({ schedulingGates = [] }: PodSpec, path: FieldPath, errors: Errors): void {

@@ -5,7 +5,7 @@ import { forbidden, invalid, notSupported, required } from '../api/field-error.t
 import type { FieldPath } from '../api/field-path.ts'
 import type { ExecAction, GRPCAction, HTTPGetAction, Lifecycle, Probe, SleepAction, TCPSocketAction } from '../api/fields/container.ts'
 import type { Errors } from './errors.ts'
-import { addInvalid, demandNotNegative, demandText } from './errors.ts'
+import { addInvalid, demandNotNegative, demandOneOf, demandText } from './errors.ts'
 import { headerNameProblems, portNameProblems, portNumberProblems } from './names.ts'
 
 /** What a probe or a hook does: exactly one of these. */
@@ -19,6 +19,15 @@ interface Handler {
 
 export type ProbeField = 'livenessProbe' | 'readinessProbe' | 'startupProbe'
 export const PROBES: readonly ProbeField[] = ['livenessProbe', 'readinessProbe', 'startupProbe']
+
+/** @source pkg/apis/core/types.go Signal */
+const SIGNALS: readonly string[] = [
+  ...['SIGABRT', 'SIGALRM', 'SIGBUS', 'SIGCHLD', 'SIGCLD', 'SIGCONT', 'SIGFPE', 'SIGHUP', 'SIGILL', 'SIGINT', 'SIGIO', 'SIGIOT'],
+  ...['SIGKILL', 'SIGPIPE', 'SIGPOLL', 'SIGPROF', 'SIGPWR', 'SIGQUIT', 'SIGSEGV', 'SIGSTKFLT', 'SIGSTOP', 'SIGSYS', 'SIGTERM'],
+  ...['SIGTRAP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU', 'SIGURG', 'SIGUSR1', 'SIGUSR2', 'SIGVTALRM', 'SIGWINCH', 'SIGXCPU', 'SIGXFSZ'],
+  ...['SIGRTMIN', ...Array.from({ length: 15 }, (_, index) => `SIGRTMIN+${String(index + 1)}`)],
+  ...['SIGRTMAX', ...Array.from({ length: 14 }, (_, index) => `SIGRTMAX-${String(index + 1)}`)],
+].sort()
 
 const COUNTS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'] as const
 
@@ -40,14 +49,19 @@ export function validateProbe(field: ProbeField, probe: Probe | undefined, path:
 export function validateLifecycle(
   { postStart, preStop, stopSignal }: Lifecycle,
   graceSeconds: number | undefined,
-  hasOs: boolean,
+  os: string | undefined,
   path: FieldPath,
   errors: Errors,
 ): void {
   if (postStart !== undefined) validateHandler(postStart, graceSeconds, path.child('postStart'), errors)
   if (preStop !== undefined) validateHandler(preStop, graceSeconds, path.child('preStop'), errors)
-  if (stopSignal !== undefined && !hasOs)
-    errors.push(forbidden(path.child('stopSignal'), 'may not be set for containers with empty `spec.os.name`'))
+  if (stopSignal !== undefined) validateStopSignal(stopSignal, os, path.child('stopSignal'), errors)
+}
+
+function validateStopSignal(signal: string, os: string | undefined, path: FieldPath, errors: Errors): void {
+  if (os === undefined) errors.push(forbidden(path, 'may not be set for containers with empty `spec.os.name`'))
+  else if (os === 'windows') demandOneOf(errors, path, signal, ['SIGKILL', 'SIGTERM'])
+  else if (os === 'linux') demandOneOf(errors, path, signal, SIGNALS)
 }
 
 function validateHandler(handler: Handler, graceSeconds: number | undefined, path: FieldPath, errors: Errors): void {

@@ -1,6 +1,5 @@
 // Rules of `resources`: names, amounts, requests within limits.
 // @source pkg/apis/core/validation/validation.go ValidateContainerResourceRequirements, validateResourceName, ValidateResourceQuantityValue
-// @simplified Sizes of huge pages and names of resource claims are not checked.
 
 import { forbidden, invalid, notSupported, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
@@ -10,6 +9,7 @@ import type { Quantity } from '../base/quantity.ts'
 import type { Errors } from './errors.ts'
 import { addInvalid } from './errors.ts'
 import { qualifiedNameProblems } from './names.ts'
+import { validateUsedClaims } from './resource-claims.ts'
 
 const FOR_PODS: ReadonlySet<string> = new Set(['cpu', 'memory'])
 const FOR_CONTAINERS: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage'])
@@ -29,19 +29,25 @@ const HUGE_PAGES = 'hugepages-'
 export type ResourceScope = 'container' | 'pod'
 
 export function validateResources(
-  { limits = {}, requests = {} }: ResourceRequirements,
+  { limits = {}, requests = {}, claims }: ResourceRequirements,
   scope: ResourceScope,
+  podClaims: readonly string[],
   path: FieldPath,
   errors: Errors,
 ): void {
-  for (const [name, amount] of Object.entries(limits)) validateAmount(name, amount, scope, path.child('limits').key(name), errors)
+  for (const [name, amount] of Object.entries(limits)) {
+    validateAmount(name, amount, scope, path.child('limits').key(name), errors)
+    validatePages(name, amount, path.child('limits').key(name), errors)
+  }
   for (const [name, amount] of Object.entries(requests)) {
     validateAmount(name, amount, scope, path.child('requests').key(name), errors)
     validateRequest(name, amount, limits[name], path, errors)
+    validatePages(name, amount, path.child('requests').key(name), errors)
   }
   const names = [...Object.keys(limits), ...Object.keys(requests)]
   if (names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory'))
     errors.push(forbidden(path, 'HugePages require cpu or memory'))
+  validateUsedClaims(claims, podClaims, path.child('claims'), errors)
 }
 
 function validateRequest(name: string, amount: string, limit: string | undefined, path: FieldPath, errors: Errors): void {
@@ -82,6 +88,15 @@ function validateContainerName(name: string, path: FieldPath, errors: Errors): v
   if (!name.includes('/')) {
     if (!FOR_CONTAINERS.has(name) && !isHugePages(name)) errors.push(invalid(path, name, 'must be a standard resource for containers'))
   } else if (!isNative(name) && !isExtended(name)) errors.push(invalid(path, name, "doesn't follow extended resource name standard"))
+}
+
+/** Huge pages come whole. @source validateResourceQuantityHugePageValue */
+function validatePages(name: string, amount: string, path: FieldPath, errors: Errors): void {
+  if (!isHugePages(name)) return
+  const size = parseQuantity(name.slice(HUGE_PAGES.length))
+  const quantity = quantityOf(amount)
+  if (size.ok && size.value.nano > 0n && quantity.nano % size.value.nano === 0n) return
+  errors.push(invalid(path, printQuantity(quantity), `${printQuantity(quantity)} is not positive integer multiple of ${name}`))
 }
 
 function isHugePages(name: string): boolean {

@@ -1,79 +1,121 @@
-// Rules of a Pod's volumes (V-*).
+// Rules of a Pod's volumes (V-*). Each source has a file of its own in volume-sources/.
 // @source pkg/apis/core/validation/validation.go ValidateVolumes, validateVolumeSource
-// @simplified Of volumes of storage systems only their number is checked.
 
 import { duplicate, forbidden, invalid, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
-import type { DownwardAPIVolumeFile, KeyToPath, ProjectedVolumeSource, Volume } from '../api/fields/volume.ts'
+import type { Volume } from '../api/fields/volume.ts'
 import { parseQuantity } from '../base/quantity.ts'
-import { validateFieldRef, validateResourceFieldRef } from './environment.ts'
 import type { Errors } from './errors.ts'
 import { addInvalid, demandOneOf, demandText } from './errors.ts'
 import { dnsLabelProblems } from './names.ts'
-import { validateMode, validateNoBacksteps, validateNonReservedPath } from './paths.ts'
+import { validateNoBacksteps } from './paths.ts'
+import { validateAzureDisk } from './volume-sources/azure-disk.ts'
+import { validateConfigMapVolume, validateDownwardVolume, validateSecretVolume } from './volume-sources/configuration.ts'
+import { validateCsi } from './volume-sources/csi.ts'
+import { validateAwsDisk, validateGceDisk } from './volume-sources/disks.ts'
+import { validateEphemeral } from './volume-sources/ephemeral.ts'
+import { validateFibreChannel } from './volume-sources/fibre-channel.ts'
+import { validateFlexVolume } from './volume-sources/flex-volume.ts'
+import { validateFlocker } from './volume-sources/flocker.ts'
+import { validateGitRepo } from './volume-sources/git-repo.ts'
+import { validateImage } from './volume-sources/image.ts'
+import { validateIscsi } from './volume-sources/iscsi.ts'
+import { validateNfs } from './volume-sources/nfs.ts'
+import { validateProjectedVolume } from './volume-sources/projected.ts'
+import { validateQuobyte } from './volume-sources/quobyte.ts'
+import {
+  validateAzureFile,
+  validateCephFs,
+  validateCinder,
+  validateGlusterfs,
+  validatePhoton,
+  validatePortworx,
+  validateRbd,
+  validateScaleIo,
+  validateVsphere,
+} from './volume-sources/required-fields.ts'
+import { validateStorageOs } from './volume-sources/storage-os.ts'
+import type { VolumePlace, VolumeRule } from './volume-sources/volume-rule.ts'
 
-const VOLUME_FIELDS = ['metadata.annotations', 'metadata.labels', 'metadata.name', 'metadata.namespace', 'metadata.uid']
 const HOST_PATH_TYPES = ['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket']
 
-type Rule = (volume: Volume, path: FieldPath, errors: Errors) => void
-const NO_RULE: Rule = () => undefined
+type SourceField = Exclude<keyof Volume, 'name'>
 
 /** In upstream's order: the first that is present counts, every other is one too many. */
-const SOURCES: readonly (readonly [field: Exclude<keyof Volume, 'name'>, rule: Rule])[] = [
+const SOURCES: readonly (readonly [field: SourceField, rule: VolumeRule])[] = [
   ['emptyDir', validateEmptyDir],
   ['hostPath', validateHostPath],
-  ['gitRepo', NO_RULE],
-  ['gcePersistentDisk', NO_RULE],
-  ['awsElasticBlockStore', NO_RULE],
+  ['gitRepo', validateGitRepo],
+  ['gcePersistentDisk', validateGceDisk],
+  ['awsElasticBlockStore', validateAwsDisk],
   ['secret', validateSecretVolume],
-  ['nfs', NO_RULE],
-  ['iscsi', NO_RULE],
-  ['glusterfs', NO_RULE],
-  ['flocker', NO_RULE],
+  ['nfs', validateNfs],
+  ['iscsi', validateIscsi],
+  ['glusterfs', validateGlusterfs],
+  ['flocker', validateFlocker],
   ['persistentVolumeClaim', validateClaim],
-  ['rbd', NO_RULE],
-  ['cinder', NO_RULE],
-  ['cephfs', NO_RULE],
-  ['quobyte', NO_RULE],
+  ['rbd', validateRbd],
+  ['cinder', validateCinder],
+  ['cephfs', validateCephFs],
+  ['quobyte', validateQuobyte],
   ['downwardAPI', validateDownwardVolume],
-  ['fc', NO_RULE],
-  ['flexVolume', NO_RULE],
+  ['fc', validateFibreChannel],
+  ['flexVolume', validateFlexVolume],
   ['configMap', validateConfigMapVolume],
-  ['azureFile', NO_RULE],
-  ['vsphereVolume', NO_RULE],
-  ['photonPersistentDisk', NO_RULE],
-  ['portworxVolume', NO_RULE],
-  ['azureDisk', NO_RULE],
-  ['storageos', NO_RULE],
+  ['azureFile', validateAzureFile],
+  ['vsphereVolume', validateVsphere],
+  ['photonPersistentDisk', validatePhoton],
+  ['portworxVolume', validatePortworx],
+  ['azureDisk', validateAzureDisk],
+  ['storageos', validateStorageOs],
   ['projected', validateProjectedVolume],
-  ['scaleIO', NO_RULE],
-  ['csi', NO_RULE],
-  ['ephemeral', NO_RULE],
-  ['image', NO_RULE],
+  ['scaleIO', validateScaleIo],
+  ['csi', validateCsi],
+  ['ephemeral', validateEphemeral],
+  ['image', validateImage],
 ]
+/** Upstream writes these fields in another way where they are one too many … */
+const NAMES_WHEN_TOO_MANY: Readonly<Partial<Record<SourceField, string>>> = { downwardAPI: 'downwarAPI', cephfs: 'cephFS' }
+/** … and this one where something in it is wrong. */
+const NAMES_INSIDE: Readonly<Partial<Record<SourceField, string>>> = { gcePersistentDisk: 'persistentDisk' }
 
 /** @returns the volumes without an error, by name: only these can be mounted (V-2) */
-export function validateVolumes(volumes: readonly Volume[] | undefined, path: FieldPath, errors: Errors): ReadonlyMap<string, Volume> {
+export function validateVolumes(
+  volumes: readonly Volume[] | undefined,
+  path: FieldPath,
+  errors: Errors,
+  place: VolumePlace,
+): ReadonlyMap<string, Volume> {
   const sound = new Map<string, Volume>()
+  const claims = claimsToBeMade(volumes ?? [], place)
   for (const [index, volume] of (volumes ?? []).entries()) {
     const at = path.index(index)
     const before = errors.length
-    validateSource(volume, at, errors)
+    validateSource(volume, at, errors, place)
     if (demandText(errors, at.child('name'), volume.name)) addInvalid(errors, at.child('name'), volume.name, dnsLabelProblems(volume.name))
     if (sound.has(volume.name)) errors.push(duplicate(at.child('name'), volume.name))
     if (errors.length === before) sound.set(volume.name, volume)
+    const claim = volume.persistentVolumeClaim?.claimName
+    if (claim !== undefined && claims.has(claim)) {
+      const detail = 'must not reference a PVC that gets created for an ephemeral volume'
+      errors.push(invalid(at.child('persistentVolumeClaim', 'claimName'), claim, detail))
+    }
   }
   return sound
 }
 
-function validateSource(volume: Volume, path: FieldPath, errors: Errors): void {
+/** Names of the claims that the Pod's ephemeral volumes bring. */
+function claimsToBeMade(volumes: readonly Volume[], { podName }: VolumePlace): ReadonlySet<string> {
+  if (podName === undefined) return new Set()
+  return new Set(volumes.filter(({ ephemeral }) => ephemeral !== undefined).map(({ name }) => `${podName}-${name}`))
+}
+
+function validateSource(volume: Volume, path: FieldPath, errors: Errors, place: VolumePlace): void {
   let found = 0
   for (const [field, rule] of SOURCES) {
     if (volume[field] === undefined) continue
-    // Upstream misspells one field where it is one too many.
-    if (found > 0)
-      errors.push(forbidden(path.child(field === 'downwardAPI' ? 'downwarAPI' : field), 'may not specify more than 1 volume type'))
-    else rule(volume, path.child(field), errors)
+    if (found > 0) errors.push(forbidden(path.child(NAMES_WHEN_TOO_MANY[field] ?? field), 'may not specify more than 1 volume type'))
+    else rule(volume, path.child(NAMES_INSIDE[field] ?? field), errors, place)
     found += 1
   }
   if (found === 0) errors.push(required(path, 'must specify a volume type'))
@@ -94,88 +136,4 @@ function validateHostPath({ hostPath }: Volume, path: FieldPath, errors: Errors)
 
 function validateClaim({ persistentVolumeClaim }: Volume, path: FieldPath, errors: Errors): void {
   demandText(errors, path.child('claimName'), persistentVolumeClaim?.claimName)
-}
-
-function validateSecretVolume({ secret }: Volume, path: FieldPath, errors: Errors): void {
-  demandText(errors, path.child('secretName'), secret?.secretName)
-  validateMode(secret?.defaultMode, path.child('defaultMode'), errors)
-  validateItems(secret?.items, path.child('items'), errors)
-}
-
-function validateConfigMapVolume({ configMap }: Volume, path: FieldPath, errors: Errors): void {
-  demandText(errors, path.child('name'), configMap?.name)
-  validateMode(configMap?.defaultMode, path.child('defaultMode'), errors)
-  validateItems(configMap?.items, path.child('items'), errors)
-}
-
-function validateItems(items: readonly KeyToPath[] | undefined, path: FieldPath, errors: Errors): void {
-  for (const [index, item] of (items ?? []).entries()) validateItem(item, path.index(index), errors)
-}
-
-function validateItem({ key, path: target, mode }: KeyToPath, path: FieldPath, errors: Errors): void {
-  demandText(errors, path.child('key'), key)
-  demandText(errors, path.child('path'), target)
-  validateNonReservedPath(target, path.child('path'), errors)
-  validateMode(mode, path.child('mode'), errors)
-}
-
-function validateDownwardVolume({ downwardAPI }: Volume, path: FieldPath, errors: Errors): void {
-  validateMode(downwardAPI?.defaultMode, path.child('defaultMode'), errors)
-  for (const item of downwardAPI?.items ?? []) validateDownwardItem(item, path, errors)
-}
-
-/** Its errors name no item: upstream's path stops before the list. */
-function validateDownwardItem(item: DownwardAPIVolumeFile, path: FieldPath, errors: Errors): void {
-  demandText(errors, path.child('path'), item.path)
-  validateNonReservedPath(item.path, path.child('path'), errors)
-  if (item.fieldRef !== undefined) {
-    validateFieldRef(item.fieldRef, VOLUME_FIELDS, path.child('fieldRef'), errors)
-    if (item.resourceFieldRef !== undefined)
-      errors.push(invalid(path, 'resource', 'fieldRef and resourceFieldRef can not be specified simultaneously'))
-  } else if (item.resourceFieldRef !== undefined)
-    validateResourceFieldRef(item.resourceFieldRef, true, path.child('resourceFieldRef'), errors)
-  else errors.push(required(path, 'one of fieldRef and resourceFieldRef is required'))
-  validateMode(item.mode, path.child('mode'), errors)
-}
-
-function validateProjectedVolume({ projected }: Volume, path: FieldPath, errors: Errors): void {
-  if (projected === undefined) return
-  validateMode(projected.defaultMode, path.child('defaultMode'), errors)
-  validateProjections(projected, path, errors)
-}
-
-function validateProjections({ sources }: ProjectedVolumeSource, path: FieldPath, errors: Errors): void {
-  const taken = new Set<string>()
-  const take = (target: string, shown: string) => {
-    if (target === '') return
-    if (taken.has(target)) errors.push(invalid(path, shown, 'conflicting duplicate paths'))
-    taken.add(target)
-  }
-  for (const [index, source] of (sources ?? []).entries()) {
-    const at = path.child('sources').index(index)
-    for (const field of ['secret', 'configMap'] as const) {
-      const part = source[field]
-      if (part === undefined) continue
-      demandText(errors, at.child(field, 'name'), part.name)
-      for (const [itemIndex, item] of (part.items ?? []).entries()) {
-        validateItem(item, at.child(field, 'items').index(itemIndex), errors)
-        take(item.path, part.name ?? '')
-      }
-    }
-    for (const item of source.downwardAPI?.items ?? []) {
-      validateDownwardItem(item, at.child('downwardAPI'), errors)
-      take(item.path, item.path)
-    }
-    const token = source.serviceAccountToken
-    if (token !== undefined) {
-      const seconds = token.expirationSeconds ?? 3600
-      const field = at.child('serviceAccountToken', 'expirationSeconds')
-      if (seconds < 600) errors.push(invalid(field, seconds, 'may not specify a duration less than 10 minutes'))
-      if (seconds > 2 ** 32) errors.push(invalid(field, seconds, 'may not specify a duration larger than 2^32 seconds'))
-      if (demandText(errors, path.child('path'), token.path)) validateNonReservedPath(token.path, path.child('path'), errors)
-    }
-    const kinds = [source.secret, source.configMap, source.downwardAPI, token, source.clusterTrustBundle, source.podCertificate]
-    if (kinds.filter((each) => each !== undefined).length > 1)
-      errors.push(forbidden(at, 'may not specify more than 1 volume type per source'))
-  }
 }

@@ -102,6 +102,6 @@ export function hostNameWarnings(name: string | undefined): readonly string[] {
   return [`metadata.name: ${consequence}; a DNS label is recommended: [${problems.join(' ')}]`]
 }
 
-export function templateWarnings({ spec }: PodTemplateSpec, path = SPEC.child('template')): readonly string[] {
-  return podWarnings(spec, path)
+export function templateWarnings(template: PodTemplateSpec, path = SPEC.child('template')): readonly string[] {
+  return podWarnings(template, path)
 }

@@ -8,6 +8,7 @@ import { failure, success } from '../../../src/simulator/base/result.ts'
 import { emptyRoot, writeAtomically } from '../../../src/simulator/kubelet/atomic-writer.ts'
 import type { Payload } from '../../../src/simulator/kubelet/payload.ts'
 import { payloadOf } from '../../../src/simulator/kubelet/payload.ts'
+import { cleanPayload } from '../../../src/simulator/kubelet/payload-paths.ts'
 import { findInVolume, listFiles } from '../../../src/simulator/kubelet/volume-path.ts'
 import type { AreaResult, Failure } from '../area.ts'
 import type { Source } from '../source.ts'
@@ -24,6 +25,10 @@ const PLAYERS: Readonly<Record<string, (row: Row) => string | undefined>> = {
     comparePayload(row, projected(row, { configMap: { name: 'o', ...itemsOf(row), ...optionalOf(row) } })),
   'payload-projected-secret': (row) => comparePayload(row, projected(row, { secret: { name: 'o', ...itemsOf(row), ...optionalOf(row) } })),
   'payload-projected-downwardapi': (row) => comparePayload(row, projected(row, { downwardAPI: { items: row['volumeFile'] } })),
+  'payload-projected-satoken': compareToken,
+  'atomic-validate-payload': (row) => comparePaths(row),
+  'atomic-write-once': compareFirst,
+  'atomic-paths-to-remove': compareRemoved,
   'atomic-update': compareUpdate,
   'atomic-multiple-updates': compareUpdates,
 }
@@ -149,6 +154,50 @@ function compareUpdates(row: Row): string | undefined {
     if (problem !== undefined) return problem
   }
   return undefined
+}
+
+/** Who signs tokens is upstream's stand-in: only where they lie and who may read them is compared. */
+function compareToken(row: Row): string | undefined {
+  const securityContext = { runAsUser: row['fsUser'], fsGroup: row['fsGroup'] }
+  const sources = [{ serviceAccountToken: { path: row['path'], audience: row['audience'], expirationSeconds: row['expiration'] } }]
+  const answer = payloadOf({ name: 'v', projected: { defaultMode: row['defaultMode'], sources } } as unknown as Volume, {
+    pod: { metadata: { namespace: 'n', name: 'p' }, spec: { containers: [{ name: 'c' }], securityContext } } as unknown as Pod,
+    place: { podIP: '', hostIP: '', nodeName: '' },
+    configuration: { configMap: () => failure(''), secret: () => failure('') },
+  })
+  const made = answer ?? failure('no payload')
+  if (row['wantErr'] !== undefined) return made.ok ? 'accepted' : undefined
+  if (!made.ok) return made.problem
+  const got = [...made.value].map(([path, { mode }]) => `${path} ${String(mode)}`).join()
+  const wanted = Object.entries(Object(row['wantPayload']))
+    .map(([path, file]) => `${path} ${String(Object(file)['mode'])}`)
+    .join()
+  return got === wanted ? undefined : got
+}
+
+function comparePaths(row: Row): string | undefined {
+  const made = cleanPayload(payloadFrom(row['payload']))
+  if (!made.ok) return row['valid'] === false ? undefined : made.problem
+  const got = [...made.value.keys()].join()
+  const wanted = Array.isArray(row['expected']) ? row['expected'].join() : ''
+  return row['valid'] === true && got === wanted ? undefined : got
+}
+
+function compareFirst(row: Row): string | undefined {
+  const made = cleanPayload(payloadFrom(row['payload']))
+  if (!made.ok) return row['success'] === false ? undefined : made.problem
+  if (row['success'] === false) return 'accepted'
+  return checkFiles(writeAtomically(emptyRoot(writing(0), 0o777), undefined, made.value, writing(0)).root, made.value)
+}
+
+/** Upstream lists folders that become empty as well; they go with their last file. */
+function compareRemoved(row: Row): string | undefined {
+  const [before, after] = [payloadFrom(row['payload1']), payloadFrom(row['payload2'])]
+  const { root } = writeAtomically(emptyRoot(writing(0), 0o777), undefined, before, writing(0))
+  const { root: next } = writeAtomically(root, before, after, writing(1))
+  const gone = Array.isArray(row['expected']) ? row['expected'].map(String) : []
+  const left = gone.find((path) => findInVolume(next, path) !== undefined)
+  return left === undefined ? checkFiles(next, after) : `${left} is there`
 }
 
 /** Every file of the payload and no other is seen through the links. */
