@@ -1,30 +1,21 @@
 // Experiments as authors wrote them, beside their lessons: read and checked when the site is built.
 import { load } from 'js-yaml'
-import { z } from 'astro/zod'
 import imagesText from '../../content/workloads/images.yaml?raw'
-import type { Experiment } from '../islands/experiment.ts'
+import { decodeExperiment } from '../exercise/decode-experiment.ts'
+import type { Experiment } from '../exercise/experiment.ts'
 import type { ImageLibrary } from '../simulator/index.ts'
 import { decodeImageLibrary } from '../simulator/index.ts'
-import { experimentSchema } from './experiment-schema.ts'
+import { folderTexts, valueOrFail } from './content-texts.ts'
 
-const texts: Readonly<Record<string, string>> = import.meta.glob('../../content/lessons/*/experiments/*.yaml', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
-
-/** undefined when the author has not written it yet. Fails the build with file and place when it is wrong. */
+/** undefined when the author has not written it yet. */
 export function readExperiment(lesson: string, id: string): Experiment | undefined {
-  const file = `content/lessons/${lesson}/experiments/${id}.yaml`
-  const text = texts[`../../${file}`]
-  return text === undefined ? undefined : parseExperiment(file, text)
+  return readExperimentFolder(`lessons/${lesson}/experiments/${id}`)
 }
 
-/** @param file  For messages: where the text stands. */
-export function parseExperiment(file: string, text: string): Experiment {
-  const read = experimentSchema.safeParse(load(text))
-  if (!read.success) throw new Error(`${file}\n${z.prettifyError(read.error)}`)
-  return read.data
+/** @param folder  Below `content/`. */
+export function readExperimentFolder(folder: string): Experiment | undefined {
+  const texts = folderTexts(folder)
+  return texts && valueOrFail(`content/${folder}/experiment.yaml`, decodeExperiment(texts))
 }
 
 export function readImages(): ImageLibrary {

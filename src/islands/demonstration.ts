@@ -1,10 +1,12 @@
 // Plays what the author wrote as a demonstration, as if a learner did it.
 
-import type { DemonstrationStep, StageProps } from './experiment.ts'
+import type { Act } from '../exercise/acts.ts'
+import { edited } from '../exercise/acts.ts'
+import type { Files } from '../exercise/files.ts'
+import { applyLine } from '../exercise/files.ts'
+import type { StageProps } from './experiment.ts'
 import type { Session } from './session.ts'
 import { act, advance, begin } from './session.ts'
-
-type Files = Readonly<Record<string, string>>
 
 export interface Played {
   readonly session: Session
@@ -16,15 +18,12 @@ export function playDemonstration(props: StageProps): Played {
   return props.experiment.demonstration.reduce(playStep, start)
 }
 
-export function playStep({ session, files }: Played, step: DemonstrationStep): Played {
-  if ('edit' in step) return { session, files: { ...files, [step.edit]: (files[step.edit] ?? '').replace(step.from, step.to) } }
+export function playStep({ session, files }: Played, step: Act): Played {
   if ('waitMs' in step) return { session: advance(session, session.run.nowMs + step.waitMs), files }
-  return { session: act(session, { atMs: session.run.nowMs, line: 'run' in step ? step.run : applyLine(files), files }).session, files }
-}
-
-/** What "Apply" runs. */
-export function applyLine(files: Files): string {
-  return `kubectl apply ${Object.keys(files)
-    .map((name) => `-f ${name}`)
-    .join(' ')}`
+  if ('run' in step || 'apply' in step) {
+    const line = 'run' in step ? step.run : applyLine(files)
+    return { session: act(session, { atMs: session.run.nowMs, line, files }).session, files }
+  }
+  const next = edited(files, step)
+  return { session, files: next.ok ? next.value : files }
 }

@@ -1,7 +1,7 @@
 // What became of a prediction by a moment: which rows are true by then, and whether the time that the question speaks of is over.
 
-import { judge } from '../exercise/check.ts'
-import { forkAt } from '../simulator/index.ts'
+import { judge } from '../exercise/checks/index.ts'
+import { forkAt, snapshotAt } from '../simulator/index.ts'
 import type { Experiment, PredictionRow } from './experiment.ts'
 import type { Session } from './session.ts'
 import { boardOf, firstRunAtMs } from './session.ts'
@@ -41,7 +41,10 @@ function isTrueAt(
   { container, check }: PredictionRow,
   atMs: number,
 ): boolean | undefined {
-  if (check !== undefined) return judge(check, forkAt(session.run, atMs), session.startMs, files).met
+  if (check !== undefined) {
+    const run = forkAt(session.run, atMs)
+    return judge(check, { run, now: snapshotAt(run, run.nowMs), sinceMs: session.startMs, files }).met
+  }
   if (container === undefined) return undefined
   const rows = boardOf(experiment, session, atMs, [])
     .pods.flatMap((pod) => pod.rows)

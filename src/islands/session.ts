@@ -4,18 +4,9 @@ import type { BoardModel } from '../board/board-model.ts'
 import { describeBoard } from '../board/board-model.ts'
 import type { VersionBook } from '../board/versions.ts'
 import { readVersions } from '../board/versions.ts'
+import { startCluster } from '../exercise/play.ts'
 import type { LineTouch, Run } from '../simulator/index.ts'
-import {
-  advanceRun,
-  forkAt,
-  replaceTexts,
-  runCommand,
-  snapshotAt,
-  startRun,
-  textsOf,
-  touchForeground,
-  typeLine,
-} from '../simulator/index.ts'
+import { advanceRun, forkAt, replaceTexts, runCommand, snapshotAt, textsOf, touchForeground, typeLine } from '../simulator/index.ts'
 import type { Experiment, StageProps } from './experiment.ts'
 
 /** Something the learner did, so that the run can be made again. */
@@ -47,10 +38,7 @@ export interface Session {
 }
 
 export function begin({ experiment, images }: StageProps): Session {
-  const { seed, nodes, startsAtEpochMs, setup, files, settleMs } = experiment
-  let run = advanceRun(startRun({ seed, nodes, startedAtEpochMs: startsAtEpochMs, images }), 1000)
-  for (const line of setup) run = runCommand(run, line, files).run
-  run = advanceRun(run, run.nowMs + settleMs)
+  const { run } = startCluster(experiment.cluster, experiment.files, images)
   return { run, startMs: run.nowMs, firstPiece: run.screen.length, acts: [], versions: readVersions(run) }
 }
 

@@ -4,10 +4,14 @@ export type { ApiView } from './api/client.ts'
 export type { FieldDescription, FieldSentences } from './api/fields/describe-field.ts'
 export { describeField, describeFields } from './api/fields/describe-field.ts'
 export type { Kind } from './api/kinds.ts'
+export { KINDS } from './api/kinds.ts'
 export type { CachedObject, ConfigurationSource, ContainerReport, NodeReport, PodReport } from './api/node-report.ts'
 export type { ApiObject, ObjectByKind, ObjectKey, ObjectReference } from './api/objects.ts'
 export { isKind } from './api/objects.ts'
 export type { Actor, EntryId, TimelineEntry } from './api/timeline.ts'
+export { unreachable } from './base/invariant.ts'
+export type { Result } from './base/result.ts'
+export { failure, success } from './base/result.ts'
 export type { Run, RunOptions } from './cluster/run.ts'
 export {
   advanceRun,
@@ -42,6 +46,7 @@ export type {
   TextEdit,
 } from './diagnosis/index.ts'
 export { EMPTY_CATALOGUE, FIX_KINDS, applyEdits, createCatalogue, explainPrinted, explanationOf } from './diagnosis/index.ts'
+export { fileAt } from './workloads/file-at.ts'
 export type { ImageLibrary } from './workloads/image-library.ts'
 export { decodeImageLibrary } from './workloads/image-library.ts'
 export { podStatus } from './kubectl/printers/tables.ts'

@@ -1,38 +1,30 @@
 // Every experiment is proved: what its author set up works, and its prediction is what the demonstration shows.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
-import { experimentSchema } from '../../src/components/experiment-schema.ts'
+import { describeProblems } from '../../src/authoring/problem.ts'
+import { decodeExperiment } from '../../src/exercise/decode-experiment.ts'
+import { startCluster } from '../../src/exercise/play.ts'
+import { besideFolders } from '../../src/instructor/lesson-folders.ts'
 import { playStep } from '../../src/islands/demonstration.ts'
 import { begin } from '../../src/islands/session.ts'
 import { judgePrediction } from '../../src/islands/prediction.ts'
-import { advanceRun, runCommand, startRun } from '../../src/simulator/index.ts'
 import { images } from '../simulator/experiment.ts'
 
-const LESSONS = resolve(dirname(fileURLToPath(import.meta.url)), '../../content/lessons')
+const experiments = besideFolders('experiments').map((each) => [each.file, each] as const)
 
-const experiments = readdirSync(LESSONS).flatMap((lesson) => {
-  const folder = join(LESSONS, lesson, 'experiments')
-  const files = existsSync(folder) ? readdirSync(folder) : []
-  return files.map((file) => [`${lesson}/${file.replace('.yaml', '')}`, join(folder, file)] as const)
-})
+describe.each(experiments)('%s', (_file, { lesson, id, file, texts }) => {
+  const read = decodeExperiment(texts)
 
-describe.each(experiments)('%s', (id, file) => {
-  const experiment = experimentSchema.parse(load(readFileSync(file, 'utf8')))
-  const props = { id, experiment, images }
+  test('can be read', () => {
+    expect(read.ok ? '' : describeProblems(file, read.problem)).toBe('')
+  })
+  if (!read.ok) return
+  const experiment = read.value
+  const props = { id: `${lesson}/${id}`, experiment, images }
 
   test('no line of its setup fails', () => {
-    const { seed, nodes, startsAtEpochMs, setup, files } = experiment
-    let run = advanceRun(startRun({ seed, nodes, startedAtEpochMs: startsAtEpochMs, images }), 1000)
-    const failed = setup.filter((line) => {
-      const done = runCommand(run, line, files)
-      run = done.run
-      return done.output.exitCode !== 0
-    })
-    expect(failed).toEqual([])
+    const { lines } = startCluster(experiment.cluster, experiment.files, images)
+    expect(lines.filter(({ output }) => output.exitCode !== 0)).toEqual([])
   })
 
   test.runIf(experiment.predict !== undefined)('its demonstration ends as the prediction says', () => {

@@ -29,7 +29,12 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   // What an editor asks of a text: it reads the tables, the texts and the API's view, and asks nobody to do anything.
   'simulator/language': { layers: ['simulator/yaml', 'simulator/api', 'simulator/base'], packages: [] },
   simulator: { layers: ['simulator'], packages: [] },
-  exercise: { layers: ['simulator/index.ts'], packages: [] },
+  authoring: { layers: [], packages: ['js-yaml'] },
+  exercise: { layers: ['simulator/index.ts', 'authoring'], packages: [] },
+  instructor: {
+    layers: ['authoring', 'exercise', 'curriculum', 'simulator/index.ts'],
+    packages: ['node:fs', 'node:path'],
+  },
   curriculum: { layers: ['simulator/index.ts'], packages: [] },
   board: { layers: ['simulator/index.ts'], packages: [] },
   messages: { layers: ['simulator/index.ts'], packages: ['virtual:messages'] },

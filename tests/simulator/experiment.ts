@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { load } from 'js-yaml'
+import { decodeExperiment } from '../../src/exercise/decode-experiment.ts'
+import { startCluster as playCluster } from '../../src/exercise/play.ts'
+import { readLessonFolder } from '../content/lesson-folders.ts'
 import type { ContainerReport, Run } from '../../src/simulator/index.ts'
 import { advanceRun, decodeImageLibrary, runCommand, snapshotAt, startRun } from '../../src/simulator/index.ts'
 
@@ -33,14 +36,9 @@ export function must(run: Run, line: string, files: Files = {}): Run {
 }
 
 export function fiveReaders(seed: number): { readonly run: Run; readonly files: Files } {
-  const experiment = readContent('lessons/three-truths/experiments/five-readers.yaml') as {
-    readonly files: Files
-    readonly setup: readonly string[]
-    readonly settleMs: number
-  }
-  let run = startCluster(seed)
-  for (const line of experiment.setup) run = must(run, line, experiment.files)
-  return { run: advanceRun(run, run.nowMs + experiment.settleMs), files: experiment.files }
+  const experiment = readLessonFolder('three-truths/experiments/five-readers', decodeExperiment)
+  const { run } = playCluster({ ...experiment.cluster, seed }, experiment.files, images)
+  return { run, files: experiment.files }
 }
 
 /** Every container of every Pod by `pod/container`, as it is at a moment. */

@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly images: ImageLibrary
   /** How nodes learn of changed ConfigMaps and Secrets; they watch, if nothing is said. */
   readonly changeDetection?: ChangeDetection
+  /** The namespace that the terminal works in; `default`, if nothing is said. It is not made by this. */
+  readonly namespace?: string
 }
 
 interface Checkpoint {
@@ -53,10 +55,10 @@ export interface Run {
 
 export function startRun(options: RunOptions): Run {
   const runtime: ContainerRuntime<RunningProgram> = createContainerRuntime(options.images)
-  const { seed, startedAtEpochMs, nodes, changeDetection = 'Watch' } = options
+  const { seed, startedAtEpochMs, nodes, changeDetection = 'Watch', namespace = 'default' } = options
   const { cluster, entries } = createCluster({ seed, startedAtEpochMs, nodes, changeDetection, runtime })
   return withCheckpoint(
-    { nowMs: 0, entries: [], session: createSession(), screen: [], foreground: undefined, cluster, checkpoints: [] },
+    { nowMs: 0, entries: [], session: createSession({ namespace }), screen: [], foreground: undefined, cluster, checkpoints: [] },
     cluster,
     entries,
   )

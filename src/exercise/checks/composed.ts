@@ -1,0 +1,98 @@
+// Checks made of checks. What they see is what the part that decides sees.
+
+import type { Shape } from '../../authoring/shape.ts'
+import { listOf, required } from '../../authoring/shape.ts'
+import type { CheckKind, Look, Verdict } from './check-kind.ts'
+import { defineCheck, say } from './check-kind.ts'
+import { momentsSince } from './moments.ts'
+
+export interface OneOf<K extends 'not' | 'always' | 'sometime', C> {
+  readonly kind: K
+  readonly check: C
+}
+
+export interface ManyOf<K extends 'all' | 'any', C> {
+  readonly kind: K
+  readonly checks: readonly C[]
+}
+
+type Judge<C> = (check: C, look: Look) => Verdict
+
+export interface Composed<C> {
+  readonly not: CheckKind<OneOf<'not', C>>
+  readonly all: CheckKind<ManyOf<'all', C>>
+  readonly any: CheckKind<ManyOf<'any', C>>
+  readonly always: CheckKind<OneOf<'always', C>>
+  readonly sometime: CheckKind<OneOf<'sometime', C>>
+}
+
+/** @param judge  Judges a part, of whatever kind it is. */
+export function composedOf<C>(part: Shape<C>, judge: Judge<C>): Composed<C> {
+  const check = required(part, 'A check of any kind.')
+  const checks = required(listOf(part, 1), 'Checks of any kind.')
+  return {
+    not: defineCheck<OneOf<'not', C>>({
+      kind: 'not',
+      says: 'Its part is not met.',
+      example: 'kind: not\ncheck: { kind: pod-status, pods: pod/web, status: Running }',
+      fields: { check },
+      judge(each, look) {
+        const { met, seen } = judge(each.check, look)
+        return say(!met, seen)
+      },
+    }),
+    all: defineCheck<ManyOf<'all', C>>({
+      kind: 'all',
+      says: 'All parts are met. The first that is not says what was seen.',
+      example:
+        'kind: all\nchecks:\n  - { kind: object-exists, object: configmap/settings }\n  - { kind: object-exists, object: secret/creds }',
+      fields: { checks },
+      judge(each, look) {
+        let last: Verdict = say(true, '')
+        for (const one of each.checks) {
+          last = judge(one, look)
+          if (!last.met) return last
+        }
+        return last
+      },
+    }),
+    any: defineCheck<ManyOf<'any', C>>({
+      kind: 'any',
+      says: 'At least one part is met.',
+      example:
+        'kind: any\nchecks:\n  - { kind: object-exists, object: configmap/settings }\n  - { kind: object-exists, object: secret/settings }',
+      fields: { checks },
+      judge(each, look) {
+        const verdicts = each.checks.map((one) => judge(one, look))
+        return verdicts.find(({ met }) => met) ?? say(false, verdicts.map(({ seen }) => seen).join('; '))
+      },
+    }),
+    always: defineCheck<OneOf<'always', C>>({
+      kind: 'always',
+      says: 'Its part was met at every moment since the learner came.',
+      example: 'kind: always\ncheck: { kind: pods-ready, pods: deployment/web, atLeast: 1 }',
+      fields: { check },
+      judge(each, look) {
+        for (const now of momentsSince(look)) {
+          const inner = judge(each.check, { ...look, now })
+          if (!inner.met) return say(false, `at one moment ${inner.seen}`)
+        }
+        return say(true, 'it held all the time')
+      },
+    }),
+    sometime: defineCheck<OneOf<'sometime', C>>({
+      kind: 'sometime',
+      says: 'Its part was met at some moment since the learner came, even if it is not any more.',
+      example: 'kind: sometime\ncheck: { kind: environment, pods: deployment/web, name: LOG_LEVEL, expect: { equals: debug } }',
+      fields: { check },
+      judge(each, look) {
+        let last = say(false, '')
+        for (const now of momentsSince(look)) {
+          last = judge(each.check, { ...look, now })
+          if (last.met) return last
+        }
+        return say(false, `never yet: ${last.seen}`)
+      },
+    }),
+  }
+}

@@ -1,0 +1,70 @@
+// The content folder as authors' tools and tests see it: lessons, and the folders and files beside them. Node only.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative, resolve, sep } from 'node:path'
+import type { Files } from '../exercise/files.ts'
+import type { ImageLibrary } from '../simulator/index.ts'
+import { decodeImageLibrary } from '../simulator/index.ts'
+import { readYaml } from '../authoring/read-yaml.ts'
+
+export const CONTENT = resolve(import.meta.dirname, '../../content')
+
+export type FolderKind = 'exercises' | 'experiments'
+export type FileKind = 'quizzes' | 'predictions' | 'transcripts'
+
+/** A folder or file beside a lesson. */
+export interface Beside {
+  readonly lesson: string
+  readonly id: string
+  /** For messages: `content/lessons/…`. */
+  readonly file: string
+}
+
+export function lessonSlugs(content = CONTENT): readonly string[] {
+  return foldersIn(join(content, 'lessons'))
+}
+
+export function besideFolders(kind: FolderKind, content = CONTENT): readonly (Beside & { readonly texts: Files })[] {
+  const main = kind === 'exercises' ? 'exercise.yaml' : 'experiment.yaml'
+  return lessonSlugs(content).flatMap((lesson) =>
+    foldersIn(join(content, 'lessons', lesson, kind)).map((id) => {
+      const folder = join(content, 'lessons', lesson, kind, id)
+      return { lesson, id, file: `content/lessons/${lesson}/${kind}/${id}/${main}`, texts: textsBelow(folder) }
+    }),
+  )
+}
+
+export function besideFiles(kind: FileKind, content = CONTENT): readonly (Beside & { readonly text: string })[] {
+  return lessonSlugs(content).flatMap((lesson) => {
+    const folder = join(content, 'lessons', lesson, kind)
+    const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : []
+    return names.map((name) => ({
+      lesson,
+      id: name.replace(/\.yaml$/, ''),
+      file: `content/lessons/${lesson}/${kind}/${name}`,
+      text: readFileSync(join(folder, name), 'utf8'),
+    }))
+  })
+}
+
+/** Images of the course. A library that cannot be read is an author's error like any other, and stops the tool. */
+export function readImages(content = CONTENT): ImageLibrary {
+  const yaml = readYaml(readFileSync(join(content, 'workloads', 'images.yaml'), 'utf8'))
+  const library = decodeImageLibrary(yaml.ok ? yaml.value : undefined)
+  if (!library.ok) throw new Error(`content/workloads/images.yaml\n${library.problem.join('\n')}`)
+  return library.value
+}
+
+export function textsBelow(folder: string): Files {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const named = files.map((entry) => join(entry.parentPath, entry.name)).sort()
+  return Object.fromEntries(named.map((file) => [relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf8')]))
+}
+
+function foldersIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+}
