@@ -5,6 +5,7 @@ import { readYaml } from '../authoring/read-yaml.ts'
 import type { ImageLibrary, Result } from '../simulator/index.ts'
 import { decodeImageLibrary, failure, success } from '../simulator/index.ts'
 import type { Files } from './files.ts'
+import { NO_IMAGES } from './image-libraries.ts'
 
 export interface ContentFolder {
   readonly description: unknown
@@ -37,7 +38,7 @@ export function readFolder(main: string, texts: Files): Result<ContentFolder, re
 }
 
 function readImages(text: string | undefined): Result<ImageLibrary, readonly ContentProblem[]> {
-  if (text === undefined) return success({ images: [] })
+  if (text === undefined) return success(NO_IMAGES)
   const yaml = readYaml(text)
   if (!yaml.ok) return failure(yaml.problem)
   const library = decodeImageLibrary(yaml.value)

@@ -7,6 +7,7 @@ import { edited } from './acts.ts'
 import type { ClusterStart } from './exercise.ts'
 import type { Files } from './files.ts'
 import { applyLine } from './files.ts'
+import { joinImages } from './image-libraries.ts'
 
 /** The cluster's own things (node, default namespace, service account) are there after this time. */
 const BOOT_MS = 1000
@@ -26,8 +27,10 @@ export interface Played {
 /** @param images  Those of the course; the exercise's own are added. */
 export function startCluster(cluster: ClusterStart, files: Files, images: ImageLibrary): Played {
   const { seed, nodes, startsAtEpochMs, namespace, manifests, setup, settleMs } = cluster
-  const library = { images: [...images.images, ...cluster.images.images] }
-  const run = advanceRun(startRun({ seed, nodes, startedAtEpochMs: startsAtEpochMs, images: library, namespace }), BOOT_MS)
+  const run = advanceRun(
+    startRun({ seed, nodes, startedAtEpochMs: startsAtEpochMs, images: joinImages(images, cluster.images), namespace }),
+    BOOT_MS,
+  )
   const lines = [...(namespace === 'default' ? [] : [`kubectl create namespace ${namespace}`]), ...applyEach(manifests), ...setup]
   const played = lines.reduce((before, line) => playLine(before, line, { ...manifests, ...files }), {
     run,

@@ -6,6 +6,7 @@ import type { ClusterText } from './decode-cluster.ts'
 import { clusterFields, clusterFrom } from './decode-cluster.ts'
 import type { ClusterStart } from './exercise.ts'
 import type { Files } from './files.ts'
+import { NO_IMAGES } from './image-libraries.ts'
 
 export interface SmallStart extends ClusterText {
   readonly files: Files
@@ -17,5 +18,5 @@ export const smallStartFields: Fields<SmallStart> = {
 }
 
 export function clusterOf(start: SmallStart): ClusterStart {
-  return clusterFrom(start, {}, { images: [] })
+  return clusterFrom(start, {}, NO_IMAGES)
 }

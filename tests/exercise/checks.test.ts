@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { ContentProblem } from '../../src/authoring/problem.ts'
 import { CHECK_KINDS, checkShape, judge } from '../../src/exercise/checks/index.ts'
 import type { Verdict } from '../../src/exercise/checks/check-kind.ts'
+import { NO_IMAGES } from '../../src/exercise/image-libraries.ts'
 import { play, startCluster } from '../../src/exercise/play.ts'
 import { snapshotAt } from '../../src/simulator/index.ts'
 import { images } from '../simulator/experiment.ts'
@@ -57,7 +58,7 @@ const start = startCluster(
     manifests: {},
     setup: ['kubectl apply -f all.yaml'],
     settleMs: 20_000,
-    images: { images: [] },
+    images: NO_IMAGES,
   },
   FILES,
   images,
