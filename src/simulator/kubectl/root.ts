@@ -1,12 +1,16 @@
 // The tree of commands that this kubectl knows.
 
 import type { CommandSpec } from './command/command.ts'
+import { API_RESOURCES, API_VERSIONS } from './commands/api-resources.ts'
 import { APPLY } from './commands/apply.ts'
+import { AUTH } from './commands/auth.ts'
+import { CONFIG } from './commands/config/index.ts'
 import { CREATE_CONFIGMAP } from './commands/create/configmap.ts'
 import { CREATE_SECRET } from './commands/create/secret.ts'
 import { CREATE_CRONJOB, CREATE_DEPLOYMENT, CREATE_JOB, CREATE_NAMESPACE, CREATE_SERVICE_ACCOUNT } from './commands/create/workloads.ts'
 import { DELETE } from './commands/delete/index.ts'
 import { DESCRIBE } from './commands/describe.ts'
+import { EVENTS } from './commands/events.ts'
 import { EXEC } from './commands/exec.ts'
 import { GET } from './commands/get.ts'
 import { LOGS } from './commands/logs/index.ts'
@@ -17,6 +21,8 @@ import { ROLLOUT } from './commands/rollout/index.ts'
 import { RUN } from './commands/run.ts'
 import { SCALE } from './commands/scale.ts'
 import { SET } from './commands/set/index.ts'
+import { UNSUPPORTED } from './commands/unsupported.ts'
+import { CLUSTER_INFO, VERSION } from './commands/version.ts'
 import { WAIT } from './commands/wait/index.ts'
 
 const CREATE: CommandSpec = {
@@ -35,5 +41,30 @@ export const ROOT: CommandSpec = {
   usage: '[flags]',
   short: 'Controls the cluster',
   flags: [],
-  subcommands: [ANNOTATE, APPLY, CREATE, DELETE, DESCRIBE, EXEC, GET, LABEL, LOGS, PATCH, REPLACE, ROLLOUT, RUN, SCALE, SET, WAIT],
+  subcommands: [
+    ANNOTATE,
+    API_RESOURCES,
+    API_VERSIONS,
+    APPLY,
+    AUTH,
+    CLUSTER_INFO,
+    CONFIG,
+    CREATE,
+    DELETE,
+    DESCRIBE,
+    EVENTS,
+    EXEC,
+    GET,
+    LABEL,
+    LOGS,
+    PATCH,
+    REPLACE,
+    ROLLOUT,
+    RUN,
+    SCALE,
+    SET,
+    VERSION,
+    WAIT,
+    ...UNSUPPORTED,
+  ],
 }

@@ -73,7 +73,8 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
   const helps = words[0] === 'help'
   const { spec, path, rest } = findCommand(root, globals, helps ? words.slice(1) : words)
   const commandPath = path.join(' ')
-  const specs = [...spec.flags, ...globals]
+  // A command's own flag hides a global one of the same name.
+  const specs = [...spec.flags, ...globals.filter(({ name }) => !spec.flags.some((own) => own.name === name))]
   if (spec === root && !helps) {
     const [unknown] = withoutFlags(rest, specs)
     if (unknown !== undefined) return report(runtime, plainError(unknownCommand(root, unknown)))

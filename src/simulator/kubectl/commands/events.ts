@@ -1,0 +1,119 @@
+// `kubectl events`: what was reported, oldest first.
+// @source k8s.io/kubectl pkg/cmd/events/events.go, event_printer.go
+
+import type { Event } from '../../api/fields/event.ts'
+import { apiVersionOf } from '../../api/kinds.ts'
+import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
+import { parseTime } from '../../base/timestamp.ts'
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
+import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
+import { settle } from '../command/dispatch.ts'
+import { flag } from '../command/flag.ts'
+import { eventAge } from '../describe/events.ts'
+import { plainError } from '../failure.ts'
+import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
+import { layOutTable } from '../printers/table-layout.ts'
+import { kindForWord, unknownResource } from '../resource/mapping.ts'
+import type { Outcome, Runtime } from '../runtime.ts'
+import { namespaceOf } from './common-flags.ts'
+import { nextLookAtMs } from './waiting.ts'
+
+export const EVENTS: CommandSpec = {
+  name: 'events',
+  group: 'Troubleshooting and Debugging Commands:',
+  usage: '[(-o|--output=)json|yaml|…] [--for TYPE/NAME] [--watch] [--types=Normal,Warning]',
+  short: 'List events',
+  examples: ['kubectl events --for pod/web-0', 'kubectl events --types=Warning --watch'],
+  flags: [
+    ...PRINT_FLAGS,
+    flag('watch|w', 'bool', 'false', 'Show events as they come.'),
+    flag('all-namespaces|A', 'bool', 'false', 'Events of all namespaces.'),
+    flag('for', 'string', '', 'Only events about this object, as TYPE/NAME.'),
+    flag('types', 'slice', '', 'Only events of these types: Normal, Warning.'),
+    flag('no-headers', 'bool', 'false', 'No heading above the columns.'),
+    flag('chunk-size', 'int', '500', 'How many objects to fetch at a time.', { hidden: true }),
+  ],
+  completes: 'none',
+  run,
+}
+
+type Filter = (event: Event) => boolean
+
+function run(call: Call): CommandOutcome {
+  const { flags, runtime } = call
+  const subject = subjectOf(flags.text('for'))
+  if (!subject.ok) return plainError(subject.problem)
+  const types = flags.list('types').map((type) => type.toLowerCase())
+  const printer = flags.text('output') === '' ? undefined : resultPrinter(flags, runtime.session, '')
+  if (printer?.ok === false) return printer.problem
+  if (types.some((type) => type !== 'normal' && type !== 'warning')) return plainError('valid --types are Normal or Warning')
+  const fits: Filter = (event) => subject.value(event) && (types.length === 0 || types.includes((event.type ?? '').toLowerCase()))
+  if (flags.bool('watch')) return follow(call, runtime, fits, new Map(), !flags.bool('no-headers'))
+  const events = listed(call, runtime, fits).toSorted((a, b) => timeOf(a) - timeOf(b))
+  if (events.length === 0) {
+    runtime.err(flags.bool('all-namespaces') ? 'No events found.\n' : `No events found in ${namespaceOf(call).name} namespace.\n`)
+    return undefined
+  }
+  if (printer === undefined) {
+    runtime.out(layOutTable([...(flags.bool('no-headers') ? [] : [heading(call)]), ...events.map((event) => rowOf(call, runtime, event))]))
+    return undefined
+  }
+  const items = events.map((event) => jsonFromObject(event))
+  const printed = printer.value({ apiVersion: 'v1', items, kind: 'EventList', metadata: {} })
+  if (!printed.ok) return printed.problem
+  runtime.out(printed.value)
+  return undefined
+}
+
+/** `--for pod/web`: events about this object. */
+function subjectOf(text: string): Result<Filter, string> {
+  if (text === '') return success(() => true)
+  const [word = '', name, more] = text.split('/')
+  if (name === undefined) return failure('--for must be in resource/name form')
+  if (more !== undefined) return failure('arguments in resource/name form may not have more than one slash')
+  const kind = kindForWord(word)
+  if (kind === undefined) return failure(unknownResource(word))
+  return success(
+    ({ involvedObject }) =>
+      involvedObject.kind === kind.kind && involvedObject.apiVersion === apiVersionOf(kind) && involvedObject.name === name,
+  )
+}
+
+function listed(call: Call, runtime: Runtime, fits: Filter): readonly Event[] {
+  return runtime.view.list('Event', call.flags.bool('all-namespaces') ? '' : namespaceOf(call).name).filter(fits)
+}
+
+function timeOf({ lastTimestamp, eventTime }: Event): number {
+  return parseTime(lastTimestamp ?? eventTime ?? '') ?? 0
+}
+
+function heading(call: Call): readonly string[] {
+  return [...(call.flags.bool('all-namespaces') ? ['NAMESPACE'] : []), 'LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE']
+}
+
+function rowOf(call: Call, { moment }: Runtime, event: Event): readonly string[] {
+  const { metadata, type = '', reason = '', message = '', involvedObject } = event
+  return [
+    ...(call.flags.bool('all-namespaces') ? [metadata.namespace ?? ''] : []),
+    eventAge(event, moment.startedAtEpochMs + moment.nowMs),
+    type,
+    reason,
+    `${involvedObject.kind ?? ''}/${involvedObject.name ?? ''}`,
+    message.trim(),
+  ]
+}
+
+/** Each event is laid out on its own, as it comes. */
+function follow(call: Call, runtime: Runtime, fits: Filter, seen: ReadonlyMap<string, string>, needsHeading: boolean): CommandOutcome {
+  const events = listed(call, runtime, fits)
+  const now = new Map(events.map(({ metadata }) => [metadata.uid ?? '', metadata.resourceVersion ?? '']))
+  let heads = needsHeading
+  for (const event of events) {
+    if (seen.get(event.metadata.uid ?? '') === event.metadata.resourceVersion) continue
+    runtime.out(layOutTable([...(heads ? [heading(call)] : []), rowOf(call, runtime, event)]))
+    heads = false
+  }
+  const resume = (later: Runtime): Outcome => settle(later, follow(call, later, fits, now, heads))
+  return { checkAtMs: nextLookAtMs(runtime), resume }
+}
