@@ -13,6 +13,7 @@ import { DESCRIBE } from './commands/describe.ts'
 import { EVENTS } from './commands/events.ts'
 import { EXEC } from './commands/exec.ts'
 import { GET } from './commands/get.ts'
+import { KUSTOMIZE } from './commands/kustomize.ts'
 import { LOGS } from './commands/logs/index.ts'
 import { CREATE_FILE_FLAGS, REPLACE, createFromFiles } from './commands/from-files.ts'
 import { ANNOTATE, LABEL } from './commands/marks.ts'
@@ -55,6 +56,7 @@ export const ROOT: CommandSpec = {
     EVENTS,
     EXEC,
     GET,
+    KUSTOMIZE,
     LABEL,
     LOGS,
     PATCH,

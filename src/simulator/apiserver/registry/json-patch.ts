@@ -2,6 +2,7 @@
 // @source gopkg.in/evanphx/json-patch.v4
 
 import { isDeepEqual } from '../../base/deep-equal.ts'
+import { goQuote } from '../../base/go-text.ts'
 import type { JsonValue } from '../../base/json.ts'
 import { isJsonArray, isJsonObject } from '../../base/json.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
@@ -12,8 +13,8 @@ import { jsonKind } from '../decode/decoder.ts'
 
 interface Operation {
   readonly op: string
-  readonly path: string
-  readonly from: string
+  readonly path: string | undefined
+  readonly from: string | undefined
   readonly value: JsonValue | undefined
 }
 
@@ -23,50 +24,53 @@ export function readOperations(patch: JsonValue): Result<readonly Operation[], s
   const operations: Operation[] = []
   for (const item of patch) {
     if (!isJsonObject(item)) return failure(`json: cannot unmarshal ${jsonKind(item)} into Go value of type jsonpatch.Operation`)
-    const text = (field: string) => (typeof item[field] === 'string' ? item[field] : '')
-    operations.push({ op: text('op'), path: text('path'), from: text('from'), value: item['value'] })
+    const text = (field: string) => (typeof item[field] === 'string' ? item[field] : undefined)
+    operations.push({ op: text('op') ?? 'unknown', path: text('path'), from: text('from'), value: item['value'] })
   }
   return success(operations)
 }
 
 /** Works on `document` in place; the problem is the library's words. */
 export function applyOperations(document: MutableObject, operations: readonly Operation[]): Result<MutableObject, string> {
+  let result = document
   for (const operation of operations) {
-    const problem = applyOperation(document, operation)
+    const { op, path, value } = operation
+    if (op === 'replace' && path === '') {
+      const whole = copyJson(value)
+      if (!isMutableObject(whole)) return failure('replace operation value must be object or array')
+      result = whole
+      continue
+    }
+    const problem = applyOperation(result, operation)
     if (problem !== undefined) return failure(problem)
   }
-  return success(document)
+  return success(result)
 }
+
+const NO_PATH = 'operation missing path field: missing value'
 
 function applyOperation(document: MutableObject, { op, path, from, value }: Operation): string | undefined {
   switch (op) {
     case 'add':
-      return add(document, path, copyJson(value))
+      if (path === undefined) return 'add operation failed to decode path: missing value'
+      return add(
+        document,
+        path,
+        copyJson(value),
+        `add operation does not apply: doc is missing path: "${path}": missing value`,
+        `error in add for path: '${path}'`,
+      )
     case 'remove':
-      return take(document, path, 'remove').problem
-    case 'replace': {
-      const place = resolve(document, path)
-      if (place === undefined || memberAt(place) === undefined)
-        return `replace operation does not apply: doc is missing key: ${path}: missing value`
-      put(place, copyJson(value))
-      return undefined
-    }
-    case 'move': {
-      const taken = take(document, from, 'move')
-      return taken.problem ?? add(document, path, taken.value ?? null)
-    }
-    case 'copy': {
-      const place = resolve(document, from)
-      const found = place === undefined ? undefined : memberAt(place)
-      return found === undefined
-        ? `copy operation does not apply: doc is missing from path: ${from}: missing value`
-        : add(document, path, copyJson(found))
-    }
-    case 'test': {
-      const place = resolve(document, path)
-      const found = place === undefined ? undefined : memberAt(place)
-      return isDeepEqual(found ?? null, value ?? null) ? undefined : `testing value ${path} failed`
-    }
+      if (path === undefined) return 'remove operation failed to decode path: missing value'
+      return remove(document, path)
+    case 'replace':
+      return path === undefined ? `replace operation failed to decode path: ${NO_PATH}` : replace(document, path, copyJson(value))
+    case 'move':
+      return move(document, from, path)
+    case 'copy':
+      return copy(document, from, path)
+    case 'test':
+      return path === undefined ? `test operation failed to decode path: ${NO_PATH}` : test(document, path, value)
     default:
       return `Unexpected kind: ${op}`
   }
@@ -78,57 +82,115 @@ interface Place {
 }
 
 function resolve(document: MutableObject, path: string): Place | undefined {
-  const parts = path
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const parts = path.split('/').slice(1).map(decodeKey)
   const key = parts.pop()
   if (key === undefined) return undefined
   let holder: MutableJson | undefined = document
   for (const part of parts) {
-    if (Array.isArray(holder)) holder = holder[Number(part)]
-    else if (isMutableObject(holder)) holder = holder[part]
-    else return undefined
+    if (!Array.isArray(holder) && !isMutableObject(holder)) return undefined
+    const found = get({ holder, key: part })
+    if (!found.ok) return undefined
+    holder = found.value
   }
   return Array.isArray(holder) || isMutableObject(holder) ? { holder, key } : undefined
 }
 
-function memberAt({ holder, key }: Place): MutableJson | undefined {
-  return Array.isArray(holder) ? holder[Number(key)] : holder[key]
+function decodeKey(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~')
 }
 
-function put({ holder, key }: Place, value: MutableJson): void {
-  if (Array.isArray(holder)) holder[Number(key)] = value
-  else setMember(holder, key, value)
+/** The place of a list item; below zero counts from the end. `length` is how many places there are. */
+function indexOf(key: string, length: number): Result<number, string> {
+  if (!/^[+-]?\d+$/.test(key)) return failure(`strconv.Atoi: parsing ${goQuote(key)}: invalid syntax`)
+  const index = Number(key)
+  if (index >= length || index < -length) return failure(`Unable to access invalid index: ${String(index)}: invalid index referenced`)
+  return success(index < 0 ? index + length : index)
 }
 
-function add(document: MutableObject, path: string, value: MutableJson): string | undefined {
+/** An object gives nothing for a key it lacks; a list has no place for it. */
+function get({ holder, key }: Place): Result<MutableJson | undefined, string> {
+  if (!Array.isArray(holder)) return success(Object.hasOwn(holder, key) ? holder[key] : undefined)
+  const index = indexOf(key, holder.length)
+  return index.ok ? success(holder[index.value]) : index
+}
+
+function add(document: MutableObject, path: string, value: MutableJson, missing: string, context: string): string | undefined {
   const place = resolve(document, path)
-  if (place === undefined) return `add operation does not apply: doc is missing path: "${path}": missing value`
+  if (place === undefined) return missing
   const { holder, key } = place
-  if (!Array.isArray(holder)) put(place, value)
+  if (!Array.isArray(holder)) setMember(holder, key, value)
   else if (key === '-') holder.push(value)
   else {
-    const index = Number(key)
-    if (!Number.isInteger(index) || index < 0 || index > holder.length)
-      return `Unable to access invalid index: ${key}: invalid index referenced`
-    holder.splice(index, 0, value)
+    const index = indexOf(key, holder.length + 1)
+    if (!index.ok) {
+      const problem = index.problem.startsWith('strconv') ? `value was not a proper array index: '${key}': ${index.problem}` : index.problem
+      return `${context}: ${problem}`
+    }
+    holder.splice(index.value, 0, value)
   }
   return undefined
 }
 
-function take(
-  document: MutableObject,
-  path: string,
-  verb: string,
-): { readonly value: MutableJson | undefined; readonly problem: string | undefined } {
+function remove(document: MutableObject, path: string): string | undefined {
   const place = resolve(document, path)
-  const value = place === undefined ? undefined : memberAt(place)
-  if (place === undefined || value === undefined)
-    return { value: undefined, problem: `${verb} operation does not apply: doc is missing path: "${path}": missing value` }
-  if (Array.isArray(place.holder)) place.holder.splice(Number(place.key), 1)
-  else delete place.holder[place.key]
-  return { value, problem: undefined }
+  if (place === undefined) return `remove operation does not apply: doc is missing path: "${path}": missing value`
+  const problem = takeAway(place)
+  return problem === undefined ? undefined : `error in remove for path: '${path}': ${problem}`
+}
+
+function takeAway({ holder, key }: Place): string | undefined {
+  if (Array.isArray(holder)) {
+    const index = indexOf(key, holder.length)
+    if (!index.ok) return index.problem
+    holder.splice(index.value, 1)
+  } else if (Object.hasOwn(holder, key)) delete holder[key]
+  else return `Unable to remove nonexistent key: ${key}: missing value`
+  return undefined
+}
+
+/** A key that an object lacks is set all the same. */
+function replace(document: MutableObject, path: string, value: MutableJson): string | undefined {
+  const place = resolve(document, path)
+  if (place === undefined) return `replace operation does not apply: doc is missing path: ${path}: missing value`
+  if (!get(place).ok) return `replace operation does not apply: doc is missing key: ${path}: missing value`
+  const { holder, key } = place
+  if (!Array.isArray(holder)) setMember(holder, key, value)
+  else {
+    const index = indexOf(key, holder.length)
+    if (index.ok) holder[index.value] = value
+  }
+  return undefined
+}
+
+function move(document: MutableObject, from: string | undefined, path: string | undefined): string | undefined {
+  if (from === undefined) return 'move operation failed to decode from: operation, missing from field: missing value'
+  const place = resolve(document, from)
+  if (place === undefined) return `move operation does not apply: doc is missing from path: ${from}: missing value`
+  const found = get(place)
+  const problem = found.ok ? takeAway(place) : found.problem
+  if (problem !== undefined || !found.ok) return `error in move for path: '${place.key}': ${problem ?? ''}`
+  if (path === undefined) return `move operation failed to decode path: ${NO_PATH}`
+  const missing = `move operation does not apply: doc is missing destination path: ${path}: missing value`
+  return add(document, path, found.value ?? null, missing, `error in move for path: '${path}'`)
+}
+
+function copy(document: MutableObject, from: string | undefined, path: string | undefined): string | undefined {
+  if (from === undefined) return 'copy operation failed to decode from: operation, missing from field: missing value'
+  const place = resolve(document, from)
+  if (place === undefined) return `copy operation does not apply: doc is missing from path: ${from}: missing value`
+  const found = get(place)
+  if (!found.ok) return `error in copy for from: '${from}': ${found.problem}`
+  if (path === undefined) return 'copy operation failed to decode path: missing value'
+  const missing = `copy operation does not apply: doc is missing destination path: ${path}: missing value`
+  return add(document, path, copyJson(found.value), missing, 'error while adding value during copy')
+}
+
+function test(document: MutableObject, path: string, value: JsonValue | undefined): string | undefined {
+  const place = path === '' ? undefined : resolve(document, path)
+  if (path !== '' && place === undefined) return `test operation does not apply: is missing path: ${path}: missing value`
+  const found = place === undefined ? success(document) : get(place)
+  if (!found.ok) return `error in test for path: '${path}': ${found.problem}`
+  return isDeepEqual(found.value ?? null, value ?? null) ? undefined : `testing value ${path} failed: test failed`
 }
 
 /** Lays a merge patch over `target` in place: null removes, objects merge, all else replaces. Touched objects get their keys sorted. */

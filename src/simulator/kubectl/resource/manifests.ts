@@ -132,9 +132,10 @@ function findStreams(call: Call): { readonly streams: readonly Stream[]; readonl
     }
   }
   if (kustomize !== '') {
-    const built = buildKustomization(session, kustomize)
-    if (built.ok) streams.push({ source: kustomize, text: built.value })
-    else failures.push(plainError(built.problem))
+    const { warnings, manifests } = buildKustomization(session, kustomize)
+    for (const line of warnings) call.runtime.err(`${line}\n`)
+    if (manifests.ok) streams.push({ source: kustomize, text: manifests.value })
+    else failures.push(plainError(manifests.problem))
   }
   return { streams, failures, single: single && streams.length === 1 }
 }

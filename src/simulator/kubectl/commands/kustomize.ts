@@ -1,0 +1,58 @@
+// `kubectl kustomize`: prints what a kustomization makes, without sending it anywhere.
+// @source sigs.k8s.io/kustomize kustomize/v5 commands/build/build.go
+
+import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
+import { flag } from '../command/flag.ts'
+import { plainError } from '../failure.ts'
+import { pathKind, writeFile } from '../files.ts'
+import { buildKustomization } from '../kustomize/build.ts'
+
+const NO_PROGRAMS = 'no other programs run in this terminal'
+const NO_HELM = 'write out what the chart would make, as resources'
+
+export const KUSTOMIZE: CommandSpec = {
+  name: 'kustomize',
+  group: 'Advanced Commands:',
+  usage: 'DIR',
+  short: 'Build a kustomization target from a directory or URL',
+  long: 'Print the manifests that the kustomization file of a folder makes. Without a folder, the current one is meant.',
+  examples: ['kubectl kustomize overlays/production', 'kubectl kustomize . | kubectl apply -f -'],
+  flags: [
+    flag('output|o', 'string', '', 'File to write to instead of standard output.'),
+    flag('load-restrictor', 'string', 'LoadRestrictionsRootOnly', 'LoadRestrictionsRootOnly keeps to files in the folder and below.', {
+      unsupported: 'only files in the folder of the kustomization and below are read',
+    }),
+    flag('as-current-user', 'bool', 'false', 'Run function containers as the current user.', { unsupported: NO_PROGRAMS }),
+    flag('enable-alpha-plugins', 'bool', 'false', 'Allow plugins.', { unsupported: NO_PROGRAMS }),
+    flag('enable-helm', 'bool', 'false', 'Allow Helm charts.', { unsupported: NO_HELM }),
+    flag('env|e', 'array', '', 'Variables for function containers.', { unsupported: NO_PROGRAMS }),
+    flag('helm-api-versions', 'array', '', 'API versions for Helm.', { unsupported: NO_HELM }),
+    flag('helm-command', 'string', 'helm', 'The Helm program.', { unsupported: NO_HELM }),
+    flag('helm-debug', 'bool', 'false', "Helm's debug output.", { unsupported: NO_HELM }),
+    flag('helm-kube-version', 'string', '', 'Kubernetes version for Helm.', { unsupported: NO_HELM }),
+    flag('mount', 'array', '', 'Mounts for function containers.', { unsupported: NO_PROGRAMS }),
+    flag('network', 'bool', 'false', 'Allow function containers the network.', { unsupported: NO_PROGRAMS }),
+    flag('network-name', 'string', 'bridge', 'The network of function containers.', { unsupported: NO_PROGRAMS }),
+  ],
+  completes: 'files',
+  run,
+}
+
+function run({ runtime, args, flags }: Call): CommandOutcome {
+  if (args.length > 1) return plainError('specify one path to kustomization.yaml')
+  const { warnings, manifests } = buildKustomization(runtime.session, args[0] ?? '.')
+  for (const line of warnings) runtime.err(`${line}\n`)
+  if (!manifests.ok) return plainError(manifests.problem)
+  const output = flags.text('output')
+  if (output === '') {
+    runtime.out(manifests.value)
+    return undefined
+  }
+  if (pathKind(runtime.session, output) === 'folder') {
+    return plainError(`--output to a folder is not supported in this simulated cluster: name a file in ${output}`)
+  }
+  const session = writeFile(runtime.session, output, manifests.value)
+  if (session === undefined) return plainError(`open ${output}: no such file or directory`)
+  runtime.session = session
+  return undefined
+}
