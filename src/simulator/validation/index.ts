@@ -26,6 +26,7 @@ import { FieldPath } from '../api/field-path.ts'
 import { jobWarnings, validateJob, validateJobUpdate } from './job.ts'
 import { podWarnings } from './pod-warnings.ts'
 import { validatePodUpdate } from './pod-update.ts'
+import { validateClaimSpec } from './persistent-volume-claim.ts'
 import { validatePod } from './pod.ts'
 import { secretWarnings, validateSecret, validateSecretUpdate } from './secret.ts'
 import { serviceWarnings, validateService, validateServiceUpdate } from './service.ts'
@@ -72,7 +73,13 @@ const RULES: { readonly [K in Kind]: KindRules<ObjectByKind[K]> } = {
   Service: { create: validateService, update: validateServiceUpdate, warnings: serviceWarnings },
   Event: METADATA_ONLY,
   Node: METADATA_ONLY,
-  PersistentVolumeClaim: METADATA_ONLY,
+  PersistentVolumeClaim: {
+    create: (object, errors) => {
+      validateMetadata(object.metadata, true, subdomainProblems, errors)
+      validateClaimSpec(object.spec, FieldPath.of('spec'), errors)
+    },
+    update: METADATA_ONLY.update,
+  },
   ControllerRevision: METADATA_ONLY,
 }
 

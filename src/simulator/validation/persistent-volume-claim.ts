@@ -21,10 +21,8 @@ export function validateClaimSpec(spec: PersistentVolumeClaimSpec, path: FieldPa
   if (accessModes.includes('ReadWriteOncePod') && accessModes.some((mode) => mode !== 'ReadWriteOncePod' && ACCESS_MODES.includes(mode)))
     errors.push(forbidden(path.child('accessModes'), 'may not use ReadWriteOncePod with other access modes'))
   validateStorage(spec.resources.requests?.['storage'], path.child('resources').key('storage'), errors)
-  for (const field of ['storageClassName'] as const) {
-    const name = spec[field]
-    if (name !== undefined && name !== '') addInvalid(errors, path.child(field), name, subdomainProblems(name))
-  }
+  const storageClass = spec.storageClassName ?? ''
+  if (storageClass !== '') addInvalid(errors, path.child('storageClassName'), storageClass, subdomainProblems(storageClass))
   demandOneOf(errors, path.child('volumeMode'), spec.volumeMode, ['Block', 'Filesystem'])
   if (dataSource !== undefined) validateSource(dataSource, path.child('dataSource'), errors)
   if (dataSourceRef !== undefined) {

@@ -1,6 +1,5 @@
 // Rules of StatefulSets (WL-*).
 // @source pkg/apis/apps/validation/validation.go ValidateStatefulSet, ValidateStatefulSetSpec
-// @simplified Of claims only access modes and the amount of storage are checked.
 
 import { forbidden, invalid, notSupported, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
@@ -14,6 +13,7 @@ import { addInvalid, demandNotNegative, demandText, invalidShown } from './error
 import { internalText } from './internal-form.ts'
 import { validateAnnotations, validateLabels, validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { dnsLabelProblems } from './names.ts'
+import { validateClaimSpec } from './persistent-volume-claim.ts'
 import { validatePodTemplate } from './pod.ts'
 import {
   SPEC,
@@ -29,7 +29,6 @@ import {
   validateShare,
 } from './workload.ts'
 
-const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
 const FROZEN =
   "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden"
 
@@ -110,15 +109,7 @@ function validateStrategy(strategy: StatefulSetUpdateStrategy, path: FieldPath, 
 }
 
 function validateClaims(claims: readonly PersistentVolumeClaim[] | undefined, path: FieldPath, errors: Errors): void {
-  for (const [index, { spec }] of (claims ?? []).entries()) {
-    const at = path.index(index).child('spec')
-    const modes = spec.accessModes ?? []
-    if (modes.length === 0) errors.push(required(at.child('accessModes'), 'at least 1 access mode is required'))
-    for (const mode of modes) if (!ACCESS_MODES.includes(mode)) errors.push(notSupported(at.child('accessModes'), mode, ACCESS_MODES))
-    if (modes.includes('ReadWriteOncePod') && modes.some((mode) => mode !== 'ReadWriteOncePod' && ACCESS_MODES.includes(mode)))
-      errors.push(forbidden(at.child('accessModes'), 'may not use ReadWriteOncePod with other access modes'))
-    if (spec.resources?.requests?.['storage'] === undefined) errors.push(required(at.child('resources').key('storage')))
-  }
+  for (const [index, { spec }] of (claims ?? []).entries()) validateClaimSpec(spec, path.index(index).child('spec'), errors)
 }
 
 /** Its Pods have a volume for each claim, and host names of their own. */
