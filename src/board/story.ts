@@ -23,6 +23,7 @@ const WHO: Readonly<Record<TimelineEntry['actor'], string>> = {
   'daemonset-controller': 'DaemonSet controller',
   'job-controller': 'Job controller',
   'cronjob-controller': 'CronJob controller',
+  'ttl-after-finished-controller': 'TTL controller',
   'namespace-controller': 'namespace controller',
   'serviceaccount-controller': 'service account controller',
   'root-ca-publisher': 'root CA publisher',

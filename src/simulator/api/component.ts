@@ -37,6 +37,8 @@ export interface Reconciliation {
   /** Look again after this long even if nothing changes. */
   readonly requeueAfterMs?: number
   readonly continueAfterRefusal?: boolean
+  /** What to write down when one was refused, in place of the rest. */
+  readonly afterRefusal?: (status: ApiStatus) => readonly IntendedRequest[]
 }
 
 export interface ReconcileContext extends Moment {

@@ -18,6 +18,7 @@ export type Actor =
   | 'daemonset-controller'
   | 'job-controller'
   | 'cronjob-controller'
+  | 'ttl-after-finished-controller'
   | 'namespace-controller'
   | 'serviceaccount-controller'
   | 'root-ca-publisher'

@@ -278,6 +278,7 @@ function reconcile<P>(work: Work<P>, loopIndex: number, key: ObjectKey, requeued
     for (const event of onRefusal?.(response.status) ?? []) emit(work, event)
     if (outcome.continueAfterRefusal === true) continue
     refused = true
+    for (const { request: last } of outcome.afterRefusal?.(response.status) ?? []) perform(work, last, loop.actor)
     break
   }
   for (const event of outcome.events) emit(work, event)

@@ -7,6 +7,7 @@ import type { Controller, IntendedRequest, Reconciliation } from '../api/compone
 import type { Kind } from '../api/kinds.ts'
 import type { ApiObject, ObjectKey } from '../api/objects.ts'
 import { SECOND_MS } from '../base/sim-time.ts'
+import { withoutOwner } from './claim.ts'
 
 /** Kinds that something can own. */
 const OWNED: readonly Kind[] = ['ReplicaSet', 'ControllerRevision', 'Job', 'Pod', 'ConfigMap', 'Secret', 'PersistentVolumeClaim']
@@ -73,11 +74,6 @@ function finish(view: ApiView, owner: ApiObject): Reconciliation {
 function withoutFinalizer(owner: ApiObject, finalizer: string): IntendedRequest {
   const finalizers = (owner.metadata.finalizers ?? []).filter((each) => each !== finalizer)
   return { request: { verb: 'write', object: { ...owner, metadata: { ...owner.metadata, finalizers } } } }
-}
-
-function withoutOwner(object: ApiObject, owner: ApiObject): ApiObject {
-  const ownerReferences = (object.metadata.ownerReferences ?? []).filter(({ uid }) => uid !== owner.metadata.uid)
-  return { ...object, metadata: { ...object.metadata, ownerReferences } }
 }
 
 function dependentsOf(view: ApiView, uid: string): readonly ApiObject[] {

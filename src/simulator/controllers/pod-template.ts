@@ -30,13 +30,13 @@ export function podFromTemplate(
       ...(finalizers === undefined ? {} : { finalizers }),
       ownerReferences: [{ ...owner }],
     },
-    spec: asJson(template.spec),
+    spec: jsonOfTemplate(template.spec),
   }
 }
 
 /** At most 10 characters that spell nothing. */
 export function templateHash(template: PodTemplateSpec, collisionCount: number): string {
-  const text = goJson(asJson(template)) + (collisionCount === 0 ? '' : String(collisionCount))
+  const text = goJson(jsonOfTemplate(template)) + (collisionCount === 0 ? '' : String(collisionCount))
   return [...String(hashText(text))].map((digit) => SAFE_DIGITS.charAt(Number(digit))).join('')
 }
 
@@ -53,7 +53,7 @@ function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
 }
 
 /** Stored objects are JSON; their types say more than that. */
-function asJson(value: object): JsonValue {
+export function jsonOfTemplate(value: object): JsonValue {
   const json: Record<string, JsonValue> = {}
   for (const [name, member] of Object.entries(value)) if (member !== undefined) json[name] = member as JsonValue
   return json

@@ -10,6 +10,7 @@ const BLANKS: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uid>'],
   [/containerd:\/\/[0-9a-f]{64}/g, '<container>'],
   // The recorder wrote the container's name where the runtime has its id.
+  [/(?<=start exec ")[0-9a-f]{64}/g, '<exec>'],
   [/(?<=\/k8s\.io\/)[\w-]+(?=\/rootfs)/g, '<container>'],
   [/(?:[\w./-]+@)?sha256:[0-9a-f]{64}/g, '<image>'],
   [/\.\.\d{4}_\d{2}_\d{2}_\d{2}_\d{2}_\d{2}\.\d+/g, '..<written>'],

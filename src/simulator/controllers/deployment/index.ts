@@ -5,8 +5,10 @@ import type { ApiView, WatchEvent } from '../../api/client.ts'
 import type { Controller, IntendedRequest, ReconcileContext, Reconciliation } from '../../api/component.ts'
 import { timestampOf } from '../../api/component.ts'
 import type { Deployment, DeploymentStatus, ReplicaSet } from '../../api/fields/workload.ts'
+import { matchesSelector } from '../../api/label-selector.ts'
 import type { ObjectKey } from '../../api/objects.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
+import { claim } from '../claim.ts'
 import { controllerOf, eventAbout } from '../ownership.ts'
 import { isActive } from '../pod-facts.ts'
 import { sizeOf } from './numbers.ts'
@@ -25,12 +27,20 @@ export const deploymentController: Controller = { actor: 'deployment-controller'
 function keysFor({ object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
   const namespace = object.metadata.namespace ?? ''
   if (object.kind === 'Deployment') return [{ namespace, name: object.metadata.name ?? '' }]
-  if (object.kind === 'ReplicaSet') return ownerKey(object)
+  if (object.kind === 'ReplicaSet') return controllerOf(object) === undefined ? adopters(view, object) : ownerKey(object)
   // A Recreate waits for the last old Pod to be gone.
   if (object.kind !== 'Pod' || isActive(object)) return []
   const owner = controllerOf(object)
   const set = owner?.kind === 'ReplicaSet' ? view.get('ReplicaSet', { namespace, name: owner.name }) : undefined
   return set === undefined ? [] : ownerKey(set)
+}
+
+function adopters(view: ApiView, set: ReplicaSet): readonly ObjectKey[] {
+  const namespace = set.metadata.namespace ?? ''
+  return view
+    .list('Deployment', namespace)
+    .filter(({ spec }) => matchesSelector(spec.selector, set.metadata.labels))
+    .map(({ metadata }) => ({ namespace, name: metadata.name ?? '' }))
 }
 
 function ownerKey(set: ReplicaSet): readonly ObjectKey[] {
@@ -42,7 +52,10 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
   const deployment = view.get('Deployment', key)
   if (deployment === undefined) return { requests: [], events: [] }
   const now = timestampOf(context)
-  const sets = splitSets(deployment, view.ownedBy('ReplicaSet', deployment.metadata.uid ?? ''))
+  const claimed = claim(view, 'ReplicaSet', deployment, deployment.spec.selector)
+  // What was taken over is looked at when it is there.
+  if (claimed.requests.length > 0) return { requests: claimed.requests, events: [] }
+  const sets = splitSets(deployment, claimed.mine)
   if (deployment.metadata.deletionTimestamp !== undefined) return report(deployment, sets, undefined, now, [])
   if (deployment.spec.paused === true || isScaling(deployment, sets)) {
     const requests = resize(deployment, scaleStep(deployment, sets))
@@ -67,7 +80,7 @@ function rollOut(view: ApiView, deployment: Deployment, sets: Sets, now: string)
     const mustWait = recreate && (sets.oldSets.some((set) => sizeOf(set) > 0) || oldPodsRun(view, sets))
     return mustWait
       ? report(deployment, sets, undefined, now, resize(deployment, recreateStep(deployment, sets, true)))
-      : createNewSet(deployment, sets, now)
+      : createNewSet(view, deployment, sets, now)
   }
   const revision = Math.max(nextRevision(sets.oldSets), revisionOf(sets.newSet))
   const fresh = refreshed(deployment, sets.newSet, revision)
@@ -83,9 +96,14 @@ function oldPodsRun(view: ApiView, { oldSets }: Sets): boolean {
   )
 }
 
-function createNewSet(deployment: Deployment, sets: Sets, now: string): Reconciliation {
+function createNewSet(view: ApiView, deployment: Deployment, sets: Sets, now: string): Reconciliation {
   const revision = nextRevision(sets.oldSets)
   const draft = newReplicaSet(deployment, revision, 0)
+  if (view.get('ReplicaSet', { namespace: deployment.metadata.namespace ?? '', name: draft.metadata.name ?? '' }) !== undefined) {
+    // Somebody has the name: with the next count the hash is another.
+    const status = { ...deployment.status, collisionCount: (deployment.status.collisionCount ?? 0) + 1 }
+    return { requests: [write({ ...deployment, status }, 'status')], events: [] }
+  }
   const replicas = newSetSize(deployment, sets.oldSets, 0)
   const set = { ...draft, spec: { ...draft.spec, replicas } }
   const name = set.metadata.name ?? ''

@@ -43,7 +43,17 @@ export function statusOf({ deployment, newSet, sets, progress, now }: StatusInpu
   let conditions = withCondition(old.conditions ?? [], availability)
   const news = progressCondition(deployment, status, newSet, progress, now)
   if (news !== undefined) conditions = withCondition(conditions, news)
+  const failure = replicaFailure(newSet, sets)
+  conditions = failure === undefined ? conditions.filter(({ type }) => type !== 'ReplicaFailure') : withCondition(conditions, failure)
   return { ...status, conditions }
+}
+
+/** Why Pods cannot be made: of the new ReplicaSet if it says so, else of another. */
+function replicaFailure(newSet: ReplicaSet | undefined, sets: readonly ReplicaSet[]): DeploymentCondition | undefined {
+  const found = [...(newSet === undefined ? [] : [newSet]), ...sets]
+    .flatMap(({ status }) => status.conditions ?? [])
+    .find(({ type }) => type === 'ReplicaFailure')
+  return found === undefined ? undefined : { ...found, lastUpdateTime: found.lastTransitionTime }
 }
 
 /** All Pods are of the new template, available, and no other is left. */

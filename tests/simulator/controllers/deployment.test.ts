@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import { snapshotAt } from '../../../src/simulator/index.ts'
+import type { Run } from '../../../src/simulator/index.ts'
+import { must, startCluster } from '../experiment.ts'
+import { after, apply, podNames, reports, stdout } from './workload.ts'
+
+const WEB = { kind: 'Deployment', name: 'web', spec: { replicas: 3 } }
+const patchTemplate = (version: string): string =>
+  `kubectl patch deployment web -p '{"spec":{"template":{"metadata":{"annotations":{"version":"${version}"}}}}}'`
+
+function settled(spec: object = {}): Run {
+  return after(apply(startCluster(), { ...WEB, spec: { ...WEB.spec, ...spec } }), 10_000)
+}
+
+function deployment(run: Run) {
+  return snapshotAt(run, run.nowMs).view.get('Deployment', { namespace: 'default', name: 'web' })
+}
+
+function conditions(run: Run): readonly string[] {
+  return (deployment(run)?.status.conditions ?? []).map(({ type, status, reason }) => `${type}=${status} ${reason ?? ''}`)
+}
+
+function sets(run: Run) {
+  return snapshotAt(run, run.nowMs).view.list('ReplicaSet', 'default')
+}
+
+describe('a Deployment (DEP-*)', () => {
+  test('reports a roll-out that makes no progress within its deadline, and goes on when it is mended', () => {
+    const broken = `kubectl patch deployment web -p '{"spec":{"template":{"spec":{"containers":[{"name":"app","envFrom":[{"configMapRef":{"name":"none"}}]}]}}}}'`
+    const run = after(must(settled({ progressDeadlineSeconds: 30 }), broken), 40_000)
+    expect(conditions(run)).toContain('Progressing=False ProgressDeadlineExceeded')
+    expect(deployment(run)?.status).toMatchObject({ readyReplicas: 3, updatedReplicas: 1 })
+    const mended = after(must(run, 'kubectl create configmap none --from-literal=a=b'), 60_000)
+    expect(conditions(mended)).toContain('Progressing=True NewReplicaSetAvailable')
+  })
+
+  test('does nothing with a new template while it is paused, and scales all the same', () => {
+    let run = after(must(must(settled(), 'kubectl rollout pause deployment web'), patchTemplate('2')), 10_000)
+    expect(sets(run)).toHaveLength(1)
+    run = after(must(run, 'kubectl scale deployment web --replicas=5'), 10_000)
+    expect(podNames(run)).toHaveLength(5)
+    expect(conditions(run)).toContain('Progressing=Unknown DeploymentPaused')
+    run = after(must(run, 'kubectl rollout resume deployment web'), 20_000)
+    expect(sets(run)).toHaveLength(2)
+  })
+
+  test('with Recreate no new Pod is there before the last old one is gone', () => {
+    let run = must(settled({ strategy: { type: 'Recreate' } }), patchTemplate('2'))
+    for (let step = 0; step < 100; step += 1) {
+      run = after(run, 100)
+      const versions = new Set(
+        snapshotAt(run, run.nowMs)
+          .view.list('Pod', 'default')
+          .map(({ metadata }) => metadata.annotations?.['version']),
+      )
+      expect(versions.size).toBeLessThanOrEqual(1)
+    }
+    expect(deployment(run)?.status.updatedReplicas).toBe(3)
+  })
+
+  test('keeps no more old ReplicaSets than its history limit', () => {
+    let run = settled({ revisionHistoryLimit: 2 })
+    for (const version of ['2', '3', '4', '5']) run = after(must(run, patchTemplate(version)), 15_000)
+    expect(sets(run)).toHaveLength(3)
+    expect(stdout(run, 'kubectl rollout history deployment web')).toContain('3         <none>\n4         <none>\n5         <none>\n')
+  })
+
+  test('an earlier template is made by its old ReplicaSet, with a new revision (DEP-5)', () => {
+    const first = settled()
+    const run = after(must(after(must(first, patchTemplate('2')), 15_000), 'kubectl rollout undo deployment web'), 15_000)
+    expect(sets(run)).toHaveLength(2)
+    const present = sets(run).find(({ status }) => status.replicas === 3)
+    expect(present?.metadata.name).toBe(sets(first)[0]?.metadata.name)
+    expect(present?.metadata.annotations).toMatchObject({
+      'deployment.kubernetes.io/revision': '3',
+      'deployment.kubernetes.io/revision-history': '1',
+    })
+  })
+
+  test('waits for a new Pod to have been ready for a while before the next old one goes', () => {
+    const run = must(settled({ minReadySeconds: 20, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } }), patchTemplate('2'))
+    expect(deployment(after(run, 15_000))?.status.updatedReplicas).toBe(1)
+    expect(deployment(after(run, 120_000))?.status).toMatchObject({ updatedReplicas: 3, availableReplicas: 3 })
+  })
+
+  test('makes another name when a ReplicaSet of its name has another template', () => {
+    const run = settled({ replicas: 1 })
+    const [set] = sets(run)
+    const name = set?.metadata.name ?? ''
+    const stranger = {
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: { name },
+      spec: {
+        replicas: 0,
+        selector: { matchLabels: { app: 'other' } },
+        template: { metadata: { labels: { app: 'other' } }, spec: { containers: [{ name: 'x', image: 'busybox:1.36' }] } },
+      },
+    }
+    let again = after(must(run, 'kubectl delete deployment web'), 10_000)
+    again = must(again, 'kubectl apply -f rs.json', { 'rs.json': JSON.stringify(stranger) })
+    again = after(apply(again, { ...WEB, spec: { replicas: 1 } }), 15_000)
+    expect(deployment(again)?.status).toMatchObject({ readyReplicas: 1, collisionCount: 1 })
+    expect(sets(again)).toHaveLength(2)
+  })
+})
+
+describe('a ReplicaSet (DEP-12)', () => {
+  test('lets a Pod go whose label is changed, makes another, and takes it back', () => {
+    let run = settled()
+    const [first = ''] = podNames(run)
+    run = after(must(run, `kubectl label pod ${first} app=aside --overwrite`), 10_000)
+    expect(podNames(run)).toHaveLength(4)
+    expect(snapshotAt(run, run.nowMs).view.get('Pod', { namespace: 'default', name: first })?.metadata.ownerReferences).toBeUndefined()
+    run = after(must(run, `kubectl label pod ${first} app=web --overwrite`), 10_000)
+    expect(podNames(run)).toHaveLength(3)
+  })
+
+  test('says why it cannot make Pods', () => {
+    const run = after(apply(startCluster(), { ...WEB, podSpec: { serviceAccountName: 'nobody' } }), 5000)
+    const [set] = sets(run)
+    expect(set?.status.conditions?.[0]).toMatchObject({ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate' })
+    expect(reports(run, set?.metadata.name ?? '')[0]).toContain(
+      'error looking up service account default/nobody: serviceaccount "nobody" not found',
+    )
+    expect(conditions(run)).toContain('ReplicaFailure=True FailedCreate')
+    const mended = after(must(run, 'kubectl create serviceaccount nobody'), 120_000)
+    expect(podNames(mended)).toHaveLength(3)
+    expect(conditions(mended)).not.toContain('ReplicaFailure=True FailedCreate')
+  })
+})
+
+describe('deletion of owners', () => {
+  test('in the background the owner goes first, and then what it owned', () => {
+    const run = must(settled(), 'kubectl delete deployment web')
+    expect(deployment(run)).toBeUndefined()
+    expect(podNames(after(run, 10_000))).toEqual([])
+  })
+
+  test('in the foreground the owner waits for what it owned', () => {
+    const run = must(settled(), 'kubectl delete deployment web --cascade=foreground --wait=false')
+    expect(deployment(run)?.metadata.finalizers).toEqual(['foregroundDeletion'])
+    expect([deployment(after(run, 15_000)), podNames(after(run, 15_000))]).toEqual([undefined, []])
+  })
+
+  test('orphans live on, and a Deployment that fits adopts them', () => {
+    const run = after(must(settled(), 'kubectl delete deployment web --cascade=orphan'), 10_000)
+    const before = podNames(run)
+    expect(before).toHaveLength(3)
+    expect(sets(run)[0]?.metadata.ownerReferences).toBeUndefined()
+    const adopted = after(apply(run, WEB), 10_000)
+    expect(podNames(adopted)).toEqual(before)
+    expect(sets(adopted)[0]?.metadata.ownerReferences?.[0]?.name).toBe('web')
+  })
+})
