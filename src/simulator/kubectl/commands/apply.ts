@@ -1,7 +1,8 @@
 // `kubectl apply`: brings objects to what their manifests say (KA-*).
 // @source k8s.io/kubectl pkg/cmd/apply/apply.go, patcher.go
-// @simplified --prune and --server-side are left out.
+// @simplified --prune and --force are left out.
 
+import type { ApiObject } from '../../api/objects.ts'
 import { TABLE_BY_KIND } from '../../api/objects.ts'
 import type { JsonObject } from '../../base/json.ts'
 import { isJsonObject } from '../../base/json.ts'
@@ -33,10 +34,13 @@ import {
 } from './common-flags.ts'
 import { LAST_APPLIED } from './create/begin.ts'
 import { getObject, send } from './requests.ts'
+import { applyOnServer } from './server-side-apply.ts'
+import { SUBRESOURCE_FLAG } from './subresource.ts'
+import { VIEW_LAST_APPLIED } from './view-last-applied.ts'
 
 const MANAGER = 'kubectl-client-side-apply'
 const NO_PRUNE = 'delete what you no longer want with kubectl delete'
-const NO_SERVER_SIDE = 'apply on the client side; the API server refuses the same things'
+const NO_FORCE = 'kubectl delete, then kubectl apply'
 
 export const APPLY: CommandSpec = {
   name: 'apply',
@@ -52,15 +56,39 @@ export const APPLY: CommandSpec = {
     VALIDATE_FLAG,
     fieldManagerFlag(MANAGER),
     flag('overwrite', 'bool', 'true', 'Take the values of the manifest where somebody else changed them.'),
-    flag('server-side', 'bool', 'false', 'Merge on the server.', { unsupported: NO_SERVER_SIDE }),
-    flag('force-conflicts', 'bool', 'false', 'Take over fields of other managers.', { unsupported: NO_SERVER_SIDE }),
+    flag('server-side', 'bool', 'false', 'Let the API server merge, by who owns which field.'),
+    flag('force-conflicts', 'bool', 'false', 'With --server-side: take over fields of other managers.'),
+    flag('all', 'bool', 'false', 'All objects of the kinds named.'),
+    SUBRESOURCE_FLAG,
+    flag('openapi-patch', 'bool', 'true', 'Merge lists as the schema says.', { hidden: true }),
     flag('prune', 'bool', 'false', 'Delete what no manifest names.', { unsupported: NO_PRUNE }),
-    flag('force', 'bool', 'false', 'Delete and create again where a change is refused.', {
-      unsupported: 'kubectl delete, then kubectl apply',
-    }),
+    flag('prune-allowlist', 'array', '', 'Kinds to delete from.', { unsupported: NO_PRUNE }),
+    flag('applyset', 'string', '', 'The set that the objects belong to.', { unsupported: NO_PRUNE }),
+    flag('force', 'bool', 'false', 'Delete and create again where a change is refused.', { unsupported: NO_FORCE }),
+    flag('cascade', 'optional', 'background', 'What becomes of what they own.', { alone: 'background', unsupported: NO_FORCE }),
+    flag('grace-period', 'int', '-1', 'Seconds that Pods are given to end.', { unsupported: NO_FORCE }),
+    flag('timeout', 'duration', '0s', 'How long to wait.', { unsupported: NO_FORCE }),
+    flag('wait', 'bool', 'false', 'Wait until objects are gone.', { unsupported: NO_FORCE }),
   ],
   completes: 'files',
   run,
+  subcommands: [
+    VIEW_LAST_APPLIED,
+    {
+      name: 'set-last-applied',
+      usage: '-f FILENAME',
+      short: 'Set the last-applied-configuration annotation on a live object to match the contents of a file',
+      flags: [],
+      unsupported: 'kubectl apply -f FILENAME sets it as it applies',
+    },
+    {
+      name: 'edit-last-applied',
+      usage: '(RESOURCE/NAME | -f FILENAME)',
+      short: 'Edit latest last-applied-configuration annotations of a resource/object',
+      flags: [],
+      unsupported: 'edit the file, then kubectl apply -f FILENAME',
+    },
+  ],
 }
 
 interface Applying {
@@ -77,6 +105,8 @@ function run(call: Call): CommandOutcome {
   if (missing !== undefined) return missing
   const validation = validationOf(call)
   if (!validation.ok) return validation.problem
+  const problem = serverSideProblem(call, dryRun.value)
+  if (problem !== undefined) return plainError(problem)
   const read = readManifests(call, {
     checksKind: true,
     ...(call.flags.text('selector') === '' ? {} : { selector: call.flags.text('selector') }),
@@ -91,8 +121,24 @@ function run(call: Call): CommandOutcome {
   return several(failures)
 }
 
+function serverSideProblem({ flags }: Call, dryRun: DryRun): string | undefined {
+  const isServerSide = flags.bool('server-side')
+  if (flags.bool('force-conflicts') && !isServerSide) return '--force-conflicts only works with --server-side'
+  if (dryRun === 'client' && isServerSide)
+    return "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)"
+  if (flags.bool('all') && flags.text('selector') !== '') return 'cannot set --all and --selector at the same time'
+  return flags.text('subresource') !== '' && !isServerSide ? '--subresource can only be specified for --server-side' : undefined
+}
+
 function applyOne(applying: Applying, info: ObjectInfo): Failure | undefined {
   const { runtime } = applying.call
+  if (applying.call.flags.bool('server-side')) {
+    const { call, dryRun, validation } = applying
+    const applied = applyOnServer(call, info, { dryRun: dryRun === 'server', validation })
+    if (!applied.ok) return applied.problem
+    warnIfDeleting(call, info, applied.value)
+    return print(call, jsonFromObject(applied.value), 'serverside-applied', dryRun)
+  }
   const configuration = withLastApplied(info.object)
   const key = { namespace: info.namespace, name: info.name }
   const retrieving = `retrieving current configuration of:\n${describeInfo(info)}\nfrom server for:`
@@ -157,7 +203,13 @@ function change(
     ...(dryRun === 'server' ? { dryRun: true } : {}),
   })
   if (!patched.ok) return withSource(statusError(patched.problem), applying(goJson(patch)), info.source)
+  warnIfDeleting(call, info, patched.value)
   return print(call, jsonFromObject(patched.value), 'configured', dryRun)
+}
+
+function warnIfDeleting({ runtime }: Call, info: ObjectInfo, { metadata }: ApiObject): void {
+  if (metadata.deletionTimestamp !== undefined)
+    runtime.err(`Warning: Detected changes to resource ${info.name} which is currently being deleted.\n`)
 }
 
 function describeTarget({ info, name }: ObjectInfo): string {
