@@ -29,7 +29,7 @@ export function screenOf<C>({ pieces, after }: LineStep<C>, atMs: SimTimeMs): re
 
 /** What a touch leaves on the screen, as a real terminal echoes it. */
 export function echoOf(touch: LineTouch, atMs: SimTimeMs): readonly ScreenPiece[] {
-  if (touch.kind === 'look') return []
+  if (touch.kind === 'look' || touch.kind === 'save') return []
   const text = touch.kind === 'interrupt' ? '^C\n' : touch.text
   return text === '' ? [] : [{ atMs, kind: 'input', text }]
 }

@@ -10,6 +10,7 @@ import { CREATE_SECRET } from './commands/create/secret.ts'
 import { CREATE_CRONJOB, CREATE_DEPLOYMENT, CREATE_JOB, CREATE_NAMESPACE, CREATE_SERVICE_ACCOUNT } from './commands/create/workloads.ts'
 import { DELETE } from './commands/delete/index.ts'
 import { DESCRIBE } from './commands/describe.ts'
+import { EDIT } from './commands/edit/index.ts'
 import { EVENTS } from './commands/events.ts'
 import { EXEC } from './commands/exec.ts'
 import { GET } from './commands/get.ts'
@@ -53,6 +54,7 @@ export const ROOT: CommandSpec = {
     CREATE,
     DELETE,
     DESCRIBE,
+    EDIT,
     EVENTS,
     EXEC,
     GET,

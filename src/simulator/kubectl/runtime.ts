@@ -18,6 +18,15 @@ export interface Waiting {
   readonly interrupt?: (runtime: Runtime) => Outcome
   /** What typing leads to; without it the command does not listen to the keyboard. `ends`: nothing more will be typed. */
   readonly type?: (runtime: Runtime, text: string, ends: boolean) => Outcome
+  /** A text that waits in an editor; saving or closing it goes on with the command. */
+  readonly edits?: Editing
+}
+
+/** A text that somebody is to change, and what saving it leads to. Closing the editor saves the text as it was. */
+export interface Editing {
+  readonly fileName: string
+  readonly text: string
+  readonly save: (runtime: Runtime, text: string) => Outcome
 }
 
 export type Outcome = number | Waiting
@@ -27,12 +36,13 @@ export const INTERRUPTED = 130
 /** Goes on with `next` once `outcome` has ended, with the runtime of the step in which it ended. */
 export function andThen(runtime: Runtime, outcome: Outcome, next: (runtime: Runtime, exitCode: number) => Outcome): Outcome {
   if (typeof outcome === 'number') return next(runtime, outcome)
-  const { checkAtMs, resume, interrupt, type } = outcome
+  const { checkAtMs, resume, interrupt, type, edits } = outcome
   return {
     checkAtMs,
     resume: (later) => andThen(later, resume(later), next),
     interrupt: (later) => andThen(later, interrupt?.(later) ?? INTERRUPTED, next),
     ...(type === undefined ? {} : { type: (later, text, ends) => andThen(later, type(later, text, ends), next) }),
+    ...(edits === undefined ? {} : { edits: { ...edits, save: (later, text) => andThen(later, edits.save(later, text), next) } }),
   }
 }
 

@@ -23,6 +23,8 @@ export interface WaitingLine {
   readonly checkAtMs: SimTimeMs
   /** What is typed now reaches the command. */
   readonly listens: boolean
+  /** What is to be changed in an editor, where the command waits for that. */
+  readonly edits: { readonly fileName: string; readonly text: string } | undefined
   readonly waiting: Waiting
   readonly captures: readonly Capture[]
   readonly hasKeyboard: boolean
@@ -38,7 +40,11 @@ export interface LineStep<Cluster> {
 }
 
 export type LineTouch =
-  { readonly kind: 'look' } | { readonly kind: 'interrupt' } | { readonly kind: 'type'; readonly text: string; readonly ends: boolean }
+  | { readonly kind: 'look' }
+  | { readonly kind: 'interrupt' }
+  | { readonly kind: 'type'; readonly text: string; readonly ends: boolean }
+  /** The text of the editor was saved, changed or not. */
+  | { readonly kind: 'save'; readonly text: string }
 
 export interface LineStart {
   readonly line: string
@@ -94,6 +100,8 @@ function outcomeOf(runtime: Runtime, waiting: Waiting, touch: LineTouch): Outcom
       return waiting.interrupt?.(runtime) ?? INTERRUPTED
     case 'type':
       return waiting.type?.(runtime, touch.text, touch.ends) ?? waiting
+    case 'save':
+      return waiting.edits?.save(runtime, touch.text) ?? waiting
   }
 }
 
@@ -102,6 +110,13 @@ function finish<Cluster>(cell: ClusterCell<Cluster>, runtime: Runtime, outcome: 
   const done = { cluster: cell.cluster, pieces, entries }
   if (typeof outcome === 'number')
     return { ...done, session: { ...session, lastExitCode: outcome }, after: { kind: 'ended', exitCode: outcome } }
-  const line = { checkAtMs: outcome.checkAtMs, listens: outcome.type !== undefined, waiting: outcome, captures, hasKeyboard }
+  const line = {
+    checkAtMs: outcome.checkAtMs,
+    listens: outcome.type !== undefined,
+    edits: outcome.edits,
+    waiting: outcome,
+    captures,
+    hasKeyboard,
+  }
   return { ...done, session, after: { kind: 'waits', line } }
 }

@@ -15,7 +15,7 @@ import type { Failure } from '../failure.ts'
 import { plainError, several, statusError, usageError, withSource } from '../failure.ts'
 import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
 import type { ObjectInfo } from '../resource/info.ts'
-import { describeInfo, metadataOf, textsOf, withMetadata } from '../resource/info.ts'
+import { describeInfo, metadataOf, textsOf } from '../resource/info.ts'
 import { readManifests, requireFiles } from '../resource/manifests.ts'
 import { readManifest } from '../../yaml/index.ts'
 import type { FieldValidation } from '../../api/client.ts'
@@ -33,6 +33,7 @@ import {
   validationOf,
 } from './common-flags.ts'
 import { LAST_APPLIED } from './create/begin.ts'
+import { keepManifest } from './from-files.ts'
 import { getObject, send } from './requests.ts'
 import { applyOnServer } from './server-side-apply.ts'
 import { SUBRESOURCE_FLAG } from './subresource.ts'
@@ -139,7 +140,7 @@ function applyOne(applying: Applying, info: ObjectInfo): Failure | undefined {
     warnIfDeleting(call, info, applied.value)
     return print(call, jsonFromObject(applied.value), 'serverside-applied', dryRun)
   }
-  const configuration = withLastApplied(info.object)
+  const configuration = keepManifest(info.object)
   const key = { namespace: info.namespace, name: info.name }
   const retrieving = `retrieving current configuration of:\n${describeInfo(info)}\nfrom server for:`
   const nameProblem = pathNameProblem(info.name)
@@ -223,13 +224,6 @@ function print({ flags, runtime }: Call, object: JsonObject, operation: string, 
   if (!printed.ok) return printed.problem
   runtime.out(printed.value)
   return undefined
-}
-
-/** The manifest with itself in an annotation. @source k8s.io/kubectl pkg/util/apply.go GetModifiedConfiguration */
-function withLastApplied(object: JsonObject): JsonObject {
-  const { [LAST_APPLIED]: _, ...annotations } = textsOf(metadataOf(object), 'annotations')
-  const bare = withMetadata(object, { annotations })
-  return withMetadata(object, { annotations: { ...annotations, [LAST_APPLIED]: `${goJson(bare)}\n` } })
 }
 
 function parseObject(text: string): JsonObject | undefined {

@@ -135,8 +135,14 @@ function replaceByForce({ call, dryRun, shared }: Sending, info: ObjectInfo, bod
 
 /** With --save-config, or where the manifest has it already, the manifest is kept in an annotation. */
 function saved(call: Call, object: JsonObject): JsonObject {
-  const { [LAST_APPLIED]: present, ...annotations } = textsOf(metadataOf(object), 'annotations')
+  const present = textsOf(metadataOf(object), 'annotations')[LAST_APPLIED]
   if (!call.flags.bool('save-config') && present === undefined) return object
+  return keepManifest(object)
+}
+
+/** The manifest with itself in an annotation, for a later apply. */
+export function keepManifest(object: JsonObject): JsonObject {
+  const { [LAST_APPLIED]: _, ...annotations } = textsOf(metadataOf(object), 'annotations')
   const bare = withMetadata(object, { annotations })
   return withMetadata(object, { annotations: { ...annotations, [LAST_APPLIED]: `${goJson(bare)}\n` } })
 }

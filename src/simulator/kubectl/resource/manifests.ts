@@ -163,6 +163,18 @@ function streamOf(session: Session, path: string): Stream {
   return { source: path, text: decodeUtf8Loosely(bytes).replace(/^\ufeff/, '') }
 }
 
+/** Objects in a text that stands in no file of the learner's. */
+export function readManifestText(call: Call, source: string, text: string): Manifests {
+  const infos: ObjectInfo[] = []
+  const failures: Failure[] = []
+  for (const item of readStream({ source, text }, { checksKind: true })) {
+    const placed = 'failure' in item ? item.failure : placeInNamespace(item, namespaceOf(call).name, true)
+    if ('source' in placed) infos.push(placed)
+    else failures.push(placed)
+  }
+  return { infos, failure: several(failures), single: infos.length === 1 }
+}
+
 type StreamItem = ObjectInfo | { readonly failure: Failure }
 
 function readStream(stream: Stream, options: ManifestOptions): readonly StreamItem[] {

@@ -1,0 +1,181 @@
+// Verbs of kubectl beyond what recordings hold: flags against each other, several objects, waiting.
+
+import { describe, expect, test } from 'vitest'
+import { TestTerminal } from './terminal.ts'
+
+const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 0
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers: [{name: web, image: nginx}, {name: log, image: busybox}]
+`
+
+function withWeb(): TestTerminal {
+  const terminal = new TestTerminal({ 'web.yaml': WEB })
+  terminal.run('kubectl apply -f web.yaml; kubectl create configmap settings --from-literal=LOG_LEVEL=info')
+  terminal.pass(1000)
+  return terminal
+}
+
+describe('set', () => {
+  test('changes images of chosen containers, of all with *', () => {
+    const terminal = withWeb()
+    terminal.run("kubectl set image deploy/web '*=busybox:1.36'")
+    expect(terminal.says("kubectl get deploy web -o jsonpath='{..image}'")).toBe('busybox:1.36 busybox:1.36')
+  })
+
+  test('says nothing where nothing changes', () => {
+    const terminal = withWeb()
+    expect(terminal.says('kubectl set image deploy/web web=nginx')).toBe('')
+  })
+
+  test('resources takes containers by pattern', () => {
+    const terminal = withWeb()
+    expect(terminal.says('kubectl set resources deploy web -c=lo* --limits=cpu=200m,memory=512Mi')).toBe(
+      'deployment.apps/web resource requirements updated\n',
+    )
+    expect(terminal.says("kubectl get deploy web -o jsonpath='{.spec.template.spec.containers[*].resources}'")).toBe(
+      '{} {"limits":{"cpu":"200m","memory":"512Mi"}}',
+    )
+  })
+
+  test('env refuses to overwrite when told so', () => {
+    const terminal = withWeb()
+    terminal.run('kubectl set env deploy/web A=1')
+    expect(terminal.says('kubectl set env deploy/web A=2 --overwrite=false')).toBe(
+      "error: deployments/web 'A' already has a value (1), and --overwrite is false\n",
+    )
+  })
+
+  test('--local changes a file without a server', () => {
+    const terminal = withWeb()
+    expect(terminal.says('kubectl set image -f web.yaml web=nginx:2 --local -o jsonpath={..image}')).toBe('nginx:2 busybox')
+  })
+})
+
+describe('rollout', () => {
+  test('undo brings the earlier template and its change-cause back', () => {
+    const terminal = withWeb()
+    terminal.run('kubectl annotate deploy/web kubernetes.io/change-cause=first')
+    terminal.pass(1000)
+    terminal.run('kubectl set image deploy/web web=nginx:2; kubectl annotate deploy/web kubernetes.io/change-cause=second')
+    terminal.pass(1000)
+    expect(terminal.says('kubectl rollout history deploy/web')).toBe(
+      'deployment.apps/web \nREVISION  CHANGE-CAUSE\n1         first\n2         second\n\n',
+    )
+    expect(terminal.run('kubectl rollout undo deploy/web').stdout).toBe('deployment.apps/web rolled back\n')
+    expect(terminal.says("kubectl get deploy web -o jsonpath='{.spec.template.spec.containers[0].image}'")).toBe('nginx')
+  })
+
+  test('a kind that is no workload has no history', () => {
+    const terminal = withWeb()
+    expect(terminal.says('kubectl rollout history cm/settings')).toBe(
+      'error: error retrieving history for "ConfigMap", no visitor method exists for { ConfigMap}\n',
+    )
+  })
+})
+
+describe('wait', () => {
+  test('takes simulated time until an object is there', () => {
+    const terminal = withWeb()
+    const startedMs = terminal.cluster.nowMs
+    expect(terminal.says('kubectl wait --for=create cm/later --timeout=3s')).toBe('error: timed out waiting for the condition\n')
+    expect(terminal.cluster.nowMs - startedMs).toBe(3000)
+  })
+
+  test('--timeout=0 looks once', () => {
+    const terminal = withWeb()
+    expect(terminal.says("kubectl wait --for=jsonpath='{.spec.replicas}'=3 deploy/web --timeout=0")).toBe(
+      'error: condition not met for deployments/web\n',
+    )
+    expect(terminal.says("kubectl wait --for=jsonpath='{.spec.replicas}'=0 deploy/web --timeout=0")).toBe(
+      'deployment.apps/web condition met\n',
+    )
+  })
+
+  test('nothing to wait for is a mistake, except for deletion', () => {
+    const terminal = withWeb()
+    expect(terminal.says('kubectl wait --for=condition=Ready pod -l app=none')).toBe('error: no matching resources found\n')
+    expect(terminal.run('kubectl wait --for=delete pod/none')).toEqual({ stdout: '', stderr: '', exitCode: 0 })
+  })
+})
+
+describe('delete', () => {
+  test('flags are held against each other', () => {
+    const terminal = withWeb()
+    expect(terminal.says('kubectl delete cm settings --now --grace-period=5')).toBe(
+      'error: --now and --grace-period cannot be specified together\n',
+    )
+    expect(terminal.says('kubectl delete cm settings --force --grace-period=5')).toBe(
+      'error: --force and --grace-period greater than 0 cannot be specified together\n',
+    )
+    expect(terminal.says('kubectl delete cm settings --cascade=maybe')).toBe(
+      'error: invalid cascade value (maybe). Must be "background", "foreground", or "orphan"\n',
+    )
+  })
+
+  test('--cascade=orphan leaves the ReplicaSet', () => {
+    const terminal = withWeb()
+    terminal.run('kubectl delete deploy web --cascade=orphan')
+    terminal.pass(1000)
+    expect(terminal.run('kubectl get rs -o name').stdout).toMatch(/^replicaset.apps\/web-/)
+  })
+
+  test('-i asks first', () => {
+    const terminal = withWeb()
+    expect(terminal.says('echo n | kubectl delete cm settings -i')).toBe(
+      'You are about to delete the following 1 resource(s):\nconfigmap/settings\nDo you want to continue? (y/N): deletion is cancelled\n',
+    )
+    expect(terminal.run('echo y | kubectl delete cm settings -i').stdout).toContain('configmap "settings" deleted')
+  })
+})
+
+describe('label and annotate', () => {
+  test('say what was changed', () => {
+    const terminal = withWeb()
+    expect(terminal.says('kubectl label cm settings a=1 b=2')).toBe('configmap/settings labeled\n')
+    expect(terminal.says('kubectl label cm settings a=1')).toBe('configmap/settings not labeled\n')
+    expect(terminal.says('kubectl label cm settings a- b=3 --overwrite')).toBe('configmap/settings modified\n')
+    expect(terminal.says('kubectl label cm settings b=4')).toBe("error: 'b' already has a value (3), and --overwrite is false\n")
+    expect(terminal.says('kubectl label cm settings --list')).toBe('b=3\n')
+    expect(terminal.says('kubectl label cm settings b=x=y')).toBe('error: invalid label spec: b=x=y\n')
+  })
+})
+
+describe('patch', () => {
+  test('locally, the object is not sent', () => {
+    const terminal = withWeb()
+    expect(terminal.says(`kubectl patch -f web.yaml --local -p '{"spec":{"replicas":2}}' -o jsonpath={.spec.replicas}`)).toBe('2')
+    expect(terminal.says("kubectl get deploy web -o jsonpath='{.spec.replicas}'")).toBe('0')
+  })
+})
+
+describe('apply --server-side', () => {
+  test('a field of another manager is a conflict that says what to do', () => {
+    const terminal = withWeb()
+    const manifest = (value: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: shared}\ndata: {A: "${value}"}\n`
+    terminal.run('kubectl apply --server-side --field-manager=alice -f -', manifest('1'))
+    const { stderr } = terminal.run('kubectl apply --server-side --field-manager=bob -f -', manifest('2'))
+    expect(stderr).toMatch(/^error: Apply failed with 1 conflict: conflict with "alice": \.data\.A\nPlease review the fields above/)
+    expect(terminal.says('kubectl apply --force-conflicts -f web.yaml')).toBe('error: --force-conflicts only works with --server-side\n')
+  })
+})
+
+describe('the session', () => {
+  test('set-context chooses the namespace of later commands', () => {
+    const terminal = withWeb()
+    terminal.run('kubectl create namespace team-a; kubectl config set-context --current --namespace=team-a')
+    expect(terminal.says("kubectl config view --minify -o jsonpath='{..namespace}'")).toBe('team-a')
+    expect(terminal.says('kubectl get cm settings')).toBe('Error from server (NotFound): configmaps "settings" not found\n')
+  })
+
+  test('a command that is not here says so by name', () => {
+    const terminal = withWeb()
+    expect(terminal.run('kubectl top pods').stderr).toMatch(/^error: kubectl top is not supported in this simulated cluster: /)
+  })
+})
