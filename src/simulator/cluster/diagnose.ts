@@ -7,7 +7,7 @@ import type { Kind } from '../api/kinds.ts'
 import type { JsonObject } from '../base/json.ts'
 import { isJsonObject } from '../base/json.ts'
 import type { Answer, Catalogue, Diagnostic } from '../diagnosis/index.ts'
-import { diagnoseAnswer, diagnoseReading } from '../diagnosis/index.ts'
+import { EMPTY_CATALOGUE, diagnoseAnswer, diagnoseReading, withProvenFixes } from '../diagnosis/index.ts'
 import { clientProblem } from '../kubectl/resource/manifest-checks.ts'
 import { sortKeys } from '../kubectl/resource/manifests.ts'
 import type { ManifestDocument } from '../yaml/index.ts'
@@ -17,6 +17,10 @@ export type Ask = (request: ApiRequest) => ApiResponse
 
 /** @param catalogue  What explains the diagnostics and names their fixes; the empty one gives neither. */
 export function diagnose(text: string, ask: Ask, catalogue: Catalogue): readonly Diagnostic[] {
+  return withProvenFixes(text, diagnoseOnce(text, ask, catalogue), (changed) => diagnoseOnce(changed, ask, EMPTY_CATALOGUE))
+}
+
+function diagnoseOnce(text: string, ask: Ask, catalogue: Catalogue): readonly Diagnostic[] {
   const reading = readManifest(text)
   const found = reading.documents.flatMap((document) => diagnoseAnswer(text, document, answerTo(document, ask), catalogue))
   const unread = diagnoseReading(text, reading, catalogue)

@@ -55,7 +55,7 @@ function toldByStatus(status: ApiStatus): readonly Told[] {
   if (causes.length === 0) return toldInWords(status.message)
   return causes.flatMap(({ field, message }) => {
     // A patch that doesn't decode is one cause, which shows the whole patch before it says what is wrong.
-    if (field === 'patch') return toldInWords(message.replace(/^Invalid value: "(?:[^"\\]|\\.)*": /, ''))
+    if (field === 'patch') return toldInWords(message)
     return [
       {
         said: { text: message, field: field === '[]' ? '' : field },

@@ -37,8 +37,9 @@ export function locate(document: WrittenDocument, table: StructTable | undefined
     const path = SUBJECTS.find(({ says }) => says.test(said.text))?.at(value, said.text) ?? []
     return { path, range: path.length === 0 ? markKey(document, path) : markValue(document, path) }
   }
-  const place = choose(placesOfField(value, table, said.field), said.text)
-  const { path, part } = refine(place, said.text)
+  const place = written(value, choose(placesOfField(value, table, said.field), said.text))
+  const inside = refine(place, said.text)
+  const { path, part } = isWhere(value, inside, said.text) ? inside : (elsewhere(value, place.path, said.text) ?? inside)
   return { path, range: part === 'key' ? markKey(document, path) : markValue(document, path) }
 }
 
@@ -61,6 +62,18 @@ function placeOfMisfit(value: JsonValue, table: StructTable | undefined, text: s
     if (outcome.error === text || / metadataOnlyObject\./.test(text)) return outcome.errorPath
   }
   return misfitOf(table, value, text) ?? []
+}
+
+/** The keys of `data` may be written in `stringData`; there they are marked. */
+function written(root: JsonValue, place: FieldPlace): FieldPlace {
+  if (place.value !== undefined) return place
+  const [field, key] = place.path
+  if (field === 'data' && typeof key === 'string') {
+    const other = stepInto(stepInto({ path: [], value: root, type: undefined }, 'stringData'), key)
+    const isThere = other.value !== undefined || (valueAt(root, ['data']) === undefined && valueAt(root, ['stringData']) !== undefined)
+    return isThere ? other : place
+  }
+  return place
 }
 
 /** Of several places that a path may mean, the one that the text fits. */
@@ -105,6 +118,40 @@ function refine(place: FieldPlace, text: string): Refined {
   // Keys of maps have rules as well; then what is shown is the key.
   const isAboutKey = shown !== undefined && isShown(path.at(-1), shown) && !isShown(value, shown)
   return { path, part: text.startsWith('Forbidden') || isAboutKey ? 'key' : 'value' }
+}
+
+/** Whether what is shown stands at a place. Where nothing is shown, any place is right. */
+function isWhere(root: JsonValue, { path, part }: Refined, text: string): boolean {
+  const shown = shownValue(text)
+  if (shown === undefined || shown === '""' || shown === 'null') return true
+  const value = valueAt(root, path)
+  if (value === undefined) return false
+  return part === 'key' ? isShown(path.at(-1), shown) : isShown(value, shown) || typeof value !== 'object'
+}
+
+/**
+ * Some values are written in another field than the one that is refused: an address of `clusterIPs` in `clusterIP`, requests in `limits`,
+ * labels that are made from the name. The nearest place that holds the value is meant; of equal ones in a list, the last.
+ */
+function elsewhere(root: JsonValue, near: JsonPath, text: string): Refined | undefined {
+  const shown = shownValue(text) ?? ''
+  const common = ({ path }: Refined): number => {
+    const index = path.findIndex((step, position) => step !== near[position])
+    return index < 0 ? path.length : index
+  }
+  return holdersOf(root, [], shown).reduce<Refined | undefined>(
+    (best, each) => (best === undefined || common(each) >= common(best) ? each : best),
+    undefined,
+  )
+}
+
+function holdersOf(value: JsonValue, path: JsonPath, shown: string): readonly Refined[] {
+  if (isJsonArray(value)) return value.flatMap((item, index) => holdersOf(item, [...path, index], shown))
+  if (!isJsonObject(value)) return isShown(value, shown) ? [{ path, part: 'value' }] : []
+  return Object.keys(value).flatMap((key) => {
+    const at = [...path, key]
+    return [...(isShown(key, shown) ? [{ path: at, part: 'key' } as const] : []), ...holdersOf(value[key] ?? null, at, shown)]
+  })
 }
 
 /** `downwardAPI: one of fieldRef and resourceFieldRef is required` speaks of an item of its list. */

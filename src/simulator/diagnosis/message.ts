@@ -21,6 +21,7 @@ export const FIX_KINDS = [
   'add-api-version',
   'copy-selector',
   'copy-labels',
+  'never-restart',
   'nearest-volume',
   'remove-field',
   'trim-value',

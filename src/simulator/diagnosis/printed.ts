@@ -17,6 +17,8 @@ const WRAPPINGS: readonly RegExp[] = [
   /^resource mapping not found for name: "[^"]*" namespace: "[^"]*" from "[^"]*": /,
   /^(?:\w+ in version "[^"]*" cannot be handled as a \w+: )/,
   /^(?:The (?:[\w.]+ "[^"]*"|request)|[\w.]+ "[^"]*") is invalid: /,
+  /^patch: /,
+  /^Invalid value: "map\[(?:[^"\\]|\\.)*": /,
   /^strict decoding error: /,
   /^\* /,
 ]

@@ -16,6 +16,7 @@ export function relatedPlaces(
   path: JsonPath,
   text: string,
 ): readonly RelatedPlace[] {
+  if (text.startsWith('json: ')) return []
   const paths = [...equalBefore(document, path, text), ...pathsNamed(document, table, text), ...neighboursNamed(document, path, text)]
   return paths
     .filter((each) => document.sourceMap.rangeOf(each) !== undefined)

@@ -23,11 +23,13 @@ export function markValue(document: WrittenDocument, path: JsonPath): SourceRang
 export function markKey(document: WrittenDocument, path: JsonPath): SourceRange {
   for (let length = path.length; length >= 0; length -= 1) {
     const ranges = document.sourceMap.rangeOf(path.slice(0, length))
-    if (ranges !== undefined && length > 0) return ranges.key ?? firstLine(document.text, ranges.value)
+    const marked = ranges === undefined || length === 0 ? undefined : (ranges.key ?? firstLine(document.text, ranges.value))
+    if (marked !== undefined && marked.end > marked.start) return marked
   }
   // Whatever concerns the whole object is shown at its kind.
   const kind = document.sourceMap.rangeOf(['kind'])
-  return kind?.value ?? firstLine(document.text, document.range)
+  const isWritten = kind !== undefined && kind.value.end > kind.value.start
+  return markSomething(document.text, isWritten ? kind.value : (kind?.key ?? firstLine(document.text, document.range)))
 }
 
 function firstLine(text: string, { start, end }: SourceRange): SourceRange {

@@ -107,3 +107,33 @@ function writeInline(value: JsonValue): string {
 function writeText(text: string): string {
   return /^[A-Za-z][\w./-]*$/.test(text) && !/^(?:y|n|yes|no|true|false|on|off|null)$/i.test(text) ? text : JSON.stringify(text)
 }
+
+/** What kubectl printed about a manifest, line by line. */
+export interface PrintedRefusal {
+  readonly id: string
+  readonly text: string
+  readonly lines: readonly string[]
+}
+
+/** Lines that show an object or a patch, or that say no more than the line before. */
+const NOISE =
+  /^(?:[-+ @[\]{}\\]|Resource: |Name: |error when retrieving|from server for|to:$|ensure CRDs|The [\w.]+ "[^"]*" is invalid: $|Error from server \(\w+\): error when applying patch:)/
+
+/** Recorded command lines with one manifest, from a file or standard input, to which something was said. */
+export function* printedRefusals(source: Source, areas: readonly string[]): Generator<PrintedRefusal> {
+  for (const area of areas) {
+    const file = source.json(`recorded/cases/${area}.json`)
+    for (const each of isRecord(file) && Array.isArray(file['cases']) ? file['cases'].filter(isRecord) : []) {
+      const files = new Map(Object.entries(isRecord(each['files']) ? each['files'] : {}))
+      for (const step of Array.isArray(each['steps']) ? each['steps'].filter(isRecord) : []) {
+        for (const [name, text] of Object.entries(isRecord(step['files']) ? step['files'] : {})) files.set(name, text)
+        const named = [...String(step['run']).matchAll(/ -f (\S+)/g)].map(([, name = '']) => name)
+        const text = named[0] === '-' ? step['stdin'] : files.get(named[0] ?? '')
+        const stderr = step['stderr']
+        if (named.length !== 1 || typeof text !== 'string' || typeof stderr !== 'string' || stderr.length > 20_000) continue
+        const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !NOISE.test(line))
+        if (lines.length > 0) yield { id: `${area}/${String(each['id'])}: ${String(step['run'])}`, text, lines }
+      }
+    }
+  }
+}

@@ -10,6 +10,7 @@ import { nearestWord } from '../distance.ts'
 import { printPath, stepInto, typeAt, valueAt } from '../field-walk.ts'
 import type { FieldPlace } from '../field-walk.ts'
 import type { Change, FixContext, FixMaker } from './change.ts'
+import { podSpecOf } from '../locate.ts'
 import { insertText, isFlow, memberText, removeMember, renameKey, insertMember } from './members.ts'
 
 /** Names that people carry over from a neighbour: by Go type, what is written and what is meant. */
@@ -50,8 +51,12 @@ export const renameField: FixMaker = ({ document, table, path }) => {
   if (type?.kind !== 'struct' || !isJsonObject(holder) || value === undefined) return undefined
   const fields = fieldsOf(type)
   const free = [...fields.keys()].filter((each) => holder[each] === undefined && fits(fields.get(each)?.row.type, value))
-  const confused = CONFUSED[type.goType]?.[name]
-  const to = confused !== undefined && free.includes(confused) ? confused : nearestWord(name, free)
+  const confusions = CONFUSED[type.goType] ?? {}
+  const confused = confusions[name] ?? confusions[nearestWord(name, Object.keys(confusions)) ?? '']
+  const to =
+    confusions[name] !== undefined && free.includes(confusions[name])
+      ? confusions[name]
+      : (nearestWord(name, free) ?? free.find((each) => each === confused))
   const edit = to === undefined ? undefined : renameKey(document, path, to)
   return edit === undefined || to === undefined ? undefined : { edits: [edit], from: name, to }
 }
@@ -144,4 +149,12 @@ export const copyLabels: FixMaker = ({ document }: FixContext): Change | undefin
         ]
   const made = edits.filter((edit) => edit !== undefined)
   return made.length === edits.length ? { edits: made, from: '', to } : undefined
+}
+
+/** Work that ends: a container that failed is not started again in the same Pod. */
+export const neverRestart: FixMaker = ({ document }) => {
+  const path = podSpecOf(document.value)
+  if (valueAt(document.value, [...path, 'restartPolicy']) !== undefined) return undefined
+  const edit = insertMember(document, path, 'restartPolicy', 'Never')
+  return edit && { edits: [edit], from: '', to: 'Never' }
 }

@@ -5,7 +5,7 @@ import { fillIn } from '../catalogue.ts'
 import type { Fix } from '../diagnostic.ts'
 import type { FixKind, MessageFix } from '../message.ts'
 import type { Change, FixContext, FixMaker, TextFixMaker } from './change.ts'
-import { copyLabels, copySelector, moveField, removeField, renameField } from './fields.ts'
+import { copyLabels, copySelector, moveField, neverRestart, removeField, renameField } from './fields.ts'
 import { addApiVersion, nearestKind, setApiVersion } from './kinds.ts'
 import { validKey, validName } from './names.ts'
 import { nearestValue, nearestVolume, quoteValue, trimValue, unquoteValue, validQuantity, writeOctal } from './scalars.ts'
@@ -37,6 +37,7 @@ const MAKERS: Readonly<Record<Exclude<FixKind, keyof typeof TEXT_MAKERS>, FixMak
   'add-api-version': addApiVersion,
   'copy-selector': copySelector,
   'copy-labels': copyLabels,
+  'never-restart': neverRestart,
   'nearest-volume': nearestVolume,
   'remove-field': removeField,
   'trim-value': trimValue,

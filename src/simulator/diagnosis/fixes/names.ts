@@ -39,7 +39,10 @@ export const validKey: FixMaker = ({ document, path }) => {
   const key = path.at(-1)
   const holder = valueAt(document.value, path.slice(0, -1))
   if (typeof key !== 'string' || !isJsonObject(holder)) return undefined
-  const to = key.replace(/[^-._a-zA-Z0-9]+/g, '_').slice(0, 253)
+  const to = key
+    .trim()
+    .replace(/[^-._a-zA-Z0-9]+/g, '_')
+    .slice(0, 253)
   const edit =
     to === '' || /^[_.]+$/.test(to) || to.startsWith('..') || holder[to] !== undefined ? undefined : renameKey(document, path, to)
   return edit && { edits: [edit], from: key, to }

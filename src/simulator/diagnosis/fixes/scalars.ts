@@ -11,7 +11,8 @@ import { writeText } from './members.ts'
 /** `true` becomes `"true"`: the letters stay as they were typed. */
 export const quoteValue: FixMaker = ({ document, path }) => {
   const scalar = document.sourceMap.scalarAt(path)
-  if (scalar === undefined || scalar.style !== 'plain' || scalar.tag !== '' || scalar.raw === '') return undefined
+  const isText = typeof valueAt(document.value, path) === 'string'
+  if (scalar === undefined || isText || scalar.style !== 'plain' || scalar.tag !== '' || scalar.raw === '') return undefined
   const to = JSON.stringify(scalar.raw)
   return { edits: [{ range: scalar.range, newText: to }], from: scalar.raw, to }
 }
@@ -92,7 +93,7 @@ export const nearestVolume: FixMaker = ({ document, path }) => {
   const names = isJsonArray(volumes)
     ? volumes.flatMap((volume) => (isJsonObject(volume) && typeof volume['name'] === 'string' ? [volume['name']] : []))
     : []
-  const to = typeof value === 'string' && value !== '' ? nearestWord(value, names) : undefined
+  const to = typeof value === 'string' && value !== '' && !names.includes(value) ? nearestWord(value, names) : undefined
   const edit = to === undefined ? undefined : writeText(document, path, to)
   return edit === undefined || to === undefined ? undefined : { edits: [edit], from: String(value), to }
 }

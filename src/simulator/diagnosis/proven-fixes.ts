@@ -1,0 +1,50 @@
+// Only fixes that are certain are offered: applied, they take their diagnostic away and bring no new one to the same field.
+
+import type { Diagnostic, Fix } from './diagnostic.ts'
+import { applyEdits } from './diagnostic.ts'
+
+/** Of how many diagnostics fixes are tried; those behind get theirs once the first are mended. */
+const MOST_TRIED = 20
+
+/**
+ * The diagnostics, with the fixes that keep their promise.
+ *
+ * @param diagnoseAgain  What is said to a changed text; fixes need not be part of it.
+ */
+export function withProvenFixes(
+  text: string,
+  diagnostics: readonly Diagnostic[],
+  diagnoseAgain: (text: string) => readonly Diagnostic[],
+): readonly Diagnostic[] {
+  let tried = 0
+  return diagnostics.map((diagnostic) => {
+    if (diagnostic.fixes.length === 0) return diagnostic
+    tried += 1
+    const fixes =
+      tried > MOST_TRIED ? [] : diagnostic.fixes.filter((fix) => keepsPromise(text, diagnostics, diagnostic, fix, diagnoseAgain))
+    return { ...diagnostic, fixes }
+  })
+}
+
+function keepsPromise(
+  text: string,
+  before: readonly Diagnostic[],
+  diagnostic: Diagnostic,
+  { edits }: Fix,
+  diagnoseAgain: (text: string) => readonly Diagnostic[],
+): boolean {
+  const after = diagnoseAgain(applyEdits(text, edits))
+  return !after.some(
+    (each) =>
+      (isSame(each, diagnostic) && each.message === diagnostic.message) ||
+      (isSame(each, diagnostic) && !before.some(({ message }) => message === each.message)) ||
+      // A text that can't be read any more has lost everything.
+      (each.path.length === 0 &&
+        each.message.startsWith('error converting YAML to JSON: ') &&
+        !before.some(({ message }) => message === each.message)),
+  )
+}
+
+function isSame(one: Diagnostic, other: Diagnostic): boolean {
+  return one.path.length === other.path.length && one.path.every((step, index) => step === other.path[index])
+}
