@@ -32,3 +32,15 @@ export function forget(key: string): void {
     // Forbidden: then nothing was kept either.
   }
 }
+
+/** Names of everything kept whose name ends so. */
+export function keysEnding(end: string): readonly string[] {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX) && key.endsWith(end))
+      .map((key) => key.slice(PREFIX.length))
+  } catch {
+    // Forbidden: then nothing was kept.
+    return []
+  }
+}

@@ -34,3 +34,13 @@ export function siteLink(path: string): string {
 export function lessonLink(slug: string): string {
   return siteLink(`lessons/${slug}/`)
 }
+
+const descriptions = import.meta.glob('../../content/lessons/*/exercises/*/exercise.yaml', { query: '?url' })
+
+/** Ids of a lesson's exercises, as progress is stored under them. */
+export function exercisesOf(slug: string): readonly string[] {
+  return Object.keys(descriptions).flatMap((path) => {
+    const [, lesson, id] = /lessons\/([^/]+)\/exercises\/([^/]+)\//.exec(path) ?? []
+    return lesson === slug && id !== undefined ? [`${slug}/${id}`] : []
+  })
+}

@@ -1,9 +1,14 @@
 // What authors may write in a lesson without an import.
+import CourseMap from './CourseMap.astro'
 import Exercise from './Exercise.astro'
 import Experiment from './Experiment.astro'
+import Glossary from './Glossary.astro'
 import Playground from './Playground.astro'
 import Predict from './Predict.astro'
 import Quiz from './Quiz.astro'
+import Recap from './Recap.astro'
+import Simplified from './Simplified.astro'
+import Term from './Term.astro'
 import Transcript from './Transcript.astro'
 
-export const components = { Exercise, Experiment, Playground, Predict, Quiz, Transcript }
+export const components = { CourseMap, Exercise, Experiment, Glossary, Playground, Predict, Quiz, Recap, Simplified, Term, Transcript }
