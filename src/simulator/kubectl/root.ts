@@ -10,9 +10,11 @@ import { CREATE_SECRET } from './commands/create/secret.ts'
 import { CREATE_CRONJOB, CREATE_DEPLOYMENT, CREATE_JOB, CREATE_NAMESPACE, CREATE_SERVICE_ACCOUNT } from './commands/create/workloads.ts'
 import { DELETE } from './commands/delete/index.ts'
 import { DESCRIBE } from './commands/describe.ts'
+import { DIFF } from './commands/diff.ts'
 import { EDIT } from './commands/edit/index.ts'
 import { EVENTS } from './commands/events.ts'
 import { EXEC } from './commands/exec.ts'
+import { EXPLAIN } from './commands/explain.ts'
 import { GET } from './commands/get.ts'
 import { KUSTOMIZE } from './commands/kustomize.ts'
 import { LOGS } from './commands/logs/index.ts'
@@ -23,7 +25,7 @@ import { ROLLOUT } from './commands/rollout/index.ts'
 import { RUN } from './commands/run.ts'
 import { SCALE } from './commands/scale.ts'
 import { SET } from './commands/set/index.ts'
-import { UNSUPPORTED } from './commands/unsupported.ts'
+import { UNSUPPORTED, UNSUPPORTED_KINDS } from './commands/unsupported.ts'
 import { CLUSTER_INFO, VERSION } from './commands/version.ts'
 import { WAIT } from './commands/wait/index.ts'
 
@@ -31,11 +33,30 @@ const CREATE: CommandSpec = {
   name: 'create',
   group: 'Basic Commands (Beginner):',
   usage: '-f FILENAME',
-  short: 'Create an object from a file or by a subcommand',
+  short: 'Create a resource from a file or from stdin',
   flags: CREATE_FILE_FLAGS,
   completes: 'files',
   run: createFromFiles,
-  subcommands: [CREATE_CONFIGMAP, CREATE_SECRET, CREATE_DEPLOYMENT, CREATE_JOB, CREATE_CRONJOB, CREATE_NAMESPACE, CREATE_SERVICE_ACCOUNT],
+  subcommands: [
+    CREATE_CONFIGMAP,
+    CREATE_SECRET,
+    CREATE_DEPLOYMENT,
+    CREATE_JOB,
+    CREATE_CRONJOB,
+    CREATE_NAMESPACE,
+    CREATE_SERVICE_ACCOUNT,
+    ...UNSUPPORTED_KINDS,
+  ],
+}
+
+/** Its help is the list of global flags. */
+const OPTIONS: CommandSpec = {
+  name: 'options',
+  usage: '',
+  short: 'Print the list of flags inherited by all commands',
+  hidden: true,
+  flags: [],
+  completes: 'none',
 }
 
 export const ROOT: CommandSpec = {
@@ -54,13 +75,16 @@ export const ROOT: CommandSpec = {
     CREATE,
     DELETE,
     DESCRIBE,
+    DIFF,
     EDIT,
     EVENTS,
     EXEC,
+    EXPLAIN,
     GET,
     KUSTOMIZE,
     LABEL,
     LOGS,
+    OPTIONS,
     PATCH,
     REPLACE,
     ROLLOUT,

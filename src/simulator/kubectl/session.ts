@@ -1,5 +1,7 @@
 // What a terminal remembers between lines: the learner's files, variables, the current namespace. A value; a line gives the next one.
 
+import type { FieldSentences } from '../api/fields/describe-field.ts'
+
 /** Text, or bytes where they are not UTF-8. */
 export type FileContent = string | Uint8Array
 
@@ -21,6 +23,8 @@ export interface Session {
   readonly context: string
   /** `$?` */
   readonly lastExitCode: number
+  /** What `kubectl explain` says of fields; empty until somebody has loaded them. */
+  readonly fieldSentences: FieldSentences
 }
 
 export interface SessionOptions {
@@ -28,6 +32,7 @@ export interface SessionOptions {
   readonly folders?: readonly string[]
   readonly variables?: Readonly<Record<string, string>>
   readonly namespace?: string
+  readonly fieldSentences?: FieldSentences
 }
 
 const HOME = '/home/you'
@@ -44,5 +49,6 @@ export function createSession(options: SessionOptions = {}): Session {
     namespace: options.namespace ?? 'default',
     context: 'admin',
     lastExitCode: 0,
+    fieldSentences: options.fieldSentences ?? {},
   }
 }

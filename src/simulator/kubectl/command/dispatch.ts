@@ -80,9 +80,10 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
     if (unknown !== undefined) return report(runtime, plainError(unknownCommand(root, unknown)))
   }
   if (helps) return showHelp(runtime, root, globals, spec, commandPath)
-  if (spec.unsupported !== undefined && !/^(-h|--help)$/.test(rest[0] ?? '')) {
+  if (spec.unsupported !== undefined && !asksForHelp(rest)) {
     return report(runtime, plainError(`${commandPath} is not supported in this simulated cluster: ${spec.unsupported}`))
   }
+  if (spec.unsupported !== undefined) return showHelp(runtime, root, globals, spec, commandPath)
   const parsed = parseFlags(specs, rest)
   if (!parsed.ok) return report(runtime, plainError(`${parsed.problem}\nSee '${commandPath} --help' for usage.`))
   const { positional, beforeDashes, values } = parsed.value
@@ -110,6 +111,11 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
     variables: call.variables,
   })
   return settle(runtime, outcome)
+}
+
+function asksForHelp(words: readonly string[]): boolean {
+  const end = words.indexOf('--')
+  return (end < 0 ? words : words.slice(0, end)).some((word) => word === '-h' || word === '--help')
 }
 
 /** Prints a failure, now or when the command ends. */

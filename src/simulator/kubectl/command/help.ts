@@ -4,23 +4,58 @@
 
 import type { CommandSpec } from './command.ts'
 import type { FlagSpec } from './flag.ts'
+import { indent, wrapWords } from '../text/word-wrap.ts'
 
 const NAME_WIDTH = 16
+const OTHER = 'Other Commands:'
+
+/** Headings and commands in kubectl's order; what is not named comes last, by name. @source k8s.io/kubectl pkg/cmd/cmd.go NewKubectlCommand */
+const ORDER: readonly (readonly [heading: string, commands: string])[] = [
+  ['Basic Commands (Beginner):', 'create expose run set'],
+  ['Basic Commands (Intermediate):', 'explain get edit delete'],
+  ['Deploy Commands:', 'rollout scale autoscale'],
+  ['Cluster Management Commands:', 'certificate cluster-info top cordon uncordon drain taint'],
+  ['Troubleshooting and Debugging Commands:', 'describe logs attach exec port-forward proxy cp auth debug events'],
+  ['Advanced Commands:', 'diff apply patch replace wait kustomize'],
+  ['Settings Commands:', 'label annotate completion'],
+  ['Subcommands provided by plugins:', ''],
+  [OTHER, 'api-resources api-versions config kuberc plugin version'],
+]
+
+/** The commands under each heading, in order, without those that are hidden or not here. */
+export function commandGroups(root: CommandSpec): readonly { readonly heading: string; readonly commands: readonly CommandSpec[] }[] {
+  return ORDER.map(([heading, names]) => {
+    const order = names.split(' ')
+    const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length)
+    const commands = (root.subcommands ?? [])
+      .filter((command) => isListed(command) && headingOf(command) === heading)
+      .toSorted((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1))
+    return { heading, commands }
+  })
+}
+
+function headingOf({ name, group }: CommandSpec): string {
+  return ORDER.find(([, names]) => names.split(' ').includes(name))?.[0] ?? group ?? OTHER
+}
+
+function isListed(command: CommandSpec): boolean {
+  return command.hidden !== true && command.unsupported === undefined
+}
 
 /** `kubectl` alone. */
 export function rootHelp(root: CommandSpec): string {
-  const commands = root.subcommands ?? []
-  const groups = [...new Set(commands.map((command) => command.group ?? 'Other Commands:'))]
-  const sections = groups.flatMap((group) => {
-    const listed = commands.filter((command) => (command.group ?? 'Other Commands:') === group && command.hidden !== true)
-    const section = `${group}\n${commandLines(listed, NAME_WIDTH)}`
-    return group === 'Settings Commands:' ? [section, 'Subcommands provided by plugins:\n'] : [section]
-  })
+  const sections = commandGroups(root)
+    .filter(({ heading, commands }) => commands.length > 0 || heading === 'Subcommands provided by plugins:')
+    .map(({ heading, commands }) => `${heading}\n${commandLines(commands, NAME_WIDTH)}`)
+  const absent = (root.subcommands ?? []).filter(({ unsupported }) => unsupported !== undefined).map(({ name }) => name)
   return `kubectl controls the Kubernetes cluster manager.
 
  Find more information at: https://kubernetes.io/docs/reference/kubectl/
 
 ${sections.join('\n')}
+Not in this simulated cluster (each says what to use instead):
+${indent(wrapWords(absent.sort().join(', '), LIST_WIDTH), 2)}
+
 Usage:
   kubectl [flags] [options]
 
@@ -29,12 +64,15 @@ Use "kubectl options" for a list of global command-line options (applies to all 
 `
 }
 
+const LIST_WIDTH = 76
+
 export function commandHelp(spec: CommandSpec, path: string, globals: readonly FlagSpec[]): string {
   if (path === 'kubectl options') return `The following options can be passed to any command:\n\n${flagLines(globals)}\n`
   const parts = [`${spec.long ?? `${spec.short}.`}\n`]
+  if (spec.unsupported !== undefined) parts.push(`Not supported in this simulated cluster: ${spec.unsupported}.\n`)
   if ((spec.aliases ?? []).length > 0) parts.push(`Aliases:\n${[spec.name, ...(spec.aliases ?? [])].join(', ')}\n`)
   if (spec.examples !== undefined) parts.push(`Examples:\n${spec.examples.map((example) => `  ${example}`).join('\n')}\n`)
-  const subcommands = (spec.subcommands ?? []).filter((command) => command.hidden !== true)
+  const subcommands = (spec.subcommands ?? []).filter(isListed)
   if (subcommands.length > 0) {
     const width = Math.max(...subcommands.map((command) => command.name.length))
     parts.push(

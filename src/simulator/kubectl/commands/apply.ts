@@ -47,7 +47,7 @@ export const APPLY: CommandSpec = {
   name: 'apply',
   group: 'Advanced Commands:',
   usage: '(-f FILENAME | -k DIRECTORY)',
-  short: 'Bring objects to what manifests say',
+  short: 'Apply a configuration to a resource by file name or stdin',
   examples: ['kubectl apply -f settings.yaml', 'kubectl apply -f .'],
   flags: [
     ...PRINT_FLAGS,
@@ -226,7 +226,7 @@ function print({ flags, runtime }: Call, object: JsonObject, operation: string, 
   return undefined
 }
 
-function parseObject(text: string): JsonObject | undefined {
+export function parseObject(text: string): JsonObject | undefined {
   const value = readManifest(text).documents[0]?.value
   return isJsonObject(value) ? value : undefined
 }

@@ -14,7 +14,7 @@ export const DESCRIBE: CommandSpec = {
   name: 'describe',
   group: 'Troubleshooting and Debugging Commands:',
   usage: '(-f FILENAME | TYPE [NAME_PREFIX | -l label] | TYPE/NAME)',
-  short: 'Show everything about an object',
+  short: 'Show details of a specific resource or group of resources',
   examples: ['kubectl describe pod web', 'kubectl describe configmap settings'],
   flags: [
     ...FILENAME_FLAGS,

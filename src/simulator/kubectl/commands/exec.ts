@@ -16,7 +16,7 @@ export const EXEC: CommandSpec = {
   name: 'exec',
   group: 'Troubleshooting and Debugging Commands:',
   usage: '(POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...]',
-  short: 'Run a program in a container',
+  short: 'Execute a command in a container',
   examples: ['kubectl exec web-0 -- env', "kubectl exec deploy/web -- sh -c 'cat /etc/config/*'"],
   flags: [
     flag('container|c', 'string', '', 'The container; without it the first one.'),

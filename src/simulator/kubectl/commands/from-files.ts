@@ -47,7 +47,7 @@ export const REPLACE: CommandSpec = {
   name: 'replace',
   group: 'Advanced Commands:',
   usage: '-f FILENAME',
-  short: 'Replace objects by what manifests say',
+  short: 'Replace a resource by file name or stdin',
   flags: [
     ...PRINT_FLAGS,
     ...FILENAME_FLAGS,

@@ -24,7 +24,7 @@ export const GET: CommandSpec = {
   name: 'get',
   group: 'Basic Commands (Intermediate):',
   usage: '[(-o|--output=)json|yaml|wide|name|…] (TYPE [NAME | -l label] | TYPE/NAME ...) [flags]',
-  short: 'Show objects',
+  short: 'Display one or many resources',
   examples: ['kubectl get pods', 'kubectl get configmap settings -o yaml', 'kubectl get pods -w'],
   flags: [
     ...PRINT_FLAGS,

@@ -7,10 +7,10 @@ import { printYaml } from '../../yaml/index.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
 import { plainError, usageError } from '../failure.ts'
+import { KUSTOMIZE_VERSION } from '../versions.ts'
 import { SERVER_ADDRESS } from './config/kubeconfig.ts'
 
 const KUBERNETES = 'v1.36.3'
-const KUSTOMIZE = 'v5.8.1'
 
 export const VERSION: CommandSpec = {
   name: 'version',
@@ -55,11 +55,11 @@ function version(call: Call): CommandOutcome {
     compiler: 'gc',
     platform: 'linux/amd64',
   }
-  const all = { clientVersion: build, kustomizeVersion: KUSTOMIZE, ...(hasServer ? { serverVersion: build } : {}) }
+  const all = { clientVersion: build, kustomizeVersion: KUSTOMIZE_VERSION, ...(hasServer ? { serverVersion: build } : {}) }
   if (format === 'json') runtime.out(`${goJson(all, { html: 'escaped', indent: 2 })}\n`)
   else if (format === 'yaml') runtime.out(`${printYaml(all)}\n`)
   else {
-    runtime.out(`Client Version: ${KUBERNETES}\nKustomize Version: ${KUSTOMIZE}\n`)
+    runtime.out(`Client Version: ${KUBERNETES}\nKustomize Version: ${KUSTOMIZE_VERSION}\n`)
     if (hasServer) runtime.out(`Server Version: ${KUBERNETES}\n`)
   }
   return undefined

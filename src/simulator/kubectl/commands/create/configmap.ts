@@ -3,6 +3,7 @@
 
 import { encodeBase64 } from '../../../base/base64.ts'
 import { goQuote } from '../../../base/go-text.ts'
+import { decodeUtf8 } from '../../../base/utf8.ts'
 import type { Draft } from '../../../apiserver/decode/decoder.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
 import { flag } from '../../command/flag.ts'
@@ -55,8 +56,9 @@ function createConfigMap(call: Call): CommandOutcome {
       if (Object.hasOwn(held, key))
         return `cannot add key ${goQuote(key)}, another key by that name already exists in ${field} for ConfigMap ${goQuote(name)}`
     }
-    if (typeof content === 'string') data[key] = content
-    else binaryData[key] = encodeBase64(content)
+    const text = typeof content === 'string' ? content : decodeUtf8(content)
+    if (text === undefined) binaryData[key] = encodeBase64(typeof content === 'string' ? new Uint8Array() : content)
+    else data[key] = text
     return undefined
   }
   const problem = addFiles(call.runtime.session, files, add) ?? addLiterals(literals, add) ?? addEnvFiles(call, envFiles, 'config', add)

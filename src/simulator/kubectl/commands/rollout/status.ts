@@ -16,7 +16,7 @@ import { nextLookAtMs } from '../waiting.ts'
 export const ROLLOUT_STATUS: CommandSpec = {
   name: 'status',
   usage: '(TYPE NAME | TYPE/NAME) [flags]',
-  short: 'Show how a roll-out is getting on',
+  short: 'Show the status of the rollout',
   flags: [
     ...FILENAME_FLAGS,
     SELECTOR_FLAG,
