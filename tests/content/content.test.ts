@@ -11,7 +11,7 @@ import type { Part } from '../../src/curriculum/curriculum.ts'
 const CONTENT = resolve(dirname(fileURLToPath(import.meta.url)), '../../content')
 
 /** Blocks of lessons whose data nobody has written yet: they show nothing. This number may only fall. */
-const MISSING_BLOCKS = 19
+const MISSING_BLOCKS = 8
 
 interface Page {
   readonly slug: string

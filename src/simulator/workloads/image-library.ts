@@ -39,6 +39,8 @@ export interface ImageEntry {
   readonly arguments: readonly string[]
   /** Whether busybox is in it: a shell, and the programs of every day. */
   readonly hasShell: boolean
+  /** What else is in it: texts by absolute path. */
+  readonly files: Readonly<Record<string, string>>
   /** By the first word of the command. */
   readonly programs: Readonly<Record<string, ServiceProgram>>
 }
@@ -92,8 +94,18 @@ function decodeImage(value: unknown, path: string, problems: string[]): ImageEnt
     entrypoint: listAt(value, 'entrypoint', problems).map(String),
     arguments: listAt(value, 'arguments', problems).map(String),
     hasShell: memberOf(value, 'shell') === true,
+    files: filesAt(value, path, problems),
     programs: Object.fromEntries(programs),
   }
+}
+
+function filesAt(value: unknown, path: string, problems: string[]): Readonly<Record<string, string>> {
+  const files = Object.entries(recordAt(value, 'files', path, problems))
+  for (const [file, text] of files) {
+    if (!/^(\/[^/]+)+$/.test(file)) problems.push(`${path}.files: expected absolute paths, such as /etc/app/app.ini, not ${file}`)
+    if (typeof text !== 'string') problems.push(`${path}.files["${file}"]: expected a text`)
+  }
+  return Object.fromEntries(files.map(([file, text]) => [file, String(text)]))
 }
 
 function decodeProgram(value: unknown, path: string, problems: string[]): ServiceProgram {

@@ -1,26 +1,12 @@
 // Images as a node's container runtime knows them, made from what authors wrote.
 
 import type { ImageAvailability, ImageDescription, RegistryCredential } from '../api/container-runtime.ts'
-import type { DirectoryNode } from '../api/file-system.ts'
 import type { ImageReference } from '../base/image-reference.ts'
 import { parseImageReference } from '../base/image-reference.ts'
-import { PersistentMap } from '../base/persistent-map.ts'
 import { sha256 } from '../base/sha256.ts'
 import { encodeUtf8 } from '../base/utf8.ts'
-import { busyboxFiles } from './applets/image-files.ts'
 import type { ImageEntry, ImageLibrary } from './image-library.ts'
-
-/** Files of an image are older than any cluster. */
-const BUILT_AT_EPOCH_MS = Date.UTC(2024, 8, 26, 21, 31, 42)
-const WITH_SHELL = busyboxFiles(BUILT_AT_EPOCH_MS)
-const EMPTY: DirectoryNode = {
-  kind: 'directory',
-  mode: 0o755,
-  uid: 0,
-  gid: 0,
-  modifiedAtEpochMs: BUILT_AT_EPOCH_MS,
-  entries: PersistentMap.empty(),
-}
+import { imageTree } from './image-tree.ts'
 
 /** What Docker's hub calls itself when it is asked. */
 const API_HOSTS: Readonly<Record<string, string>> = { 'docker.io': 'registry-1.docker.io' }
@@ -88,6 +74,6 @@ export function describeImage(entry: ImageEntry): ImageDescription {
     gid: entry.uid,
     sizeBytes: entry.sizeBytes,
     pullMs: entry.pullMs,
-    files: entry.hasShell ? WITH_SHELL : EMPTY,
+    files: imageTree(entry.hasShell, entry.files),
   }
 }

@@ -7,7 +7,8 @@ import type { SimTimeMs } from '../base/sim-time.ts'
 import { decodeUtf8Loosely } from '../base/utf8.ts'
 import type { Reading, ServiceProgram } from './image-library.ts'
 import { readingTime } from './image-library.ts'
-import { readFile } from './paths.ts'
+import { openFile } from './file-at.ts'
+import { errorText } from './shell/file-error.ts'
 
 export interface Service {
   readonly program: ServiceProgram
@@ -57,17 +58,15 @@ export function read(service: Service, identity: ContainerIdentity, world: Proce
   for (const { source, when } of service.program.readings) {
     if (occasion !== 'start' && when !== occasion) continue
     const name = 'variable' in source ? source.variable : source.file
-    const value = 'variable' in source ? identity.environment.find(([key]) => key === name)?.[1] : textAt(world, name)
+    const found = 'variable' in source ? variable(identity, name) : textAt(world, name, identity)
     const how = occasion === 'start' ? 'start' : occasion === 'request' ? 'request' : 'reload'
-    if (value === undefined) {
+    if (!found.ok) {
       if (values[name] === undefined && occasion !== 'start') continue
-      output.push({
-        stream: 'stderr',
-        text: 'variable' in source ? `${name} is not set\n` : `cannot read ${name}: No such file or directory\n`,
-      })
+      output.push({ stream: 'stderr', text: `${found.problem}\n` })
       if (occasion === 'start') exitCode = 1
       continue
     }
+    const { value } = found
     if (occasion !== 'start' && values[name] === value) continue
     values[name] = value
     reads.push({ source: name, value, how })
@@ -89,8 +88,14 @@ export function hear(service: Service, identity: ContainerIdentity, world: Proce
   return afterMs === 0 ? { ...unmoved, exitCode: 0 } : { ...unmoved, service: { ...service, endAtMs: world.nowMs + afterMs } }
 }
 
-function textAt(world: ProcessWorld, path: string): string | undefined {
-  const file = readFile(world.files, path)
-  if (file === undefined) return undefined
-  return typeof file.content === 'string' ? file.content : decodeUtf8Loosely(file.content)
+function variable({ environment }: ContainerIdentity, name: string): Result<string, string> {
+  const found = environment.find(([key]) => key === name)
+  return found === undefined ? failure(`${name} is not set`) : success(found[1])
+}
+
+function textAt(world: ProcessWorld, path: string, who: ContainerIdentity): Result<string, string> {
+  const opened = openFile(world.files, path, who)
+  if (!opened.ok) return failure(`cannot read ${path}: ${errorText(opened.problem)}`)
+  const { content } = opened.value
+  return success(typeof content === 'string' ? content : decodeUtf8Loosely(content))
 }
