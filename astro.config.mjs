@@ -5,6 +5,7 @@ import starlight from '@astrojs/starlight'
 import svelte from '@astrojs/svelte'
 import { defineConfig } from 'astro/config'
 import { load } from 'js-yaml'
+import { largeEditor } from './src/integrations/large-editor.mjs'
 import { messages } from './src/integrations/messages.mjs'
 import { strictCsp } from './src/integrations/strict-csp.mjs'
 
@@ -58,7 +59,7 @@ export default defineConfig({
   ],
   markdown: { shikiConfig: { themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } } },
   vite: {
-    plugins: [lessonComponents, messages()],
+    plugins: [largeEditor(), lessonComponents, messages()],
     environments: {
       prerender: { resolve: { noExternal: ['js-yaml'] } },
       ssr: { resolve: { noExternal: ['js-yaml'] } },

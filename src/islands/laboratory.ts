@@ -1,7 +1,10 @@
 // Everything that is loaded only when a stage comes into view: the simulator and what draws from it.
 
+export { lineVersions } from '../board/line-versions.ts'
 export { explain, tellStory } from '../board/story.ts'
 export { applyLine } from '../exercise/files.ts'
 export { grade } from '../exercise/grade.ts'
-export { EMPTY_CATALOGUE, applyEdits, diagnoseText, explanationOf, isUnfinished } from '../simulator/index.ts'
+export { EMPTY_CATALOGUE, diagnoseText, explanationOf, isUnfinished, snapshotAt } from '../simulator/index.ts'
 export { act, advance, begin, boardOf, changedTexts, isActs, isTexts, restore } from './session.ts'
+export { createLanguage } from './workspace/manifest-language.ts'
+export { problemFrom } from './workspace/problem.ts'

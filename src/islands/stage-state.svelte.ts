@@ -3,9 +3,10 @@
 
 import type { ConsumerRow } from '../board/consumer-row.ts'
 import { clockText } from '../board/words.ts'
+import { loadFieldSentences } from '../browser/field-sentences.ts'
 import { forget, load, save } from '../browser/storage.ts'
 import type { Grade } from '../exercise/grade.ts'
-import type { Catalogue, Diagnostic, Explanation, Fix, LineTouch } from '../simulator/index.ts'
+import type { Catalogue, Diagnostic, EditorWorld, FieldSentences, LineTouch } from '../simulator/index.ts'
 import type { StageProps } from './experiment.ts'
 import type * as LaboratoryModule from './laboratory.ts'
 import type { Act, Session } from './session.ts'
@@ -45,6 +46,10 @@ export class StageState {
   diagnostics = $state.raw<readonly Diagnostic[]>([])
   /** What explains them; loaded when there is first something to explain. */
   #catalogue = $state.raw<Catalogue>()
+  /** What fields are for; loaded when somebody first asks what one is. */
+  #sentences = $state.raw<FieldSentences>()
+  /** The learner's files as they were before the last reset. */
+  #filesBeforeReset = $state.raw<Readonly<Record<string, string>>>()
   grade = $state.raw<Grade>()
   why = $state.raw<Cause>()
   /** Ids of the Secrets whose values the learner asked for. */
@@ -57,6 +62,23 @@ export class StageState {
       ? undefined
       : this.#lab.boardOf(this.#props.experiment, this.session, this.atMs, this.revealed),
   )
+  /** What is wrong in the file in the editor, explained as far as explanations are loaded. */
+  readonly problems = $derived(
+    this.diagnostics.map((diagnostic) =>
+      this.#lab === undefined
+        ? { ...diagnostic, title: undefined, explanation: undefined }
+        : this.#lab.problemFrom(diagnostic, this.#catalogue && this.#lab.explanationOf(this.#catalogue, diagnostic)),
+    ),
+  )
+  /** Which versions the values in the editor were, when they were stored. */
+  readonly versionsInText = $derived.by(() =>
+    this.#lab === undefined || this.session === undefined
+      ? []
+      : this.#lab.lineVersions(this.files[this.active] ?? '', this.session.versions),
+  )
+  /** What the editor may ask; undefined until the simulator is there. */
+  readonly language = $derived(this.#lab?.createLanguage(() => this.#world()))
+  readonly canRestore = $derived(this.#filesBeforeReset !== undefined)
   /** The whole run as sentences, what is ahead of the moment too. */
   readonly story = $derived.by(() =>
     this.#lab === undefined || this.session === undefined ? [] : this.#lab.tellStory(this.session.run.entries, this.session.startMs),
@@ -91,7 +113,9 @@ export class StageState {
     try {
       const lab = await import('./laboratory.ts')
       const kept = load(`${id}/files`, lab.isTexts)
-      if (kept !== undefined) this.files = { ...experiment.files, ...kept }
+      if (kept !== undefined && Object.keys(kept).length > 0) this.files = kept
+      if (!(this.active in this.files)) this.active = Object.keys(this.files)[0] ?? experiment.open
+      this.#filesBeforeReset = load(`${id}/files-before-reset`, lab.isTexts)
       this.#lab = lab
       this.session = lab.restore(this.#props, load(`${id}/acts`, lab.isActs) ?? [])
       this.atMs = this.session.run.nowMs
@@ -162,16 +186,22 @@ export class StageState {
     this.#check()
   }
 
-  /** A diagnostic in plain words; undefined while they load, or when nobody has explained it. */
-  explanationOf(diagnostic: Diagnostic): Explanation | undefined {
-    return this.#lab === undefined || this.#catalogue === undefined ? undefined : this.#lab.explanationOf(this.#catalogue, diagnostic)
+  /** What the editor knows beyond its text. */
+  #world(): EditorWorld {
+    if (this.#sentences === undefined) void this.#loadSentences()
+    const view = this.#lab === undefined || this.session === undefined ? undefined : this.#lab.snapshotAt(this.session.run, this.atMs).view
+    return { view, files: this.files, sentences: this.#sentences ?? {} }
   }
 
-  /** Mends the text in the editor. */
-  mend({ edits }: Fix): void {
-    if (this.#lab === undefined) return
-    this.type(this.#lab.applyEdits(this.files[this.active] ?? '', edits))
-    this.#check()
+  async #loadSentences(): Promise<void> {
+    this.#sentences = await loadFieldSentences(import.meta.env.BASE_URL)
+  }
+
+  /** Files were added, renamed or deleted. */
+  changeFiles(files: Readonly<Record<string, string>>, active: string): void {
+    this.files = files
+    save(`${this.#props.id}/files`, files)
+    this.open(active)
   }
 
   /** Runs a line to its end at the moment that is shown. */
@@ -237,9 +267,11 @@ export class StageState {
   reset(): void {
     if (this.#lab === undefined) return
     const { id, experiment } = this.#props
+    this.#keepBeforeReset()
     forget(`${id}/acts`)
     forget(`${id}/files`)
     this.files = { ...experiment.files }
+    if (!(this.active in this.files)) this.active = experiment.open
     this.session = this.#lab.begin(this.#props)
     this.atMs = this.session.run.nowMs
     this.playing = false
@@ -247,6 +279,23 @@ export class StageState {
     this.grade = undefined
     this.said = 'Back to the beginning.'
     this.#check()
+  }
+
+  #keepBeforeReset(): void {
+    const { id, experiment } = this.#props
+    const names = Object.keys({ ...experiment.files, ...this.files })
+    if (names.every((name) => experiment.files[name] === this.files[name])) return
+    this.#filesBeforeReset = this.files
+    save(`${id}/files-before-reset`, this.files)
+  }
+
+  /** The texts that the last reset took away. */
+  restoreFiles(): void {
+    const files = this.#filesBeforeReset
+    if (files === undefined) return
+    this.#filesBeforeReset = undefined
+    forget(`${this.#props.id}/files-before-reset`)
+    this.changeFiles(files, this.active in files ? this.active : (Object.keys(files)[0] ?? ''))
   }
 
   /** Shows or hides the values of a Secret. */

@@ -63,4 +63,4 @@ export type {
   VisiblePiece,
   WrittenValue,
 } from './language/index.ts'
-export { bytesAt, completeAt, fitting, formatText, helpAt, outlineOf, writtenValues } from './language/index.ts'
+export { base64Of, bytesAt, completeAt, fitting, formatText, helpAt, outlineOf, writtenValues } from './language/index.ts'

@@ -1,6 +1,6 @@
 // The built files, without a browser: links that lead somewhere, a strict policy, bytes within the budget.
 
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { DIST, fileFor, pages } from './site.ts'
 
 const BASE = (process.env['BASE_PATH'] ?? '/').replace(/\/?$/, '/')
 const LESSON_BUDGET_BYTES = 70_000
+const EDITOR_BUDGET_BYTES = 900_000
 
 function read(page: string): string {
   return readFileSync(join(DIST, page), 'utf8')
@@ -56,5 +57,17 @@ describe('the built site', () => {
     const texts = [html, ...[...linked].map((address) => read(`/${address.slice(BASE.length)}`))]
     const bytes = texts.reduce((sum, text) => sum + gzipSync(text).length, 0)
     expect(bytes).toBeLessThanOrEqual(LESSON_BUDGET_BYTES)
+  })
+
+  test('the large editor needs at most 900 kB when it is asked for, with its styles and its icons', () => {
+    const files = readdirSync(join(DIST, '_astro')).filter((file) => /^(?:monaco|codicon|help-text)/.test(file))
+    expect(files.length).toBeGreaterThanOrEqual(2)
+    const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(DIST, '_astro', file))).length, 0)
+    expect(bytes).toBeLessThanOrEqual(EDITOR_BUDGET_BYTES)
+  })
+
+  test('no page waits for the styles of the large editor', () => {
+    const sheets = readdirSync(join(DIST, '_astro')).filter((file) => file.endsWith('.css'))
+    expect(sheets.filter((file) => readFileSync(join(DIST, '_astro', file), 'utf8').includes('.monaco-'))).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 // What a value really is: its bytes, with what can't be seen made visible; base64 in and out; permission bits as octal and as words.
 
 import { decodeBase64, encodeBase64 } from '../base/base64.ts'
+import type { SourceRange } from '../base/source-range.ts'
 import { isJsonArray, isJsonObject } from '../base/json.ts'
 import type { JsonValue } from '../base/json.ts'
 import { decodeUtf8, encodeUtf8 } from '../base/utf8.ts'
@@ -17,17 +18,26 @@ export interface VisiblePiece {
 
 export interface BytesView {
   readonly path: string
+  /** As it is written, quotes included. */
+  readonly range: SourceRange
   /** JSON's word: what the API server receives. */
   readonly type: 'string' | 'number' | 'boolean' | 'null'
   readonly pieces: readonly VisiblePiece[]
   readonly sizeBytes: number
   /** For a value under `data` of a Secret or `binaryData`: what the base64 stands for. */
-  readonly decoded: { readonly pieces: readonly VisiblePiece[]; readonly sizeBytes: number; readonly isText: boolean } | undefined
+  readonly decoded: DecodedBytes | undefined
   /** For a text that would go under `data` of a Secret: what to write there. */
   readonly base64: string | undefined
   readonly mode: FileMode | undefined
   /** What is worth knowing: a newline at the end, blanks before it, base64 that is none. */
   readonly remarks: readonly string[]
+}
+
+export interface DecodedBytes {
+  readonly pieces: readonly VisiblePiece[]
+  readonly sizeBytes: number
+  /** Undefined when the bytes are no UTF-8. */
+  readonly text: string | undefined
 }
 
 export interface FileMode {
@@ -44,7 +54,8 @@ export function bytesAt(text: string, offset: number): BytesView | undefined {
     const value = place === undefined ? undefined : valueAt(root, place.path)
     if (place === undefined || place.path.length === 0) continue
     if (value === undefined || (typeof value === 'object' && value !== null)) return undefined
-    return viewOf(isJsonObject(root) ? root['kind'] : undefined, place.path, value)
+    const range = sourceMap.scalarAt(place.path)?.range ?? { start: offset, end: offset }
+    return viewOf(isJsonObject(root) ? root['kind'] : undefined, place.path, range, value)
   }
   return undefined
 }
@@ -59,7 +70,7 @@ function valueAt(root: JsonValue, path: JsonPath): JsonValue | undefined {
   return value
 }
 
-function viewOf(kind: JsonValue | undefined, path: JsonPath, value: string | number | boolean | null): BytesView {
+function viewOf(kind: JsonValue | undefined, path: JsonPath, range: SourceRange, value: string | number | boolean | null): BytesView {
   const text = String(value)
   const [field] = path
   const isBase64 = path.length === 2 && ((kind === 'Secret' && field === 'data') || field === 'binaryData')
@@ -69,11 +80,12 @@ function viewOf(kind: JsonValue | undefined, path: JsonPath, value: string | num
   const mode = /^(?:mode|defaultMode)$/.test(String(path.at(-1))) && typeof value === 'number' ? fileMode(value) : undefined
   return {
     path: printPath(path),
+    range,
     type: value === null ? 'null' : typeof value === 'string' ? 'string' : typeof value === 'number' ? 'number' : 'boolean',
     pieces: visible(text),
     sizeBytes: encodeUtf8(text).length,
     decoded: bytes === undefined ? undefined : decodedView(bytes),
-    base64: isPlain && typeof value === 'string' ? encodeBase64(encodeUtf8(text)) : undefined,
+    base64: isPlain && typeof value === 'string' ? base64Of(text) : undefined,
     mode,
     remarks: [
       ...(typeof value === 'string' ? remarksOn(text) : []),
@@ -83,10 +95,15 @@ function viewOf(kind: JsonValue | undefined, path: JsonPath, value: string | num
   }
 }
 
-function decodedView(bytes: Uint8Array): BytesView['decoded'] {
+function decodedView(bytes: Uint8Array): DecodedBytes {
   const text = decodeUtf8(bytes)
   const pieces = text === undefined ? [{ text: hexOf(bytes), sign: undefined }] : visible(text)
-  return { pieces, sizeBytes: bytes.length, isText: text !== undefined }
+  return { pieces, sizeBytes: bytes.length, text }
+}
+
+/** What to write under `data` of a Secret for a text. */
+export function base64Of(text: string): string {
+  return encodeBase64(encodeUtf8(text))
 }
 
 const SHOWN_BYTES = 64

@@ -1,0 +1,19 @@
+// Beside each value of a manifest: which version it was when it was stored. A value that was never stored has none.
+
+import { writtenValues } from '../simulator/index.ts'
+import type { VersionBook } from './versions.ts'
+import { idOf } from './versions.ts'
+
+export interface LineVersion {
+  /** From 1. */
+  readonly line: number
+  /** From 1. */
+  readonly version: number
+}
+
+export function lineVersions(text: string, { values }: VersionBook): readonly LineVersion[] {
+  return writtenValues(text).flatMap(({ kind, namespace, name, key, value, offset }) => {
+    const version = (values.get(`${idOf(kind, namespace, name)} ${key}`) ?? []).indexOf(value) + 1
+    return version === 0 ? [] : [{ line: text.slice(0, offset).split('\n').length, version }]
+  })
+}

@@ -1,0 +1,72 @@
+// A textarea as an editor. It never was anything else, so it works before and without everything that is loaded.
+
+import type { EditorHandlers, EditorPlace, TextChange, TextEditor } from './text-editor.ts'
+import { changeBetween, withChanges } from './text-editor.ts'
+
+export function createTextareaEditor(area: HTMLTextAreaElement, handlers: EditorHandlers): TextEditor {
+  const places = new Map<string, EditorPlace>()
+  let file: string | undefined
+  const told = () => {
+    handlers.oncaret(area.selectionStart)
+  }
+  area.ownerDocument.addEventListener('selectionchange', told)
+
+  const place = (): EditorPlace => ({ selection: { start: area.selectionStart, end: area.selectionEnd }, scrollTop: area.scrollTop })
+  const put = ({ selection, scrollTop }: EditorPlace) => {
+    area.setSelectionRange(selection.start, selection.end)
+    area.scrollTop = scrollTop
+  }
+  const change = (changes: readonly TextChange[]) => {
+    const difference = changeBetween(area.value, withChanges(area.value, changes))
+    if (difference === undefined) return
+    insert(area, difference)
+    handlers.ontype(area.value)
+    told()
+  }
+
+  return {
+    open(name, text) {
+      if (file !== undefined && file !== name) places.set(file, place())
+      const isOther = file !== name
+      file = name
+      const difference = changeBetween(area.value, text)
+      if (difference === undefined) return
+      if (isOther) {
+        area.value = text
+        put(places.get(name) ?? { selection: { start: 0, end: 0 }, scrollTop: 0 })
+      } else insert(area, difference)
+    },
+    place,
+    goTo(there, focus) {
+      if (focus) area.focus({ preventScroll: true })
+      put(there)
+    },
+    select({ start, end }) {
+      area.focus()
+      area.setSelectionRange(start, Math.max(start, end))
+      const lineHeight = area.scrollHeight / Math.max(1, area.value.split('\n').length)
+      const line = area.value.slice(0, start).split('\n').length - 1
+      const isSeen = line * lineHeight >= area.scrollTop && (line + 1) * lineHeight <= area.scrollTop + area.clientHeight
+      if (!isSeen) area.scrollTop = Math.max(0, line * lineHeight - area.clientHeight / 3)
+    },
+    change,
+    // These are drawn around the textarea.
+    suggest: () => undefined,
+    showProblems: () => undefined,
+    showVersions: () => undefined,
+    hasFocus: () => area.ownerDocument.activeElement === area,
+    dispose() {
+      area.ownerDocument.removeEventListener('selectionchange', told)
+    },
+  }
+}
+
+/** The browser's own insertion keeps its history of steps that can be undone; where it refuses, the text is set all the same. */
+function insert(area: HTMLTextAreaElement, { range, newText }: TextChange): void {
+  const { activeElement } = area.ownerDocument
+  area.focus({ preventScroll: true })
+  area.setSelectionRange(range.start, range.end)
+  const isDone = newText === '' ? area.ownerDocument.execCommand('delete') : area.ownerDocument.execCommand('insertText', false, newText)
+  if (!isDone) area.setRangeText(newText, range.start, range.end, 'end')
+  if (activeElement instanceof HTMLElement && activeElement !== area) activeElement.focus({ preventScroll: true })
+}
