@@ -1,6 +1,5 @@
 // Starts the containers of a Pod, one after the other, as far as they can be started (ENV-9, LIFE-4 … LIFE-6).
 // @source pkg/kubelet/kuberuntime/kuberuntime_manager.go computePodActions, SyncPod; kuberuntime_container.go startContainer
-// @simplified Probes and lifecycle hooks are not run: a container that runs is ready.
 
 import type { ContainerIdentity, ImageDescription, ProcessStep } from '../api/container-runtime.ts'
 import type { Container } from '../api/fields/container.ts'
@@ -22,7 +21,10 @@ import { apply } from './processes.ts'
 import type { RootFiles } from './root-files.ts'
 import { prepareRoot } from './root-files.ts'
 import { serviceVariables } from './service-variables.ts'
-import type { ContainerRecord, PodRecord } from './state.ts'
+import { runPostStart } from './post-start.ts'
+import { scheduleProbes } from './probes.ts'
+import type { ContainerRecord, HealthState, PodRecord } from './state.ts'
+import { UNSTARTED } from './state.ts'
 import { askForSync } from './sync-request.ts'
 import type { Turn } from './turn.ts'
 import { chance, note, placeOf, recordOf, remind, report, specOf, updateContainer, updatePod } from './turn.ts'
@@ -42,7 +44,7 @@ export function planStarts<P>(record: PodRecord<P>): readonly string[] {
     const known = record.containers.get(container.name)
     const isSidecar = container.restartPolicy === 'Always'
     if (known?.phase.kind === 'running') {
-      if (isSidecar) continue
+      if (isSidecar && known.health.started && !known.health.isHooked) continue
       return []
     }
     if (!isSidecar && known?.phase.kind === 'exited' && known.phase.exitCode === 0) continue
@@ -91,6 +93,7 @@ function fresh<P>(name: string): ContainerRecord<P> {
     log: undefined,
     previousLog: undefined,
     crashBackOff: undefined,
+    health: UNSTARTED,
   }
 }
 
@@ -237,6 +240,7 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
   updateContainer(turn, uid, container.name, {
     phase: { kind: 'running', startedAtMs: moment.nowMs },
     refusal: undefined,
+    health: healthAtStart(container),
     last: exited,
     restartCount,
     containerID,
@@ -258,7 +262,15 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
   })
   note(turn, pod, { kind: 'container-started', node: turn.options.nodeName, container: container.name, restartCount })
   apply(turn, uid, container.name, begun.value.step)
+  scheduleProbes(turn, uid, container.name)
+  if (container.lifecycle?.postStart !== undefined) runPostStart(turn, uid, container.name, container.lifecycle.postStart)
   askForSync(turn, uid, chance(turn) * RELIST_MS, 'container-changed')
+}
+
+/** Without probes a container that runs has started and is ready. */
+function healthAtStart({ startupProbe, readinessProbe, lifecycle }: Container): HealthState {
+  const started = startupProbe === undefined
+  return { ...UNSTARTED, started, ready: started && readinessProbe === undefined, isHooked: lifecycle?.postStart !== undefined }
 }
 
 function launch<P>(

@@ -16,13 +16,17 @@ import { cacheKey, observe, referencesOf, refreshed, register, unregister } from
 import { continueSoon, planStarts, startNext } from './containers.ts'
 import { finishPull, reportMissingPullSecrets } from './images.ts'
 import { phaseOf, writeStatus } from './pod-status.ts'
+import { endPostStart } from './post-start.ts'
+import { endProbe, probeUnready, runProbe, timeOutProbe } from './probes.ts'
 import { apply, fileSystemOf, tellOthers, wake, worldOf } from './processes.ts'
+import { endedPrograms } from './programs.ts'
 import { reportNode } from './report.ts'
 import type { KubeletState, KubeletTask, LogEnd, PodRecord, SyncCause } from './state.ts'
 import { emptyState } from './state.ts'
+import { endPreStop, killContainer, stopNext } from './stopping.ts'
 import { askForSync, planNextSync } from './sync-request.ts'
 import type { KubeletOptions, Turn } from './turn.ts'
-import { beginTurn, chance, endTurn, note, recordOf, remind, report, uidOf, updatePod } from './turn.ts'
+import { beginTurn, chance, endTurn, note, recordOf, remind, uidOf, updatePod } from './turn.ts'
 import { refreshVolumes, setUpVolumes } from './volumes.ts'
 
 export type { KubeletOptions } from './turn.ts'
@@ -91,6 +95,7 @@ export function createKubelet<P>(options: KubeletOptions<P>): Kubelet<P> {
     run: (state, task, view, moment) => {
       const turn = turnAt(state, view, moment)
       runTask(turn, task)
+      followPrograms(turn, task.uid)
       return endTurn(turn)
     },
     report: (state) => reportNode(options.nodeName, state),
@@ -199,10 +204,47 @@ function runTask<P>(turn: Turn<P>, task: KubeletTask): void {
       return
     }
     case 'kill':
-      for (const container of record.containers.values()) wake(turn, task.uid, container.name, { kind: 'signal', signal: 'KILL' })
+    case 'hook-slept':
+    case 'probe':
+    case 'probe-timeout':
+      if (record.containers.get(task.container)?.restartCount === task.restartCount) runContainerTask(turn, task)
       return
     case 'finish':
       finish(turn, task.uid)
+  }
+}
+
+function runContainerTask<P>(
+  turn: Turn<P>,
+  task: Extract<KubeletTask, { readonly kind: 'kill' | 'hook-slept' | 'probe' | 'probe-timeout' }>,
+): void {
+  const { uid, container } = task
+  const health = recordOf(turn, uid)?.containers.get(container)?.health
+  switch (task.kind) {
+    case 'kill':
+      if (health?.stopping !== undefined && health.stopping.killAtMs <= turn.moment.nowMs) killContainer(turn, uid, container)
+      return
+    case 'hook-slept':
+      if (health?.stopping !== undefined) endPreStop(turn, uid, container, { exitCode: 0 })
+      else endPostStart(turn, uid, container, { exitCode: 0, text: '' })
+      return
+    case 'probe':
+      runProbe(turn, uid, container, task.probe)
+      return
+    case 'probe-timeout':
+      timeOutProbe(turn, uid, container, task.probe)
+  }
+}
+
+/** Programs that ended in the meantime: probes and hooks go on from there. */
+function followPrograms<P>(turn: Turn<P>, uid: string): void {
+  for (const { name, health } of recordOf(turn, uid)?.containers.values() ?? []) {
+    if (health.programs.length === 0) continue
+    for (const ending of endedPrograms(turn, uid, name)) {
+      if (ending.purpose.kind === 'probe') endProbe(turn, uid, name, ending.purpose.probe, ending)
+      else if (ending.purpose.kind === 'preStop') endPreStop(turn, uid, name, ending)
+      else endPostStart(turn, uid, name, ending)
+    }
   }
 }
 
@@ -220,11 +262,12 @@ function sync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
   writeStatus(turn, uid)
   const phase = phaseOf(record)
   if (phase === 'Succeeded' || phase === 'Failed') {
-    updatePod(turn, uid, { finished: true })
-    writeStatus(turn, uid)
-    turn.state = { ...turn.state, cache: unregister(turn.state.cache, record.pod) }
+    const killAtMs = turn.moment.nowMs + (record.pod.spec.terminationGracePeriodSeconds ?? 30) * 1000
+    updatePod(turn, uid, { termination: { killAtMs } })
+    finish(turn, uid)
     return
   }
+  probeUnready(turn, uid)
   if (!setUpVolumes(turn, uid)) {
     logSync(turn, uid, because)
     return
@@ -294,24 +337,34 @@ function terminate<P>(turn: Turn<P>, uid: string, pod: Pod): void {
   const graceMs = (pod.metadata.deletionGracePeriodSeconds ?? 30) * 1000
   const killAtMs = turn.moment.nowMs + graceMs
   if (record.termination !== undefined && record.termination.killAtMs <= killAtMs) return
-  const isFirst = record.termination === undefined
   updatePod(turn, uid, { termination: { killAtMs }, plan: undefined, nextSyncAtMs: undefined, syncs: record.syncs + 1 })
-  remind(turn, graceMs, { kind: 'kill', uid })
-  if (!isFirst) return
-  const running = record.containers.values().filter(({ phase }) => phase.kind === 'running')
-  for (const { name } of running) {
-    report(turn, pod, 'Normal', 'Killing', `Stopping container ${name}`, name)
-    wake(turn, uid, name, { kind: 'signal', signal: 'TERM' })
-  }
-  if (running.length === 0) remind(turn, chance(turn) * 1000, { kind: 'finish', uid })
+  stopNext(turn, uid, killAtMs)
+  if (!anyRuns(turn, uid)) remind(turn, chance(turn) * RELIST_MS, { kind: 'finish', uid })
+}
+
+function anyRuns<P>(turn: Turn<P>, uid: string): boolean {
+  return (
+    recordOf(turn, uid)
+      ?.containers.values()
+      .some(({ phase }) => phase.kind === 'running') === true
+  )
 }
 
 /** Everything has ended: the last status, then the Pod may go. */
 function finish<P>(turn: Turn<P>, uid: string): void {
   const record = recordOf(turn, uid)
   if (record === undefined || record.finished) return
+  if (anyRuns(turn, uid)) {
+    // Sidecars go when what they served is gone.
+    if (record.termination !== undefined) stopNext(turn, uid, record.termination.killAtMs)
+    return
+  }
   updatePod(turn, uid, { finished: true })
   writeStatus(turn, uid)
+  if (record.pod.metadata.deletionTimestamp === undefined) {
+    turn.state = { ...turn.state, cache: unregister(turn.state.cache, record.pod) }
+    return
+  }
   const key = { namespace: record.pod.metadata.namespace ?? '', name: record.pod.metadata.name ?? '' }
   turn.requests.push({ verb: 'delete', kind: 'Pod', key, gracePeriodSeconds: 0, preconditions: { uid } })
 }

@@ -73,7 +73,7 @@ function containerStatus<P>(turn: Turn<P>, record: PodRecord<P>, container: Cont
     image: known.image === '' ? (container.image ?? '') : known.image,
     imageID: known.imageID,
     ...(known.containerID === '' ? {} : { containerID: known.containerID }),
-    started: known.phase.kind === 'running',
+    started: known.phase.kind === 'running' && known.health.started && !known.health.isHooked,
     ...mountStatuses(container),
     ...(known.phase.kind === 'running' ? { resources: container.resources ?? {} } : {}),
     ...(known.user === undefined ? {} : { user: userStatus(known.user) }),
@@ -145,15 +145,17 @@ function isContainerReady<P>(record: PodRecord<P>, container: ContainerRecord<P>
   const isInitOnly =
     record.pod.spec.initContainers?.some(({ name, restartPolicy }) => name === container.name && restartPolicy !== 'Always') === true
   if (isInitOnly) return container.phase.kind === 'exited' && container.phase.exitCode === 0
-  return container.phase.kind === 'running'
+  return container.phase.kind === 'running' && container.health.ready && !container.health.isHooked
 }
 
 /** All init containers are done, and the sidecars among them run. */
 export function isInitialized<P>(record: PodRecord<P>): boolean {
+  // What came after them shows that they were done, whatever became of the sidecars.
+  if ((record.pod.spec.containers ?? []).some(({ name }) => (record.containers.get(name)?.phase.kind ?? 'absent') !== 'absent')) return true
   return (record.pod.spec.initContainers ?? []).every(({ name, restartPolicy }) => {
     const known = record.containers.get(name)
     if (known === undefined) return false
-    if (restartPolicy === 'Always') return known.phase.kind === 'running' || known.restartCount > 0
+    if (restartPolicy === 'Always') return (known.phase.kind === 'running' && known.health.started) || known.restartCount > 0
     return known.phase.kind === 'exited' && known.phase.exitCode === 0
   })
 }

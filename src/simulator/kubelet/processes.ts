@@ -4,12 +4,18 @@ import type { ProcessStep, ProcessWorld, WakeCause } from '../api/container-runt
 import type { ContainerRecord, Exited, LogEnd, PodRecord } from './state.ts'
 import type { FileSystem } from '../api/file-system.ts'
 import type { Turn } from './turn.ts'
-import { chance, note, recordOf, remind, uidOf, updateContainer, updatePod } from './turn.ts'
+import { chance, note, recordOf, remind, specOf, uidOf, updateContainer, updatePod } from './turn.ts'
+import { findInVolume } from './volume-path.ts'
+import { decodeUtf8Loosely } from '../base/utf8.ts'
 import { askForSync } from './sync-request.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
 
 /** The runtime is asked for news once a second. @source pkg/kubelet/kubelet.go genericPlegRelistPeriod */
 const RELIST_MS = 1000
+/** @source pkg/kubelet/container/runtime.go MaxContainerTerminationMessageLength, -LogLength, -LogLines */
+const LONGEST_MESSAGE = 4096
+const LONGEST_LOG = 2048
+const MOST_LOG_LINES = 80
 
 export function worldOf<P>(turn: Turn<P>, record: PodRecord<P>, container: ContainerRecord<P>): ProcessWorld | undefined {
   const files = fileSystemOf(record, container)
@@ -106,7 +112,7 @@ function end<P>(turn: Turn<P>, uid: string, name: string, exit: { readonly exitC
     exitCode: exit.exitCode,
     signal: undefined,
     reason,
-    message: terminationMessage(record, container),
+    message: terminationMessage(record, container, exit.exitCode),
     startedAtMs: container.phase.startedAtMs,
     finishedAtMs: nowMs,
     containerID: container.containerID,
@@ -121,17 +127,20 @@ function end<P>(turn: Turn<P>, uid: string, name: string, exit: { readonly exitC
     restartCount: container.restartCount,
   })
   if (record.termination === undefined) askForSync(turn, uid, chance(turn) * RELIST_MS, 'container-changed')
-  else if (
-    recordOf(turn, uid)
-      ?.containers.values()
-      .every((each) => each.phase.kind !== 'running') === true
-  )
-    remind(turn, chance(turn) * RELIST_MS, { kind: 'finish', uid: uidOf(record.pod) })
+  else remind(turn, chance(turn) * RELIST_MS, { kind: 'finish', uid: uidOf(record.pod) })
 }
 
-/** `FallbackToLogsOnError` shows the end of the log. @simplified /dev/termination-log is not read. */
-function terminationMessage<P>(record: PodRecord<P>, container: ContainerRecord<P>): string | undefined {
-  const spec = record.pod.spec.containers?.find(({ name }) => name === container.name)
-  if (spec?.terminationMessagePolicy !== 'FallbackToLogsOnError') return undefined
-  return container.log?.text
+/** What the container left for whoever asks why it ended: a file, or the end of its log. @source kuberuntime_container.go getTerminationMessage */
+function terminationMessage<P>(record: PodRecord<P>, container: ContainerRecord<P>, exitCode: number): string | undefined {
+  const spec = specOf(record.pod, container.name)
+  const file =
+    container.run === undefined ? undefined : findInVolume(container.run.own, spec?.terminationMessagePath ?? '/dev/termination-log')
+  const content = file?.kind === 'file' ? file.content : ''
+  const written = (typeof content === 'string' ? content : decodeUtf8Loosely(content)).slice(0, LONGEST_MESSAGE)
+  if (written !== '') return written
+  if (spec?.terminationMessagePolicy !== 'FallbackToLogsOnError' || exitCode === 0) return undefined
+  const lines: string[] = []
+  for (let end = container.log; end !== undefined && lines.length < MOST_LOG_LINES; end = end.before) lines.push(end.text)
+  const text = lines.reverse().join('').slice(-LONGEST_LOG)
+  return text === '' ? undefined : text
 }

@@ -53,6 +53,30 @@ export interface ProcessUser {
   readonly groups: readonly number[]
 }
 
+export type ProbeKind = 'startup' | 'liveness' | 'readiness'
+
+/** What a program was started for. */
+export type Purpose = { readonly kind: 'probe'; readonly probe: ProbeKind } | { readonly kind: 'postStart' } | { readonly kind: 'preStop' }
+
+export interface ProbeState {
+  readonly isGood: boolean
+  /** So often it came out like this. */
+  readonly inARow: number
+}
+
+/** How one start of a container is doing. */
+export interface HealthState {
+  /** Its startup probe has succeeded, or it has none. */
+  readonly started: boolean
+  readonly ready: boolean
+  readonly probes: Partial<Readonly<Record<ProbeKind, ProbeState>>>
+  readonly programs: readonly { readonly processId: number; readonly purpose: Purpose; readonly text: string }[]
+  /** Its postStart hook runs. */
+  readonly isHooked: boolean
+  /** It was asked to end. */
+  readonly stopping: { readonly killAtMs: SimTimeMs } | undefined
+}
+
 export interface ContainerRecord<P> {
   readonly name: string
   readonly phase: ContainerPhase
@@ -72,6 +96,7 @@ export interface ContainerRecord<P> {
   readonly uses: readonly ProcessUse[]
   readonly log: LogEnd | undefined
   readonly previousLog: LogEnd | undefined
+  readonly health: HealthState
   /** Waiting time after a crash; grows. */
   readonly crashBackOff: BackOff | undefined
 }
@@ -132,6 +157,8 @@ export function emptyState<P>(): KubeletState<P> {
 
 export type SyncCause = 'added' | 'changed' | 'resync' | 'retry' | 'container-changed' | 'probe' | 'deleted'
 
+type ContainerTask<T> = T & { readonly uid: string; readonly container: string; readonly restartCount: number }
+
 /** What a kubelet asks to be reminded of. */
 export type KubeletTask =
   | { readonly kind: 'sync'; readonly uid: string; readonly sync: number; readonly because: SyncCause }
@@ -140,5 +167,15 @@ export type KubeletTask =
   | { readonly kind: 'continue'; readonly uid: string }
   | { readonly kind: 'pulled'; readonly uid: string; readonly image: string }
   | { readonly kind: 'wake'; readonly uid: string; readonly container: string; readonly wakes: number; readonly restartCount: number }
-  | { readonly kind: 'kill'; readonly uid: string }
+  | ContainerTask<{ readonly kind: 'kill' | 'hook-slept' }>
+  | ContainerTask<{ readonly kind: 'probe' | 'probe-timeout'; readonly probe: ProbeKind }>
   | { readonly kind: 'finish'; readonly uid: string }
+
+export const UNSTARTED: HealthState = {
+  started: false,
+  ready: false,
+  probes: {},
+  programs: [],
+  isHooked: false,
+  stopping: undefined,
+}

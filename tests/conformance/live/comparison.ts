@@ -6,6 +6,9 @@ const LETTERS = '[bcdfghjklmnpqrstvwxz2456789]'
 const TEMPLATE_HASH = new RegExp(`-(${LETTERS}{8,10})(?=-${LETTERS}{5}\\b|\\b(?!-))`, 'g')
 const SUFFIX = new RegExp(`(-<hash\\d+>|\\b[a-z][a-z-]*)-(?!<)(?=[a-z0-9]*\\d|<|[a-z]*)${LETTERS}{5}\\b`, 'g')
 
+/** The same hash as a label: `pod-template-hash=…`, `"pod-template-hash": "…"`. */
+const LABEL_HASH = new RegExp(`(?<=pod-template-hash[=:"]+ *"?)(${LETTERS}{8,10})\\b`, 'g')
+
 const BLANKS: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uid>'],
   [/containerd:\/\/[0-9a-f]{64}/g, '<container>'],
@@ -44,6 +47,7 @@ export class Names {
     blanked = blanked.replace(DIRECTORY, '$1 $2 $3').replace(LINK_COUNT, '$1')
     blanked = blanked.replace(VERSION_LINK, '$1 ').replace(MEMORY, '<memory>').replace(RECORDER, '')
     blanked = blanked.replace(TEMPLATE_HASH, (_, hash: string) => `-<hash${String(this.#numberOf(hash))}>`)
+    blanked = blanked.replace(LABEL_HASH, (_, hash: string) => `<hash${String(this.#numberOf(hash))}>`)
     blanked = blanked.replace(SUFFIX, (whole, before: string) => (isSuffix(whole) ? `${before}-<suffix>` : whole))
     blanked = blanked.replace(/(?:^KUBERNETES_.*\n)+/gm, sortLines)
     // Columns are as wide as what was taken out.

@@ -1,0 +1,174 @@
+// Probes: whether a container has started, is ready, and is still well (LIFE-*).
+// @source pkg/kubelet/prober/worker.go doProbe, prober.go runProbe
+// @simplified A question by gRPC is answered by whoever listens. A program that takes too long goes on after its time is over.
+
+import type { Container, Probe } from '../api/fields/container.ts'
+import type { SimTimeMs } from '../base/sim-time.ts'
+import { SECOND_MS } from '../base/sim-time.ts'
+import { apply, worldOf } from './processes.ts'
+import type { Ending } from './programs.ts'
+import { changeHealth, startProgramFor } from './programs.ts'
+import type { ContainerRecord, ProbeKind, ProbeState } from './state.ts'
+import { stopContainer } from './stopping.ts'
+import { askForSync } from './sync-request.ts'
+import type { Turn } from './turn.ts'
+import { recordOf, remind, report, specOf } from './turn.ts'
+
+const KINDS: readonly ProbeKind[] = ['startup', 'liveness', 'readiness']
+const WORDS: Readonly<Record<ProbeKind, string>> = { startup: 'Startup', liveness: 'Liveness', readiness: 'Readiness' }
+
+export function probeOf(container: Container | undefined, kind: ProbeKind): Probe | undefined {
+  if (kind === 'startup') return container?.startupProbe
+  return kind === 'liveness' ? container?.livenessProbe : container?.readinessProbe
+}
+
+/** Probes look at the beats of a clock that started with the Pod. */
+export function scheduleProbes<P>(turn: Turn<P>, uid: string, name: string): void {
+  const record = recordOf(turn, uid)
+  const container = record?.containers.get(name)
+  if (record === undefined || container === undefined) return
+  for (const kind of KINDS) if (probeOf(specOf(record.pod, name), kind) !== undefined) scheduleNext(turn, uid, name, kind, record.seenAtMs)
+}
+
+function scheduleNext<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind, baseMs: SimTimeMs): void {
+  const record = recordOf(turn, uid)
+  const container = record?.containers.get(name)
+  const probe = record === undefined ? undefined : probeOf(specOf(record.pod, name), kind)
+  if (container === undefined || probe === undefined) return
+  const periodMs = (probe.periodSeconds ?? 10) * SECOND_MS
+  const beats = Math.floor((turn.moment.nowMs - baseMs) / periodMs) + 1
+  remind(turn, baseMs + beats * periodMs - turn.moment.nowMs, {
+    kind: 'probe',
+    uid,
+    container: name,
+    probe: kind,
+    restartCount: container.restartCount,
+  })
+}
+
+/** A beat of the clock. */
+export function runProbe<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind): void {
+  const record = recordOf(turn, uid)
+  const container = record?.containers.get(name)
+  if (record === undefined || container?.phase.kind !== 'running' || record.termination !== undefined) return
+  scheduleNext(turn, uid, name, kind, record.seenAtMs)
+  probeNow(turn, uid, name, kind)
+}
+
+/** A container that is not ready is looked at whenever its status is written. */
+export function probeUnready<P>(turn: Turn<P>, uid: string): void {
+  for (const { name, health, phase } of recordOf(turn, uid)?.containers.values() ?? [])
+    if (phase.kind === 'running' && !health.ready) probeNow(turn, uid, name, 'readiness')
+}
+
+function probeNow<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind): void {
+  const record = recordOf(turn, uid)
+  const container = record?.containers.get(name)
+  const spec = record === undefined ? undefined : specOf(record.pod, name)
+  const probe = probeOf(spec, kind)
+  if (record === undefined || container === undefined || spec === undefined || probe === undefined) return
+  if (!isDue(turn, container, probe, kind)) return
+  const words = probe.exec?.command
+  if (words !== undefined) {
+    const ending = startProgramFor(turn, uid, name, { kind: 'probe', probe: kind }, words)
+    if (ending !== undefined) endProbe(turn, uid, name, kind, ending)
+    else
+      remind(turn, (probe.timeoutSeconds ?? 1) * SECOND_MS, {
+        kind: 'probe-timeout',
+        uid,
+        container: name,
+        probe: kind,
+        restartCount: container.restartCount,
+      })
+    return
+  }
+  const problem = askProblem(turn, uid, container, spec, probe, record.podIP)
+  conclude(turn, uid, name, kind, problem)
+}
+
+function isDue<P>(turn: Turn<P>, { phase, health }: ContainerRecord<P>, probe: Probe, kind: ProbeKind): boolean {
+  if (phase.kind !== 'running' || health.stopping !== undefined || health.isHooked) return false
+  if (health.started === (kind === 'startup')) return false
+  if (health.programs.some(({ purpose }) => purpose.kind === 'probe' && purpose.probe === kind)) return false
+  return Math.floor((turn.moment.nowMs - phase.startedAtMs) / SECOND_MS) >= (probe.initialDelaySeconds ?? 0)
+}
+
+/** Asks a port. @returns why that failed */
+function askProblem<P>(
+  turn: Turn<P>,
+  uid: string,
+  container: ContainerRecord<P>,
+  spec: Container,
+  probe: Probe,
+  podIP: string,
+): string | undefined {
+  const action = probe.httpGet ?? probe.tcpSocket ?? (probe.grpc === undefined ? undefined : { port: probe.grpc.port, host: undefined })
+  const record = recordOf(turn, uid)
+  const world = record === undefined ? undefined : worldOf(turn, record, container)
+  if (action === undefined || container.run === undefined || world === undefined) return undefined
+  const port = portOf(spec, action.port)
+  const host = action.host === undefined || action.host === '' ? podIP : action.host
+  const path = probe.httpGet?.path ?? '/'
+  const answer = host === podIP || host === 'localhost' ? turn.options.runtime.ask(container.run.processes, port, path, world) : undefined
+  if (answer === undefined) {
+    const refused = `dial tcp ${host}:${String(port)}: connect: connection refused`
+    if (probe.httpGet === undefined) return refused
+    const scheme = (probe.httpGet.scheme ?? 'HTTP').toLowerCase()
+    return `Get "${scheme}://${host}:${String(port)}${path.startsWith('/') ? path : `/${path}`}": ${refused}`
+  }
+  apply(turn, uid, container.name, answer.step)
+  return probe.httpGet !== undefined && (answer.status < 200 || answer.status >= 400)
+    ? `HTTP probe failed with statuscode: ${String(answer.status)}`
+    : undefined
+}
+
+export function portOf(spec: Container, port: number | string): number {
+  if (typeof port === 'number') return port
+  return spec.ports?.find(({ name }) => name === port)?.containerPort ?? Number(port)
+}
+
+/** An exec probe has ended. */
+export function endProbe<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind, { exitCode, text }: Ending): void {
+  conclude(turn, uid, name, kind, exitCode === 0 ? undefined : text)
+}
+
+/** An exec probe that has not ended by now has failed. */
+export function timeOutProbe<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind): void {
+  const record = recordOf(turn, uid)
+  const health = record?.containers.get(name)?.health
+  const isRunning = health?.programs.some(({ purpose }) => purpose.kind === 'probe' && purpose.probe === kind) === true
+  const probe = record === undefined ? undefined : probeOf(specOf(record.pod, name), kind)
+  if (!isRunning || probe === undefined) return
+  changeHealth(turn, uid, name, ({ programs }) => ({
+    programs: programs.filter(({ purpose }) => purpose.kind !== 'probe' || purpose.probe !== kind),
+  }))
+  const words = (probe.exec?.command ?? []).join(' ')
+  conclude(turn, uid, name, kind, `command timed out: "${words}" timed out after ${String(probe.timeoutSeconds ?? 1)}s`)
+}
+
+function conclude<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind, problem: string | undefined): void {
+  const record = recordOf(turn, uid)
+  const container = record?.containers.get(name)
+  const probe = record === undefined ? undefined : probeOf(specOf(record.pod, name), kind)
+  if (record === undefined || container?.phase.kind !== 'running' || probe === undefined) return
+  if (problem !== undefined) report(turn, record.pod, 'Warning', 'Unhealthy', `${WORDS[kind]} probe failed: ${problem}`, name)
+  const isGood = problem === undefined
+  const before = container.health.probes[kind]
+  const inARow = before?.isGood === isGood ? before.inARow + 1 : 1
+  const state: ProbeState = { isGood, inARow }
+  changeHealth(turn, uid, name, ({ probes }) => ({ probes: { ...probes, [kind]: state } }))
+  if (inARow < (isGood ? (probe.successThreshold ?? 1) : (probe.failureThreshold ?? 3))) return
+  if (kind === 'readiness') {
+    if (container.health.ready === isGood) return
+    changeHealth(turn, uid, name, () => ({ ready: isGood }))
+    askForSync(turn, uid, 0, 'probe')
+  } else if (isGood) {
+    if (kind !== 'startup') return
+    const isReady = probeOf(specOf(record.pod, name), 'readiness') === undefined
+    changeHealth(turn, uid, name, ({ ready }) => ({ started: true, ready: ready || isReady }))
+    askForSync(turn, uid, 0, 'probe')
+  } else {
+    report(turn, record.pod, 'Normal', 'Killing', `Container ${name} failed ${kind} probe, will be restarted`, name)
+    stopContainer(turn, uid, name, (probe.terminationGracePeriodSeconds ?? record.pod.spec.terminationGracePeriodSeconds ?? 30) * SECOND_MS)
+  }
+}
