@@ -126,9 +126,10 @@ export class StageState {
     }
   }
 
-  /** Shows a moment; simulates up to it where the run is not there yet. */
-  goTo(atMs: number): void {
+  /** Shows a moment; simulates up to it where the run is not there yet. Frames end between milliseconds, moments do not. */
+  goTo(moment: number): void {
     if (this.#lab === undefined || this.session === undefined) return
+    const atMs = Math.round(moment)
     const before = this.session
     this.session = this.#lab.advance(before, atMs)
     if (before.run.foreground !== undefined) this.#takeTexts(before)
