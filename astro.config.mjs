@@ -1,5 +1,6 @@
 // The site: lessons on Starlight, islands in Svelte, no request to anybody else. One setting moves it: BASE_PATH=/any/sub/path/.
 import { readFileSync } from 'node:fs'
+import { unified } from '@astrojs/markdown-remark'
 import mdx from '@astrojs/mdx'
 import starlight from '@astrojs/starlight'
 import svelte from '@astrojs/svelte'
@@ -7,6 +8,7 @@ import { defineConfig } from 'astro/config'
 import { load } from 'js-yaml'
 import { largeEditor } from './src/integrations/large-editor.mjs'
 import { messages } from './src/integrations/messages.mjs'
+import { ruleCitations } from './src/integrations/rule-citations.mjs'
 import { strictCsp } from './src/integrations/strict-csp.mjs'
 
 const curriculum = load(readFileSync(new URL('./content/curriculum.yaml', import.meta.url), 'utf8'))
@@ -57,7 +59,10 @@ export default defineConfig({
     svelte(),
     strictCsp(),
   ],
-  markdown: { shikiConfig: { themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } } },
+  markdown: {
+    processor: unified({ rehypePlugins: [ruleCitations] }),
+    shikiConfig: { themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+  },
   vite: {
     plugins: [largeEditor(), lessonComponents, messages()],
     environments: {
