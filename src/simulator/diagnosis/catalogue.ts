@@ -44,6 +44,9 @@ export interface Catalogue {
 
 export const EMPTY_CATALOGUE: Catalogue = { messages: [], patterns: [] }
 
+/** Placeholders for one word; all others may hold blanks. */
+const WORDS: ReadonlySet<string> = new Set(['resource', 'kind'])
+
 const PLACEHOLDER = /\{([a-zA-Z]+)\}/
 
 export function createCatalogue(messages: readonly Message[]): Catalogue {
@@ -55,7 +58,9 @@ function patternOf(message: Message, says: string): Pattern {
   const literals = parts.filter((_, index) => index % 2 === 0)
   return {
     message,
-    says: new RegExp(`^${literals.map(escapeText).join('([\\s\\S]*?)')}$`),
+    says: new RegExp(
+      `^${parts.map((part, index) => (index % 2 === 0 ? escapeText(part) : WORDS.has(part) ? '(\\S+)' : '([\\s\\S]*?)')).join('')}$`,
+    ),
     names: parts.filter((_, index) => index % 2 === 1),
     fields: message.fields.map((field) => ({ pattern: fieldPattern(field), weight: field.replace(/[*[\]]/g, '').length })),
     weight: literals.join('').length,

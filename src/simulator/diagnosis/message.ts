@@ -46,7 +46,7 @@ export interface Message {
   readonly id: string
   /**
    * What Kubernetes prints, whole, without the field and what kubectl puts in front: `Required value`, `unknown field {field}`.
-   * A word in braces stands for whatever is there. One of these is enough.
+   * A word in braces stands for whatever is there, `{resource}` and `{kind}` for one word. One of these is enough.
    */
   readonly says: readonly string[]
   /** Only at these fields: `data[*]`, `**.env[*].valueFrom`. Empty for any. */

@@ -71,7 +71,7 @@ function fieldOfTypeError(text: string): string {
 export function explainPrinted(catalogue: Catalogue, output: string): readonly Explanation[] {
   const found = new Map<string, Explanation>()
   for (const line of output.split('\n')) {
-    for (const text of [unwrap(line.trim()), ...line.trim().split(/\s{2,}/)].flatMap(splitSaid)) {
+    for (const text of saidOn(line.trim()).flatMap(splitSaid)) {
       const said = splitField(text)
       const match = said.text === '' ? undefined : findMessage(catalogue, said)
       if (match === undefined || match.message.general || found.has(match.message.id)) continue
@@ -80,4 +80,10 @@ export function explainPrinted(catalogue: Catalogue, output: string): readonly E
     }
   }
   return [...found.values()]
+}
+
+/** A line of an error says one thing, a line of a table one in each cell. */
+function saidOn(line: string): readonly string[] {
+  const text = unwrap(line)
+  return text === line ? line.split(/\s{2,}/) : [text]
 }

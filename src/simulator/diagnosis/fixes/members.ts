@@ -109,5 +109,6 @@ export function writeText({ text, sourceMap, kind }: WrittenDocument, path: Json
 
 /** Whether a text may stand without quotes and still be that text. */
 function isPlain(text: string): boolean {
+  if (/^\d+(?:\.\d+)?(?:[kMGTPE]i?|m)$/.test(text)) return true
   return /^[A-Za-z/][\w./=+-]*$/.test(text) && !/^(?:y|n|yes|no|true|false|on|off|null)$/i.test(text)
 }

@@ -34,6 +34,6 @@ export const useStringData: FixMaker = ({ document, path }) => {
   const clashes =
     removed === undefined ||
     inserted === undefined ||
-    (inserted.range.start >= removed.range.start && inserted.range.start <= removed.range.end)
+    (inserted.range.start >= removed.range.start && inserted.range.start < removed.range.end)
   return clashes ? undefined : { ...change, edits: [removed, inserted] }
 }
