@@ -4,7 +4,10 @@
 //   const catalogue = await loadCatalogue()
 //   for (const diagnostic of diagnoseText(run, text, catalogue)) show(explanationOf(catalogue, diagnostic))
 //   explainPrinted(catalogue, output.stderr)   // for a terminal
+//   catalogue.messages                         // for a page that lists them; works while the site is built as well
 
+import type { ContentProblem } from '../authoring/problem.ts'
+import { describeProblems } from '../authoring/problem.ts'
 import type { Catalogue, Message } from '../simulator/index.ts'
 import { createCatalogue } from '../simulator/index.ts'
 import { decodeMessages } from './decode-messages.ts'
@@ -30,8 +33,9 @@ export function loadCatalogue(): Promise<Catalogue> {
  */
 export function readFiles(files: Readonly<Record<string, unknown>>): readonly Message[] {
   return Object.entries(files).flatMap(([area, value]) => {
-    const { messages, problems } = decodeMessages(value, area)
-    if (problems.length > 0) throw new Error(problems.map((problem) => `content/messages/${area}.yaml ${problem}`).join('\n'))
+    const problems: ContentProblem[] = []
+    const messages = decodeMessages(value, area, problems)
+    if (problems.length > 0) throw new Error(describeProblems(`content/messages/${area}.yaml`, problems))
     return messages
   })
 }

@@ -4,8 +4,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import type { ContentProblem } from '../../src/authoring/problem.ts'
+import { describeProblems } from '../../src/authoring/problem.ts'
 import { decodeMessages } from '../../src/messages/decode-messages.ts'
+import { readFiles } from '../../src/messages/index.ts'
 import { findMessage } from '../../src/simulator/diagnosis/index.ts'
+import { PROBLEM_TEXTS } from '../../src/simulator/yaml/syntax-problem.ts'
 import { catalogue, messageFiles } from '../messages/catalogue.ts'
 
 const CONTENT = resolve(fileURLToPath(new URL('../../content', import.meta.url)))
@@ -22,15 +26,18 @@ function grade(text: string): number {
 }
 
 describe('content/messages', () => {
-  test.each(Object.entries(messageFiles))('%s.yaml is written as the schema wants it', (area, value) => {
-    expect(decodeMessages(value, area).problems.map((problem) => `content/messages/${area}.yaml ${problem}`)).toEqual([])
+  test.each(Object.entries(messageFiles))('%s.yaml has the shape of messages', (area, value) => {
+    const problems: ContentProblem[] = []
+    decodeMessages(value, area, problems)
+    expect(describeProblems(`content/messages/${area}.yaml`, problems)).toBe('')
   })
 
-  test('a problem names path, what was expected, what was received, and the remedy', () => {
-    const { problems } = decodeMessages([{ id: 'env/x', says: 'x', wrong: 'x', why: 'x', mend: 'x', fixes: [{ make: 'magic', title: 'x' }], lessn: 'x' }], 'env')
-    expect(problems.join('\n')).toMatch(/\[0\]\.lessn: expected one of .* received "lessn"; take it out or mend its name/)
-    expect(problems.join('\n')).toContain('[0].title: expected a text, received nothing; write "title: …"')
-    expect(problems.join('\n')).toMatch(/\[0\]\.fixes\[0\]\.make: expected one of .*, received "magic"; name a quick fix that exists/)
+  test('a problem names file, path, what was expected, what was received, and the remedy', () => {
+    const entry = { id: 'env/x', says: 'x', wrong: 'x', why: 'x', mend: 'x', rules: ['P-1'], fixes: [{ make: 'quote-valu', title: 'x' }], lessn: 'x' }
+    expect(() => readFiles({ env: [entry] })).toThrow(/content\/messages\/env\.yaml: \[0\]\.lessn\n.*\n.*the field lessn\n.*Did you mean lesson\?/)
+    expect(() => readFiles({ env: [entry] })).toThrow(/\[0\]\.title\n {2}expected {2}a text\n {2}received {2}nothing\n {2}to fix {4}Add the field title\./)
+    expect(() => readFiles({ env: [entry] })).toThrow(/\[0\]\.fixes\[0\]\.make\n.*\n.*\n {2}to fix {4}Did you mean quote-value\?/)
+    expect(() => readFiles({ secret: [entry] })).toThrow(/expected {2}secret\/ and a name/)
   })
 
   test('every id is there once', () => {
@@ -49,6 +56,11 @@ describe('content/messages', () => {
         !says.some((text) => findMessage(catalogue, { text, field: fields[0]?.replaceAll('[*]', '[0]').replaceAll('**.', 'spec.').replaceAll('*', 'x') ?? '' })?.message.id === id),
     )
     expect(lost.map(({ id }) => id)).toEqual([])
+  })
+
+  test('everything that the YAML reader can say is explained', () => {
+    const silent = Object.values(PROBLEM_TEXTS).filter((text) => findMessage(catalogue, { text, field: '' }) === undefined)
+    expect(silent).toEqual([])
   })
 
   test('placeholders in sentences are placeholders of what is said', () => {

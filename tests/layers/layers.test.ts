@@ -37,7 +37,7 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   },
   curriculum: { layers: ['simulator/index.ts'], packages: [] },
   board: { layers: ['simulator/index.ts'], packages: [] },
-  messages: { layers: ['simulator/index.ts'], packages: ['virtual:messages'] },
+  messages: { layers: ['authoring', 'simulator/index.ts'], packages: ['virtual:messages'] },
   browser: { layers: ['simulator/index.ts', 'exercise', 'curriculum'], packages: ['js-yaml', 'monaco-editor', 'virtual:editor-sheets'] },
   islands: { layers: ['board', 'browser', 'exercise', 'curriculum', 'messages', 'simulator/index.ts', 'islands'], packages: ['svelte'] },
 }
