@@ -5,8 +5,18 @@ import { describeBoard } from '../board/board-model.ts'
 import type { VersionBook } from '../board/versions.ts'
 import { readVersions } from '../board/versions.ts'
 import { startCluster } from '../exercise/play.ts'
-import type { LineTouch, Run } from '../simulator/index.ts'
-import { advanceRun, forkAt, replaceTexts, runCommand, snapshotAt, textsOf, touchForeground, typeLine } from '../simulator/index.ts'
+import type { FieldSentences, LineTouch, Run } from '../simulator/index.ts'
+import {
+  advanceRun,
+  forkAt,
+  replaceTexts,
+  runCommand,
+  snapshotAt,
+  textsOf,
+  touchForeground,
+  typeLine,
+  withFieldSentences,
+} from '../simulator/index.ts'
 import type { Experiment, StageProps } from './experiment.ts'
 
 /** Something the learner did, so that the run can be made again. */
@@ -43,10 +53,20 @@ export function begin({ experiment, images }: StageProps): Session {
 }
 
 /** Makes again what was done before; what can't be made any more is left out. */
-export function restore(props: StageProps, acts: readonly Act[]): Session {
-  let session = begin(props)
+export function restore(props: StageProps, acts: readonly Act[], sentences: FieldSentences = {}): Session {
+  let session = withSentences(begin(props), sentences)
   for (const each of acts) if (each.atMs >= session.run.nowMs) session = act(session, each).session
   return session
+}
+
+/** From now on `kubectl explain` has sentences to say. */
+export function withSentences(session: Session, sentences: FieldSentences): Session {
+  return { ...session, run: withFieldSentences(session.run, sentences) }
+}
+
+/** Whether the line asks for them. */
+export function asksForSentences(act: Act): boolean {
+  return 'line' in act && /\bexplain\b/.test(act.line)
 }
 
 /** When the learner first ran a line that begins so; undefined before that. */

@@ -6,7 +6,7 @@ import { clockText } from '../board/words.ts'
 import { loadFieldSentences } from '../browser/field-sentences.ts'
 import { forget, load, save } from '../browser/storage.ts'
 import type { Grade } from '../exercise/grade.ts'
-import type { Catalogue, Diagnostic, EditorWorld, FieldSentences, LineTouch } from '../simulator/index.ts'
+import type { Catalogue, Diagnostic, EditorWorld, FieldSentences, LineCompletion, LineTouch } from '../simulator/index.ts'
 import type { StageProps } from './experiment.ts'
 import type * as LaboratoryModule from './laboratory.ts'
 import type { Act, Session } from './session.ts'
@@ -117,7 +117,9 @@ export class StageState {
       if (!(this.active in this.files)) this.active = Object.keys(this.files)[0] ?? experiment.open
       this.#filesBeforeReset = load(`${id}/files-before-reset`, lab.isTexts)
       this.#lab = lab
-      this.session = lab.restore(this.#props, load(`${id}/acts`, lab.isActs) ?? [])
+      const acts = load(`${id}/acts`, lab.isActs) ?? []
+      const sentences = acts.some(lab.asksForSentences) ? await loadFieldSentences(import.meta.env.BASE_URL) : {}
+      this.session = lab.restore(this.#props, acts, sentences)
       this.atMs = this.session.run.nowMs
       this.#check()
     } catch {
@@ -212,7 +214,19 @@ export class StageState {
 
   /** Types a line at the terminal's prompt. */
   enter(line: string): void {
-    this.#act({ atMs: this.atMs, line, files: this.files, where: 'terminal' })
+    const act: Act = { atMs: this.atMs, line, files: this.files, where: 'terminal' }
+    const needsSentences =
+      this.#lab?.asksForSentences(act) === true && Object.keys(this.session?.run.session.fieldSentences ?? {}).length === 0
+    if (needsSentences) void this.#actWithSentences(act)
+    else this.#act(act)
+  }
+
+  /** Without sentences, `kubectl explain` shows names and types alone. */
+  async #actWithSentences(act: Act): Promise<void> {
+    const sentences = await loadFieldSentences(import.meta.env.BASE_URL)
+    if (this.#lab === undefined || this.session === undefined) return
+    this.session = this.#lab.withSentences(this.session, sentences)
+    this.#act({ ...act, atMs: this.atMs })
   }
 
   /** Types into the command that runs in the terminal, or interrupts it. */
@@ -245,6 +259,11 @@ export class StageState {
     this.files = Object.fromEntries([...kept, ...written])
     if (!(this.active in this.files)) this.active = Object.keys(this.files)[0] ?? ''
     save(`${this.#props.id}/files`, this.files)
+  }
+
+  complete(text: string, caret: number): LineCompletion {
+    const { run } = this.session ?? {}
+    return this.#lab === undefined || run === undefined ? { from: 0, to: 0, candidates: [] } : this.#lab.completeLine(run, text, caret)
   }
 
   isUnfinished(text: string): boolean {

@@ -16,6 +16,7 @@ export type { Run, RunOptions } from './cluster/run.ts'
 export {
   advanceRun,
   clockAt,
+  completeLine,
   diagnoseText,
   forkAt,
   logsOf,
@@ -28,9 +29,10 @@ export {
   textsOf,
   touchForeground,
   typeLine,
+  withFieldSentences,
 } from './cluster/run.ts'
 export type { ForegroundLine, ScreenPiece } from './cluster/terminal.ts'
-export type { LineTouch } from './kubectl/index.ts'
+export type { LineCompletion, LineTouch } from './kubectl/index.ts'
 export { isUnfinished } from './kubectl/index.ts'
 export type { CommandOutput, Snapshot } from './cluster/run-contract.ts'
 export type {

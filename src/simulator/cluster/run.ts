@@ -4,9 +4,10 @@
 import type { ContainerRuntime } from '../api/container-runtime.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import type { EntryId, TimelineEntry } from '../api/timeline.ts'
+import type { FieldSentences } from '../api/fields/describe-field.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
-import type { ClusterDoor, LineStep, LineTouch, Session } from '../kubectl/index.ts'
-import { createSession, runLine, startLine, touchLine } from '../kubectl/index.ts'
+import type { ClusterDoor, LineCompletion, LineStep, LineTouch, Session } from '../kubectl/index.ts'
+import { complete, createSession, runLine, startLine, touchLine } from '../kubectl/index.ts'
 import type { ChangeDetection } from '../kubelet/index.ts'
 import type { ImageLibrary } from '../workloads/image-library.ts'
 import type { RunningProgram } from '../workloads/runtime.ts'
@@ -136,6 +137,17 @@ export function typeLine(run: Run, line: string, files: Readonly<Record<string, 
   const door = trail.along(doorTo<RunningProgram>(cause))
   const step = startLine(door, noted.cluster, noted.session, { line, stdin: '', hasKeyboard: true })
   return afterStep(noted, step, trail, { startedAtMs: noted.nowMs, cause })
+}
+
+/** What the word at the caret of the terminal's line can become. Pure; nothing happens in the cluster. */
+export function completeLine(run: Run, line: string, caret: number): LineCompletion {
+  const door = doorTo<RunningProgram>(undefined)
+  return complete(line, caret, { session: run.session, view: door.view(run.cluster), programs: door.workstation.names })
+}
+
+/** From now on `kubectl explain` has sentences to say. */
+export function withFieldSentences(run: Run, fieldSentences: FieldSentences): Run {
+  return { ...run, session: { ...run.session, fieldSentences } }
 }
 
 /** Looks at, types into or interrupts the line that waits; without one nothing happens. */

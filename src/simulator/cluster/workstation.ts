@@ -22,6 +22,7 @@ const USER = { uid: 1000, gid: 1000 } as const
 const LATER_MS = 1000
 
 export const workstation: Workstation = {
+  names: [...NAMES].sort(),
   has: (name) => NAMES.has(name),
   start: (words, stdin, world) => {
     const view = viewOf(world)

@@ -9,6 +9,8 @@ import type { LineStep } from './terminal-line.ts'
 import { startLine, touchLine } from './terminal-line.ts'
 
 export type { ClusterDoor } from './cluster-door.ts'
+export type { LineCompletion } from './completion/complete.ts'
+export { complete } from './completion/complete.ts'
 export type { OutputPiece } from './runtime.ts'
 export type { Session } from './session.ts'
 export { createSession } from './session.ts'

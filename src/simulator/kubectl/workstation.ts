@@ -25,6 +25,8 @@ export interface ToolStep {
 }
 
 export interface Workstation {
+  /** Of all its programs, in order. */
+  readonly names: readonly string[]
   has(name: string): boolean
   start(words: readonly string[], stdin: string, world: ToolWorld): ToolStep
   resume(state: unknown, world: ToolWorld): ToolStep

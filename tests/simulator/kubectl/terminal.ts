@@ -11,7 +11,7 @@ import { createContainerRuntime } from '../../../src/simulator/workloads/runtime
 const SETTLED_MS = 1000
 
 function readyCluster(): Cluster<RunningProgram> {
-  const runtime = createContainerRuntime({ images: [] })
+  const runtime = createContainerRuntime({ images: [], registries: [] })
   const startedAtEpochMs = Date.UTC(2026, 10, 24)
   const { cluster } = createCluster({ seed: 1, startedAtEpochMs, nodes: ['node-1'], changeDetection: 'Watch', runtime })
   return advance(cluster, SETTLED_MS).cluster

@@ -20,8 +20,8 @@ export interface CommandSpec {
   readonly examples?: readonly string[]
   readonly flags: readonly FlagSpec[]
   readonly subcommands?: readonly CommandSpec[]
-  /** What positional arguments are, for completion. */
-  readonly completes?: 'resources' | 'kinds' | 'pods' | 'files' | 'none'
+  /** What positional arguments are, for completion. `files` are named behind -f alone. */
+  readonly completes?: 'resources' | 'kinds' | 'pods' | 'folders' | 'files' | 'none'
   readonly required?: readonly string[]
   /** Runs the command; without it the command only groups others. */
   readonly run?: (call: Call) => CommandOutcome

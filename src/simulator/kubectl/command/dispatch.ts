@@ -36,7 +36,7 @@ export function findCommand(root: CommandSpec, globals: readonly FlagSpec[], wor
 }
 
 /** The words that are neither flags nor values of flags, as cobra sees them before it knows the command. */
-function withoutFlags(words: readonly string[], specs: readonly FlagSpec[]): readonly string[] {
+export function withoutFlags(words: readonly string[], specs: readonly FlagSpec[]): readonly string[] {
   const kept: string[] = []
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? ''
@@ -57,7 +57,8 @@ function withoutFirst(words: readonly string[], name: string, specs: readonly Fl
   return words
 }
 
-function takesNextWord(word: string, specs: readonly FlagSpec[]): boolean {
+/** Does the flag take the word behind it? One that is not known is thought to. */
+export function takesNextWord(word: string, specs: readonly FlagSpec[]): boolean {
   if (word.includes('=')) return false
   if (word.startsWith('--')) {
     const spec = specs.find((candidate) => candidate.name === word.slice(2))

@@ -34,7 +34,7 @@ export const KUSTOMIZE: CommandSpec = {
     flag('network', 'bool', 'false', 'Allow function containers the network.', { unsupported: NO_PROGRAMS }),
     flag('network-name', 'string', 'bridge', 'The network of function containers.', { unsupported: NO_PROGRAMS }),
   ],
-  completes: 'files',
+  completes: 'folders',
   run,
 }
 

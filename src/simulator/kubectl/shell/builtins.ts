@@ -126,6 +126,8 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   wait: () => 0,
 }
 
+export const BUILTIN_NAMES: readonly string[] = Object.keys(BUILTINS)
+
 export function builtinNamed(name: string): Program | undefined {
   return Object.hasOwn(BUILTINS, name) ? BUILTINS[name] : undefined
 }
