@@ -71,7 +71,7 @@ function dataOf(template: PodTemplateSpec): unknown {
 }
 
 function newRevision(set: StatefulSet | DaemonSet, hashLabel: string, revision: number, data: unknown): ControllerRevision {
-  const hash = templateHash(set.spec.template, set.status.collisionCount ?? 0)
+  const hash = templateHash(set.spec.template, set.status.collisionCount)
   return {
     apiVersion: 'apps/v1',
     kind: 'ControllerRevision',

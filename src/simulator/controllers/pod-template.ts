@@ -1,13 +1,15 @@
 // From a template to a Pod, and the hash that tells templates apart (DEP-5, DEP-6).
 // @source pkg/controller/controller_utils.go GetPodFromTemplate, ComputeHash; apimachinery/pkg/util/rand SafeEncodeString
-// @simplified The hash is taken over the template's JSON, not over Go's dump of it: other letters, the same alphabet, length and behaviour.
 
 import type { OwnerReference } from '../api/fields/meta.ts'
 import type { PodTemplateSpec } from '../api/fields/pod.ts'
+import { podTemplateSpec } from '../api/fields/pod.ts'
+import { goDump } from '../api/go-dump.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
-import { goJson } from '../base/go-json.ts'
 import type { JsonValue } from '../base/json.ts'
+import { isJsonObject } from '../base/json.ts'
 import { hashText } from '../base/random.ts'
+import { encodeUtf8 } from '../base/utf8.ts'
 
 export const TEMPLATE_HASH_LABEL = 'pod-template-hash'
 
@@ -34,10 +36,25 @@ export function podFromTemplate(
   }
 }
 
-/** At most 10 characters that spell nothing. */
-export function templateHash(template: PodTemplateSpec, collisionCount: number): string {
-  const text = goJson(jsonOfTemplate(template)) + (collisionCount === 0 ? '' : String(collisionCount))
-  return [...String(hashText(text))].map((digit) => SAFE_DIGITS.charAt(Number(digit))).join('')
+/** At most 10 characters that spell nothing. @param collisionCount undefined where the set has never met its name taken */
+export function templateHash(template: PodTemplateSpec, collisionCount: number | undefined): string {
+  const json = jsonOfTemplate(template)
+  const hash = hashText(utf8Text(goDump(podTemplateSpec, isJsonObject(json) ? json : {})))
+  return safeDigits(collisionCount === undefined ? hash : hashText(littleEndian(collisionCount), hash))
+}
+
+/** Each byte as one character: the hash goes over bytes. */
+function utf8Text(text: string): string {
+  return String.fromCharCode(...encodeUtf8(text))
+}
+
+function littleEndian(number: number): string {
+  const bytes = [number, number >>> 8, number >>> 16, number >>> 24, 0, 0, 0, 0]
+  return String.fromCharCode(...bytes.map((byte) => byte & 0xff))
+}
+
+function safeDigits(hash: number): string {
+  return [...String(hash)].map((digit) => SAFE_DIGITS.charAt(Number(digit))).join('')
 }
 
 /** Whether two templates make the same Pods; the hash label does not count. */

@@ -52,7 +52,7 @@ export function nextRevision(oldSets: readonly ReplicaSet[]): number {
 }
 
 export function newReplicaSet(deployment: Deployment, revision: number, replicas: number): ReplicaSet {
-  const hash = templateHash(deployment.spec.template, deployment.status.collisionCount ?? 0)
+  const hash = templateHash(deployment.spec.template, deployment.status.collisionCount)
   const template = deployment.spec.template
   const labels = { ...template.metadata.labels, [TEMPLATE_HASH_LABEL]: hash }
   const selector = deployment.spec.selector ?? {}
