@@ -28,7 +28,9 @@ export function playCases(source: Source, area: string, only?: string): AreaResu
 function emptyCluster(): Cluster<RunningProgram> {
   const runtime = createContainerRuntime({ images: [], registries: [] })
   const options = { seed: 1, startedAtEpochMs: Date.UTC(2026, 10, 24), nodes: ['node-1'], changeDetection: 'Watch', runtime } as const
-  return advance(createCluster(options).cluster, SETTLED_MS).cluster
+  const { cluster } = advance(createCluster(options).cluster, SETTLED_MS)
+  // The recorder's namespace was a new one under the name `default`: it held no Service.
+  return runLine(doorTo<RunningProgram>(undefined), cluster, createSession(), 'kubectl delete service kubernetes', '').cluster
 }
 
 const EMPTY = emptyCluster()

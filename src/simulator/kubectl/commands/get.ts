@@ -7,17 +7,19 @@ import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { settle } from '../command/dispatch.ts'
 import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
-import { plainError, several } from '../failure.ts'
+import { plainError, several, usageError } from '../failure.ts'
 import type { TableOptions } from '../printers/object-table.ts'
 import { tableHeading, tableRow } from '../printers/object-table.ts'
-import { PRINT_FLAGS, objectPrinter } from '../printers/output.ts'
+import { PRINT_FLAGS, objectPrinter, withoutManagedFields } from '../printers/output.ts'
 import { sortObjects } from '../printers/sort-objects.ts'
 import { layOutTable, layOutWith, tableWidths } from '../printers/table-layout.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
 import { infoOfObject } from '../resource/info.ts'
+import { hasFiles } from '../resource/manifests.ts'
 import type { Outcome, Runtime } from '../runtime.ts'
 import { FIELD_SELECTOR_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, namespaceOf } from './common-flags.ts'
+import { SUBRESOURCE_FLAG, subresourceOf } from './subresource.ts'
 import { nextLookAtMs } from './waiting.ts'
 
 export const GET: CommandSpec = {
@@ -41,7 +43,10 @@ export const GET: CommandSpec = {
     flag('chunk-size', 'int', '500', 'How many objects to fetch at a time.', { hidden: true }),
     flag('watch|w', 'bool', 'false', 'Show changes as they come.'),
     flag('watch-only', 'bool', 'false', 'Show changes as they come, and nothing before.'),
-    flag('output-watch-events', 'bool', 'false', 'Say what kind of change each one is.', { unsupported: 'the timeline says it' }),
+    flag('output-watch-events', 'bool', 'false', 'Say what kind of change each one is.'),
+    flag('server-print', 'bool', 'true', 'Let the server make the columns.', { hidden: true }),
+    flag('raw', 'string', '', 'A path of the API to ask for.', { unsupported: 'name the object by its type and name' }),
+    SUBRESOURCE_FLAG,
   ],
   completes: 'resources',
   run,
@@ -50,6 +55,20 @@ export const GET: CommandSpec = {
 function run(call: Call): CommandOutcome {
   const { flags, runtime } = call
   const watches = flags.bool('watch') || flags.bool('watch-only')
+  if (watches && flags.text('sort-by') !== '')
+    runtime.err(
+      flags.bool('watch')
+        ? 'warning: --watch requested, --sort-by will be ignored for watch events received\n'
+        : 'warning: --watch-only requested, --sort-by will be ignored\n',
+    )
+  if (!watches && call.args.length === 0 && !hasFiles(call)) {
+    runtime.err(NO_TYPE)
+    return usageError(call.path, MISSING_TYPE)
+  }
+  const problem = validate(call, watches)
+  if (problem !== undefined) return plainError(problem)
+  const subresource = subresourceOf(call)
+  if (!subresource.ok) return subresource.problem
   const fetched = fetch(call, watches)
   if (!fetched.ok) return fetched.problem
   const ignores = flags.bool('ignore-not-found')
@@ -71,6 +90,19 @@ function run(call: Call): CommandOutcome {
     runtime.err(inNamespace ? `No resources found in ${namespaceOf(call).name} namespace.\n` : 'No resources found\n')
   }
   return several(failures)
+}
+
+const NO_TYPE = `You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n`
+const MISSING_TYPE =
+  'Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).'
+
+function validate({ flags }: Call, watches: boolean): string | undefined {
+  const format = flags.text('output')
+  if (flags.bool('show-labels') && format !== '' && format !== 'wide') return `--show-labels option cannot be used with ${format} printer`
+  if (flags.list('label-columns').length > 0 && format.startsWith('custom-columns'))
+    return `--label-columns option cannot be used with ${format} printer`
+  if (flags.bool('output-watch-events') && !watches) return '--output-watch-events option can only be used with --watch or --watch-only'
+  return undefined
 }
 
 function fetch(call: Call, singleType: boolean): ReturnType<typeof fetchObjects> {
@@ -142,7 +174,18 @@ interface Watching {
   readonly kind: KindInfo
   readonly seen: ReadonlyMap<string, ApiObject>
   readonly widths: readonly number[]
+  /** Whether anything was printed. */
+  readonly begun: boolean
 }
+
+/** One object as it was when this became of it. */
+interface Change {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
+  readonly object: ApiObject
+}
+
+/** As wide as the longest type. */
+const TYPE_WIDTH = 'MODIFIED'.length
 
 function startWatch(call: Call, infos: readonly ObjectInfo[], kinds: readonly KindInfo[], failures: readonly Failure[]): CommandOutcome {
   const { flags, runtime } = call
@@ -150,32 +193,38 @@ function startWatch(call: Call, infos: readonly ObjectInfo[], kinds: readonly Ki
   if (failures.length > 0) return several(failures)
   if (kind === undefined) return undefined
   const found = infos.flatMap(({ namespace, name }) => runtime.view.get(kind.kind, { namespace, name }) ?? [])
-  const watching: Watching = { call, kind, seen: new Map(found.map((object) => [keyOf(object), object])), widths: [] }
-  const shown = flags.bool('watch-only') ? [] : found
-  return wait(show(runtime, watching, shown, true), runtime)
+  const seen = new Map(found.map((object) => [keyOf(object), object]))
+  const shown = flags.bool('watch-only') ? [] : found.map((object): Change => ({ type: 'ADDED', object }))
+  return wait(show(runtime, { call, kind, seen, widths: [], begun: false }, shown), runtime)
 }
 
 function keyOf({ metadata }: ApiObject): string {
   return `${metadata.namespace ?? ''}/${metadata.name ?? ''}`
 }
 
-function show(runtime: Runtime, watching: Watching, objects: readonly ApiObject[], isFirst: boolean): Watching {
-  const { call, kind } = watching
+function show(runtime: Runtime, watching: Watching, changes: readonly Change[]): Watching {
+  if (changes.length === 0) return watching
+  const { call, kind, begun } = watching
+  const { flags } = call
+  const saysType = flags.bool('output-watch-events')
   if (!isTable(call)) {
-    const printer = objectPrinter(call.flags, runtime.session, call.flags.bool('no-headers') || !isFirst)
-    for (const object of objects) {
-      const printed = printer.ok ? printer.value(infoOfObject(object).object) : printer
+    const printer = objectPrinter(flags, runtime.session, flags.bool('no-headers') || begun)
+    // Each document but the first begins with its mark; the printer knows only those of this step.
+    if (begun && flags.text('output') === 'yaml') runtime.out('---\n')
+    for (const { type, object } of changes) {
+      const json = infoOfObject(object).object
+      const printed = printer.ok ? printer.value(saysType ? { type, object: withoutManagedFields(json) } : json) : printer
       if (printed.ok) runtime.out(printed.value)
     }
-    return watching
+    return { ...watching, begun: true }
   }
-  if (objects.length === 0) return watching
   const options = { ...tableOptions(call, false), nowEpochMs: epochOf(runtime) }
-  const rows = objects.map((object) => tableRow(kind, object, options))
-  const lines = watching.widths.length === 0 ? withHeading(call, kind, options, rows) : rows
+  const rows = changes.map(({ type, object }) => [...(saysType ? [type.padEnd(TYPE_WIDTH)] : []), ...tableRow(kind, object, options)])
+  const heading = [...(saysType ? ['EVENT'] : []), ...tableHeading(kind, options)]
+  const lines = begun || flags.bool('no-headers') ? rows : [heading, ...rows]
   const widths = wider(watching.widths, tableWidths(lines))
   runtime.out(layOutWith(widths, lines))
-  return { ...watching, widths }
+  return { ...watching, widths, begun: true }
 }
 
 function wider(one: readonly number[], other: readonly number[]): readonly number[] {
@@ -191,15 +240,18 @@ function look(runtime: Runtime, watching: Watching): CommandOutcome {
   const fetched = fetch(call, true)
   const infos = fetched.ok ? fetched.value.infos : []
   const seen = new Map<string, ApiObject>()
-  const changed: ApiObject[] = []
+  const changes: Change[] = []
   for (const { namespace, name } of infos) {
     const object = runtime.view.get(watching.kind.kind, { namespace, name })
     if (object === undefined) continue
-    seen.set(keyOf(object), object)
-    if (watching.seen.get(keyOf(object))?.metadata.resourceVersion !== object.metadata.resourceVersion) changed.push(object)
+    const key = keyOf(object)
+    const before = watching.seen.get(key)
+    seen.set(key, object)
+    if (before?.metadata.resourceVersion !== object.metadata.resourceVersion)
+      changes.push({ type: before === undefined ? 'ADDED' : 'MODIFIED', object })
   }
   // An object that is gone is shown once more, as it was.
-  for (const [key, object] of watching.seen) if (!seen.has(key)) changed.push(object)
-  changed.sort((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion))
-  return wait(show(runtime, { ...watching, seen }, changed, false), runtime)
+  for (const [key, object] of watching.seen) if (!seen.has(key)) changes.push({ type: 'DELETED', object })
+  changes.sort((a, b) => Number(a.object.metadata.resourceVersion) - Number(b.object.metadata.resourceVersion))
+  return wait(show(runtime, { ...watching, seen }, changes), runtime)
 }

@@ -16,7 +16,7 @@ export interface TableOptions {
 }
 
 export function tableHeading(kind: KindInfo, options: TableOptions): readonly string[] {
-  const columns = columnsFor(kind.kind)
+  const columns = columnsFor(kind.kind, options.wide)
   return [
     ...(options.withNamespace && kind.namespaced ? ['NAMESPACE'] : []),
     ...columns.names,
@@ -27,7 +27,7 @@ export function tableHeading(kind: KindInfo, options: TableOptions): readonly st
 }
 
 export function tableRow(kind: KindInfo, object: ApiObject, options: TableOptions): readonly string[] {
-  const { cells, wide } = columnsFor(kind.kind).row(object, options.nowEpochMs)
+  const { cells, wide } = columnsFor(kind.kind, options.wide).row(object, options.nowEpochMs)
   const [name = '', ...rest] = cells
   const group = kind.group === '' ? '' : `.${kind.group}`
   const labels = object.metadata.labels ?? {}

@@ -6,6 +6,17 @@ import type { ContainerStatus, Pod } from '../../api/fields/pod.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import { parseTime } from '../../base/timestamp.ts'
 import { formatAge } from '../text/go-format.ts'
+import {
+  CLAIM_COLUMNS,
+  EVENT_WIDE_NAMES,
+  NODE_WIDE,
+  SERVICE_COLUMNS,
+  claimCells,
+  eventWideCells,
+  nodeWide,
+  serviceCells,
+} from './core-rows.ts'
+import type { Cells } from './controller-rows.ts'
 import { controllerColumns } from './controller-rows.ts'
 
 export interface TableColumns {
@@ -14,7 +25,7 @@ export interface TableColumns {
   row(object: ApiObject, nowEpochMs: number): { readonly cells: readonly string[]; readonly wide: readonly string[] }
 }
 
-export function columnsFor(kind: ApiObject['kind']): TableColumns {
+export function columnsFor(kind: ApiObject['kind'], isWide: boolean): TableColumns {
   switch (kind) {
     case 'Pod':
       return table(['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'], ['IP', 'NODE', 'NOMINATED NODE', 'READINESS GATES'], podRow)
@@ -33,8 +44,17 @@ export function columnsFor(kind: ApiObject['kind']): TableColumns {
         plain(object, now, [object.kind === 'Namespace' ? (object.status.phase ?? '') : '']),
       )
     case 'Node':
-      return table(['NAME', 'STATUS', 'ROLES', 'AGE', 'VERSION'], [], nodeRow)
+      return table(['NAME', 'STATUS', 'ROLES', 'AGE', 'VERSION'], NODE_WIDE, nodeRow)
+    case 'Service':
+      return table(['NAME', ...SERVICE_COLUMNS.names, 'AGE'], SERVICE_COLUMNS.wide, (object, now) =>
+        around(object, now, object.kind === 'Service' ? serviceCells(object) : undefined),
+      )
+    case 'PersistentVolumeClaim':
+      return table(['NAME', ...CLAIM_COLUMNS.names, 'AGE'], CLAIM_COLUMNS.wide, (object, now) =>
+        around(object, now, object.kind === 'PersistentVolumeClaim' ? claimCells(object) : undefined),
+      )
     case 'Event':
+      if (isWide) return table(EVENT_WIDE_NAMES, [], eventWideRow)
       return table(['LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'], [], eventRow)
     default:
       return controllerTable(kind) ?? table(['NAME', 'AGE'], [], (object, now) => plain(object, now, []))
@@ -54,6 +74,11 @@ type Row = TableColumns['row']
 
 function table(names: readonly string[], wide: readonly string[], row: Row): TableColumns {
   return { names, wide, row }
+}
+
+/** Cells between the name and the age, and wide ones behind it. */
+function around(object: ApiObject, now: number, cells: Cells | undefined): ReturnType<Row> {
+  return { ...plain(object, now, cells?.between ?? []), wide: cells?.wide ?? [] }
 }
 
 function plain(object: ApiObject, now: number, between: readonly string[]): ReturnType<Row> {
@@ -93,8 +118,16 @@ function podRow(object: ApiObject, now: number): ReturnType<Row> {
       shown,
       ageOf(object, now),
     ],
-    wide: [status.podIP ?? '<none>', spec.nodeName ?? '<none>', status.nominatedNodeName ?? '<none>', '<none>'],
+    wide: [status.podIP ?? '<none>', spec.nodeName ?? '<none>', status.nominatedNodeName ?? '<none>', readinessGates(object)],
   }
+}
+
+function readinessGates({ spec, status }: Pod): string {
+  const gates = spec.readinessGates ?? []
+  const open = gates.filter(({ conditionType }) =>
+    status.conditions?.some(({ type, status: state }) => type === conditionType && state === 'True'),
+  )
+  return gates.length === 0 ? '<none>' : `${String(open.length)}/${String(gates.length)}`
 }
 
 /** STATUS and RESTARTS of a Pod, as `kubectl get pods` shows them. */
@@ -221,7 +254,7 @@ function nodeRow(object: ApiObject, now: number): ReturnType<Row> {
       ageOf(object, now),
       object.status.nodeInfo.kubeletVersion,
     ],
-    wide: [],
+    wide: nodeWide(object),
   }
 }
 
@@ -239,4 +272,10 @@ function eventRow(object: ApiObject, now: number): ReturnType<Row> {
     ],
     wide: [],
   }
+}
+
+function eventWideRow(object: ApiObject, now: number): ReturnType<Row> {
+  if (object.kind !== 'Event') return plain(object, now, [])
+  const first = since(object.firstTimestamp ?? object.eventTime, now)
+  return { cells: eventWideCells(object, { last: eventRow(object, now).cells[0] ?? '', first }), wide: [] }
 }
