@@ -55,10 +55,12 @@ function measure(replicas: number): Measure {
   return { replicas, cpuMs: (user + system) / 1000, entries: run.entries.length - before }
 }
 
-measure(10)
-console.log('replicas   CPU ms   entries   entries/s   CPU µs/replica')
-for (const { replicas, cpuMs, entries } of SIZES.map(measure)) {
-  const cells = [replicas, cpuMs.toFixed(0), entries, ((entries / cpuMs) * 1000).toFixed(0), ((cpuMs / replicas) * 1000).toFixed(0)]
-  console.log(cells.map((cell, index) => String(cell).padStart([8, 9, 10, 12, 17][index] ?? 0)).join(''))
+export function runRollOut(): void {
+  measure(10)
+  console.log('replicas   CPU ms   entries   entries/s   CPU µs/replica')
+  for (const { replicas, cpuMs, entries } of SIZES.map(measure)) {
+    const cells = [replicas, cpuMs.toFixed(0), entries, ((entries / cpuMs) * 1000).toFixed(0), ((cpuMs / replicas) * 1000).toFixed(0)]
+    console.log(cells.map((cell, index) => String(cell).padStart([8, 9, 10, 12, 17][index] ?? 0)).join(''))
+  }
+  console.log(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`)
 }
-console.log(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`)

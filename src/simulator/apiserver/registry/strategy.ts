@@ -3,9 +3,10 @@
 // @source pkg/registry/*/*/strategy.go PrepareForCreate, PrepareForUpdate
 
 import type { Kind } from '../../api/kinds.ts'
+import { TABLE_BY_KIND } from '../../api/objects.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import type { Draft, DraftValue } from '../decode/decoder.ts'
-import { isDraft } from '../decode/encoder.ts'
+import { encodeStruct, isDraft } from '../decode/encoder.ts'
 import { memberOf, setPointerDefault } from '../defaults/draft-field.ts'
 import { qualityOfService } from './quality-of-service.ts'
 
@@ -71,16 +72,25 @@ export function prepareForUpdate(kind: Kind, draft: Draft, old: Draft): void {
   if (old['status'] !== undefined) draft['status'] = old['status']
   if (kind === 'Namespace') draft['spec'] = old['spec'] ?? {}
   if (kind === 'Service') keepAddress(draft, old)
+  const { spec, template } = storedParts(kind, draft)
   if (kind === 'DaemonSet') {
     const annotations = memberOf(metadata, 'annotations')
     const oldGeneration = isDraft(oldMetadata['annotations']) ? oldMetadata['annotations'][DAEMON_SET_GENERATION] : undefined
-    const isNewTemplate = !isDeepEqual(memberOf(draft, 'spec')['template'], memberOf(old, 'spec')['template'])
+    const isNewTemplate = !isDeepEqual(template, memberOf(old, 'spec')['template'])
     annotations[DAEMON_SET_GENERATION] = String(Number(oldGeneration ?? 0) + (isNewTemplate ? 1 : 0))
   }
   if (!WITH_GENERATION.has(kind)) return
   const annotationsCount = kind === 'Deployment' && !isDeepEqual(metadata['annotations'] ?? {}, oldMetadata['annotations'] ?? {})
   const generation = typeof oldMetadata['generation'] === 'number' ? oldMetadata['generation'] : 0
-  metadata['generation'] = generation + (annotationsCount || !isDeepEqual(draft['spec'], old['spec']) ? 1 : 0)
+  metadata['generation'] = generation + (annotationsCount || !isDeepEqual(spec, old['spec']) ? 1 : 0)
+}
+
+/** As they will be stored: a list with nothing in it is no change against none. */
+function storedParts(kind: Kind, draft: Draft): { readonly spec: DraftValue | undefined; readonly template: DraftValue | undefined } {
+  const row = TABLE_BY_KIND[kind].fields['spec']
+  if (!WITH_GENERATION.has(kind) || row?.type.kind !== 'struct') return { spec: undefined, template: undefined }
+  const spec = encodeStruct(row.type, memberOf(draft, 'spec'))
+  return { spec, template: spec['template'] }
 }
 
 function addFinalizer(spec: Draft): void {
