@@ -13,4 +13,6 @@ export interface StageProps {
   /** What is asked, if this is an exercise. */
   readonly exercise?: Exercise
   readonly images: ImageLibrary
+  /** Where to go once an exercise is solved. */
+  readonly next?: { readonly title: string; readonly href: string }
 }

@@ -4,7 +4,20 @@ export { lineVersions } from '../board/line-versions.ts'
 export { explain, tellStory } from '../board/story.ts'
 export { applyLine } from '../exercise/files.ts'
 export { grade } from '../exercise/grade.ts'
+export { showSolution } from '../exercise/shown-solution.ts'
 export { EMPTY_CATALOGUE, completeLine, diagnoseText, explanationOf, isUnfinished, snapshotAt } from '../simulator/index.ts'
-export { act, advance, asksForSentences, begin, boardOf, changedTexts, isActs, isTexts, restore, withSentences } from './session.ts'
+export {
+  act,
+  advance,
+  asksForSentences,
+  begin,
+  boardOf,
+  changedTexts,
+  isActs,
+  isAttempt,
+  isTexts,
+  restore,
+  withSentences,
+} from './session.ts'
 export { createLanguage } from './workspace/manifest-language.ts'
 export { problemFrom } from './workspace/problem.ts'

@@ -123,6 +123,18 @@ export function boardOf({ focus }: Experiment, { run, versions }: Session, atMs:
   return describeBoard(snapshotAt(run, atMs), { focus, versions, revealed })
 }
 
+/** What a learner did and had, kept over a reset. */
+export interface Attempt {
+  readonly acts: readonly Act[]
+  readonly files: Readonly<Record<string, string>>
+}
+
+export function isAttempt(value: unknown): value is Attempt {
+  if (typeof value !== 'object' || value === null) return false
+  const { acts, files } = Object.fromEntries(Object.entries(value))
+  return isActs(acts) && isTexts(files)
+}
+
 export function isActs(value: unknown): value is readonly Act[] {
   return Array.isArray(value) && value.every(isAct)
 }

@@ -6,10 +6,11 @@ import { clockText } from '../board/words.ts'
 import { loadFieldSentences } from '../browser/field-sentences.ts'
 import { forget, load, save } from '../browser/storage.ts'
 import type { Grade } from '../exercise/grade.ts'
+import type { ShownSolution } from '../exercise/shown-solution.ts'
 import type { Catalogue, Diagnostic, EditorWorld, FieldSentences, LineCompletion, LineTouch } from '../simulator/index.ts'
 import type { StageProps } from './experiment.ts'
 import type * as LaboratoryModule from './laboratory.ts'
-import type { Act, Session } from './session.ts'
+import type { Act, Attempt, Session } from './session.ts'
 
 export type Laboratory = typeof LaboratoryModule
 
@@ -48,9 +49,8 @@ export class StageState {
   #catalogue = $state.raw<Catalogue>()
   /** What fields are for; loaded when somebody first asks what one is. */
   #sentences = $state.raw<FieldSentences>()
-  /** The learner's files as they were before the last reset. */
-  #filesBeforeReset = $state.raw<Readonly<Record<string, string>>>()
-  grade = $state.raw<Grade>()
+  /** What the learner had before the last reset. */
+  #attempt = $state.raw<Attempt>()
   why = $state.raw<Cause>()
   /** Ids of the Secrets whose values the learner asked for. */
   revealed = $state.raw<readonly string[]>([])
@@ -78,7 +78,7 @@ export class StageState {
   )
   /** What the editor may ask; undefined until the simulator is there. */
   readonly language = $derived(this.#lab?.createLanguage(() => this.#world()))
-  readonly canRestore = $derived(this.#filesBeforeReset !== undefined)
+  readonly canRestore = $derived(this.#attempt !== undefined)
   /** The whole run as sentences, what is ahead of the moment too. */
   readonly story = $derived.by(() =>
     this.#lab === undefined || this.session === undefined ? [] : this.#lab.tellStory(this.session.run.entries, this.session.startMs),
@@ -115,12 +115,12 @@ export class StageState {
       const kept = load(`${id}/files`, lab.isTexts)
       if (kept !== undefined && Object.keys(kept).length > 0) this.files = kept
       if (!(this.active in this.files)) this.active = Object.keys(this.files)[0] ?? experiment.open
-      this.#filesBeforeReset = load(`${id}/files-before-reset`, lab.isTexts)
       this.#lab = lab
       const acts = load(`${id}/acts`, lab.isActs) ?? []
       const sentences = acts.some(lab.asksForSentences) ? await loadFieldSentences(import.meta.env.BASE_URL) : {}
       this.session = lab.restore(this.#props, acts, sentences)
       this.atMs = this.session.run.nowMs
+      this.#attempt = load(`${id}/attempt`, lab.isAttempt)
       this.#check()
     } catch {
       // The page stays readable, and the stage says what happened.
@@ -275,47 +275,67 @@ export class StageState {
     if (this.#lab !== undefined) this.run(this.#lab.applyLine(this.files))
   }
 
-  checkExercise(): void {
-    const { exercise, id } = this.#props
-    if (this.session === undefined || this.#lab === undefined || exercise === undefined) return
-    this.playing = false
-    this.grade = this.#lab.grade(exercise, this.session.run, this.session.startMs, this.files)
-    if (this.grade.solved) save(`${id}/solved`, true)
+  /** The grade, made on the page itself: where no worker can make it. */
+  gradeHere(): Grade | undefined {
+    const { exercise } = this.#props
+    if (this.session === undefined || this.#lab === undefined || exercise === undefined) return undefined
+    return this.#lab.grade(exercise, this.session.run, this.session.startMs, this.files)
   }
 
-  /** Back to the starter and the prepared cluster. */
+  /** A solution beside the learner's texts. */
+  solutionAt(index: number): ShownSolution | undefined {
+    const { exercise } = this.#props
+    const solution = exercise?.solutions[index]
+    return exercise === undefined || solution === undefined ? undefined : this.#lab?.showSolution(exercise, solution, this.files)
+  }
+
+  /** Back to the starter and the prepared cluster. What was there is kept as the last attempt. */
   reset(): void {
-    if (this.#lab === undefined) return
     const { id, experiment } = this.#props
-    this.#keepBeforeReset()
-    forget(`${id}/acts`)
+    if (this.session !== undefined && (this.session.acts.length > 0 || this.#isEdited())) {
+      this.#attempt = { acts: this.session.acts, files: this.files }
+      save(`${id}/attempt`, this.#attempt)
+    }
+    this.#replay(experiment.files, [])
     forget(`${id}/files`)
-    this.files = { ...experiment.files }
-    if (!(this.active in this.files)) this.active = experiment.open
-    this.session = this.#lab.begin(this.#props)
+    this.said = 'Back to the beginning.'
+  }
+
+  /** Takes back the last thing that was applied or run. The texts stay. */
+  undo(): void {
+    if (this.session === undefined) return
+    this.#replay(this.files, this.session.acts.slice(0, -1))
+    this.said = 'The last step is undone.'
+  }
+
+  /** What the learner had before the last reset. */
+  restoreAttempt(): void {
+    const { id, experiment } = this.#props
+    const attempt = this.#attempt
+    if (attempt === undefined) return
+    this.#replay({ ...experiment.files, ...attempt.files }, attempt.acts)
+    save(`${id}/files`, this.files)
+    forget(`${id}/attempt`)
+    this.#attempt = undefined
+    this.said = 'Your last attempt is back.'
+  }
+
+  #isEdited(): boolean {
+    const starter = this.#props.experiment.files
+    return Object.keys({ ...starter, ...this.files }).some((name) => starter[name] !== this.files[name])
+  }
+
+  /** Makes the run of these acts, and shows its end. */
+  #replay(files: Readonly<Record<string, string>>, acts: readonly Act[]): void {
+    if (this.#lab === undefined) return
+    this.files = { ...files }
+    if (!(this.active in this.files)) this.active = this.#props.experiment.open
+    this.session = this.#lab.restore(this.#props, acts, this.session?.run.session.fieldSentences)
     this.atMs = this.session.run.nowMs
     this.playing = false
     this.why = undefined
-    this.grade = undefined
-    this.said = 'Back to the beginning.'
+    save(`${this.#props.id}/acts`, this.session.acts)
     this.#check()
-  }
-
-  #keepBeforeReset(): void {
-    const { id, experiment } = this.#props
-    const names = Object.keys({ ...experiment.files, ...this.files })
-    if (names.every((name) => experiment.files[name] === this.files[name])) return
-    this.#filesBeforeReset = this.files
-    save(`${id}/files-before-reset`, this.files)
-  }
-
-  /** The texts that the last reset took away. */
-  restoreFiles(): void {
-    const files = this.#filesBeforeReset
-    if (files === undefined) return
-    this.#filesBeforeReset = undefined
-    forget(`${this.#props.id}/files-before-reset`)
-    this.changeFiles(files, this.active in files ? this.active : (Object.keys(files)[0] ?? ''))
   }
 
   /** Shows or hides the values of a Secret. */
