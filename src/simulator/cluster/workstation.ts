@@ -60,13 +60,25 @@ function stepOf(step: ShellStep, view: ContainerView, world: ToolWorld): ToolSte
   const exit = effects.exits.find(({ processId }) => processId === 1)
   return {
     stdout: text('stdout'),
-    stderr: text('stderr'),
+    stderr: asGnuSays(text('stderr')),
     ...(effects.files === view.files ? sameFiles(world) : filesOf(effects.files, world)),
     after:
       exit === undefined
         ? { kind: 'waits', checkAtMs: wakeAtMs ?? world.nowMs + LATER_MS, state }
         : { kind: 'ended', exitCode: exit.exitCode },
   }
+}
+
+/** The learner's machine has GNU's programs: they say the same of a missing file in other words. */
+function asGnuSays(text: string): string {
+  return text
+    .replace(/^(\w+): can't open '(.*)': (No such file or directory|Permission denied)$/gm, '$1: $2: $3')
+    .replace(/^ls: (.*): No such file or directory$/gm, "ls: cannot access '$1': No such file or directory")
+    .replace(/^(rm|mv|cp|rmdir): (?:can't (?:remove|rename|stat) )'(.*)': No such file or directory$/gm, (_, name: string, path: string) =>
+      name === 'rm'
+        ? `rm: cannot remove '${path}': No such file or directory`
+        : `${name}: cannot stat '${path}': No such file or directory`,
+    )
 }
 
 function viewOf(world: ToolWorld): ContainerView {

@@ -90,10 +90,21 @@ export function compareOutputs(
     const wanted = names.recorded.blank(recorded[stream])
     const got = names.ours.blank(ours[stream])
     if (wanted === got) continue
-    if (areSameEvents(wanted, got) || areSameSteps(wanted, got) || areSameVariables(wanted, got)) continue
+    if (areSameEvents(wanted, got) || areSameRows(wanted, got) || areSameSteps(wanted, got) || areSameVariables(wanted, got)) continue
     return `${stream}: ${got}`
   }
   return undefined
+}
+
+/** Tables in the order of names: where a name holds the hash of a moment, its place is chance. */
+function areSameRows(wanted: string, got: string): boolean {
+  const rows = (text: string): string =>
+    text
+      .replace(/<hash\d+>/g, '<hash>')
+      .split('\n')
+      .sort()
+      .join('\n')
+  return /<hash\d+>/.test(wanted) && rows(wanted) === rows(got)
 }
 
 /** Lists of events: in any order, and what repeats may have come once more or less. */

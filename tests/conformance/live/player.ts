@@ -3,8 +3,8 @@
 import { advance, createCluster, nextDueAtMs } from '../../../src/simulator/cluster/cluster.ts'
 import type { Cluster } from '../../../src/simulator/cluster/cluster.ts'
 import { doorTo } from '../../../src/simulator/cluster/door.ts'
-import type { Session } from '../../../src/simulator/kubectl/index.ts'
-import { createSession, runLine } from '../../../src/simulator/kubectl/index.ts'
+import type { LineStep, Session } from '../../../src/simulator/kubectl/index.ts'
+import { createSession, runLine, startLine, touchLine } from '../../../src/simulator/kubectl/index.ts'
 import type { ImageLibrary } from '../../../src/simulator/workloads/image-library.ts'
 import type { RunningProgram } from '../../../src/simulator/workloads/runtime.ts'
 import { createContainerRuntime } from '../../../src/simulator/workloads/runtime.ts'
@@ -75,6 +75,8 @@ class Player {
 
   /** Runs a line; the cluster keeps what it did. */
   #answer(line: string, stdin: string): Output {
+    const [, first, delay, second] = /^\((.*)\) & sleep (\d+); (.*); wait$/.exec(line) ?? []
+    if (first !== undefined && second !== undefined) return this.#alongside(first, Number(delay) * 1000, second)
     const { command, projections } = splitLine(line)
     const outcome = runLine(doorTo<RunningProgram>(undefined), this.#cluster, this.#session, command, stdin)
     this.#cluster = outcome.cluster
@@ -91,6 +93,31 @@ class Player {
       stderr: textOf('stderr'),
       exitCode: isWhole ? outcome.exitCode : 0,
     }
+  }
+
+  /** Two lines in two terminals: the second begins while the first waits. Only the first is compared. */
+  #alongside(first: string, delayMs: number, second: string): Output {
+    const { command, projections } = splitLine(first)
+    const door = doorTo<RunningProgram>(undefined)
+    const secondAtMs = this.#cluster.nowMs + delayMs
+    let isOpen = true
+    let text = ''
+    const keep = (each: LineStep<Cluster<RunningProgram>>): LineStep<Cluster<RunningProgram>> => {
+      text += each.pieces.map((piece) => (piece.stream === 'stdout' ? piece.text : '')).join('')
+      this.#cluster = each.cluster
+      return each
+    }
+    let step = keep(startLine(door, this.#cluster, this.#session, { line: command, stdin: '', hasKeyboard: false }))
+    while (step.after.kind === 'waits') {
+      const { line } = step.after
+      if (isOpen && line.checkAtMs >= secondAtMs) {
+        this.#advanceTo(secondAtMs)
+        this.#answer(second, '')
+        isOpen = false
+      } else this.#advanceTo(line.checkAtMs)
+      step = keep(touchLine(door, this.#cluster, this.#session, line, { kind: 'look' }))
+    }
+    return { stdout: project(text, projections), stderr: '', exitCode: 0 }
   }
 
   /** Looks without leaving a trace. */
