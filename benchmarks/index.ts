@@ -1,6 +1,7 @@
 // `npm run bench` runs every benchmark, `npm run bench -- validation roll-out` those that are named.
 
 import { runBytes } from './bytes.ts'
+import { runKubectl } from './kubectl.ts'
 import { runLargeFile } from './large-file.ts'
 import { runRollOut } from './roll-out.ts'
 import { runValidation } from './validation.ts'
@@ -9,6 +10,7 @@ const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = {
   validation: runValidation,
   'large-file': runLargeFile,
   bytes: runBytes,
+  kubectl: runKubectl,
   'roll-out': runRollOut,
 }
 

@@ -38,10 +38,15 @@ const MEMORY = /(?<=,size=)\d+k/g
 const LINK_COUNT = /^([-l][rwxsStT-]{9}) +\d+/gm
 
 /** Numbers the names of one side in the order in which they come up in the scenario. */
+/** A line of `kubectl get` that begins with the name of a ReplicaSet and ends with its age. */
+const AGED_ROW = /^[a-z][a-z-]*-([bcdf456789]{8,10}) +(?:\d+ +)+(\d+)([smh])\S*$/gm
+const AGE_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 }
+
 export class Names {
   readonly #hashes = new Map<string, number>()
 
   blank(text: string): string {
+    this.#meetByAge(text)
     let blanked = text
     for (const [pattern, words] of BLANKS) blanked = blanked.replace(pattern, words)
     blanked = blanked.replace(DIRECTORY, '$1 $2 $3').replace(LINK_COUNT, '$1')
@@ -52,6 +57,15 @@ export class Names {
     blanked = blanked.replace(/(?:^KUBERNETES_.*\n)+/gm, sortLines)
     // Columns are as wide as what was taken out.
     return blanked.replace(/ {2,}/g, '  ').replace(/ +$/gm, '')
+  }
+
+  /** Hashes that a table shows first are numbered from the oldest row on: the order of names is chance. */
+  #meetByAge(text: string): void {
+    const rows = [...text.matchAll(AGED_ROW)].map(([, hash = '', count, unit = 's']) => ({
+      hash,
+      age: Number(count) * (AGE_SECONDS[unit] ?? 1),
+    }))
+    for (const { hash } of rows.sort((a, b) => b.age - a.age)) this.#numberOf(hash)
   }
 
   #numberOf(hash: string): number {
