@@ -66,7 +66,7 @@ export class StageState {
   readonly problems = $derived(
     this.diagnostics.map((diagnostic) =>
       this.#lab === undefined
-        ? { ...diagnostic, title: undefined, explanation: undefined }
+        ? { ...diagnostic, title: undefined, explanation: undefined, related: [] }
         : this.#lab.problemFrom(diagnostic, this.#catalogue && this.#lab.explanationOf(this.#catalogue, diagnostic)),
     ),
   )

@@ -31,6 +31,8 @@ export interface Explanation {
 interface Pattern {
   readonly message: Message
   readonly says: RegExp
+  /** What a text must begin with. */
+  readonly start: string
   readonly names: readonly string[]
   readonly fields: readonly { readonly pattern: RegExp; readonly weight: number }[]
   /** How many letters of the text are its own. */
@@ -61,6 +63,7 @@ function patternOf(message: Message, says: string): Pattern {
     says: new RegExp(
       `^${parts.map((part, index) => (index % 2 === 0 ? escapeText(part) : WORDS.has(part) ? '(\\S+)' : '([\\s\\S]*?)')).join('')}$`,
     ),
+    start: literals[0] ?? '',
     names: parts.filter((_, index) => index % 2 === 1),
     fields: message.fields.map((field) => ({ pattern: fieldPattern(field), weight: field.replace(/[*[\]]/g, '').length })),
     weight: literals.join('').length,
@@ -87,6 +90,7 @@ export function findMessage({ patterns }: Catalogue, { text, field }: Said): Mat
   let best: Match | undefined
   let bestWeight: readonly [number, number] = [-1, -1]
   for (const pattern of patterns) {
+    if (!text.startsWith(pattern.start)) continue
     const fieldWeight = weightAt(pattern, field)
     if (fieldWeight === undefined || pattern.weight < bestWeight[0]) continue
     if (pattern.weight === bestWeight[0] && fieldWeight <= bestWeight[1]) continue

@@ -39,7 +39,12 @@ interface Told {
 export function diagnoseAnswer(text: string, document: ManifestDocument, answer: Answer, catalogue: Catalogue): readonly Diagnostic[] {
   const table = answer.kind === undefined ? undefined : TABLE_BY_KIND[answer.kind]
   const written = { ...document, text }
-  return tellings(answer).map((told) => diagnose(written, table, told, catalogue))
+  return once(tellings(answer)).map((told) => diagnose(written, table, told, catalogue))
+}
+
+/** kubectl prints equal lines once. */
+function once(told: readonly Told[]): readonly Told[] {
+  return [...new Map(told.map((each) => [`${each.severity} ${each.message}`, each])).values()]
 }
 
 function tellings({ warnings, status, problem }: Answer): readonly Told[] {

@@ -5,6 +5,8 @@ import { applyEdits } from './diagnostic.ts'
 
 /** Of how many diagnostics fixes are tried; those behind get theirs once the first are mended. */
 const MOST_TRIED = 20
+/** A trial reads the whole text: in long ones fewer are made, so that typing stays quick. In characters. */
+const MOST_READ = 200_000
 
 /**
  * The diagnostics, with the fixes that keep their promise.
@@ -16,12 +18,12 @@ export function withProvenFixes(
   diagnostics: readonly Diagnostic[],
   diagnoseAgain: (text: string) => readonly Diagnostic[],
 ): readonly Diagnostic[] {
+  const most = Math.min(MOST_TRIED, Math.ceil(MOST_READ / Math.max(text.length, 1)))
   let tried = 0
   return diagnostics.map((diagnostic) => {
     if (diagnostic.fixes.length === 0) return diagnostic
     tried += 1
-    const fixes =
-      tried > MOST_TRIED ? [] : diagnostic.fixes.filter((fix) => keepsPromise(text, diagnostics, diagnostic, fix, diagnoseAgain))
+    const fixes = tried > most ? [] : diagnostic.fixes.filter((fix) => keepsPromise(text, diagnostics, diagnostic, fix, diagnoseAgain))
     return { ...diagnostic, fixes }
   })
 }

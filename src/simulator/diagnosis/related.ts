@@ -18,14 +18,13 @@ export function relatedPlaces(
 ): readonly RelatedPlace[] {
   if (text.startsWith('json: ')) return []
   const paths = [...equalBefore(document, path, text), ...pathsNamed(document, table, text), ...neighboursNamed(document, path, text)]
-  return paths
-    .filter((each) => document.sourceMap.rangeOf(each) !== undefined)
-    .map((each) => ({ path: each, range: markKey(document, each) }))
-    .map((place) => withValue(document, place))
-}
-
-function withValue(document: WrittenDocument, { path, range }: RelatedPlace): RelatedPlace {
-  return typeof path.at(-1) === 'number' ? { path, range: markValue(document, path) } : { path, range }
+  const written = [...new Map(paths.map((each) => [each.join('\n'), each])).values()].filter(
+    (each) => document.sourceMap.rangeOf(each) !== undefined,
+  )
+  return written.map((each) => ({
+    path: each,
+    range: typeof each.at(-1) === 'number' ? markValue(document, each) : markKey(document, each),
+  }))
 }
 
 /** The first item of the list with the same value in this field. */

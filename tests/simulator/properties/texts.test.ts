@@ -46,6 +46,20 @@ describe('any text', () => {
     )
   })
 
+  test('gets fixes whose edits lie in it and do not overlap', () => {
+    fc.assert(
+      fc.property(mutated, (text) =>
+        diagnoseText(run, text, catalogue)
+          .flatMap(({ fixes }) => fixes)
+          .every(({ edits }) => {
+            const ranges = edits.map(({ range }) => range).toSorted((a, b) => a.start - b.start || a.end - b.end)
+            return ranges.every(({ start, end }, index) => start >= (ranges[index - 1]?.end ?? 0) && start <= end && end <= text.length)
+          }),
+      ),
+      { numRuns: 1000, seed: SEED },
+    )
+  })
+
   test('can be applied: it is stored, or refused without a change', () => {
     fc.assert(
       fc.property(mutated, (text) => {
