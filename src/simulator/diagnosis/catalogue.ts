@@ -65,7 +65,7 @@ function patternOf(message: Message, says: string): Pattern {
     ),
     start: literals[0] ?? '',
     names: parts.filter((_, index) => index % 2 === 1),
-    fields: message.fields.map((field) => ({ pattern: fieldPattern(field), weight: field.replace(/[*[\]]/g, '').length })),
+    fields: message.fields.map((field) => ({ pattern: fieldPattern(field), weight: field.replace(/[^A-Za-z]/g, '').length })),
     weight: literals.join('').length,
   }
 }
