@@ -1,6 +1,7 @@
 // The state of one stage: which run, which moment of it, what was typed, what was printed. Panels read it and call its methods;
 // every value in it is immutable and made by session.ts, so that the whole picture is a function of (session, moment).
 
+import { untrack } from 'svelte'
 import type { ConsumerRow } from '../board/consumer-row.ts'
 import { clockText } from '../board/words.ts'
 import { loadFieldSentences } from '../browser/field-sentences.ts'
@@ -63,19 +64,25 @@ export class StageState {
       : this.#lab.boardOf(this.#props.experiment, this.session, this.atMs, this.revealed),
   )
   /** What is wrong in the file in the editor, explained as far as explanations are loaded. */
-  readonly problems = $derived(
-    this.diagnostics.map((diagnostic) =>
-      this.#lab === undefined
-        ? { ...diagnostic, title: undefined, explanation: undefined, related: [] }
-        : this.#lab.problemFrom(diagnostic, this.#catalogue && this.#lab.explanationOf(this.#catalogue, diagnostic)),
-    ),
-  )
+  readonly problems = $derived.by(() => {
+    const lab = this.#lab
+    if (lab === undefined) return []
+    return this.diagnostics.map((each) => lab.problemFrom(each, this.#catalogue && lab.explanationOf(this.#catalogue, each)))
+  })
+  readonly #versions = $derived(this.session?.versions)
   /** Which versions the values in the editor were, when they were stored. */
   readonly versionsInText = $derived.by(() =>
-    this.#lab === undefined || this.session === undefined
-      ? []
-      : this.#lab.lineVersions(this.files[this.active] ?? '', this.session.versions),
+    this.#lab === undefined || this.#versions === undefined ? [] : this.#lab.lineVersions(this.files[this.active] ?? '', this.#versions),
   )
+  /** The last thing that had happened by the moment that is shown. */
+  readonly #latest = $derived(this.session?.run.entries.findLast(({ atMs }) => atMs <= this.atMs))
+  /** What the API server held by then. Frames in which nothing happens do not ask again. */
+  readonly #view = $derived.by(() => {
+    if (this.#latest === undefined) return undefined
+    return untrack(() =>
+      this.#lab === undefined || this.session === undefined ? undefined : this.#lab.snapshotAt(this.session.run, this.atMs).view,
+    )
+  })
   /** What the editor may ask; undefined until the simulator is there. */
   readonly language = $derived(this.#lab?.createLanguage(() => this.#world()))
   readonly canRestore = $derived(this.#attempt !== undefined)
@@ -192,8 +199,7 @@ export class StageState {
   /** What the editor knows beyond its text. */
   #world(): EditorWorld {
     if (this.#sentences === undefined) void this.#loadSentences()
-    const view = this.#lab === undefined || this.session === undefined ? undefined : this.#lab.snapshotAt(this.session.run, this.atMs).view
-    return { view, files: this.files, sentences: this.#sentences ?? {} }
+    return { view: this.#view, files: this.files, sentences: this.#sentences ?? {} }
   }
 
   async #loadSentences(): Promise<void> {

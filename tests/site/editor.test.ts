@@ -107,6 +107,25 @@ describe('the textarea', () => {
     await page.context().close()
   })
 
+  test('undoes a reset, and selects what its outline names', async () => {
+    const { page, stage } = await openStage({}, async (page) =>
+      page.addInitScript("localStorage.setItem('third-factor/1/editor', '\"plain\"')"),
+    )
+    const area = stage.getByRole('textbox', { name: 'Text of settings.yaml' })
+    await area.focus()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('# mine')
+    await stage.getByRole('button', { name: 'Reset' }).click()
+    expect(await area.inputValue()).not.toContain('mine')
+    await area.focus()
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => keptText(page)).toContain('# mine')
+    await stage.getByText('Outline of this file').click()
+    await stage.getByRole('button', { name: 'LOG_LEVEL info' }).click()
+    expect(await page.evaluate('getSelection()?.toString()')).toBe('LOG_LEVEL')
+    await page.context().close()
+  })
+
   test('tells what the field at the caret is, and what the cluster holds', async () => {
     const { page, stage } = await openStage({}, async (page) =>
       page.addInitScript("localStorage.setItem('third-factor/1/editor', '\"plain\"')"),
@@ -253,7 +272,7 @@ describe('Monaco', () => {
   test('lets the keyboard out: Tab indents, Escape and then Tab leaves, and back again', async () => {
     const { page, stage } = await openLarge()
     const isInside = () => stage.locator('.editor').evaluate((element) => element.contains(document.activeElement))
-    expect(await stage.locator('.foot').innerText()).toMatch(/Esc then Tab leaves/)
+    expect(await stage.locator('.foot').innerText()).toMatch(/Esc Tab leaves/)
     await page.keyboard.press('Control+End')
     await page.keyboard.press('Tab')
     expect([await isInside(), await keptText(page)]).toEqual([true, expect.stringMatching(/\n {2}$/)])

@@ -6,15 +6,24 @@ import type { Diagnostic, Explanation } from '../../simulator/index.ts'
 export interface Problem extends EditorProblem {
   /** Undefined while explanations load, and for what nobody has explained. */
   readonly explanation: Explanation | undefined
-  /** Other places that have to do with it: the first of two equal names. */
+  /** Other places that have to do with it. */
   readonly related: readonly TextRange[]
 }
 
 export function problemFrom({ severity, message, range, fixes, related }: Diagnostic, explanation: Explanation | undefined): Problem {
-  return { severity, message, range, fixes, title: explanation?.title, explanation, related: related.map((place) => place.range) }
+  return { severity, message, range, fixes, title: explanation?.title, explanation, related: related.map((each) => each.range) }
 }
 
 /** From 1. */
 export function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length
+}
+
+/** The places that have to do with a problem on other lines, one a line. */
+export function linesElsewhere(text: string, { range, related }: Pick<Problem, 'range' | 'related'>): readonly TextRange[] {
+  const lines = new Set([lineOf(text, range.start)])
+  return related.filter(({ start }) => {
+    const line = lineOf(text, start)
+    return lines.has(line) ? false : lines.add(line)
+  })
 }
