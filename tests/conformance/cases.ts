@@ -13,9 +13,9 @@ import type { Source } from './source.ts'
 import { isRecord } from './source.ts'
 
 /** The service account `default` and the certificate are there by then. */
-const SETTLED_MS = 1600
+const SETTLED_MS = 1800
 /** From one command to the next, as the recorder took. */
-const BETWEEN_STEPS_MS = 400
+const BETWEEN_STEPS_MS = 250
 
 export function playCases(source: Source, area: string, only?: string): AreaResult {
   const file = source.json(`recorded/cases/${area}.json`)
@@ -30,7 +30,9 @@ function emptyCluster(): Cluster<RunningProgram> {
   const options = { seed: 1, startedAtEpochMs: Date.UTC(2026, 10, 24), nodes: ['node-1'], changeDetection: 'Watch', runtime } as const
   const { cluster } = advance(createCluster(options).cluster, SETTLED_MS)
   // The recorder's namespace was a new one under the name `default`: it held no Service.
-  return runLine(doorTo<RunningProgram>(undefined), cluster, createSession(), 'kubectl delete service kubernetes', '').cluster
+  // A namespace `team-a` stood beside it.
+  const line = 'kubectl delete service kubernetes && kubectl create namespace team-a'
+  return runLine(doorTo<RunningProgram>(undefined), cluster, createSession(), line).cluster
 }
 
 const EMPTY = emptyCluster()
@@ -117,6 +119,8 @@ function matches(pattern: string, text: string): boolean {
 
 /** What depends on the recorder's own clock and chance and was not blanked when it was recorded. */
 const MISSED: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:10\.99\.0\.1|172\.18\.0\.2)\b/g, '(address of the node)'],
+  [/ for (?:300s|<age>)$/gm, ' for (age)'],
   [/[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} \+0000/g, '(date)'],
   [/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z/g, '(date)'],
   [/-[bcdfghjklmnpqrstvwxz2456789]{5}(?![a-z0-9-])/g, '-(suffix)'],

@@ -7,7 +7,7 @@ import { formatAge } from '../text/go-format.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Description } from './writer.ts'
 
-/** Events about an object, oldest first. */
+/** Events about an object, oldest first; those that bear only `eventTime`, as the scheduler's do, stand before all others. */
 export function eventsOf(runtime: Runtime, { metadata, kind }: ApiObject): readonly Event[] {
   const events = runtime.view.list('Event', kind === 'Node' ? 'default' : (metadata.namespace ?? 'default'))
   const isAbout = ({ involvedObject }: Event): boolean =>
@@ -15,8 +15,8 @@ export function eventsOf(runtime: Runtime, { metadata, kind }: ApiObject): reado
   return events.filter(isAbout).sort((a, b) => timeOf(a) - timeOf(b))
 }
 
-function timeOf({ lastTimestamp, eventTime }: Event): number {
-  return parseTime(lastTimestamp ?? eventTime ?? '') ?? 0
+function timeOf({ lastTimestamp }: Event): number {
+  return parseTime(lastTimestamp ?? '') ?? 0
 }
 
 export function describeEvents(out: Description, events: readonly Event[], nowEpochMs: number): void {
