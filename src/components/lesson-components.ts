@@ -8,7 +8,21 @@ import Predict from './Predict.astro'
 import Quiz from './Quiz.astro'
 import Recap from './Recap.astro'
 import Simplified from './Simplified.astro'
+import SupportedCommands from './SupportedCommands.astro'
 import Term from './Term.astro'
 import Transcript from './Transcript.astro'
 
-export const components = { CourseMap, Exercise, Experiment, Glossary, Playground, Predict, Quiz, Recap, Simplified, Term, Transcript }
+export const components = {
+  CourseMap,
+  Exercise,
+  Experiment,
+  Glossary,
+  Playground,
+  Predict,
+  Quiz,
+  Recap,
+  Simplified,
+  SupportedCommands,
+  Term,
+  Transcript,
+}

@@ -34,6 +34,8 @@ export {
 export type { ForegroundLine, ScreenPiece } from './cluster/terminal.ts'
 export type { LineCompletion, LineTouch } from './kubectl/index.ts'
 export { isUnfinished } from './kubectl/index.ts'
+export type { CommandReference } from './kubectl/command/reference.ts'
+export { commandReference } from './kubectl/command/reference.ts'
 export type { CommandOutput, Snapshot } from './cluster/run-contract.ts'
 export type {
   Catalogue,

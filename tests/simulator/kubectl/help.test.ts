@@ -2,15 +2,16 @@
 
 import { describe, expect, test } from 'vitest'
 import type { CommandSpec } from '../../../src/simulator/kubectl/command/command.ts'
+import { commandReference } from '../../../src/simulator/kubectl/command/reference.ts'
 import { ROOT } from '../../../src/simulator/kubectl/root.ts'
 import { readFieldSentences } from '../api/field-sentences.ts'
 import { TestTerminal } from './terminal.ts'
 
-function commands(spec: CommandSpec, path: string): readonly { readonly path: string; readonly spec: CommandSpec }[] {
-  return [{ path, spec }, ...(spec.subcommands ?? []).flatMap((sub) => commands(sub, `${path} ${sub.name}`))]
+function everyCommand(spec: CommandSpec, path: string): readonly { readonly path: string; readonly spec: CommandSpec }[] {
+  return [{ path, spec }, ...(spec.subcommands ?? []).flatMap((sub) => everyCommand(sub, `${path} ${sub.name}`))]
 }
 
-const ALL = commands(ROOT, 'kubectl')
+const ALL = everyCommand(ROOT, 'kubectl')
 
 describe('help', () => {
   test.each(ALL.map(({ path }) => path))('%s --help says how it is used and ends with 0', (path) => {
@@ -37,6 +38,14 @@ describe('help', () => {
         exitCode: 1,
       })
     }
+  })
+
+  test('the page of supported commands has each that can be run, and each that cannot', () => {
+    const { groups, absentCommands } = commandReference()
+    const listed = groups.flatMap(({ commands }) => commands.map(({ path }) => path))
+    const wanted = ALL.filter(({ spec }) => spec.run !== undefined && spec.unsupported === undefined).map(({ path }) => path)
+    expect(listed.toSorted()).toEqual(wanted.toSorted())
+    expect(absentCommands.map(({ what }) => what)).toEqual(ALL.filter(({ spec }) => spec.unsupported !== undefined).map(({ path }) => path))
   })
 
   test('a flag of a command is listed once', () => {
