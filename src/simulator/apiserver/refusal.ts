@@ -16,6 +16,23 @@ export function badRequest(message: string): ApiStatus {
   return refusal(400, 'BadRequest', message)
 }
 
+/** Folders of the storage that are not called like the resource. @source pkg/registry/core/{service,node}/storage */
+const STORAGE_FOLDERS: Partial<Record<Kind, string>> = { Service: 'services/specs', Node: 'minions' }
+
+/** The object is another one than the client thinks. @source apiserver/pkg/storage/errors.go NewInvalidObjError */
+export function otherUid(
+  kind: Kind,
+  object: { readonly namespace: string; readonly name: string },
+  wanted: string,
+  present: string,
+): ApiStatus {
+  const folder = STORAGE_FOLDERS[kind] ?? kindInfo(kind).resource
+  const key = `/registry/${folder}${object.namespace === '' ? '' : `/${object.namespace}`}/${object.name}`
+  const why = `Precondition failed: UID in precondition: ${wanted}, UID in object meta: ${present}`
+  const text = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`
+  return conflict(kind, object.name, text)
+}
+
 export function notFound(kind: Kind, name: string): ApiStatus {
   const info = kindInfo(kind)
   return refusal(404, 'NotFound', `${qualifiedResource(info)} ${goQuote(name)} not found`, resourceDetails(kind, name))

@@ -7,7 +7,7 @@ import type { Pod } from '../../api/fields/pod.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import { isKind } from '../../api/objects.ts'
 import { SECOND_MS } from '../../base/sim-time.ts'
-import { conflict, notFound } from '../refusal.ts'
+import { notFound, otherUid } from '../refusal.ts'
 import { findObject } from '../store.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, removeStored, store } from './request-context.ts'
@@ -20,8 +20,7 @@ export function remove(context: RequestContext, request: RequestOf<'delete'>): O
   if (object === undefined) return refuse(context, notFound(kind, key.name))
   const wanted = request.preconditions
   if (wanted?.uid !== undefined && wanted.uid !== object.metadata.uid) {
-    const why = `Precondition failed: UID in precondition: ${wanted.uid}, UID in object meta: ${object.metadata.uid ?? ''}`
-    return refuse(context, conflict(kind, key.name, why))
+    return refuse(context, otherUid(kind, key, wanted.uid, object.metadata.uid ?? ''))
   }
   const marked = withPolicyFinalizer(object, POLICY_FINALIZERS[request.propagationPolicy ?? 'Background'])
   const graceSeconds = isKind(marked, 'Pod') ? gracePeriodOf(marked, request.gracePeriodSeconds) : 0

@@ -3,6 +3,7 @@
 import type { ApiObject } from '../../api/objects.ts'
 import { isKind } from '../../api/objects.ts'
 import { matchesRequirement, parseFieldSelector, parseLabelSelector } from '../../api/label-selector.ts'
+import { goQuote } from '../../base/go-text.ts'
 import { badRequest, notFound } from '../refusal.ts'
 import { findObject, viewState } from '../store.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
@@ -19,7 +20,7 @@ export function list(context: RequestContext, { kind, namespace, labelSelector, 
   const fields = parseFieldSelector(fieldSelector ?? '')
   if (!fields.ok) return refuse(context, badRequest(fields.problem))
   const unknown = fields.value.find(({ field }) => fieldOf(field, undefined, kind) === undefined)
-  if (unknown !== undefined) return refuse(context, badRequest(`field label not supported: ${unknown.field}`))
+  if (unknown !== undefined) return refuse(context, badRequest(unknownField(kind, unknown.field)))
   const objects = viewState(context.state)
     .list(kind, namespace)
     .filter(
@@ -32,6 +33,15 @@ export function list(context: RequestContext, { kind, namespace, labelSelector, 
     response: { ok: true, code: 200, objects, resourceVersion: String(context.state.resourceVersion), warnings: [] },
     changes: [],
   }
+}
+
+/** Kinds that name their field labels themselves. @source pkg/apis/core/v1/conversion.go, pkg/apis/batch/v1/conversion.go */
+const WITH_FIELD_LABELS: ReadonlySet<ApiObject['kind']> = new Set(['Pod', 'Node', 'Event', 'Namespace', 'Secret', 'Service'])
+
+function unknownField(kind: ApiObject['kind'], field: string): string {
+  if (WITH_FIELD_LABELS.has(kind)) return `field label not supported: ${field}`
+  if (kind === 'Job') return `field label ${goQuote(field)} not supported for Job`
+  return `${goQuote(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`
 }
 
 /** The text a field selector compares with; undefined when the kind has no such field label. @source pkg/registry SelectableFields of each kind */
@@ -79,6 +89,14 @@ function fieldOf(field: string, object: ApiObject | undefined, kind: ApiObject['
         reportingComponent: event?.reportingComponent ?? '',
         source: event?.source?.component ?? '',
         type: event?.type ?? '',
+      }
+      return values[field]
+    }
+    case 'Service': {
+      const service = object !== undefined && isKind(object, 'Service') ? object : undefined
+      const values: Readonly<Record<string, string>> = {
+        'spec.clusterIP': service?.spec.clusterIP ?? '',
+        'spec.type': service?.spec.type ?? '',
       }
       return values[field]
     }

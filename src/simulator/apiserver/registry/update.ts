@@ -10,7 +10,7 @@ import type { Draft } from '../decode/decoder.ts'
 import { isDraft } from '../decode/encoder.ts'
 import { draftFromObject, objectFromDraft } from '../decode/typed-object.ts'
 import { memberOf } from '../defaults/draft-field.ts'
-import { badRequest, conflict, invalid, notFound } from '../refusal.ts'
+import { badRequest, conflict, invalid, notFound, otherUid } from '../refusal.ts'
 import { findObject } from '../store.ts'
 import { readBody } from './body.ts'
 import { isFinished } from './delete.ts'
@@ -61,8 +61,8 @@ export function replaceStored(context: RequestContext, old: ApiObject, draft: Dr
     return refuse(context, conflict(kind, name, STALE), options.warnings)
   }
   if (typeof metadata['uid'] === 'string' && metadata['uid'] !== '' && metadata['uid'] !== old.metadata.uid) {
-    const why = `Precondition failed: UID in precondition: ${metadata['uid']}, UID in object meta: ${old.metadata.uid ?? ''}`
-    return refuse(context, conflict(kind, name, why), options.warnings)
+    const object = { namespace: old.metadata.namespace ?? '', name }
+    return refuse(context, otherUid(kind, object, metadata['uid'], old.metadata.uid ?? ''), options.warnings)
   }
   keepSystemFields(metadata, memberOf(oldDraft, 'metadata'), old)
   if (options.subresource === 'status') {
