@@ -2,7 +2,7 @@
 
 export { lineVersions } from '../board/line-versions.ts'
 export { explain, tellStory } from '../board/story.ts'
-export { applyLine } from '../exercise/files.ts'
+export { applyLine, isManifest } from '../exercise/files.ts'
 export { grade } from '../exercise/grade.ts'
 export { showSolution } from '../exercise/shown-solution.ts'
 export { EMPTY_CATALOGUE, completeLine, diagnoseText, explanationOf, isUnfinished, snapshotAt } from '../simulator/index.ts'
@@ -19,5 +19,6 @@ export {
   restore,
   withSentences,
 } from './session.ts'
+export { previewApply } from './workspace/apply-preview.ts'
 export { createLanguage } from './workspace/manifest-language.ts'
 export { problemFrom } from './workspace/problem.ts'

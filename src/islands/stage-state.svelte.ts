@@ -1,17 +1,17 @@
 // The state of one stage: which run, which moment of it, what was typed, what was printed. Panels read it and call its methods;
 // every value in it is immutable and made by session.ts, so that the whole picture is a function of (session, moment).
 
-import { untrack } from 'svelte'
 import type { ConsumerRow } from '../board/consumer-row.ts'
 import { clockText } from '../board/words.ts'
 import { loadFieldSentences } from '../browser/field-sentences.ts'
 import { forget, load, save } from '../browser/storage.ts'
 import type { Grade } from '../exercise/grade.ts'
 import type { ShownSolution } from '../exercise/shown-solution.ts'
-import type { Catalogue, Diagnostic, EditorWorld, FieldSentences, LineCompletion, LineTouch } from '../simulator/index.ts'
+import type { LineCompletion, LineTouch } from '../simulator/index.ts'
 import type { StageProps } from './experiment.ts'
 import type * as LaboratoryModule from './laboratory.ts'
 import type { Act, Attempt, Session } from './session.ts'
+import { TextFacts } from './workspace/text-facts.svelte.ts'
 
 export type Laboratory = typeof LaboratoryModule
 
@@ -24,12 +24,10 @@ export interface Cause {
 const LEAST_STRIP_MS = 150_000
 /** How far "next event" looks. */
 const FAR_MS = 180_000
-const DIAGNOSE_AFTER_MS = 200
 
 export class StageState {
   readonly #props: StageProps
   #lab = $state.raw<Laboratory>()
-  #waiting: ReturnType<typeof setTimeout> | undefined
 
   /** undefined until the simulator was loaded and the run prepared. */
   session = $state.raw<Session>()
@@ -44,12 +42,8 @@ export class StageState {
   files = $state.raw<Readonly<Record<string, string>>>({})
   /** The file in the editor. */
   active = $state('')
-  /** What the API server would say to that file. */
-  diagnostics = $state.raw<readonly Diagnostic[]>([])
-  /** What explains them; loaded when there is first something to explain. */
-  #catalogue = $state.raw<Catalogue>()
-  /** What fields are for; loaded when somebody first asks what one is. */
-  #sentences = $state.raw<FieldSentences>()
+  /** What is known of its text. */
+  readonly text = new TextFacts(this)
   /** What the learner had before the last reset. */
   #attempt = $state.raw<Attempt>()
   why = $state.raw<Cause>()
@@ -63,28 +57,6 @@ export class StageState {
       ? undefined
       : this.#lab.boardOf(this.#props.experiment, this.session, this.atMs, this.revealed),
   )
-  /** What is wrong in the file in the editor, explained as far as explanations are loaded. */
-  readonly problems = $derived.by(() => {
-    const lab = this.#lab
-    if (lab === undefined) return []
-    return this.diagnostics.map((each) => lab.problemFrom(each, this.#catalogue && lab.explanationOf(this.#catalogue, each)))
-  })
-  readonly #versions = $derived(this.session?.versions)
-  /** Which versions the values in the editor were, when they were stored. */
-  readonly versionsInText = $derived.by(() =>
-    this.#lab === undefined || this.#versions === undefined ? [] : this.#lab.lineVersions(this.files[this.active] ?? '', this.#versions),
-  )
-  /** The last thing that had happened by the moment that is shown. */
-  readonly #latest = $derived(this.session?.run.entries.findLast(({ atMs }) => atMs <= this.atMs))
-  /** What the API server held by then. Frames in which nothing happens do not ask again. */
-  readonly #view = $derived.by(() => {
-    if (this.#latest === undefined) return undefined
-    return untrack(() =>
-      this.#lab === undefined || this.session === undefined ? undefined : this.#lab.snapshotAt(this.session.run, this.atMs).view,
-    )
-  })
-  /** What the editor may ask; undefined until the simulator is there. */
-  readonly language = $derived(this.#lab?.createLanguage(() => this.#world()))
   readonly canRestore = $derived(this.#attempt !== undefined)
   /** The whole run as sentences, what is ahead of the moment too. */
   readonly story = $derived.by(() =>
@@ -114,6 +86,10 @@ export class StageState {
     this.active = props.experiment.open
   }
 
+  get lab(): Laboratory | undefined {
+    return this.#lab
+  }
+
   /** Loads the simulator and makes again what the learner did before. */
   async start(): Promise<void> {
     const { id, experiment } = this.#props
@@ -128,7 +104,7 @@ export class StageState {
       this.session = lab.restore(this.#props, acts, sentences)
       this.atMs = this.session.run.nowMs
       this.#attempt = load(`${id}/attempt`, lab.isAttempt)
-      this.#check()
+      this.text.look()
     } catch {
       // The page stays readable, and the stage says what happened.
       this.failed = true
@@ -165,45 +141,14 @@ export class StageState {
 
   open(name: string): void {
     this.active = name
-    this.#check()
+    this.text.look()
   }
 
   /** The learner's new text of a file; the one in the editor, if none is named. */
   type(text: string, name = this.active): void {
     this.files = { ...this.files, [name]: text }
     save(`${this.#props.id}/files`, this.files)
-    clearTimeout(this.#waiting)
-    this.#waiting = setTimeout(() => {
-      this.#check()
-    }, DIAGNOSE_AFTER_MS)
-  }
-
-  #check(): void {
-    if (this.#lab === undefined || this.session === undefined) return
-    const catalogue = this.#catalogue ?? this.#lab.EMPTY_CATALOGUE
-    this.diagnostics = this.#lab.diagnoseText(this.session.run, this.files[this.active] ?? '', catalogue)
-    if (this.diagnostics.length > 0 && this.#catalogue === undefined) void this.#loadExplanations()
-  }
-
-  /** Without explanations the API server's words stand alone. */
-  async #loadExplanations(): Promise<void> {
-    const catalogue = await import('../messages/index.ts').then(
-      ({ loadCatalogue }) => loadCatalogue(),
-      () => undefined,
-    )
-    if (catalogue === undefined || this.#catalogue !== undefined) return
-    this.#catalogue = catalogue
-    this.#check()
-  }
-
-  /** What the editor knows beyond its text. */
-  #world(): EditorWorld {
-    if (this.#sentences === undefined) void this.#loadSentences()
-    return { view: this.#view, files: this.files, sentences: this.#sentences ?? {} }
-  }
-
-  async #loadSentences(): Promise<void> {
-    this.#sentences = await loadFieldSentences(import.meta.env.BASE_URL)
+    this.text.lookSoon()
   }
 
   /** Files were added, renamed or deleted. */
@@ -252,7 +197,7 @@ export class StageState {
     // What only looks at the cluster does not start the clock; what changes it, or waits for it, does.
     const changes = session.run.entries.length > before.run.entries.length + 1 && exitCode === 0
     this.playing = (this.playing && !forked) || changes || session.run.foreground !== undefined
-    this.#check()
+    this.text.look()
   }
 
   /** Files that commands wrote become files of the editor, and those that they removed leave it. */
@@ -341,7 +286,7 @@ export class StageState {
     this.playing = false
     this.why = undefined
     save(`${this.#props.id}/acts`, this.session.acts)
-    this.#check()
+    this.text.look()
   }
 
   /** Shows or hides the values of a Secret. */

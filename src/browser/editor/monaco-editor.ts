@@ -118,7 +118,7 @@ class MonacoEditor implements TextEditor {
 
   #createModel(file: string, text: string): monaco.editor.ITextModel {
     const uri = monaco.Uri.from({ scheme: 'learner', path: `/${this.#options.id}/${file}` })
-    const model = monaco.editor.createModel(text, LANGUAGE, uri)
+    const model = monaco.editor.createModel(text, /\.(?:ya?ml|json)$/.test(file) ? LANGUAGE : 'plaintext', uri)
     model.updateOptions({ tabSize: 2, insertSpaces: true, trimAutoWhitespace: true })
     describeModel(model, { language: this.#options.language, problems: () => this.#problems })
     this.#models.set(file, model)

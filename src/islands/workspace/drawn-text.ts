@@ -18,10 +18,16 @@ export interface DrawnLine {
   readonly severity: Severity | undefined
 }
 
-export function drawText(text: string, problems: readonly Pick<EditorProblem, 'range' | 'severity'>[]): readonly DrawnLine[] {
+/** @param isColoured  As YAML; other texts are drawn plain. */
+export function drawText(
+  text: string,
+  problems: readonly Pick<EditorProblem, 'range' | 'severity'>[],
+  isColoured = true,
+): readonly DrawnLine[] {
   const edges = new Set(problems.flatMap(({ range }) => [range.start, range.end]))
   let at = 0
-  return highlightText(text).map((tokens) => {
+  const lines = isColoured ? highlightText(text) : text.split('\n').map((line) => [{ text: line, kind: 'plain' as const }])
+  return lines.map((tokens) => {
     const lineStart = at
     const pieces = tokens.flatMap(({ text: whole, kind }) => {
       const cut = cutAt(whole, at, edges).map((part) => {

@@ -20,6 +20,11 @@ export function nameProblem(files: Files, name: string, current?: string): strin
   return name !== current && Object.hasOwn(files, name) ? 'There is a file of that name.' : undefined
 }
 
+/** Whether the file is coloured as YAML. */
+export function isYaml(name: string): boolean {
+  return /\.(?:ya?ml|json)$/.test(name)
+}
+
 export function freshName(files: Files): string {
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? 'new.yaml' : `new-${String(number)}.yaml`

@@ -1,0 +1,21 @@
+// What applying a file would print, before it is applied.
+
+import { expect, test } from 'vitest'
+import { previewApply } from '../../src/islands/workspace/apply-preview.ts'
+import { must, startCluster } from '../simulator/experiment.ts'
+
+const text = (level: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  LOG_LEVEL: ${level}\n`
+
+test('is what kubectl prints, and changes nothing', () => {
+  const before = startCluster()
+  const files = { 'settings.yaml': text('info') }
+  expect(previewApply({ run: before }, 'settings.yaml', files)).toEqual(['configmap/settings created'])
+  expect(previewApply({ run: before }, 'settings.yaml', files)).toEqual(['configmap/settings created'])
+  const run = must(before, 'kubectl apply -f settings.yaml', files)
+  expect(previewApply({ run }, 'settings.yaml', files)).toEqual(['configmap/settings unchanged'])
+  expect(previewApply({ run }, 'settings.yaml', { 'settings.yaml': text('debug') })).toEqual(['configmap/settings configured'])
+})
+
+test('is nothing for an empty file', () => {
+  expect(previewApply({ run: startCluster() }, 'a.yaml', { 'a.yaml': '\n' })).toEqual([])
+})
