@@ -157,7 +157,7 @@ describe('patches', () => {
 
   test('what is neither kind of patch is refused', () => {
     expect(manifests(patched('- {patch: "kind: Deployment"}'))).toBe(
-      'error: unable to parse SM or JSON patch from [patch: "kind: Deployment"]',
+      'error: trouble configuring builtin PatchTransformer with config: `\npatch: \'kind: Deployment\'\n`: unable to parse SM or JSON patch from [patch: "kind: Deployment"]',
     )
   })
 
@@ -307,6 +307,21 @@ describe('what is refused', () => {
       'the same object twice',
       { 'kustomization.yaml': 'resources: [p.yaml, p2.yaml]', 'p.yaml': POD, 'p2.yaml': POD },
       'may not add resource with an already registered id: Pod.v1.[noGrp]/p.[noNs]',
+    ],
+    [
+      'the same object twice in a file',
+      { 'kustomization.yaml': 'resources: [p.yaml]', 'p.yaml': `${POD}---\n${POD}` },
+      "accumulating resources: accumulation err='accumulating resources from 'p.yaml': may not add resource with an already registered id: Pod.v1.[noGrp]/p.[noNs]': must build at directory: '/home/you/p.yaml': file is not directory",
+    ],
+    [
+      'a list for an object',
+      { 'kustomization.yaml': 'resources: [p.yaml]', 'p.yaml': '- a' },
+      "accumulating resources from 'p.yaml': missing Resource metadata'",
+    ],
+    [
+      'a patch file that is not there',
+      { 'kustomization.yaml': 'patches: [{path: none.yaml}]' },
+      "trouble configuring builtin PatchTransformer with config: `\npath: none.yaml\n`: failed to get the patch file from path(none.yaml): evalsymlink failure on '/home/you/none.yaml'",
     ],
     [
       'a key twice',

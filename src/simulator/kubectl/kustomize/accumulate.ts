@@ -73,7 +73,7 @@ function addPath(target: Target, so: Accumulated, path: string): Accumulated {
 function addFile({ session, root, origin }: Target, so: Accumulated, path: string): Accumulated {
   const read = withContext(`accumulating resources from '${path}'`, () => {
     const text = loadText(session, root, path)
-    const resources = attempt(() => readResources(text))
+    const resources = attempt(() => appendAll([], readResources(text)))
     if (resources.ok) return resources.value
     throw resources.problem.isMalformed ? new BuildProblem(`${resources.problem.message} in File: ${path}`, true) : resources.problem
   })

@@ -7,9 +7,9 @@ import { findKind } from '../../api/kinds.ts'
 import { TABLE_BY_KIND } from '../../api/objects.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { JsonValue } from '../../base/json.ts'
-import { isJsonArray } from '../../base/json.ts'
+import { asJson, isJsonArray } from '../../base/json.ts'
 import { copyJson, isMutableObject } from '../../base/mutable-json.ts'
-import { readManifest } from '../../yaml/index.ts'
+import { printYaml, readManifest } from '../../yaml/index.ts'
 import type { Session } from '../session.ts'
 import { BuildProblem, attempt, withContext } from './build-problem.ts'
 import type { Patch, Selector } from './kustomization-fields.ts'
@@ -45,43 +45,39 @@ export function applyPatches({ session, root }: Patching, patches: readonly Patc
   }
 }
 
-function readPatch(session: Session, root: Root, { path = '', patch = '', target, options }: Patch): ReadPatch {
+function readPatch(session: Session, root: Root, given: Patch): ReadPatch {
+  const { path = '', patch = '', target, options } = given
   const written = patch.trim()
-  const config = describePatch({ path, patch: written, target })
-  if (written === '' && path === '') throw new BuildProblem(`must specify one of patch and path in\n${config}`)
-  if (written !== '' && path !== '') throw new BuildProblem(`patch and path can't be set at the same time\n${config}`)
-  const text =
-    written !== '' ? written : withContext(`failed to get the patch file from path(${path})`, () => loadText(session, root, path))
-  const source = written !== '' ? `[patch: ${goQuote(text)}]` : `[path: ${goQuote(path)}]`
-  const merges = attempt(() => readResources(text))
-  if (merges.ok) {
-    for (const merge of merges.value) {
-      merge.allowsNameChange = options?.allowNameChange === true
-      merge.allowsKindChange = options?.allowKindChange === true
+  const config = configText({ path: given.path, patch: given.patch, target, options })
+  return withContext(configuring('PatchTransformer', config), () => {
+    if (written === '' && path === '') throw new BuildProblem(`must specify one of patch and path in\n${config}`)
+    if (written !== '' && path !== '') throw new BuildProblem(`patch and path can't be set at the same time\n${config}`)
+    const text =
+      written !== '' ? written : withContext(`failed to get the patch file from path(${path})`, () => loadText(session, root, path))
+    const source = written !== '' ? `[patch: ${goQuote(text)}]` : `[path: ${goQuote(path)}]`
+    const merges = attempt(() => readResources(text))
+    if (merges.ok) {
+      for (const merge of merges.value) {
+        merge.allowsNameChange = options?.allowNameChange === true
+        merge.allowsKindChange = options?.allowKindChange === true
+      }
+      return { source, merges: merges.value, operations: undefined }
     }
-    return { source, merges: merges.value, operations: undefined }
-  }
-  const operations = readList(text)
-  if (operations === undefined) throw new BuildProblem(`unable to parse SM or JSON patch from ${source}`)
-  return { source, merges: [], operations }
+    const operations = readList(text)
+    if (operations === undefined) throw new BuildProblem(`unable to parse SM or JSON patch from ${source}`)
+    return { source, merges: [], operations }
+  })
 }
 
-/** As the configuration of the step is shown in an error. */
-function describePatch({
-  path,
-  patch,
-  target,
-}: {
-  readonly path: string
-  readonly patch: string
-  readonly target: Selector | undefined
-}): string {
-  const lines = [
-    ...(path === '' ? [] : [`path: ${path}`]),
-    ...(patch === '' ? [] : ['patch: |-', ...patch.split('\n').map((line) => `  ${line}`)]),
-  ]
-  const parts = Object.entries(target ?? {}).map(([key, value]) => `  ${key}: ${scalarText(String(value))}`)
-  return [...lines, ...(target === undefined ? [] : ['target:', ...parts.sort()])].map((line) => `${line}\n`).join('') || '{}\n'
+/** What upstream puts before the problem of a step that cannot be prepared. */
+function configuring(step: string, config: string): string {
+  return `trouble configuring builtin ${step} with config: \`\n${config}\``
+}
+
+/** The configuration of a step as YAML, without what was not set. */
+function configText(config: Readonly<Record<string, unknown>>): string {
+  const set = Object.entries(config).filter(([, value]) => value !== undefined && value !== '')
+  return printYaml(asJson(Object.fromEntries(set)))
 }
 
 function readList(text: string): JsonValue | undefined {
@@ -157,32 +153,51 @@ function operate(resource: Resource, operations: JsonValue): void {
 
 /** `patchesStrategicMerge`: each entry is a patch, or names a file of patches. */
 export function applyMergePatches({ session, root }: Patching, entries: readonly string[], resources: readonly Resource[]): void {
-  const patches = entries.flatMap((entry) => {
-    const written = attempt(() => readResources(entry))
-    if (written.ok) return written.value
-    const text = loadText(session, root, entry)
-    const read = attempt(() => readResources(text))
-    if (read.ok) return read.value
-    throw read.problem.isMalformed ? new BuildProblem(`${read.problem.message} in File: ${entry}`, true) : read.problem
+  const patches = withContext(configuring('PatchStrategicMergeTransformer', configText({ paths: entries })), () => {
+    const read = entries.flatMap((entry) => readMergePatches(session, root, entry))
+    if (read.length === 0) throw new BuildProblem(`patch appears to be empty; files=[${entries.join(' ')}], Patch=`)
+    return read
   })
-  if (patches.length === 0) throw new BuildProblem(`patch appears to be empty; files=[${entries.join(' ')}], Patch=`)
   for (const patch of patches) applyMerge(findTarget(patch, resources), patch)
+}
+
+function readMergePatches(session: Session, root: Root, entry: string): readonly Resource[] {
+  const written = attempt(() => readResources(entry))
+  if (written.ok) return written.value
+  const text = loadText(session, root, entry)
+  const read = attempt(() => readResources(text))
+  if (read.ok) return read.value
+  throw read.problem.isMalformed ? new BuildProblem(`${read.problem.message} in File: ${entry}`, true) : read.problem
 }
 
 /** `patchesJson6902` */
 export function applyJsonPatches({ session, root }: Patching, patches: readonly Patch[], resources: readonly Resource[]): void {
-  for (const { path = '', patch = '', target } of patches) {
-    if ((target?.name ?? '') === '') throw new BuildProblem('must specify the target name')
-    if (path === '' && patch === '') throw new BuildProblem('empty file path and empty jsonOp')
-    if (path !== '' && patch !== '') throw new BuildProblem('must specify a file path or jsonOp, not both')
-    const text = path === '' ? patch : loadText(session, root, path)
-    if (text === '') throw new BuildProblem(`patch file '${path}' empty seems to be empty`)
-    const operations = readList(text)
-    if (operations === undefined) {
-      throw new BuildProblem(`decoding ${text}: json: cannot unmarshal object into Go value of type jsonpatch.Patch`)
+  const read = patches.map(({ path, patch, target }) => {
+    const config = configText({ target, path, jsonOp: patch })
+    return {
+      target,
+      operations: withContext(configuring('PatchJson6902Transformer', config), () => readJsonPatch(session, root, { path, patch, target })),
     }
-    if (isJsonArray(operations) && operations.length === 0)
-      throw new BuildProblem(`patch appears to be empty; file=${path}, JsonOp=${text}`)
-    for (const each of select(resources, target ?? {})) operate(each, operations)
+  })
+  for (const { target, operations } of read) for (const each of select(resources, target ?? {})) operate(each, operations)
+}
+
+interface JsonPatchEntry {
+  readonly path: string | undefined
+  readonly patch: string | undefined
+  readonly target: Selector | undefined
+}
+
+function readJsonPatch(session: Session, root: Root, { path = '', patch = '', target }: JsonPatchEntry): JsonValue {
+  if ((target?.name ?? '') === '') throw new BuildProblem('must specify the target name')
+  if (path === '' && patch === '') throw new BuildProblem('empty file path and empty jsonOp')
+  if (path !== '' && patch !== '') throw new BuildProblem('must specify a file path or jsonOp, not both')
+  const text = path === '' ? patch : loadText(session, root, path)
+  if (text === '') throw new BuildProblem(`patch file '${path}' empty seems to be empty`)
+  const operations = readList(text)
+  if (operations === undefined) {
+    throw new BuildProblem(`decoding ${text}: json: cannot unmarshal object into Go value of type jsonpatch.Patch`)
   }
+  if (isJsonArray(operations) && operations.length === 0) throw new BuildProblem(`patch appears to be empty; file=${path}, JsonOp=${text}`)
+  return operations
 }

@@ -9,7 +9,7 @@ import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { copyJson, isMutableObject, setMember } from '../../base/mutable-json.ts'
 import { formatValue } from '../../base/go-value.ts'
 import type { ManifestDocument } from '../../yaml/index.ts'
-import { printYaml, readManifest } from '../../yaml/index.ts'
+import { readManifest } from '../../yaml/index.ts'
 import { BuildProblem } from './build-problem.ts'
 import type { Resource } from './resource.ts'
 import { resourceOf } from './resource.ts'
@@ -74,10 +74,7 @@ function isEmpty(value: MutableJson): boolean {
 
 /** An object with a kind and, unless it is a list, a name. */
 function checked(value: MutableJson): MutableObject {
-  if (!isMutableObject(value)) {
-    const found = Array.isArray(value) ? 'SequenceNode' : 'ScalarNode'
-    throw new BuildProblem(`wrong node kind: expected MappingNode but got ${found}: node contents:\n${printYaml(value)}`)
-  }
+  if (!isMutableObject(value)) throw new BuildProblem('missing Resource metadata')
   const metadata = isMutableObject(value['metadata']) ? value['metadata'] : {}
   const kind = scalarText(value['kind'])
   const shown = showMetadata(value, metadata)
