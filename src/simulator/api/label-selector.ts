@@ -40,56 +40,6 @@ export function matchesRequirement({ key, operator, values }: Requirement, label
   }
 }
 
-/**
- * `app=web,tier in (a,b),!old`
- * @returns the requirements, or what can't be read.
- * @source apimachinery/pkg/labels/selector.go Parse
- */
-export function parseLabelSelector(text: string): Result<readonly Requirement[], string> {
-  const requirements: Requirement[] = []
-  for (const part of splitOutsideBrackets(text)) {
-    const word = part.trim()
-    if (word === '') continue
-    const requirement = readRequirement(word)
-    if (requirement === undefined) return failure(`unable to parse requirement: found '${word}', expected: identifier`)
-    requirements.push(requirement)
-  }
-  return success(requirements)
-}
-
-function readRequirement(word: string): Requirement | undefined {
-  const set = /^([\w./-]+)\s+(in|notin)\s*\(([^()]*)\)$/.exec(word)
-  if (set !== null) {
-    const [, key = '', operator, values = ''] = set
-    return { key, operator: operator === 'in' ? 'In' : 'NotIn', values: values.split(',').map((value) => value.trim()) }
-  }
-  const equality = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(word)
-  if (equality !== null) {
-    const [, key = '', operator, value = ''] = equality
-    return { key, operator: operator === '!=' ? 'NotIn' : 'In', values: [value] }
-  }
-  const existence = /^(!?)\s*([\w./-]+)$/.exec(word)
-  if (existence === null) return undefined
-  const [, not = '', key = ''] = existence
-  return { key, operator: not === '!' ? 'DoesNotExist' : 'Exists', values: [] }
-}
-
-function splitOutsideBrackets(text: string): readonly string[] {
-  const parts: string[] = []
-  let depth = 0
-  let start = 0
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text.charAt(index)
-    if (character === '(') depth += 1
-    else if (character === ')') depth -= 1
-    else if (character === ',' && depth === 0) {
-      parts.push(text.slice(start, index))
-      start = index + 1
-    }
-  }
-  return [...parts, text.slice(start)]
-}
-
 /** `metadata.name=a,status.phase!=Running`: pairs that must, or must not, be equal. */
 export function parseFieldSelector(
   text: string,

@@ -2,7 +2,8 @@
 
 import type { ApiObject } from '../../api/objects.ts'
 import { isKind } from '../../api/objects.ts'
-import { matchesRequirement, parseFieldSelector, parseLabelSelector } from '../../api/label-selector.ts'
+import { matchesRequirement, parseFieldSelector } from '../../api/label-selector.ts'
+import { parseLabelSelector } from '../../api/selector-parser.ts'
 import { goQuote } from '../../base/go-text.ts'
 import { badRequest, notFound } from '../refusal.ts'
 import { findObject, viewState } from '../store.ts'

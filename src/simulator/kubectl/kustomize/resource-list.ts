@@ -2,7 +2,8 @@
 //
 // @source sigs.k8s.io/kustomize api/resmap reswrangler.go
 
-import { matchesRequirement, parseLabelSelector } from '../../api/label-selector.ts'
+import { matchesRequirement } from '../../api/label-selector.ts'
+import { parseLabelSelector } from '../../api/selector-parser.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { MutableObject } from '../../base/mutable-json.ts'
 import { isMutableObject, setMember } from '../../base/mutable-json.ts'

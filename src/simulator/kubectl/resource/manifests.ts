@@ -24,7 +24,8 @@ import { namespaceOf } from '../commands/common-flags.ts'
 import type { ObjectInfo } from './info.ts'
 import { metadataOf, textOf, withMetadata } from './info.ts'
 import { kindForManifest, parseGroupVersion } from './mapping.ts'
-import { matchesRequirement, parseLabelSelector } from '../../api/label-selector.ts'
+import { matchesRequirement } from '../../api/label-selector.ts'
+import { parseLabelSelector } from '../../api/selector-parser.ts'
 import { textsOf } from './info.ts'
 
 export interface ManifestOptions {

@@ -4,7 +4,7 @@
 import { goQuote } from '../../../base/go-text.ts'
 import type { Result } from '../../../base/result.ts'
 import { failure, success } from '../../../base/result.ts'
-import { variableNameProblems } from '../../../validation/names.ts'
+import { envNameProblems } from '../create/key-sources.ts'
 
 /** Objects come first; undefined when a word that sets nothing stands behind one that does. */
 export function splitWords(
@@ -36,7 +36,7 @@ export function readVariables(words: readonly string[], stdin: string): Result<R
     if (word === '-') added.push(...linesOf(stdin))
     else if (equals >= 0) {
       const name = word.slice(0, equals)
-      const problems = variableNameProblems(name)
+      const problems = envNameProblems(name)
       if (problems.length > 0) return failure(`${goQuote(name)} is not a valid key name: ${problems.join(';')}`)
       named.add(name)
       added.push({ name, value: word.slice(equals + 1) })

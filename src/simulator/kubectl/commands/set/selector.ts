@@ -2,7 +2,7 @@
 // @source k8s.io/kubectl pkg/cmd/set/set_selector.go
 
 import { jsonFromObject } from '../../../apiserver/decode/typed-object.ts'
-import { parseLabelSelector } from '../../../api/label-selector.ts'
+import { parseLabelSelector } from '../../../api/selector-parser.ts'
 import { TABLE_BY_KIND } from '../../../api/objects.ts'
 import type { JsonObject } from '../../../base/json.ts'
 import { isJsonObject } from '../../../base/json.ts'
