@@ -9,6 +9,7 @@ import { load } from 'js-yaml'
 import { largeEditor } from './src/integrations/large-editor.mjs'
 import { messages } from './src/integrations/messages.mjs'
 import { ruleCitations } from './src/integrations/rule-citations.mjs'
+import { contentCheck } from './src/integrations/content-check.mjs'
 import { strictCsp } from './src/integrations/strict-csp.mjs'
 
 const curriculum = load(readFileSync(new URL('./content/curriculum.yaml', import.meta.url), 'utf8'))
@@ -58,6 +59,7 @@ export default defineConfig({
     mdx(),
     svelte(),
     strictCsp(),
+    contentCheck(),
   ],
   markdown: {
     processor: unified({ rehypePlugins: [ruleCitations] }),

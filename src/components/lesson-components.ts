@@ -6,8 +6,6 @@ import Glossary from './Glossary.astro'
 import Playground from './Playground.astro'
 import Predict from './Predict.astro'
 import Quiz from './Quiz.astro'
-import Recap from './Recap.astro'
-import Simplified from './Simplified.astro'
 import SupportedCommands from './SupportedCommands.astro'
 import Term from './Term.astro'
 import Transcript from './Transcript.astro'
@@ -20,8 +18,6 @@ export const components = {
   Playground,
   Predict,
   Quiz,
-  Recap,
-  Simplified,
   SupportedCommands,
   Term,
   Transcript,

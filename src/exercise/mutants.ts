@@ -80,7 +80,9 @@ function lineChanges(text: string, old: ReadonlySet<string>): readonly { readonl
     if (value === '' || old.has(line.trim())) return []
     const other = /^\d+$/.test(value) ? String(Number(value) + 1) : `${value}x`
     const changed = before + line.slice(before.length).replace(value, other)
-    return [{ says: `with ${changed.trim()} for ${line.trim()}`, text: lines.map((each, at) => (at === index ? changed : each)).join('\n') }]
+    return [
+      { says: `with ${changed.trim()} for ${line.trim()}`, text: lines.map((each, at) => (at === index ? changed : each)).join('\n') },
+    ]
   })
 }
 

@@ -78,7 +78,7 @@ export function writeReference(): string {
       '# What authors can write',
       '<!-- Made by `npm run reference` from the shapes in src/. Change those, not this file. -->',
       'Every file is checked whenever it is saved while `npm start` runs, and by `npm run test:content`. An error says where it is, what was expected, what was found and how to mend it. Durations are texts such as `500ms`, `90s`, `2m`, `1h`.',
-      'In any lesson, without an import: `<Experiment>`, `<Exercise>`, `<Quiz>`, `<Predict>`, `<Transcript>`, `<Term>`, `<Recap>` around the three lines at the end, `<Simplified>` around what is left out.',
+      'In any lesson, without an import: `<Experiment>`, `<Exercise>`, `<Quiz>`, `<Predict>`, `<Transcript>`, `<Term>`. A lesson ends with `## In short` (three lines to keep) and `## What is simplified here`; `npm run new lesson <slug>` makes one that has everything.',
       ...chapters,
       ACTS.trim(),
       '## Checks',

@@ -1,0 +1,56 @@
+// A lesson that was just made is whole: it can be read, its exercise is proved, and the course lists it.
+
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { decodeExercise } from '../../src/exercise/decode-exercise.ts'
+import { decodeExperiment } from '../../src/exercise/decode-experiment.ts'
+import { tryMutants } from '../../src/exercise/mutants.ts'
+import { proveExercise } from '../../src/exercise/prove.ts'
+import { decodeQuestion } from '../../src/exercise/question.ts'
+import { besideFiles, besideFolders, CONTENT, readImages } from '../../src/instructor/lesson-folders.ts'
+import { makeLesson } from '../../src/instructor/new-lesson.ts'
+
+const content = mkdtempSync(join(tmpdir(), 'content-'))
+cpSync(CONTENT, content, { recursive: true })
+afterAll(() => {
+  rmSync(content, { recursive: true })
+})
+
+describe('a new lesson', () => {
+  const made = makeLesson('brand-new', 'configmaps', content)
+  const images = readImages()
+
+  test('is listed at the end of its part', () => {
+    expect(made.ok).toBe(true)
+    expect(readFileSync(join(content, 'curriculum.yaml'), 'utf8')).toMatch(/configmap-as-files, brand-new\]/)
+  })
+
+  test('has an exercise that is proved, and whose checks notice what is broken', () => {
+    const folder = besideFolders('exercises', content).find(({ lesson }) => lesson === 'brand-new')
+    const exercise = decodeExercise('brand-new/first-change', folder?.texts ?? {})
+    if (!exercise.ok) throw new Error(JSON.stringify(exercise.problem))
+    expect(proveExercise(exercise.value, images).filter(({ problem }) => problem !== undefined)).toEqual([])
+    const mutants = tryMutants(exercise.value, images)
+    expect(mutants.filter(({ noticed }) => noticed).length / mutants.length).toBeGreaterThanOrEqual(0.85)
+  })
+
+  test('has an experiment and a quiz that can be read', () => {
+    const folder = besideFolders('experiments', content).find(({ lesson }) => lesson === 'brand-new')
+    expect(decodeExperiment(folder?.texts ?? {}).ok).toBe(true)
+    expect(decodeQuestion(besideFiles('quizzes', content).find(({ lesson }) => lesson === 'brand-new')?.text ?? '').ok).toBe(true)
+  })
+
+  test('is not made twice', () => {
+    expect(makeLesson('brand-new', undefined, content)).toEqual({ ok: false, problem: 'content/lessons/brand-new is there already. Take another slug.' })
+  })
+
+  test.each(['', 'Two Words', 'under_score'])('has no slug %j', (slug) => {
+    expect(makeLesson(slug, undefined, content).ok).toBe(false)
+  })
+
+  test('is not made for a part that is not there', () => {
+    expect(makeLesson('other', 'no-such-part', content).ok).toBe(false)
+  })
+})
