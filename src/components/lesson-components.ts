@@ -3,6 +3,8 @@ import CourseMap from './CourseMap.astro'
 import Exercise from './Exercise.astro'
 import Experiment from './Experiment.astro'
 import Glossary from './Glossary.astro'
+import Messages from './Messages.astro'
+import Modelled from './Modelled.astro'
 import Playground from './Playground.astro'
 import Predict from './Predict.astro'
 import Quiz from './Quiz.astro'
@@ -15,6 +17,8 @@ export const components = {
   Exercise,
   Experiment,
   Glossary,
+  Messages,
+  Modelled,
   Playground,
   Predict,
   Quiz,
