@@ -1,11 +1,12 @@
 // Everything that is loaded only when a stage comes into view: the simulator and what draws from it.
 
+export { lastOutput } from '../board/last-output.ts'
 export { lineVersions } from '../board/line-versions.ts'
 export { explain, tellStory } from '../board/story.ts'
 export { applyLine, isManifest } from '../exercise/files.ts'
 export { grade } from '../exercise/grade.ts'
 export { showSolution } from '../exercise/shown-solution.ts'
-export { EMPTY_CATALOGUE, completeLine, diagnoseText, explanationOf, isUnfinished, snapshotAt } from '../simulator/index.ts'
+export { EMPTY_CATALOGUE, completeLine, diagnoseText, explainPrinted, explanationOf, isUnfinished, snapshotAt } from '../simulator/index.ts'
 export {
   act,
   advance,

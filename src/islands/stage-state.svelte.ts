@@ -11,6 +11,7 @@ import type { LineCompletion, LineTouch } from '../simulator/index.ts'
 import type { StageProps } from './experiment.ts'
 import type * as LaboratoryModule from './laboratory.ts'
 import type { Act, Attempt, Session } from './session.ts'
+import { OutputFacts } from './output-facts.svelte.ts'
 import { TextFacts } from './workspace/text-facts.svelte.ts'
 
 export type Laboratory = typeof LaboratoryModule
@@ -44,6 +45,8 @@ export class StageState {
   active = $state('')
   /** What is known of its text. */
   readonly text = new TextFacts(this)
+  /** What the terminal printed last, explained. */
+  readonly output = new OutputFacts(this)
   /** What the learner had before the last reset. */
   #attempt = $state.raw<Attempt>()
   why = $state.raw<Cause>()
@@ -192,6 +195,7 @@ export class StageState {
     this.session = session
     this.atMs = session.run.nowMs
     this.#takeTexts(before)
+    void this.output.explain(printed)
     save(`${this.#props.id}/acts`, session.acts)
     this.said = `${forked ? 'A new future begins here. ' : ''}${'line' in act && act.where === 'terminal' ? '' : printed}`
     // What only looks at the cluster does not start the clock; what changes it, or waits for it, does.

@@ -71,6 +71,7 @@ describe('the stage', () => {
     )
     await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
     expect(await page.getByRole('log', { name: 'Terminal' }).first().innerText()).toContain('The request is invalid')
+    expect(await page.getByRole('region', { name: 'What that means' }).first().innerText()).toContain('The value has the wrong type')
     expect(await editor(page).inputValue()).toContain('LOG_LEVEL: true')
     await page.context().close()
   })

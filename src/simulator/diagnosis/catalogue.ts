@@ -117,7 +117,7 @@ export function explanationOf(
   const message = messages.find(({ id }) => id === code)
   if (message === undefined) return undefined
   const { id, lesson, rules, links } = message
-  const shown = (text: string) => fillIn(text, values)
+  const shown = (text: string) => withoutName(fillIn(text, values))
   return {
     id,
     title: shown(message.title),
@@ -128,6 +128,12 @@ export function explanationOf(
     rules,
     links,
   }
+}
+
+/** Where nobody knows which field was meant, it is "this field". */
+function withoutName(text: string): string {
+  const named = text.replace(/`?\{(?:last|path)\}`?/g, 'this field')
+  return named.startsWith('this field') ? `T${named.slice(1)}` : named
 }
 
 /** A placeholder without a value stays as it is. */

@@ -75,11 +75,17 @@ export function explainPrinted(catalogue: Catalogue, output: string): readonly E
       const said = splitField(text)
       const match = said.text === '' ? undefined : findMessage(catalogue, said)
       if (match === undefined || match.message.general || found.has(match.message.id)) continue
-      const shown = explanationOf(catalogue, { code: match.message.id, values: { path: said.field, ...match.values } })
+      const shown = explanationOf(catalogue, { code: match.message.id, values: { ...fieldNames(said.field), ...match.values } })
       if (shown !== undefined) found.set(shown.id, shown)
     }
   }
   return [...found.values()]
+}
+
+function fieldNames(field: string): Readonly<Record<string, string>> {
+  const last = /(?:\[([^\]]*[^\]\d][^\]]*)\]|([^.[\]]+)(?:\[\d+\])?)$/.exec(field)
+  const name = last?.[1] ?? last?.[2]
+  return name === undefined ? {} : { path: field, last: name }
 }
 
 /** A line of an error says one thing, a line of a table one in each cell. */

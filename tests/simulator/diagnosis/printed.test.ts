@@ -72,6 +72,20 @@ describe('what kubectl printed', () => {
     expect(explanation?.title).toBe('There is no namespace prod')
   })
 
+  test('a field is called by its name as far as it is known', () => {
+    const wrong = (output: string) => explainPrinted(catalogue, output)[0]?.wrong
+    const refused = 'Error from server (BadRequest): error when creating "a.yaml": Secret in version "v1" cannot be handled as a Secret: '
+    expect(wrong(`${refused}json: cannot unmarshal bool into Go struct field Secret.immutable of type string`)).toBe(
+      'YAML reads this value as true or false, and the field holds text.',
+    )
+    expect(wrong(`${refused}json: cannot unmarshal number into Go struct field Secret.stringData of type string`)).toBe(
+      'YAML reads the value of `stringData` as a number.',
+    )
+    expect(wrong(`${refused}illegal base64 data at input byte 4`)).toBe(
+      "The value of this field is not base64. Character 4, counted from 0, is the first that doesn't fit.",
+    )
+  })
+
   test('nothing is explained where all is well', () => {
     expect(idsOf('configmap/app created\nNAME   READY   STATUS    RESTARTS   AGE\nweb    1/1     Running   0          2m\n')).toEqual([])
   })

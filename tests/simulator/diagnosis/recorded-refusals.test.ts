@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { findKind } from '../../../src/simulator/api/kinds.ts'
 import { valueAt } from '../../../src/simulator/diagnosis/field-walk.ts'
-import { diagnoseAnswer, diagnoseReading } from '../../../src/simulator/diagnosis/index.ts'
+import { diagnoseAnswer, diagnoseReading, explanationOf } from '../../../src/simulator/diagnosis/index.ts'
 import type { Diagnostic } from '../../../src/simulator/diagnosis/index.ts'
 import { readManifest } from '../../../src/simulator/yaml/index.ts'
 import { findSource } from '../../conformance/source.ts'
@@ -94,6 +94,20 @@ describe.runIf(source !== undefined)('recorded refusals', () => {
     expect(shown.length).toBeGreaterThan(500)
     // Upstream shows the resource in place of the divisor, and 0 for a port that isn't there.
     expect(missed.filter((each) => !/divisor|port: Invalid value: 0/.test(each))).toEqual([])
+  })
+
+  test('no explanation is left with a gap', () => {
+    const gaps = [...diagnosed, ...printed].flatMap(({ refusal: { id }, diagnostics }) =>
+      diagnostics.flatMap((diagnostic) => {
+        const shown = explanationOf(catalogue, diagnostic)
+        const words =
+          shown === undefined
+            ? ''
+            : `${shown.title} ${shown.wrong} ${shown.why} ${shown.mend} ${diagnostic.fixes.map(({ title }) => title).join(' ')}`
+        return /\{[a-zA-Z]+\}|undefined/.test(words) ? [`${id}: ${words}`] : []
+      }),
+    )
+    expect(gaps).toEqual([])
   })
 
   test('nearly all have an explanation of their own', () => {
