@@ -324,6 +324,14 @@ describe('what is refused', () => {
       "trouble configuring builtin PatchTransformer with config: `\npath: none.yaml\n`: failed to get the patch file from path(none.yaml): evalsymlink failure on '/home/you/none.yaml'",
     ],
     [
+      'a key twice in a manifest',
+      {
+        'kustomization.yaml': 'resources: [c.yaml]',
+        'c.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c\ndata:\n  a: "1"\n  a: "2"\n',
+      },
+      'error: map[string]interface {}(nil): yaml: unmarshal errors:\n  line 7: mapping key "a" already defined at line 6',
+    ],
+    [
       'a key twice',
       { 'kustomization.yaml': 'configMapGenerator: [{name: s, literals: [a=1, a=2]}]' },
       'configmap s illegally repeats the key `a`',

@@ -9,7 +9,7 @@ import { kustomizeHash } from '../hash.ts'
 import type { Session } from '../session.ts'
 import { printYaml } from '../../yaml/index.ts'
 import { accumulate } from './accumulate.ts'
-import { attempt } from './build-problem.ts'
+import { BuildProblem, attempt } from './build-problem.ts'
 import { openRoot } from './loader.ts'
 import { mendReferences } from './name-references.ts'
 import { ORIGIN, TRANSFORMATIONS, originText, transformationsText } from './origin.ts'
@@ -46,7 +46,12 @@ function build(session: Session, folder: string, warn: (line: string) => void): 
   resolveVariables(variables, resources)
   const printed = inOrder(resources.filter(isPrinted), sortOptions)
   for (const each of printed) addMetadata(each, buildMetadata)
-  return printed.map(({ object }) => printYaml(object ?? null)).join('---\n')
+  return printed
+    .map(({ object, problem }) => {
+      if (problem !== undefined) throw new BuildProblem(`map[string]interface {}(nil): ${problem}`)
+      return printYaml(object ?? null)
+    })
+    .join('---\n')
 }
 
 function addHashes(resources: readonly Resource[]): void {

@@ -1,7 +1,6 @@
 // Text to objects, as kustomize reads manifests: YAML 1.2's idea of words, lists of objects taken apart, a kind and a name in each.
 //
 // @source sigs.k8s.io/kustomize api/resource factory.go RNodesFromBytes; kyaml/kio byteio_reader.go; kyaml/yaml rnode.go GetValidatedMetadata
-// @simplified Keys written twice are not refused; the last one counts.
 
 import type { JsonValue } from '../../base/json.ts'
 import { isJsonArray, isJsonObject } from '../../base/json.ts'
@@ -11,12 +10,14 @@ import { formatValue } from '../../base/go-value.ts'
 import type { ManifestDocument } from '../../yaml/index.ts'
 import { readManifest } from '../../yaml/index.ts'
 import { BuildProblem } from './build-problem.ts'
+import { repeatedKeysProblem } from './repeated-keys.ts'
 import type { Resource } from './resource.ts'
 import { resourceOf } from './resource.ts'
 import { scalarText } from './scalar-text.ts'
 
 export function readResources(text: string): readonly Resource[] {
-  const documents = readDocuments(text)
+  const read = readDocuments(text)
+  const documents = read.map(({ value }) => value)
   const first = documents[0]
   const unwrapped =
     documents.length === 1 && isMutableObject(first) && first['kind'] === 'List' && Array.isArray(first['items'])
@@ -28,8 +29,10 @@ export function readResources(text: string): readonly Resource[] {
     const object = waiting.shift()
     if (object === undefined) break
     const items = scalarText(object['kind']).endsWith('List') ? object['items'] : undefined
-    if (items === undefined) resources.push(resourceOf(object))
-    else if (Array.isArray(items)) waiting.push(...items.filter((each) => !isEmpty(each)).map(checked))
+    if (items === undefined) {
+      const problem = read.find(({ value }) => value === object)?.problem
+      resources.push({ ...resourceOf(object), problem })
+    } else if (Array.isArray(items)) waiting.push(...items.filter((each) => !isEmpty(each)).map(checked))
     else if (items !== null) {
       throw new BuildProblem(`expected array in ${scalarText(object['kind'])}/items, but found ${typeof items}`)
     }
@@ -37,8 +40,14 @@ export function readResources(text: string): readonly Resource[] {
   return resources
 }
 
+interface ReadDocument {
+  readonly value: MutableJson
+  /** Why it cannot be printed. */
+  readonly problem: string | undefined
+}
+
 /** The values of a file's documents; empty ones are passed over. */
-export function readDocuments(text: string): readonly MutableJson[] {
+function readDocuments(text: string): readonly ReadDocument[] {
   const lines = text.replaceAll('\r\n', '\n')
   for (const [separator] of lines.matchAll(/\n---(.*)\n/g)) {
     const behind = separator.slice(4).trim()
@@ -48,7 +57,11 @@ export function readDocuments(text: string): readonly MutableJson[] {
   if (error !== undefined) {
     throw new BuildProblem(`MalformedYAMLError: ${error.message.replace(/^error converting YAML to JSON: /, '')}`, true)
   }
-  return documents.map((document) => withWords(document, document.value, []))
+  const isYaml = documents.every(({ kind }) => kind === 'yaml')
+  return documents.map((document) => ({
+    value: withWords(document, document.value, []),
+    problem: isYaml ? repeatedKeysProblem(lines, document.chunkIndex) : undefined,
+  }))
 }
 
 /** Words that YAML 1.1 takes for booleans and kustomize's reader for texts. */

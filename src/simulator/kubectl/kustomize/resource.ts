@@ -32,6 +32,8 @@ export interface Resource {
   /** Names of the vars that read from it. */
   variables: readonly string[]
   origin: Origin | undefined
+  /** Why it cannot be printed. */
+  problem: string | undefined
   /** What changed it, when buildMetadata asks for that. */
   transformations: readonly Origin[]
 }
@@ -48,6 +50,7 @@ export function resourceOf(object: MutableObject): Resource {
     allowsKindChange: false,
     variables: [],
     origin: undefined,
+    problem: undefined,
     transformations: [],
   }
 }
