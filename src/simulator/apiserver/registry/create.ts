@@ -16,6 +16,7 @@ import { alreadyExists, badRequest, forbidden, invalid, notFound } from '../refu
 import type { ApiServerState } from '../store.ts'
 import { findObject } from '../store.ts'
 import { readBody } from './body.ts'
+import { noteManager } from './managed-fields.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, store } from './request-context.ts'
 import { prepareForCreate, settleStored } from './strategy.ts'
@@ -40,6 +41,7 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   const namespaceProblem = settleNamespace(context.state, kind, metadata, request.namespace)
   if (namespaceProblem !== undefined) return refuse(context, namespaceProblem, warnings)
 
+  noteManager({ kind, manager: request.fieldManager, subresource: undefined, moment: context.moment }, draft, undefined)
   const random = { seed: context.moment.seed, stream: 'api-server' }
   const draw = context.state.draws
   if (kind === 'Pod') {

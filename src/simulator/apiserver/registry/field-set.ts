@@ -3,9 +3,10 @@
 
 import type { FieldType } from '../../api/fields/field-table.ts'
 import { ruleOf } from '../../api/strategic-merge/merge.ts'
-import { goJson } from '../../base/go-json.ts'
+import { compareBytes, goJson } from '../../base/go-json.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { isMutableObject, setMember } from '../../base/mutable-json.ts'
+import { isAtomic } from './field-changes.ts'
 
 /** One step: `f:name` for a field, `k:{"name":"x"}` for a list item. */
 export type PathStep = string
@@ -21,6 +22,7 @@ export function leavesOf(value: MutableJson, type: FieldType | undefined, path: 
     const rule = ruleOf(type, key)
     const here = [...path, `f:${key}`]
     const { mergeKey, strategies, itemType } = rule.list
+    if (isAtomic(type, key, rule.type)) return [{ path: here, value: member }]
     if (!Array.isArray(member) || mergeKey === undefined || !strategies.includes('merge')) return leavesOf(member, rule.type, here)
     return member.flatMap((item) => {
       const id = isMutableObject(item) ? item[mergeKey] : undefined
@@ -54,24 +56,43 @@ function stepInto(value: MutableJson | undefined, step: PathStep): MutableJson |
   return value.find((item) => isMutableObject(item) && Object.entries(item).some(([key, id]) => step === `k:${goJson({ [key]: id })}`))
 }
 
-/** As `fieldsV1` holds it. */
+interface Node {
+  isOwned: boolean
+  readonly below: Map<PathStep, Node>
+}
+
+/** As `fieldsV1` holds it: a field that is owned together with fields in it has an entry `.` of its own. */
 export function fieldsOfPaths(paths: readonly (readonly PathStep[])[]): MutableObject {
-  const root: MutableObject = {}
+  const root: Node = { isOwned: false, below: new Map() }
   for (const path of paths) {
     let at = root
     for (const step of path) {
-      const next = at[step]
-      const child = isMutableObject(next) ? next : {}
-      setMember(at, step, child)
-      at = child
+      const next = at.below.get(step) ?? { isOwned: false, below: new Map<PathStep, Node>() }
+      at.below.set(step, next)
+      at = next
     }
+    at.isOwned = true
   }
-  return root
+  return fieldsOfNode(root)
+}
+
+function fieldsOfNode({ isOwned, below }: Node): MutableObject {
+  const fields: MutableObject = {}
+  if (isOwned && below.size > 0) fields['.'] = {}
+  for (const [step, node] of [...below].sort(([a], [b]) => compareSteps(a, b))) setMember(fields, step, fieldsOfNode(node))
+  return fields
+}
+
+/** Fields by name, items by their keys; numbers by size. */
+function compareSteps(a: PathStep, b: PathStep): number {
+  const [left, right] = [a, b].map((step) => /^k:\{"[^"]*":(\d+)/.exec(step)?.[1])
+  if (left !== undefined && right !== undefined && left !== right) return Number(left) - Number(right)
+  return compareBytes(a, b)
 }
 
 export function pathsOfFields(fields: MutableJson | undefined, path: readonly PathStep[] = []): (readonly PathStep[])[] {
   if (!isMutableObject(fields) || Object.keys(fields).length === 0) return path.length === 0 ? [] : [path]
-  return Object.entries(fields).flatMap(([step, below]) => pathsOfFields(below, [...path, step]))
+  return Object.entries(fields).flatMap(([step, below]) => (step === '.' ? [path] : pathsOfFields(below, [...path, step])))
 }
 
 /** As messages print it: `.spec.containers[name="app"].image`. */

@@ -17,6 +17,7 @@ import { failure, success } from '../../base/result.ts'
 import { convertObject } from '../decode/converter.ts'
 import type { Draft } from '../decode/decoder.ts'
 import { decodeStruct, jsonKind } from '../decode/decoder.ts'
+import { encodeStruct } from '../decode/encoder.ts'
 import { draftFromObject } from '../decode/typed-object.ts'
 import { memberOf } from '../defaults/draft-field.ts'
 import { badRequest, notFound, refusal } from '../refusal.ts'
@@ -44,13 +45,14 @@ export function patch(context: RequestContext, request: RequestOf<'patch'>): Out
   const problem = identityProblem(old, draft)
   if (problem !== undefined) return refuse(context, problem, warnings)
   completeDraft(kind, draft)
-  return replaceStored(context, old, draft, { dryRun: request.dryRun === true, warnings, subresource: request.subresource })
+  const { subresource, fieldManager: manager } = request
+  return replaceStored(context, old, draft, { dryRun: request.dryRun === true, warnings, subresource, manager })
 }
 
 function layOver(old: ApiObject, request: RequestOf<'patch'>): Result<Patched, ApiStatus> {
   const validation = request.fieldValidation ?? 'Warn'
   const body = copyJson(request.body)
-  const document = draftFromObject(old)
+  const document = encodeStruct(TABLE_BY_KIND[old.kind], draftFromObject(old))
   switch (request.patchType) {
     case 'strategic':
       return isMutableObject(body)

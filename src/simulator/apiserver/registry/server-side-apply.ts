@@ -1,6 +1,6 @@
 // Server-side apply: what one manager wants, merged by field ownership.
 // @source apimachinery/pkg/util/managedfields, sigs.k8s.io/structured-merge-diff merge/update.go
-// @simplified Only managers that apply own fields; writes by create, update and patch are not tracked, so they never cause conflicts.
+// @simplified An apply that changes nothing is stored with a new time, and a list item is owned by what is in it.
 
 import { timestampOf } from '../../api/component.ts'
 import type { FieldType } from '../../api/fields/field-table.ts'
@@ -11,6 +11,8 @@ import { TABLE_BY_KIND } from '../../api/objects.ts'
 import type { ApiStatus } from '../../api/status.ts'
 import { mergeObjects } from '../../api/strategic-merge/merge.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
+import { goJson } from '../../base/go-json.ts'
+import { goQuote } from '../../base/go-text.ts'
 import { formatValue } from '../../base/go-value.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { copyJson, isMutableObject } from '../../base/mutable-json.ts'
@@ -22,14 +24,22 @@ import { readBody } from './body.ts'
 import { create } from './create.ts'
 import type { OwnedField, PathStep } from './field-set.ts'
 import { fieldsOfPaths, leavesOf, pathsOfFields, printPath, removeAt, valueAt } from './field-set.ts'
+import { inOrder } from './managed-fields.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { refuse } from './request-context.ts'
 import { replaceStored } from './update.ts'
 
+/** An entry of managedFields, read. */
 interface Ownership {
   readonly manager: string
+  readonly operation: 'Apply' | 'Update'
+  readonly entry: MutableObject
   readonly paths: readonly (readonly PathStep[])[]
 }
+
+/** Takes over what client-side apply set, without a conflict. @source managedfields/internal/lastappliedmanager.go */
+const KUBECTL = 'kubectl'
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /** Fields that say which object is meant are nobody's. */
 const IDENTITY = new Set(['f:apiVersion', 'f:kind', 'f:metadata/f:name', 'f:metadata/f:namespace'])
@@ -49,11 +59,7 @@ export function serverSideApply(context: RequestContext, request: RequestOf<'pat
   const old = findObject(context.state, kind, key)
   if (old === undefined) {
     const body = copyJson(wanted)
-    if (isMutableObject(body))
-      memberOf(body, 'metadata')['managedFields'] = ownershipEntries(context, kind, [], {
-        manager: fieldManager,
-        paths: mine.map(({ path }) => path),
-      })
+    if (isMutableObject(body)) memberOf(body, 'metadata')['managedFields'] = ownershipEntries(context, kind, [], ownOf(fieldManager, mine))
     return create(context, {
       verb: 'create',
       kind,
@@ -76,74 +82,105 @@ function applyOver(context: RequestContext, request: RequestOf<'patch'>, old: Ap
   const { kind } = old
   const current = draftFromObject(old)
   const owners = ownersOf(current)
-  const others = owners.filter((owner) => owner.manager !== manager)
+  const isOwn = (owner: Ownership) => owner.manager === manager && owner.operation === 'Apply'
+  const others = owners.filter((owner) => !isOwn(owner))
   const contested = others.flatMap((owner) =>
-    mine
-      .filter(({ path, value }) => owns(owner, path) && !isDeepEqual(valueAt(current, path), value))
-      .map(({ path }) => ({ manager: owner.manager, path })),
+    mine.filter(({ path, value }) => owns(owner, path) && !isDeepEqual(valueAt(current, path), value)).map(({ path }) => ({ owner, path })),
   )
-  if (contested.length > 0 && request.force !== true) return refuse(context, conflictStatus(contested))
+  const applied = manager === KUBECTL ? lastAppliedTo(current) : undefined
+  const isFree = contested.every(({ path }) => applied !== undefined && isAsApplied(current, applied, path))
+  if (contested.length > 0 && request.force !== true && !isFree) return refuse(context, conflictStatus(contested))
 
-  const before = owners.find((owner) => owner.manager === manager)?.paths ?? []
+  const before = owners.find(isOwn)?.paths ?? []
   for (const path of before) {
     const isKept = mine.some((field) => samePath(field.path, path)) || others.some((owner) => owns(owner, path))
     if (!isKept) removeAt(current, path)
   }
+  const annotation = goJson(wanted)
   const merged = mergeObjects(current, wanted, TABLE_BY_KIND[kind], { act: true, dropUnmatchedNulls: true })
+  if (applied !== undefined) memberOf(memberOf(merged, 'metadata'), 'annotations')[LAST_APPLIED] = `${annotation}\n`
   const left = others.map((owner) => ({
     ...owner,
-    paths: owner.paths.filter((path) => !contested.some((lost) => lost.manager === owner.manager && samePath(lost.path, path))),
+    paths: owner.paths.filter((path) => !contested.some((lost) => lost.owner === owner && samePath(lost.path, path))),
   }))
-  memberOf(merged, 'metadata')['managedFields'] = ownershipEntries(context, kind, left, { manager, paths: mine.map(({ path }) => path) })
+  memberOf(merged, 'metadata')['managedFields'] = ownershipEntries(context, kind, left, ownOf(manager, mine))
   const body = readBody(kind, merged, request.fieldValidation ?? 'Strict')
   if (!body.ok) return refuse(context, body.problem)
   return replaceStored(context, old, body.value.draft, {
     dryRun: request.dryRun === true,
     warnings: body.value.warnings,
     subresource: request.subresource,
+    manager: undefined,
   })
 }
 
-function conflictStatus(contested: readonly { readonly manager: string; readonly path: readonly PathStep[] }[]): ApiStatus {
-  const managers = [...new Set(contested.map(({ manager }) => manager))]
-  const parts = managers.map((manager) => {
-    const paths = contested.filter((each) => each.manager === manager).map(({ path }) => printPath(path))
-    const [only = ''] = paths
-    return paths.length === 1
-      ? `conflict with "${manager}": ${only}`
-      : `conflicts with "${manager}":\n${paths.map((path) => `- ${path}`).join('\n')}`
+/** What client-side apply left of the manifest it was given last. */
+function lastAppliedTo(object: MutableObject): MutableObject | undefined {
+  const text = memberOf(memberOf(object, 'metadata'), 'annotations')[LAST_APPLIED]
+  if (typeof text !== 'string') return undefined
+  try {
+    const read = JSON.parse(text) as MutableJson
+    return isMutableObject(read) ? read : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isAsApplied(object: MutableObject, applied: MutableObject, path: readonly PathStep[]): boolean {
+  const value = valueAt(applied, path)
+  return value !== undefined && isDeepEqual(value, valueAt(object, path))
+}
+
+function conflictStatus(contested: readonly { readonly owner: Ownership; readonly path: readonly PathStep[] }[]): ApiStatus {
+  const named = contested.map(({ owner, path }) => ({ name: nameOf(owner), field: printPath(path) }))
+  const lists = [...new Set(named.map(({ name }) => name))].sort().map((name) => {
+    const fields = named.filter((each) => each.name === name).map(({ field }) => `\n- ${field}`)
+    return `conflicts with ${name}:${fields.join('')}`
   })
-  const count = contested.length
-  return refusal(409, 'Conflict', `Apply failed with ${String(count)} conflict${count === 1 ? '' : 's'}: ${parts.join('\n')}`, {
-    causes: contested.map(({ manager, path }) => ({
-      reason: 'FieldManagerConflict',
-      message: `conflict with "${manager}"`,
-      field: printPath(path),
-    })),
+  const [first] = named
+  const message =
+    named.length === 1
+      ? `Apply failed with 1 conflict: conflict with ${first?.name ?? ''}: ${first?.field ?? ''}`
+      : `Apply failed with ${String(named.length)} conflicts: ${lists.join('\n')}`
+  return refusal(409, 'Conflict', message, {
+    causes: named.map(({ name, field }) => ({ reason: 'FieldManagerConflict', message: `conflict with ${name}`, field })),
   })
+}
+
+/** @source apimachinery/pkg/util/managedfields/internal/conflict.go printManager, getConflictMessage */
+function nameOf({ manager, operation, entry }: Ownership): string {
+  const subresource = typeof entry['subresource'] === 'string' ? ` with subresource ${goQuote(entry['subresource'])}` : ''
+  const using = operation === 'Update' ? ` using ${String(entry['apiVersion'])}` : ''
+  return `${goQuote(manager)}${subresource}${using}`
 }
 
 function ownersOf(object: MutableObject): Ownership[] {
   const entries = memberOf(object, 'metadata')['managedFields']
   if (!Array.isArray(entries)) return []
-  return entries.flatMap((entry) =>
-    isMutableObject(entry) && entry['operation'] === 'Apply' && typeof entry['manager'] === 'string'
-      ? [{ manager: entry['manager'], paths: pathsOfFields(entry['fieldsV1']) }]
-      : [],
-  )
+  return entries.flatMap((entry) => {
+    if (!isMutableObject(entry) || typeof entry['manager'] !== 'string') return []
+    const operation = entry['operation'] === 'Apply' ? 'Apply' : 'Update'
+    return [{ manager: entry['manager'], operation, entry, paths: pathsOfFields(entry['fieldsV1']) }]
+  })
+}
+
+function ownOf(manager: string, mine: readonly OwnedField[]): Ownership {
+  return { manager, operation: 'Apply', entry: {}, paths: mine.map(({ path }) => path) }
 }
 
 function ownershipEntries(context: RequestContext, kind: ApiObject['kind'], others: readonly Ownership[], mine: Ownership): MutableJson {
-  return [...others, mine]
+  const own: MutableObject = {
+    manager: mine.manager,
+    operation: 'Apply',
+    apiVersion: apiVersionOf(kindInfo(kind)),
+    time: timestampOf(context.moment),
+    fieldsType: 'FieldsV1',
+  }
+  const left = others.map(({ entry, paths }) => ({ entry, paths }))
+  return [...left, { entry: own, paths: mine.paths }]
     .filter(({ paths }) => paths.length > 0)
-    .map(({ manager, paths }) => ({
-      manager,
-      operation: 'Apply',
-      apiVersion: apiVersionOf(kindInfo(kind)),
-      time: timestampOf(context.moment),
-      fieldsType: 'FieldsV1',
-      fieldsV1: fieldsOfPaths(paths),
-    }))
+    .map(({ entry, paths }) => ({ ...entry, fieldsV1: fieldsOfPaths(paths) }))
+    .sort(inOrder)
 }
 
 function owns(owner: Ownership, path: readonly PathStep[]): boolean {

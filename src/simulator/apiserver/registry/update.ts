@@ -14,6 +14,7 @@ import { badRequest, conflict, invalid, notFound, otherUid } from '../refusal.ts
 import { findObject } from '../store.ts'
 import { readBody } from './body.ts'
 import { isFinished } from './delete.ts'
+import { noteManager } from './managed-fields.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, removeStored, store } from './request-context.ts'
 import { prepareForUpdate } from './strategy.ts'
@@ -41,13 +42,23 @@ export function update(context: RequestContext, request: RequestOf<'update'>): O
   } else delete metadata['namespace']
   const old = findObject(context.state, kind, key)
   if (old === undefined) return refuse(context, notFound(kind, key.name), warnings)
-  return replaceStored(context, old, draft, { dryRun: request.dryRun === true, warnings, subresource: request.subresource })
+  const uid = metadata['uid']
+  if (typeof uid === 'string' && uid !== '' && uid !== old.metadata.uid)
+    return refuse(context, otherUid(kind, key, uid, old.metadata.uid ?? ''), warnings)
+  return replaceStored(context, old, draft, {
+    dryRun: request.dryRun === true,
+    warnings,
+    subresource: request.subresource,
+    manager: request.fieldManager,
+  })
 }
 
 export interface ReplaceOptions {
   readonly dryRun: boolean
   readonly warnings: readonly string[]
   readonly subresource: Subresource | undefined
+  /** Who writes; undefined where the draft's managedFields say it already. */
+  readonly manager: string | undefined
 }
 
 /** @param draft  Decoded and defaulted; changed in place. */
@@ -60,11 +71,8 @@ export function replaceStored(context: RequestContext, old: ApiObject, draft: Dr
   if (typeof version === 'string' && version !== '' && version !== old.metadata.resourceVersion) {
     return refuse(context, conflict(kind, name, STALE), options.warnings)
   }
-  if (typeof metadata['uid'] === 'string' && metadata['uid'] !== '' && metadata['uid'] !== old.metadata.uid) {
-    const object = { namespace: old.metadata.namespace ?? '', name }
-    return refuse(context, otherUid(kind, object, metadata['uid'], old.metadata.uid ?? ''), options.warnings)
-  }
   keepSystemFields(metadata, memberOf(oldDraft, 'metadata'), old)
+  noteManager({ kind, manager: options.manager, subresource: options.subresource, moment: context.moment }, draft, oldDraft)
   if (options.subresource === 'status') {
     for (const field of Object.keys(draft)) if (field !== 'status' && field !== 'metadata') delete draft[field]
     for (const [field, value] of Object.entries(oldDraft)) if (field !== 'status' && field !== 'metadata') draft[field] = value
