@@ -179,3 +179,13 @@ describe('the session', () => {
     expect(terminal.run('kubectl top pods').stderr).toMatch(/^error: kubectl top is not supported in this simulated cluster: /)
   })
 })
+
+test('a group of commands alone prints its help where kubectl prints it, and fails', () => {
+  const terminal = withWeb()
+  expect(terminal.run('kubectl set')).toMatchObject({ stdout: '', exitCode: 1 })
+  expect(terminal.run('kubectl rollout')).toMatchObject({ stderr: '', exitCode: 1 })
+})
+
+test('levels of log lines are taken and change nothing', () => {
+  expect(withWeb().says('kubectl get cm settings -o name --v=6')).toBe('configmap/settings\n')
+})

@@ -23,6 +23,8 @@ export interface CommandSpec {
   /** What positional arguments are, for completion. `files` are named behind -f alone. */
   readonly completes?: 'resources' | 'kinds' | 'pods' | 'folders' | 'files' | 'none'
   readonly required?: readonly string[]
+  /** Where a group of commands prints its help when none of them is named; a mistake, so most say it on standard error. */
+  readonly helpsOn?: 'stdout'
   /** Runs the command; without it the command only groups others. */
   readonly run?: (call: Call) => CommandOutcome
   /** Not modelled; the text names the nearest thing that is. */

@@ -98,7 +98,9 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
   if (missing.length > 0) return report(runtime, plainError(`required flag(s) ${missing.map(quote).join(', ')} not set`))
   if (spec.run === undefined) {
     if (positional.length > 0) return report(runtime, usageError(commandPath, `unknown command ${quote(positional.join(' '))}`))
-    showHelp(runtime, root, globals, spec, commandPath)
+    const help = commandHelp(spec, commandPath, globals)
+    if (spec.helpsOn === 'stdout') runtime.out(help)
+    else runtime.err(help)
     return 1
   }
   const outcome = spec.run({

@@ -13,5 +13,6 @@ export const ROLLOUT: CommandSpec = {
   usage: 'SUBCOMMAND',
   short: 'Manage the rollout of a resource',
   flags: [],
+  helpsOn: 'stdout',
   subcommands: [ROLLOUT_HISTORY, ROLLOUT_PAUSE, ROLLOUT_RESUME, ROLLOUT_UNDO, ROLLOUT_STATUS, ROLLOUT_RESTART],
 }
