@@ -272,7 +272,7 @@ describe('Monaco', () => {
   test('lets the keyboard out: Tab indents, Escape and then Tab leaves, and back again', async () => {
     const { page, stage } = await openLarge()
     const isInside = () => stage.locator('.editor').evaluate((element) => element.contains(document.activeElement))
-    expect(await stage.locator('.foot').innerText()).toMatch(/Esc Tab leaves/)
+    expect(await stage.locator('.foot').innerText()).toMatch(/Esc Tab leaves, Ctrl M frees Tab/)
     await page.keyboard.press('Control+End')
     await page.keyboard.press('Tab')
     expect([await isInside(), await keptText(page)]).toEqual([true, expect.stringMatching(/\n {2}$/)])
@@ -284,6 +284,34 @@ describe('Monaco', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Shift+Tab')
     expect(await isInside()).toBe(false)
+    await page.context().close()
+  })
+
+  test('mends from the keyboard: the next problem, its fixes, the first of them', async () => {
+    const { page, stage } = await openLarge()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('  A: true')
+    await stage.locator('.squiggly-error').waitFor()
+    await page.keyboard.press('Control+.')
+    await page.locator('.action-widget').getByText('Put quotes around true').waitFor()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => keptText(page)).toMatch(/ {2}A: ["']true["']$/)
+    await page.context().close()
+  })
+
+  test('formats without changing a value, and says when it does not', async () => {
+    const { page, stage } = await openLarge()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('  nested: "a"   ')
+    await stage.getByRole('button', { name: 'Format' }).click()
+    await expect.poll(() => keptText(page)).toMatch(/ {2}nested: "a"$/)
+    await stage.getByRole('button', { name: 'Format' }).click()
+    await stage.getByText('It is in order already.').waitFor()
+    await stage.locator('.view-lines').click()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.type('- ')
+    await stage.getByRole('button', { name: 'Format' }).click()
+    await stage.getByText('A text that cannot be read is left as it is.').waitFor()
     await page.context().close()
   })
 

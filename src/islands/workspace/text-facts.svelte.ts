@@ -19,7 +19,8 @@ export interface TextSurroundings {
   readonly active: string
 }
 
-const LOOK_AFTER_MS = 200
+/** Longer than most pauses within a word: half a word is no mistake yet. */
+const LOOK_AFTER_MS = 350
 
 export class TextFacts {
   readonly #stage: TextSurroundings

@@ -14,6 +14,7 @@ import type { Completion } from './completion-item.ts'
 import { isExcluded } from './exclusive-fields.ts'
 import { isWrittenByCluster, placeAt } from './field-place.ts'
 import type { SketchPath } from './field-place.ts'
+import { fieldRank } from './field-rank.ts'
 import { completeReference } from './reference-completion.ts'
 import { childAt, textOf } from './sketch-node.ts'
 import type { EditorWorld } from './world.ts'
@@ -82,7 +83,7 @@ function structFields(
     const required = field?.required === true || ('root' in table && /^(?:apiVersion|kind|metadata)$/.test(name))
     return { label: name, what: 'field', detail: field?.type ?? '', note: field?.sentence, newText: `${name}${after(type)}`, required }
   })
-  const rank = ({ label, required }: Completion) => (required ? (label === 'apiVersion' ? 0 : 1) : /^(?:spec|data)$/.test(label) ? 2 : 3)
+  const rank = ({ label, required }: Completion) => fieldRank(label, required, 'root' in table)
   return items.toSorted((a, b) => rank(a) - rank(b))
 }
 

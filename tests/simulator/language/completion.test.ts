@@ -26,6 +26,13 @@ describe('fields', () => {
     expect(labels(deploymentWith('|'), known)).not.toContain('replicas')
   })
 
+  test('a volume offers first what the cluster fills it with, and last what no node knows any more', () => {
+    const offered = labels(deploymentWith('', '\n      volumes:\n        - |'), known)
+    expect(offered[0]).toBe('name')
+    expect(offered.slice(1, 6).toSorted()).toEqual(['configMap', 'downwardAPI', 'emptyDir', 'projected', 'secret'])
+    expect(offered.indexOf('gitRepo')).toBeGreaterThan(offered.indexOf('hostPath'))
+  })
+
   test('of fields that exclude each other the other one is not offered', () => {
     expect(labels(deploymentWith('env:\n  - name: A\n    value: b\n    |'), known)).toEqual([])
     expect(labels(deploymentWith('env:\n  - name: A\n    |'), known)).toEqual(['value', 'valueFrom'])

@@ -1,6 +1,6 @@
 // The sketch of a text agrees with the parser where the parser can read it, and never fails where it can't.
 
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
@@ -11,19 +11,14 @@ import { caretAt } from '../../../src/simulator/language/caret.ts'
 import type { SketchNode } from '../../../src/simulator/language/sketch-node.ts'
 import { sketchText } from '../../../src/simulator/language/sketch.ts'
 import { readManifest } from '../../../src/simulator/yaml/index.ts'
-import { readContent } from '../experiment.ts'
 import { marked } from './marked-text.ts'
 
 const LESSONS = resolve(dirname(fileURLToPath(import.meta.url)), '../../../content/lessons')
 
 /** Every manifest of every experiment and exercise. */
 const manifests: readonly (readonly [name: string, text: string])[] = readdirSync(LESSONS, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /(?:experiments|exercises)\/.*\.yaml$/.test(file))
-  .flatMap((file) => {
-    const content = readContent(join('lessons', file))
-    const files = typeof content === 'object' && content !== null && 'files' in content ? content.files : {}
-    return Object.entries(files ?? {}).map(([name, text]) => [`${file} ${name}`, String(text)] as const)
-  })
+  .filter((file) => /files\/.*\.ya?ml$/.test(file))
+  .map((file) => [file, readFileSync(join(LESSONS, file), 'utf8')] as const)
 
 const ODD_TEXTS = [
   'a:\n- x\n- - y\n  - z: 1\n    w: 2\nb:\n  - c\n',
