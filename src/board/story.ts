@@ -1,6 +1,19 @@
 // The run as a story in plain words: one line an entry that matters, each with its cause. The transcript, "why?" and the live region say these.
 
 import type { EntryId, TimelineEntry } from '../simulator/index.ts'
+import { showValue } from './shown-value.ts'
+import type { StoryWords } from './story-words.ts'
+import { say } from './story-words.ts'
+import type { VersionBook } from './versions.ts'
+import { idOf, versionOfObject } from './versions.ts'
+
+/** What a story is told with. */
+export interface Telling {
+  readonly words: StoryWords
+  readonly versions: VersionBook
+  /** Ids of the Secrets whose values may be said. */
+  readonly revealed: readonly string[]
+}
 
 export interface StoryLine {
   readonly id: EntryId
@@ -11,64 +24,44 @@ export interface StoryLine {
   readonly because: string | undefined
   /** Which lane of the time strip it belongs to. */
   readonly lane: 'you' | 'cluster' | 'node' | 'processes'
+  /** Of the object or value that it is about; 0 where it is about none or about several. */
+  readonly version: number
 }
 
-const WHO: Readonly<Record<TimelineEntry['actor'], string>> = {
-  you: 'you',
-  'api-server': 'API server',
-  scheduler: 'scheduler',
-  'deployment-controller': 'Deployment controller',
-  'replicaset-controller': 'ReplicaSet controller',
-  'statefulset-controller': 'StatefulSet controller',
-  'daemonset-controller': 'DaemonSet controller',
-  'job-controller': 'Job controller',
-  'cronjob-controller': 'CronJob controller',
-  'ttl-after-finished-controller': 'TTL controller',
-  'namespace-controller': 'namespace controller',
-  'serviceaccount-controller': 'service account controller',
-  'root-ca-publisher': 'root CA publisher',
-  'garbage-collector': 'garbage collector',
-  kubelet: 'kubelet',
-  process: 'process',
-  simulator: 'simulator',
+export interface CauseLine {
+  readonly id: EntryId
+  readonly atMs: number
+  readonly who: string
+  readonly says: string
 }
 
 /** Lines of the entries that matter, in order. `from`: entries before this moment are the setting, not the story. */
-export function tellStory(entries: readonly TimelineEntry[], fromMs: number): readonly StoryLine[] {
+export function tellStory(entries: readonly TimelineEntry[], fromMs: number, telling: Telling): readonly StoryLine[] {
   return entries.flatMap((entry) => {
-    const says = entry.atMs < fromMs ? undefined : sentence(entry)
-    return says === undefined
-      ? []
-      : [{ id: entry.id, atMs: entry.atMs, who: WHO[entry.actor], says, because: cause(entries, entry), lane: laneOf(entry) }]
+    const says = entry.atMs < fromMs ? undefined : sentence(entry, telling)
+    if (says === undefined) return []
+    const because = entry.causedBy === undefined ? undefined : causeOf(entries, entry.causedBy, telling)
+    const { id, atMs, actor } = entry
+    return [{ id, atMs, who: telling.words.who[actor], says, because, lane: laneOf(entry), version: versionIn(entry, telling) }]
   })
 }
 
-/** The way back from an entry to what began it, the entry itself first. */
-export function causesOf(entries: readonly TimelineEntry[], id: EntryId): readonly TimelineEntry[] {
-  const chain: TimelineEntry[] = []
-  for (let entry = entries[id]; entry !== undefined; entry = entry.causedBy === undefined ? undefined : entries[entry.causedBy])
-    chain.push(entry)
-  return chain
-}
-
-/** "Why?": the chain as sentences, what began it last. */
-export function explain(
-  entries: readonly TimelineEntry[],
-  id: EntryId,
-): readonly { readonly atMs: number; readonly who: string; readonly says: string }[] {
-  return causesOf(entries, id).flatMap((entry) => {
-    const says = sentence(entry)
-    return says === undefined ? [] : [{ atMs: entry.atMs, who: WHO[entry.actor], says }]
-  })
-}
-
-function cause(entries: readonly TimelineEntry[], { causedBy }: TimelineEntry): string | undefined {
-  if (causedBy === undefined) return undefined
-  for (const entry of causesOf(entries, causedBy)) {
-    const says = sentence(entry)
+function causeOf(entries: readonly TimelineEntry[], id: EntryId, telling: Telling): string | undefined {
+  for (let entry = entries[id]; entry !== undefined; entry = entry.causedBy === undefined ? undefined : entries[entry.causedBy]) {
+    const says = sentence(entry, telling)
     if (says !== undefined) return says
   }
   return undefined
+}
+
+/** "Why?": the way back from an entry to what began it as sentences, the entry itself first. */
+export function explain(entries: readonly TimelineEntry[], id: EntryId, telling: Telling): readonly CauseLine[] {
+  const chain: CauseLine[] = []
+  for (let entry = entries[id]; entry !== undefined; entry = entry.causedBy === undefined ? undefined : entries[entry.causedBy]) {
+    const says = sentence(entry, telling)
+    if (says !== undefined) chain.push({ id: entry.id, atMs: entry.atMs, who: telling.words.who[entry.actor], says })
+  }
+  return chain
 }
 
 function laneOf({ actor }: TimelineEntry): StoryLine['lane'] {
@@ -77,67 +70,92 @@ function laneOf({ actor }: TimelineEntry): StoryLine['lane'] {
   return actor === 'process' ? 'processes' : 'cluster'
 }
 
-const SYNC_CAUSES = {
-  added: 'it is new on this node',
-  changed: 'its object changed',
-  resync: 'its time had come, as it does every 60 to 90 seconds',
-  retry: 'the last look ended with an error',
-  'container-changed': 'a container started or ended',
-  probe: 'a probe changed its answer',
-  deleted: 'it is to go',
-} as const
-
 /** undefined for what happens all the time and tells nothing. */
-function sentence(entry: TimelineEntry): string | undefined {
+function sentence(entry: TimelineEntry, telling: Telling): string | undefined {
+  const { words } = telling
   const name = entry.object?.name ?? ''
   switch (entry.kind) {
     case 'command':
-      return `$ ${entry.text}`
+      return say(words, 'command', { line: entry.text })
     case 'object-stored':
-      return storedSentence(entry, name)
+      return storedSentence(entry, words)
     case 'request-refused':
-      return `refused: ${entry.status.message}`
+      return say(words, 'refused', { message: entry.status.message })
     case 'pod-bound':
-      return `gave ${name} to ${entry.node}`
+      return say(words, 'bound', { name, node: entry.node })
     case 'cache-updated':
-      return entry.version === undefined
-        ? `heard that ${name} is gone; that starts nothing`
-        : `heard of ${name}, resourceVersion ${entry.version}; that starts nothing`
+      return entry.version === undefined ? say(words, 'heard-gone', { name }) : say(words, 'heard', { name, version: entry.version })
     case 'pod-synced':
-      return `looked at ${name}, because ${SYNC_CAUSES[entry.because]}`
+      return say(words, 'looked', { name, because: words.looks[entry.because] })
     case 'volume-written':
-      return `wrote the files of volume ${entry.volume} in ${name} and turned ..data`
+      return say(words, 'written', { name, volume: entry.volume })
     case 'volume-failed':
-      return entry.message
+      return say(words, 'volume-failed', { name, volume: entry.volume, message: entry.message })
     case 'container-started':
-      return `started ${entry.container} in ${name}${entry.restartCount > 0 ? `, for the ${ordinal(entry.restartCount + 1)} time` : ''}`
+      return entry.restartCount === 0
+        ? say(words, 'started', { container: entry.container, name })
+        : say(words, 'started-again', { container: entry.container, name, count: ordinal(words, entry.restartCount + 1) })
     case 'container-waiting':
-      return `cannot start ${entry.container} in ${name}: ${entry.reason}: ${entry.message}`
+      return say(words, 'waiting', { container: entry.container, name, reason: entry.reason, message: entry.message })
     case 'container-exited':
-      return `${entry.container} in ${name} ended with exit code ${String(entry.exitCode)}`
+      return say(words, 'exited', { container: entry.container, name, code: String(entry.exitCode) })
     case 'process-read':
-      return `${entry.container} in ${name} ${entry.how === 'start' ? 'uses' : 'now uses'} ${entry.source} = ${entry.value.trim()}`
+      return say(words, entry.how === 'start' ? 'uses' : 'uses-now', {
+        container: entry.container,
+        name,
+        source: entry.source,
+        value: valueSaid(entry.value, telling),
+      })
     case 'runaway-stopped':
-      return `stopped: ${String(entry.steps)} steps within one second. Something starts itself again without end; look at the last lines.`
+      return say(words, 'runaway', { steps: String(entry.steps) })
     case 'event-recorded':
-      return entry.type === 'Warning' ? `${entry.reason} on ${name}: ${entry.message}` : undefined
+      return entry.type === 'Warning' ? say(words, 'warned', { reason: entry.reason, name, message: entry.message }) : undefined
     case 'signal-sent':
     case 'process-printed':
       return undefined
   }
 }
 
-function storedSentence(entry: Extract<TimelineEntry, { kind: 'object-stored' }>, name: string): string | undefined {
-  const what = `${entry.object?.kind ?? ''} ${name}`
-  if (entry.change === 'created') return entry.actor === 'you' ? `stored ${what}, resourceVersion ${entry.version}` : `made ${what}`
-  if (entry.change === 'deleted') return `${what} is gone`
-  const fields = entry.changedFields.filter((field) => !field.startsWith('status') && field !== 'metadata.annotations')
-  if (fields.length === 0) return undefined
-  if (fields.some((field) => field === 'metadata.deletionTimestamp')) return `asked ${what} to end`
-  return `stored ${what}, resourceVersion ${entry.version}: ${fields.join(', ')}`
+/** Values of Secrets are said to those who asked for them. */
+function valueSaid(value: string, { versions, revealed }: Telling): string {
+  const isHidden = [...versions.values].some(
+    ([place, texts]) => place.startsWith('Secret/') && !revealed.includes(place.slice(0, place.indexOf(' '))) && texts.includes(value),
+  )
+  return isHidden ? showValue(value, 0, true).text : value.trim()
 }
 
-function ordinal(count: number): string {
-  const words = ['first', 'second', 'third', 'fourth', 'fifth']
-  return words[count - 1] ?? `${String(count)}th`
+function versionIn(entry: TimelineEntry, { versions }: Telling): number {
+  const of = (object: TimelineEntry['object'], resourceVersion: string | undefined) =>
+    object === undefined ? 0 : versionOfObject(versions, idOf(object.kind, object.namespace, object.name), resourceVersion)
+  switch (entry.kind) {
+    case 'object-stored':
+    case 'cache-updated':
+      return of(entry.object, entry.version)
+    case 'volume-written':
+      return only(entry.sources.map(({ object, version }) => of(object, version)))
+    case 'process-read':
+      return only([...versions.values.values()].map((texts) => texts.indexOf(entry.value) + 1).filter((version) => version > 0))
+    default:
+      return 0
+  }
+}
+
+function only(versions: readonly number[]): number {
+  const [first = 0, ...others] = new Set(versions)
+  return others.length === 0 ? first : 0
+}
+
+function storedSentence(entry: Extract<TimelineEntry, { kind: 'object-stored' }>, words: StoryWords): string | undefined {
+  const { change, version, actor } = entry
+  const what = { kind: entry.object?.kind ?? '', name: entry.object?.name ?? '' }
+  if (change === 'created') return actor === 'you' ? say(words, 'stored', { ...what, version }) : say(words, 'made', what)
+  if (change === 'deleted') return say(words, 'gone', what)
+  const fields = entry.changedFields.filter((field) => !field.startsWith('status') && field !== 'metadata.annotations')
+  if (fields.length === 0) return undefined
+  if (fields.some((field) => field === 'metadata.deletionTimestamp')) return say(words, 'asked-to-end', what)
+  return say(words, 'stored-fields', { ...what, version, fields: fields.join(', ') })
+}
+
+function ordinal({ counts }: StoryWords, count: number): string {
+  return counts[count - 1] ?? `${String(count)}th`
 }

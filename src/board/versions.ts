@@ -17,8 +17,11 @@ export interface VersionBook {
 
 export interface StoredRevision {
   readonly resourceVersion: string
-  /** Counts the different contents of the object, from 1. */
+  readonly atMs: number
+  /** Counts the different contents of the object, from 1; 0 from when it is gone. */
   readonly version: number
+  /** The version of each key's value. */
+  readonly keys: ReadonlyMap<string, number>
 }
 
 /** The cluster makes these in every namespace; no lesson is about them. */
@@ -55,24 +58,31 @@ export function binaryLength(text: string): number | undefined {
 
 export function readVersions(run: Run): VersionBook {
   const values = new Map<string, string[]>()
-  const revisions = new Map<string, { resourceVersion: string; version: number; content: string }[]>()
+  const revisions = new Map<string, (StoredRevision & { readonly content: string })[]>()
   for (const entry of run.entries) {
-    if (entry.kind !== 'object-stored' || entry.change === 'deleted') continue
+    if (entry.kind !== 'object-stored') continue
     const { object } = entry
-    if ((object?.kind !== 'ConfigMap' && object?.kind !== 'Secret') || isClustersOwn(object.name, object.namespace ?? '')) continue
-    const stored = snapshotAt(run, entry.atMs).view.get(object.kind, { namespace: object.namespace ?? '', name: object.name })
-    if (stored === undefined) continue
-    const id = idOf(object.kind, object.namespace ?? '', object.name)
-    const texts = textsOf(stored)
-    for (const [key, text] of texts) {
-      const known = values.get(`${id} ${key}`) ?? []
-      if (!known.includes(text)) values.set(`${id} ${key}`, [...known, text])
-    }
+    if ((object?.kind !== 'ConfigMap' && object?.kind !== 'Secret') || isClustersOwn(object.name, object.namespace)) continue
+    const { atMs } = entry
+    const id = idOf(object.kind, object.namespace, object.name)
     const known = revisions.get(id) ?? []
+    const stored = snapshotAt(run, atMs).view.get(object.kind, object)
+    if (stored === undefined) {
+      revisions.set(id, [...known, { resourceVersion: '', atMs, version: 0, keys: new Map(), content: '' }])
+      continue
+    }
+    const texts = textsOf(stored)
+    const keys = new Map<string, number>()
+    for (const [key, text] of texts) {
+      const had = values.get(`${id} ${key}`) ?? []
+      const all = had.includes(text) ? had : [...had, text]
+      values.set(`${id} ${key}`, all)
+      keys.set(key, all.indexOf(text) + 1)
+    }
     const content = JSON.stringify([...texts])
     const same = known.find((each) => each.content === content)
     const version = same?.version ?? known.reduce((most, each) => Math.max(most, each.version), 0) + 1
-    revisions.set(id, [...known, { resourceVersion: entry.version, version, content }])
+    revisions.set(id, [...known, { resourceVersion: entry.version, atMs, version, keys, content }])
   }
   return { values, revisions }
 }

@@ -5,8 +5,8 @@ import { playDemonstration } from '../islands/demonstration.ts'
 import type { StageProps } from '../islands/experiment.ts'
 
 export function recordStory(props: StageProps): string {
-  const { run, startMs } = playDemonstration(props).session
-  return tellStory(run.entries, startMs)
+  const { run, startMs, versions } = playDemonstration(props).session
+  return tellStory(run.entries, startMs, { words: props.words, versions, revealed: [] })
     .map(
       ({ atMs, who, says, because }) =>
         `${clockText(atMs - startMs)}  ${who}: ${says}${because === undefined ? '' : `\n          because: ${because}`}`,

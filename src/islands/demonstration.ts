@@ -13,7 +13,7 @@ export interface Played {
   readonly files: Files
 }
 
-export function playDemonstration(props: StageProps): Played {
+export function playDemonstration(props: Pick<StageProps, 'experiment' | 'images'>): Played {
   const start: Played = { session: begin(props), files: props.experiment.files }
   return props.experiment.demonstration.reduce(playStep, start)
 }

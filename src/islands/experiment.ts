@@ -2,6 +2,9 @@
 
 import type { Exercise } from '../exercise/exercise.ts'
 import type { Experiment } from '../exercise/experiment.ts'
+import type { BoardModel } from '../board/board-model.ts'
+import type { StoryWords } from '../board/story-words.ts'
+import type { BandLane } from '../board/version-bands.ts'
 import type { ImageLibrary } from '../simulator/index.ts'
 
 export type { Experiment, Predict, PredictionRow } from '../exercise/experiment.ts'
@@ -15,4 +18,14 @@ export interface StageProps {
   readonly images: ImageLibrary
   /** Where to go once an exercise is solved. */
   readonly next?: { readonly title: string; readonly href: string }
+  /** The sentences of the transcript. */
+  readonly words: StoryWords
+  /** What is drawn before the simulator has been loaded; made by it when the site was built. */
+  readonly opening?: Opening | undefined
+}
+
+export interface Opening {
+  readonly startMs: number
+  readonly board: BoardModel
+  readonly lanes: readonly BandLane[]
 }

@@ -4,6 +4,7 @@ import { judge } from '../exercise/checks/index.ts'
 import { forkAt, snapshotAt } from '../simulator/index.ts'
 import type { Experiment, PredictionRow } from './experiment.ts'
 import type { Session } from './session.ts'
+import type { ConsumerRow } from '../board/consumer-row.ts'
 import { boardOf, firstRunAtMs } from './session.ts'
 
 export interface JudgedRow extends PredictionRow {
@@ -28,26 +29,19 @@ export function judgePrediction(
   if (predict === undefined || begunAtMs === undefined || atMs < begunAtMs) return undefined
   const endMs = begunAtMs + predict.withinMs
   const moment = Math.min(atMs, endMs)
+  const consumers = boardOf(experiment, session, moment, []).pods.flatMap((pod) => pod.rows)
   return {
     isOver: atMs >= endMs,
-    rows: predict.rows.map((row) => ({ ...row, isNow: isTrueAt(experiment, session, files, row, moment) })),
+    rows: predict.rows.map((row) => {
+      if (row.container !== undefined) return { ...row, isNow: areFresh(consumers.filter(({ container }) => container === row.container)) }
+      if (row.check === undefined) return { ...row, isNow: undefined }
+      const run = forkAt(session.run, moment)
+      const look = { run, now: snapshotAt(run, run.nowMs), sinceMs: session.startMs, files }
+      return { ...row, isNow: judge(row.check, look).met }
+    }),
   }
 }
 
-function isTrueAt(
-  experiment: Experiment,
-  session: Session,
-  files: Readonly<Record<string, string>>,
-  { container, check }: PredictionRow,
-  atMs: number,
-): boolean | undefined {
-  if (check !== undefined) {
-    const run = forkAt(session.run, atMs)
-    return judge(check, { run, now: snapshotAt(run, run.nowMs), sinceMs: session.startMs, files }).met
-  }
-  if (container === undefined) return undefined
-  const rows = boardOf(experiment, session, atMs, [])
-    .pods.flatMap((pod) => pod.rows)
-    .filter((row) => row.container === container)
+function areFresh(rows: readonly ConsumerRow[]): boolean {
   return rows.length > 0 && rows.every(({ isStale }) => !isStale)
 }

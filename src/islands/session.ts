@@ -43,17 +43,17 @@ export interface Session {
   /** Where the learner's part of the terminal's screen begins. */
   readonly firstPiece: number
   readonly acts: readonly Act[]
-  /** Of all values that were stored so far. Only the learner stores any. */
+  /** Of all values that were stored so far. */
   readonly versions: VersionBook
 }
 
-export function begin({ experiment, images }: StageProps): Session {
+export function begin({ experiment, images }: Pick<StageProps, 'experiment' | 'images'>): Session {
   const { run } = startCluster(experiment.cluster, experiment.files, images)
   return { run, startMs: run.nowMs, firstPiece: run.screen.length, acts: [], versions: readVersions(run) }
 }
 
 /** Makes again what was done before; what can't be made any more is left out. */
-export function restore(props: StageProps, acts: readonly Act[], sentences: FieldSentences = {}): Session {
+export function restore(props: Pick<StageProps, 'experiment' | 'images'>, acts: readonly Act[], sentences: FieldSentences = {}): Session {
   let session = withSentences(begin(props), sentences)
   for (const each of acts) if (each.atMs >= session.run.nowMs) session = act(session, each).session
   return session
@@ -116,7 +116,11 @@ export function changedTexts(before: Session, after: Session): ReadonlyMap<strin
 }
 
 export function advance(session: Session, untilMs: number): Session {
-  return untilMs <= session.run.nowMs ? session : { ...session, run: advanceRun(session.run, untilMs) }
+  if (untilMs <= session.run.nowMs) return session
+  const run = advanceRun(session.run, untilMs)
+  // A command that waits in the terminal may store something as well.
+  const stored = run.entries.slice(session.run.entries.length).some((entry) => entry.kind === 'object-stored' && entry.actor === 'you')
+  return { ...session, run, versions: stored ? readVersions(run) : session.versions }
 }
 
 export function boardOf({ focus }: Experiment, { run, versions }: Session, atMs: number, revealed: readonly string[]): BoardModel {

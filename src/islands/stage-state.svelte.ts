@@ -1,7 +1,7 @@
 // The state of one stage: which run, which moment of it, what was typed, what was printed. Panels read it and call its methods;
 // every value in it is immutable and made by session.ts, so that the whole picture is a function of (session, moment).
 
-import type { ConsumerRow } from '../board/consumer-row.ts'
+import type { CauseLine, StoryLine, Telling } from '../board/story.ts'
 import { clockText } from '../board/words.ts'
 import { loadFieldSentences } from '../browser/field-sentences.ts'
 import { forget, load, save } from '../browser/storage.ts'
@@ -13,22 +13,32 @@ import type * as LaboratoryModule from './laboratory.ts'
 import type { Act, Attempt, Session } from './session.ts'
 import { OutputFacts } from './output-facts.svelte.ts'
 import { TextFacts } from './workspace/text-facts.svelte.ts'
+import type { Act as DemonstratedAct } from '../exercise/acts.ts'
+import { StageView } from './stage-view.svelte.ts'
 
 export type Laboratory = typeof LaboratoryModule
 
 /** Why a row shows what it shows, the effect first. */
 export interface Cause {
   readonly title: string
-  readonly lines: readonly { readonly atMs: number; readonly who: string; readonly says: string }[]
+  readonly lines: readonly CauseLine[]
 }
 
-const LEAST_STRIP_MS = 150_000
+/** What would have happened, had the learner not done something else. */
+export interface DroppedFuture {
+  readonly fromMs: number
+  readonly story: readonly StoryLine[]
+}
+
 /** How far "next event" looks. */
 const FAR_MS = 180_000
+/** How long a demonstration lets the eye rest on what it did, in milliseconds of the page. */
+const REST_MS = 900
 
 export class StageState {
-  readonly #props: StageProps
-  #lab = $state.raw<Laboratory>()
+  readonly props: StageProps
+  /** undefined until it was loaded. */
+  lab = $state.raw<Laboratory>()
 
   /** undefined until the simulator was loaded and the run prepared. */
   session = $state.raw<Session>()
@@ -50,61 +60,56 @@ export class StageState {
   /** What the learner had before the last reset. */
   #attempt = $state.raw<Attempt>()
   why = $state.raw<Cause>()
+  /** The future that the learner left last. */
+  dropped = $state.raw<DroppedFuture>()
+  /** What is left of the demonstration that is being shown, and when its next step is due. */
+  script = $state.raw<readonly DemonstratedAct[]>([])
+  #scriptAtMs = 0
   /** Ids of the Secrets whose values the learner asked for. */
   revealed = $state.raw<readonly string[]>([])
   /** For screen readers: what happened last. */
   said = $state('')
 
-  readonly board = $derived.by(() =>
-    this.#lab === undefined || this.session === undefined
-      ? undefined
-      : this.#lab.boardOf(this.#props.experiment, this.session, this.atMs, this.revealed),
-  )
+  /** Of all values that were stored; the same until something is stored, which frames are not. */
+  readonly versions = $derived(this.session?.versions)
   readonly canRestore = $derived(this.#attempt !== undefined)
-  /** The whole run as sentences, what is ahead of the moment too. */
-  readonly story = $derived.by(() =>
-    this.#lab === undefined || this.session === undefined ? [] : this.#lab.tellStory(this.session.run.entries, this.session.startMs),
+  readonly telling = $derived.by(
+    (): Telling | undefined => this.versions && { words: this.props.words, versions: this.versions, revealed: this.revealed },
   )
   /** What was typed and printed in the terminal. */
-  readonly screen = $derived(this.session?.run.screen.slice(this.session.firstPiece) ?? [])
+  readonly #pieces = $derived(this.session?.run.screen ?? [])
+  readonly #firstPiece = $derived(this.session?.firstPiece ?? 0)
+  readonly screen = $derived(this.#pieces.slice(this.#firstPiece))
   /** Whether a command runs in the terminal at the moment that is shown, and whether it reads what is typed. */
   readonly running = $derived.by(() => {
     const run = this.session?.run
     if (run?.foreground === undefined || this.atMs < run.nowMs) return 'no'
     return run.foreground.waiting.listens ? 'listens' : 'waits'
   })
-  readonly startMs = $derived(this.session?.startMs ?? 0)
-  /** How far the strip reaches. */
-  readonly endMs = $derived(Math.max(this.startMs + LEAST_STRIP_MS, this.session?.run.nowMs ?? 0))
-  /** Whether the time that the prediction speaks of is over. */
-  readonly isPredictionOver = $derived.by(() => {
-    const { predict } = this.#props.experiment
-    const changedAtMs = this.session?.acts.find((act) => 'line' in act && act.line.startsWith(predict?.after ?? ''))?.atMs
-    return changedAtMs !== undefined && predict !== undefined && this.atMs >= changedAtMs + predict.withinMs
-  })
+  readonly startMs = $derived.by(() => this.session?.startMs ?? this.props.opening?.startMs ?? 0)
+  /** What is drawn. */
+  readonly view = new StageView(this)
 
   constructor(props: StageProps) {
-    this.#props = props
+    this.props = props
     this.files = { ...props.experiment.files }
     this.active = props.experiment.open
-  }
-
-  get lab(): Laboratory | undefined {
-    return this.#lab
+    this.atMs = props.opening?.startMs ?? 0
   }
 
   /** Loads the simulator and makes again what the learner did before. */
   async start(): Promise<void> {
-    const { id, experiment } = this.#props
+    const { id, experiment } = this.props
+    this.failed = false
     try {
       const lab = await import('./laboratory.ts')
       const kept = load(`${id}/files`, lab.isTexts)
       if (kept !== undefined && Object.keys(kept).length > 0) this.files = kept
       if (!(this.active in this.files)) this.active = Object.keys(this.files)[0] ?? experiment.open
-      this.#lab = lab
+      this.lab = lab
       const acts = load(`${id}/acts`, lab.isActs) ?? []
       const sentences = acts.some(lab.asksForSentences) ? await loadFieldSentences(import.meta.env.BASE_URL) : {}
-      this.session = lab.restore(this.#props, acts, sentences)
+      this.session = lab.restore(this.props, acts, sentences)
       this.atMs = this.session.run.nowMs
       this.#attempt = load(`${id}/attempt`, lab.isAttempt)
       this.text.look()
@@ -114,29 +119,73 @@ export class StageState {
     }
   }
 
-  /** Shows a moment; simulates up to it where the run is not there yet. Frames end between milliseconds, moments do not. */
+  /** Shows a moment; simulates up to it where the run is not there yet. */
   goTo(moment: number): void {
-    if (this.#lab === undefined || this.session === undefined) return
-    const atMs = Math.round(moment)
+    if (this.lab === undefined || this.session === undefined) return
     const before = this.session
-    this.session = this.#lab.advance(before, atMs)
+    // Frames and pointers fall between milliseconds; the cluster counts whole ones.
+    const atMs = Math.round(moment)
+    this.session = this.lab.advance(before, atMs)
     if (before.run.foreground !== undefined) this.#takeTexts(before)
     this.atMs = Math.max(this.session.startMs, atMs)
   }
 
+  /** Moves by a frame of the page. */
+  passFrame(elapsedMs: number): void {
+    const atMs = this.atMs + elapsedMs * this.speed
+    if (this.script.length === 0) {
+      this.goTo(atMs)
+      return
+    }
+    this.goTo(Math.min(atMs, this.#scriptAtMs))
+    if (this.atMs >= this.#scriptAtMs) this.#playScript()
+  }
+
+  /** Begins anew and does what the author proposes, for the learner to watch. */
+  demonstrate(): void {
+    this.reset()
+    this.script = this.props.experiment.demonstration
+    this.#scriptAtMs = this.atMs
+    this.playing = true
+  }
+
+  #playScript(): void {
+    const [step, ...rest] = this.script
+    if (step === undefined) return
+    this.script = rest
+    if ('run' in step) this.#act({ atMs: this.atMs, line: step.run, files: this.files })
+    else if ('apply' in step) this.#act({ atMs: this.atMs, line: this.lab?.applyLine(this.files) ?? '', files: this.files })
+    else if (!('waitMs' in step)) this.#edit(step)
+    this.#scriptAtMs = this.atMs + ('waitMs' in step ? step.waitMs : REST_MS * this.speed)
+    this.playing = rest.length > 0 || 'waitMs' in step
+    if (rest.length === 0) this.playing = false
+  }
+
+  #edit(step: DemonstratedAct): void {
+    const next = this.lab?.edited(this.files, step)
+    const name = 'edit' in step ? step.edit : 'write' in step ? step.write : undefined
+    if (next?.ok !== true || name === undefined) return
+    this.active = name
+    this.#put(name, next.value[name] ?? '')
+  }
+
   seek(atMs: number): void {
     this.playing = false
+    this.script = []
     this.goTo(atMs)
   }
 
   /** To the next or the previous line of the story. */
   step(direction: 'next' | 'previous'): void {
-    if (this.#lab === undefined || this.session === undefined) return
+    if (this.lab === undefined || this.session === undefined) return
     this.playing = false
-    if (direction === 'next') this.session = this.#lab.advance(this.session, this.atMs + FAR_MS)
+    this.script = []
+    if (direction === 'next') this.session = this.lab.advance(this.session, this.atMs + FAR_MS)
     const { startMs } = this.session
     const line =
-      direction === 'next' ? this.story.find((each) => each.atMs > this.atMs) : this.story.findLast((each) => each.atMs < this.atMs)
+      direction === 'next'
+        ? this.view.story.find((each) => each.atMs > this.atMs)
+        : this.view.story.findLast((each) => each.atMs < this.atMs)
     this.goTo(line?.atMs ?? (direction === 'next' ? this.atMs + FAR_MS : startMs))
     this.said =
       line === undefined ? 'Nothing more happens in the next three minutes.' : `${clockText(line.atMs - startMs)}: ${line.who} ${line.says}`
@@ -149,28 +198,35 @@ export class StageState {
 
   /** The learner's new text of a file; the one in the editor, if none is named. */
   type(text: string, name = this.active): void {
+    this.script = []
+    this.#put(name, text)
+  }
+
+  #put(name: string, text: string): void {
     this.files = { ...this.files, [name]: text }
-    save(`${this.#props.id}/files`, this.files)
+    save(`${this.props.id}/files`, this.files)
     this.text.lookSoon()
   }
 
   /** Files were added, renamed or deleted. */
   changeFiles(files: Readonly<Record<string, string>>, active: string): void {
     this.files = files
-    save(`${this.#props.id}/files`, files)
+    save(`${this.props.id}/files`, files)
     this.open(active)
   }
 
   /** Runs a line to its end at the moment that is shown. */
   run(line: string): void {
+    this.script = []
     this.#act({ atMs: this.atMs, line, files: this.files })
   }
 
   /** Types a line at the terminal's prompt. */
   enter(line: string): void {
+    this.script = []
     const act: Act = { atMs: this.atMs, line, files: this.files, where: 'terminal' }
     const needsSentences =
-      this.#lab?.asksForSentences(act) === true && Object.keys(this.session?.run.session.fieldSentences ?? {}).length === 0
+      this.lab?.asksForSentences(act) === true && Object.keys(this.session?.run.session.fieldSentences ?? {}).length === 0
     if (needsSentences) void this.#actWithSentences(act)
     else this.#act(act)
   }
@@ -178,8 +234,8 @@ export class StageState {
   /** Without sentences, `kubectl explain` shows names and types alone. */
   async #actWithSentences(act: Act): Promise<void> {
     const sentences = await loadFieldSentences(import.meta.env.BASE_URL)
-    if (this.#lab === undefined || this.session === undefined) return
-    this.session = this.#lab.withSentences(this.session, sentences)
+    if (this.lab === undefined || this.session === undefined) return
+    this.session = this.lab.withSentences(this.session, sentences)
     this.#act({ ...act, atMs: this.atMs })
   }
 
@@ -189,14 +245,15 @@ export class StageState {
   }
 
   #act(act: Act): void {
-    if (this.#lab === undefined || this.session === undefined) return
+    if (this.lab === undefined || this.session === undefined) return
     const before = this.session
-    const { session, forked, printed, exitCode } = this.#lab.act(before, act)
+    const { session, forked, printed, exitCode } = this.lab.act(before, act)
+    if (forked) this.#drop(act.atMs)
     this.session = session
     this.atMs = session.run.nowMs
     this.#takeTexts(before)
     void this.output.explain(printed)
-    save(`${this.#props.id}/acts`, session.acts)
+    save(`${this.props.id}/acts`, session.acts)
     this.said = `${forked ? 'A new future begins here. ' : ''}${'line' in act && act.where === 'terminal' ? '' : printed}`
     // What only looks at the cluster does not start the clock; what changes it, or waits for it, does.
     const changes = session.run.entries.length > before.run.entries.length + 1 && exitCode === 0
@@ -204,49 +261,56 @@ export class StageState {
     this.text.look()
   }
 
+  /** Keeps what would have happened, if it was more than the looks that happen all the time. */
+  #drop(atMs: number): void {
+    const { story } = this.view
+    if (story.some((line) => line.atMs > atMs && line.lane === 'you')) this.dropped = { fromMs: atMs, story }
+  }
+
   /** Files that commands wrote become files of the editor, and those that they removed leave it. */
   #takeTexts(before: Session): void {
-    if (this.#lab === undefined || this.session === undefined) return
-    const changed = this.#lab.changedTexts(before, this.session)
+    if (this.lab === undefined || this.session === undefined) return
+    const changed = this.lab.changedTexts(before, this.session)
     if (changed.size === 0) return
-    const kept = Object.entries(this.files).filter(([name]) => !changed.has(name))
-    const written = [...changed].flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]))
-    this.files = Object.fromEntries([...kept, ...written])
+    // A file keeps its place among the tabs.
+    const kept = Object.keys(this.files).filter((name) => !changed.has(name) || changed.get(name) !== undefined)
+    const names = [...kept, ...[...changed.keys()].filter((name) => changed.get(name) !== undefined && !kept.includes(name))]
+    this.files = Object.fromEntries(names.map((name) => [name, changed.get(name) ?? this.files[name] ?? '']))
     if (!(this.active in this.files)) this.active = Object.keys(this.files)[0] ?? ''
-    save(`${this.#props.id}/files`, this.files)
+    save(`${this.props.id}/files`, this.files)
   }
 
   complete(text: string, caret: number): LineCompletion {
     const { run } = this.session ?? {}
-    return this.#lab === undefined || run === undefined ? { from: 0, to: 0, candidates: [] } : this.#lab.completeLine(run, text, caret)
+    return this.lab === undefined || run === undefined ? { from: 0, to: 0, candidates: [] } : this.lab.completeLine(run, text, caret)
   }
 
   isUnfinished(text: string): boolean {
-    return this.#lab?.isUnfinished(text) === true
+    return this.lab?.isUnfinished(text) === true
   }
 
   /** Applies all files. */
   apply(): void {
-    if (this.#lab !== undefined) this.run(this.#lab.applyLine(this.files))
+    if (this.lab !== undefined) this.run(this.lab.applyLine(this.files))
   }
 
   /** The grade, made on the page itself: where no worker can make it. */
   gradeHere(): Grade | undefined {
-    const { exercise } = this.#props
-    if (this.session === undefined || this.#lab === undefined || exercise === undefined) return undefined
-    return this.#lab.grade(exercise, this.session.run, this.session.startMs, this.files)
+    const { exercise } = this.props
+    if (this.session === undefined || this.lab === undefined || exercise === undefined) return undefined
+    return this.lab.grade(exercise, this.session.run, this.session.startMs, this.files)
   }
 
   /** A solution beside the learner's texts. */
   solutionAt(index: number): ShownSolution | undefined {
-    const { exercise } = this.#props
+    const { exercise } = this.props
     const solution = exercise?.solutions[index]
-    return exercise === undefined || solution === undefined ? undefined : this.#lab?.showSolution(exercise, solution, this.files)
+    return exercise === undefined || solution === undefined ? undefined : this.lab?.showSolution(exercise, solution, this.files)
   }
 
   /** Back to the starter and the prepared cluster. What was there is kept as the last attempt. */
   reset(): void {
-    const { id, experiment } = this.#props
+    const { id, experiment } = this.props
     if (this.session !== undefined && (this.session.acts.length > 0 || this.#isEdited())) {
       this.#attempt = { acts: this.session.acts, files: this.files }
       save(`${id}/attempt`, this.#attempt)
@@ -265,7 +329,7 @@ export class StageState {
 
   /** What the learner had before the last reset. */
   restoreAttempt(): void {
-    const { id, experiment } = this.#props
+    const { id, experiment } = this.props
     const attempt = this.#attempt
     if (attempt === undefined) return
     this.#replay({ ...experiment.files, ...attempt.files }, attempt.acts)
@@ -276,20 +340,22 @@ export class StageState {
   }
 
   #isEdited(): boolean {
-    const starter = this.#props.experiment.files
+    const starter = this.props.experiment.files
     return Object.keys({ ...starter, ...this.files }).some((name) => starter[name] !== this.files[name])
   }
 
   /** Makes the run of these acts, and shows its end. */
   #replay(files: Readonly<Record<string, string>>, acts: readonly Act[]): void {
-    if (this.#lab === undefined) return
+    if (this.lab === undefined) return
     this.files = { ...files }
-    if (!(this.active in this.files)) this.active = this.#props.experiment.open
-    this.session = this.#lab.restore(this.#props, acts, this.session?.run.session.fieldSentences)
+    if (!(this.active in this.files)) this.active = this.props.experiment.open
+    this.session = this.lab.restore(this.props, acts, this.session?.run.session.fieldSentences)
     this.atMs = this.session.run.nowMs
     this.playing = false
+    this.script = []
+    this.dropped = undefined
     this.why = undefined
-    save(`${this.#props.id}/acts`, this.session.acts)
+    save(`${this.props.id}/acts`, this.session.acts)
     this.text.look()
   }
 
@@ -298,11 +364,9 @@ export class StageState {
     this.revealed = this.revealed.includes(id) ? this.revealed.filter((each) => each !== id) : [...this.revealed, id]
   }
 
-  ask(row: ConsumerRow, pod: string): void {
-    if (this.#lab === undefined || this.session === undefined || row.reason === undefined) return
-    this.why = {
-      title: `Why does ${row.container} in ${pod} use ${row.uses?.text ?? 'nothing'}?`,
-      lines: this.#lab.explain(this.session.run.entries, row.reason),
-    }
+  /** @param entry  The one that made it so. */
+  ask(title: string, entry: number): void {
+    if (this.lab === undefined || this.session === undefined || this.telling === undefined) return
+    this.why = { title, lines: this.lab.explain(this.session.run.entries, entry, this.telling) }
   }
 }

@@ -5,6 +5,7 @@ import { explain, tellStory } from '../../src/board/story.ts'
 import { readVersions } from '../../src/board/versions.ts'
 import type { Run } from '../../src/simulator/index.ts'
 import { advanceRun, runCommand, snapshotAt } from '../../src/simulator/index.ts'
+import { storyWords } from './story-words.ts'
 import { fiveReaders, must, startCluster } from '../simulator/experiment.ts'
 
 const FOCUS = { kind: 'ConfigMap', name: 'settings', key: 'LOG_LEVEL' } as const
@@ -18,6 +19,7 @@ const run = advanceRun(changed, changedAtMs + 120_000)
 function boardOf(run: Run, { atMs = run.nowMs, focus = [], revealed = [] }: { atMs?: number; focus?: Focus[]; revealed?: string[] } = {}) {
   return describeBoard(snapshotAt(run, atMs), { focus, versions: readVersions(run), revealed })
 }
+const telling = { words: storyWords, versions: readVersions(run), revealed: [] }
 const boardAfter = (afterMs: number) => boardOf(run, { atMs: changedAtMs + afterMs, focus: [FOCUS] })
 
 /** Applies a manifest to an empty cluster and lets it settle. */
@@ -216,7 +218,7 @@ binaryData: { logo: iVBORw== }
 describe('why?', () => {
   test('leads from a reload over the written files to the look at the Pod', () => {
     const row = boardAfter(120_000).pods[0]?.rows.find(({ container }) => container === 'watched')
-    const says = explain(run.entries, row?.reason ?? -1).map((line) => line.says)
+    const says = explain(run.entries, row?.reason ?? -1, telling).map((line) => line.says)
     expect(says[0]).toContain('now uses /etc/settings/LOG_LEVEL = debug')
     expect(says[1]).toContain('turned ..data')
     expect(says[2]).toContain('its time had come')
@@ -224,12 +226,12 @@ describe('why?', () => {
 
   test('leads from a frozen variable back to the command that made the Pod', () => {
     const row = boardAfter(120_000).pods[0]?.rows.find(({ container }) => container === 'from-env')
-    expect(explain(run.entries, row?.reason ?? -1).at(-1)?.says).toBe('$ kubectl apply -f settings.yaml -f web.yaml')
+    expect(explain(run.entries, row?.reason ?? -1, telling).at(-1)?.says).toBe('$ kubectl apply -f settings.yaml -f web.yaml')
   })
 })
 
 test('the story leaves out what happens all the time', () => {
-  const story = tellStory(run.entries, changedAtMs)
+  const story = tellStory(run.entries, changedAtMs, telling)
   expect(story.map(({ says }) => says).slice(0, 3)).toEqual([
     '$ kubectl apply -f settings.yaml',
     expect.stringContaining('stored ConfigMap settings'),

@@ -8,6 +8,10 @@ import { DIST, fileFor, pages } from './site.ts'
 
 const BASE = (process.env['BASE_PATH'] ?? '/').replace(/\/?$/, '/')
 const LESSON_BUDGET_BYTES = 70_000
+const SCRIPT_BUDGET_BYTES = 40_000
+const STAGE_BUDGET_BYTES = 45_000
+
+const lessons = pages().filter((page) => page.startsWith('/lessons/'))
 const EDITOR_BUDGET_BYTES = 900_000
 
 function read(page: string): string {
@@ -45,18 +49,17 @@ describe('the built site', () => {
     }
   })
 
-  test.each(pages().filter((page) => page.startsWith('/lessons/')))('%s needs at most 70 kB before an editor is asked for', (page) => {
-    const html = read(page)
-    const linked = new Set(
-      [
-        ...html.matchAll(
-          /(?:<script[^>]*\bsrc|<link[^>]*rel="(?:stylesheet|modulepreload)"[^>]*href|component-url|renderer-url)="([^"]+)"/g,
-        ),
-      ].map((match) => match[1] ?? ''),
+  test.each(lessons)('%s can be read after at most 70 kB, 40 kB of it JavaScript', (page) => {
+    const { scripts, styles, html } = partsOf(
+      page,
+      /(?:<script[^>]*\bsrc|<link[^>]*rel="(?:stylesheet|modulepreload)"[^>]*href)="([^"]+)"/g,
     )
-    const texts = [html, ...[...linked].map((address) => read(`/${address.slice(BASE.length)}`))]
-    const bytes = texts.reduce((sum, text) => sum + gzipSync(text).length, 0)
-    expect(bytes).toBeLessThanOrEqual(LESSON_BUDGET_BYTES)
+    expect(scripts, 'JavaScript').toBeLessThanOrEqual(SCRIPT_BUDGET_BYTES)
+    expect(html + scripts + styles).toBeLessThanOrEqual(LESSON_BUDGET_BYTES)
+  })
+
+  test.each(lessons)('%s draws a stage that comes into view with at most 45 kB of JavaScript more, before simulator and editor', (page) => {
+    expect(partsOf(page, /(?:component-url|renderer-url)="([^"]+)"/g).scripts).toBeLessThanOrEqual(STAGE_BUDGET_BYTES)
   })
 
   test('the large editor needs at most 900 kB when it is asked for, with its styles and its icons', () => {
@@ -71,3 +74,33 @@ describe('the built site', () => {
     expect(sheets.filter((file) => readFileSync(join(DIST, '_astro', file), 'utf8').includes('.monaco-'))).toEqual([])
   })
 })
+
+/** Bytes over the wire of a page and of the files that it names in some way, with all that these import at once. */
+function partsOf(page: string, names: RegExp): { readonly html: number; readonly scripts: number; readonly styles: number } {
+  const html = read(page)
+  const files = withImports([...html.matchAll(names)].map((match) => match[1] ?? ''))
+  const bytesOf = (ends: string) => files.filter((file) => file.endsWith(ends)).reduce((sum, file) => sum + packed(fileText(file)), 0)
+  return { html: packed(html), scripts: bytesOf('.js'), styles: bytesOf('.css') }
+}
+
+function packed(text: string): number {
+  return gzipSync(text).length
+}
+
+function fileText(address: string): string {
+  return read(`/${address.slice(BASE.length)}`)
+}
+
+/** These files and everything that they import at once: what is imported later is not needed to read the page and see its stage. */
+function withImports(addresses: readonly string[]): readonly string[] {
+  const found = new Set<string>()
+  const visit = (address: string): void => {
+    if (found.has(address)) return
+    found.add(address)
+    if (!address.endsWith('.js')) return
+    for (const match of fileText(address).matchAll(/(?:^|[;}\s])(?:import|export)\b(?:[^"'`();]*?from)?\s*["'](\.[^"']+)["']/g))
+      visit(posix.resolve(posix.dirname(address), match[1] ?? ''))
+  }
+  addresses.forEach(visit)
+  return [...found]
+}

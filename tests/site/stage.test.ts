@@ -26,8 +26,13 @@ async function openStage(options: Parameters<Browser['newContext']>[0] = {}): Pr
   const page = await context.newPage()
   await page.goto(`${site.origin}/lessons/three-truths/`)
   await page.locator('section.stage').first().scrollIntoViewIfNeeded()
-  await page.getByRole('button', { name: 'Play' }).first().waitFor()
+  await isReady(page, 0)
   return page
+}
+
+/** Until the cluster runs in the page, the stage shows a picture of it. */
+async function isReady(page: Page, index: number): Promise<void> {
+  await page.locator('section.stage').nth(index).and(page.locator('[aria-busy=false]')).waitFor()
 }
 
 const editor = (page: Page) => page.getByRole('textbox', { name: 'Text of settings.yaml' }).first()
@@ -43,7 +48,7 @@ async function used(page: Page, reader: string): Promise<readonly string[]> {
     .first()
     .locator('tr')
     .filter({ has: page.locator('th', { hasText: new RegExp(`^${reader}\\s`) }) })
-  const cells = await rows.locator('td:nth-child(3)').allInnerTexts()
+  const cells = await rows.locator('td:nth-child(4)').allInnerTexts()
   return cells.map((text) => /info|debug|trace/.exec(text)?.[0] ?? text)
 }
 
@@ -106,8 +111,8 @@ describe('the stage', () => {
     await write(page, 'info', 'debug')
     await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
     await seek(page, 121)
-    expect(await page.locator('.prediction').innerText()).toContain('4 of 5 right')
-    expect(await page.locator('.prediction .wrong').innerText()).toContain('the process never opens it again')
+    expect(await page.locator('.result').innerText()).toContain('4 of 5 right')
+    expect(await page.locator('.result .wrong').innerText()).toContain('the process never opens it again')
     await page.context().close()
   })
 
@@ -127,7 +132,7 @@ describe('the stage', () => {
     await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
     await page.reload()
     await page.locator('section.stage').first().scrollIntoViewIfNeeded()
-    await page.getByRole('button', { name: 'Play' }).first().waitFor()
+    await isReady(page, 0)
     expect(await editor(page).inputValue()).toContain('debug')
     expect(await page.locator('.board').first().innerText()).toContain('debug')
     await page.getByRole('button', { name: 'Reset' }).first().click()
@@ -143,7 +148,7 @@ describe('the stage', () => {
     )
     await page.goto(`${site.origin}/lessons/three-truths/`)
     await page.locator('section.stage').first().scrollIntoViewIfNeeded()
-    await page.getByRole('button', { name: 'Play' }).first().waitFor()
+    await isReady(page, 0)
     expect(await editor(page).inputValue()).toContain('info')
     await context.close()
   })
@@ -200,7 +205,7 @@ describe('the stage', () => {
     const page = await openStage()
     const stage = page.locator('section.stage').nth(1)
     await stage.scrollIntoViewIfNeeded()
-    await stage.getByRole('button', { name: 'Play' }).waitFor()
+    await isReady(page, 1)
     const text = stage.getByRole('textbox', { name: 'Text of settings.yaml' })
     await text.fill((await text.inputValue()).replace('info', 'debug'))
     await stage.getByRole('button', { name: 'Apply', exact: true }).click()

@@ -34,7 +34,10 @@ async function openTerminal(options: Parameters<Browser['newContext']>[0] = {}):
   await page.goto(`${site.origin}/lessons/three-truths/`)
   await page.locator('section.stage').first().scrollIntoViewIfNeeded()
   const log = page.getByRole('log', { name: 'Terminal' }).first()
-  await log.waitFor()
+  await page.locator('section.stage').first().and(page.locator('[aria-busy=false]')).waitFor()
+  // On a narrow screen transcript and terminal share a place.
+  const choice = page.getByRole('button', { name: 'Terminal', exact: true }).first()
+  if (await choice.isVisible()) await choice.click()
   const input = page.locator('.terminal input').first()
   const enter = async (line: string) => {
     await input.fill(line)

@@ -1,0 +1,51 @@
+// Which version was stored when, as bands of the time strip.
+
+import type { Focus } from './board-model.ts'
+import { showValue } from './shown-value.ts'
+import type { VersionBook } from './versions.ts'
+import { idOf } from './versions.ts'
+
+export interface Band {
+  readonly fromMs: number
+  readonly untilMs: number
+  /** From 1. */
+  readonly version: number
+  /** The value, or the version where it is a whole object's or a Secret's. */
+  readonly text: string
+}
+
+export interface BandLane {
+  readonly id: string
+  readonly label: string
+  readonly bands: readonly Band[]
+}
+
+const MOST_LANES = 3
+
+/** A lane for each followed key; without a focus, for each object. */
+export function bandLanes(versions: VersionBook, focus: readonly Focus[], fromMs: number, untilMs: number): readonly BandLane[] {
+  const followed =
+    focus.length > 0
+      ? focus.map(({ kind, namespace = 'default', name, key }) => ({ id: idOf(kind, namespace, name), label: key ?? name, key }))
+      : [...versions.revisions.keys()].map((id) => ({ id, label: id.split('/').at(-1) ?? id, key: undefined }))
+  return followed.slice(0, MOST_LANES).map(({ id, label, key }) => ({
+    id: `${id} ${key ?? ''}`,
+    label,
+    bands: bandsOf(versions, id, key, fromMs, untilMs),
+  }))
+}
+
+function bandsOf(versions: VersionBook, id: string, key: string | undefined, fromMs: number, untilMs: number): readonly Band[] {
+  const steps = (versions.revisions.get(id) ?? []).map((each) => ({
+    atMs: each.atMs,
+    version: key === undefined ? each.version : (each.keys.get(key) ?? 0),
+  }))
+  const turns = steps.filter(({ version }, index) => index === 0 || steps[index - 1]?.version !== version)
+  return turns.flatMap(({ atMs, version }, index): readonly Band[] => {
+    const endMs = Math.min(turns[index + 1]?.atMs ?? untilMs, untilMs)
+    if (version === 0 || endMs <= fromMs) return []
+    const value = key === undefined || id.startsWith('Secret/') ? undefined : versions.values.get(`${id} ${key}`)?.[version - 1]
+    const text = value === undefined ? '' : showValue(value, version).text
+    return [{ fromMs: Math.max(atMs, fromMs), untilMs: endMs, version, text }]
+  })
+}

@@ -1,0 +1,23 @@
+// All icons of the stage, drawn alike: lines of one width in a square of 16 by 16.
+
+export const ICONS = {
+  play: 'M5 3.2v9.6L12.5 8z',
+  pause: 'M5.2 3.5v9M10.8 3.5v9',
+  next: 'M3.5 3.5v9L10 8zM12.5 3.5v9',
+  previous: 'M12.5 3.5v9L6 8zM3.5 3.5v9',
+  reset: 'M3.2 8a4.8 4.8 0 1 0 1.6-3.6M3 2.6v2.6h2.6',
+  check: 'm3 8.5 3.2 3.2L13 4.6',
+  cross: 'm4 4 8 8m0-8-8 8',
+  open: 'M8 3.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z',
+  warning: 'M8 2.5 14 13H2zM8 6.5v3.2M8 11.3v.2',
+  pin: 'M6 2.5h4M6.6 2.5 6 7.2 4.3 9h7.4L10 7.2l-.6-4.7M8 9v4.5',
+  ice: 'M8 2v12M2.8 5l10.4 6M13.2 5 2.8 11M6.4 3.2 8 4.6l1.6-1.4M6.4 12.8 8 11.4l1.6 1.4',
+  eye: 'M1.8 8S4 4 8 4s6.2 4 6.2 4S12 12 8 12 1.8 8 1.8 8zM8 6.6a1.4 1.4 0 1 1 0 2.8 1.4 1.4 0 0 1 0-2.8z',
+  save: 'M8 2.5v7.2M4.8 6.8 8 10l3.2-3.2M3 13h10',
+  close: 'm4.5 4.5 7 7m0-7-7 7',
+  arrow: 'M3 8h9.5M9 4.5 12.5 8 9 11.5',
+  bulb: 'M5.8 10.6a4 4 0 1 1 4.4 0v1.2H5.8zM6.6 13.8h2.8',
+  clock: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM8 5v3.2l2 1.3',
+} as const
+
+export type IconName = keyof typeof ICONS

@@ -1,0 +1,7 @@
+// Panels that nobody can use before the cluster runs: loaded together with it, so that a page is read and its stage drawn sooner.
+
+export { default as ExercisePanel } from './ExercisePanel.svelte'
+export { default as Meanings } from './Meanings.svelte'
+export { default as Pulses } from './Pulses.svelte'
+export { default as Terminal } from './Terminal.svelte'
+export { default as Why } from './Why.svelte'
