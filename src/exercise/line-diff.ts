@@ -1,7 +1,8 @@
 // The difference of two texts, line by line: what stays, what goes, what comes. The longest common lines stay.
 
 export interface DiffLine {
-  readonly kind: 'same' | 'gone' | 'new'
+  /** `left-out`: lines that both have, far from any difference; the text says how many. */
+  readonly kind: 'same' | 'gone' | 'new' | 'left-out'
   readonly text: string
 }
 
@@ -28,6 +29,25 @@ export function diffLines(before: string, after: string): readonly DiffLine[] {
     }
   }
   return lines
+}
+
+/** Leaves out what is the same, except for some lines around each difference. */
+export function foldSame(lines: readonly DiffLine[], around: number): readonly DiffLine[] {
+  const isNear = (index: number) => lines.slice(Math.max(0, index - around), index + around + 1).some(({ kind }) => kind !== 'same')
+  const folded: DiffLine[] = []
+  let hidden = 0
+  lines.forEach((line, index) => {
+    if (isNear(index)) {
+      if (hidden > 0) folded.push({ kind: 'left-out', text: countText(hidden) })
+      hidden = 0
+      folded.push(line)
+    } else hidden += 1
+  })
+  return hidden > 0 ? [...folded, { kind: 'left-out', text: countText(hidden) }] : folded
+}
+
+function countText(lines: number): string {
+  return lines === 1 ? '1 line that is the same' : `${String(lines)} lines that are the same`
 }
 
 /** How many lines the rests that begin at [left][right] have in common. */

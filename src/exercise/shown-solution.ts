@@ -4,7 +4,10 @@ import { edited } from './acts.ts'
 import type { Exercise, Solution } from './exercise.ts'
 import type { Files } from './files.ts'
 import type { DiffLine } from './line-diff.ts'
-import { diffLines } from './line-diff.ts'
+import { diffLines, foldSame } from './line-diff.ts'
+
+/** How much of the text around a difference is shown. */
+const LINES_AROUND = 3
 
 export interface ShownSolution {
   readonly says: string
@@ -22,7 +25,7 @@ export function showSolution({ files: starter }: Exercise, { says, acts }: Solut
   const changed = Object.entries(end).filter(([name, text]) => text !== mine[name])
   return {
     says,
-    files: changed.map(([name, text]) => ({ name, lines: diffLines(mine[name] ?? '', text) })),
+    files: changed.map(([name, text]) => ({ name, lines: foldSame(diffLines(mine[name] ?? '', text), LINES_AROUND) })),
     steps: acts.flatMap((act) => ('apply' in act ? ['Apply'] : 'run' in act ? [act.run] : [])),
   }
 }

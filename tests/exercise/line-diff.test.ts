@@ -2,9 +2,9 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { diffLines } from '../../src/exercise/line-diff.ts'
+import { diffLines, foldSame } from '../../src/exercise/line-diff.ts'
 
-const SIGNS = { same: ' ', gone: '-', new: '+' }
+const SIGNS = { same: ' ', gone: '-', new: '+', 'left-out': ':' }
 const shown = (before: string, after: string) => diffLines(before, after).map(({ kind, text }) => SIGNS[kind] + text)
 
 describe('a difference', () => {
@@ -18,6 +18,11 @@ describe('a difference', () => {
 
   test('to a new file is all new', () => {
     expect(shown('', 'a\n')).toEqual(['+a'])
+  })
+
+  test('is shown with the lines around it, and the number of the others', () => {
+    const lines = foldSame(diffLines('a\nb\nc\nd\ne\n', 'a\nb\nc\nd\nx\n'), 1)
+    expect(lines.map(({ kind, text }) => SIGNS[kind] + text)).toEqual([':3 lines that are the same', ' d', '-e', '+x'])
   })
 
   test('holds both texts', () => {
