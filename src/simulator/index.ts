@@ -19,6 +19,7 @@ export {
   completeLine,
   diagnoseText,
   forkAt,
+  joinNode,
   logsOf,
   nextEventAtMs,
   previousEventAtMs,

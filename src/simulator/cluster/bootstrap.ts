@@ -39,7 +39,8 @@ function apiServerService(): ApiObject {
   }
 }
 
-function nodeObject(name: string, index: number, now: string): Node {
+/** @param index  Its place among the nodes, from 0. */
+export function nodeObject(name: string, index: number, now: string): Node {
   const amounts = { cpu: '4', 'ephemeral-storage': '100Gi', 'hugepages-1Gi': '0', 'hugepages-2Mi': '0', memory: '8Gi', pods: '110' }
   const condition = (type: string, status: string, reason: string, message: string) => ({
     type,

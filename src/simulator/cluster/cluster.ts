@@ -3,6 +3,7 @@
 
 import type { ApiRequest, ApiResponse, ApiView, EventDraft, WatchEvent } from '../api/client.ts'
 import type { AgentStep, Controller, Moment } from '../api/component.ts'
+import { timestampOf } from '../api/component.ts'
 import type { ProgramStart, ProgramStep, ProgramTouch } from '../api/container-runtime.ts'
 import type { NodeReport } from '../api/node-report.ts'
 import type { ObjectKey } from '../api/objects.ts'
@@ -20,7 +21,7 @@ import { controllers } from '../controllers/index.ts'
 import type { Kubelet, KubeletState, KubeletTask, LogLine, ProgramOutcome } from '../kubelet/index.ts'
 import { createKubelet } from '../kubelet/index.ts'
 import { scheduler } from '../scheduler/index.ts'
-import { firstObjects } from './bootstrap.ts'
+import { firstObjects, nodeObject } from './bootstrap.ts'
 import { changedFields } from './changed-fields.ts'
 import type { RecorderState } from './event-recorder.ts'
 import { EMPTY_RECORDER, recordEvent } from './event-recorder.ts'
@@ -75,15 +76,7 @@ export interface Outcome<P> {
 }
 
 export function createCluster<P>(options: ClusterOptions<P>): Outcome<P> {
-  const kubelets = options.nodes.map((nodeName, index) =>
-    createKubelet({
-      nodeName,
-      nodeIP: `172.18.0.${String(index + 2)}`,
-      subnet: index,
-      changeDetection: options.changeDetection,
-      runtime: options.runtime,
-    }),
-  )
+  const kubelets = options.nodes.map((nodeName, index) => kubeletFor(options, nodeName, index))
   const cluster: Cluster<P> = {
     options,
     kubelets,
@@ -99,6 +92,21 @@ export function createCluster<P>(options: ClusterOptions<P>): Outcome<P> {
   }
   const work: Work<P> = { cluster, entries: [], cause: undefined }
   for (const object of firstObjects(options.nodes, options.startedAtEpochMs)) perform(work, { verb: 'write', object }, 'simulator')
+  return finish(work)
+}
+
+function kubeletFor<P>({ changeDetection, runtime }: ClusterOptions<P>, nodeName: string, index: number): Kubelet<P> {
+  return createKubelet({ nodeName, nodeIP: `172.18.0.${String(index + 2)}`, subnet: index, changeDetection, runtime })
+}
+
+/** A machine joins: a node without Pods, whose kubelet knows of nothing so far. A name that is there already changes nothing. */
+export function addNode<P>(cluster: Cluster<P>, nodeName: string): Outcome<P> {
+  if (cluster.kubelets.some((kubelet) => kubelet.nodeName === nodeName)) return { cluster, entries: [] }
+  const index = cluster.kubelets.length
+  const kubelet = kubeletFor(cluster.options, nodeName, index)
+  const grown = { ...cluster, kubelets: [...cluster.kubelets, kubelet], nodes: [...cluster.nodes, kubelet.initialState()] }
+  const work: Work<P> = { cluster: grown, entries: [], cause: undefined }
+  perform(work, { verb: 'write', object: nodeObject(nodeName, index, timestampOf(momentOf(cluster))) }, 'simulator')
   return finish(work)
 }
 

@@ -13,7 +13,7 @@ import type { ImageLibrary } from '../workloads/image-library.ts'
 import type { RunningProgram } from '../workloads/runtime.ts'
 import { createContainerRuntime } from '../workloads/runtime.ts'
 import type { Cluster } from './cluster.ts'
-import { advance, annotate, createCluster, momentOf, nextDueAtMs, readLogs, reportNodes, request, viewOf } from './cluster.ts'
+import { addNode, advance, annotate, createCluster, momentOf, nextDueAtMs, readLogs, reportNodes, request, viewOf } from './cluster.ts'
 import type { Catalogue, Diagnostic } from '../diagnosis/index.ts'
 import { diagnose } from './diagnose.ts'
 import { doorTo } from './door.ts'
@@ -69,6 +69,12 @@ function withCheckpoint(run: Run, cluster: Cluster<RunningProgram>, added: reado
   const entries = added.length === 0 ? run.entries : [...run.entries, ...added]
   const checkpoint = { atMs: cluster.nowMs, cluster, entries: entries.length }
   return { ...run, nowMs: cluster.nowMs, cluster, entries, checkpoints: [...run.checkpoints, checkpoint] }
+}
+
+/** A machine joins the cluster now. What its kubelet knows of ConfigMaps and Secrets begins with the first Pod that it is given. */
+export function joinNode(run: Run, nodeName: string): Run {
+  const { cluster, entries } = addNode(run.cluster, nodeName)
+  return entries.length === 0 ? run : withCheckpoint(run, cluster, entries)
 }
 
 /** Simulates on until then; a moment that has been simulated already changes nothing. What waits in the terminal goes on at its times. */

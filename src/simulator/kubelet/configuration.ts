@@ -67,13 +67,17 @@ function addContainer(container: Container, add: (kind: Reference['kind'], name:
 }
 
 /** A Pod came to the node: what it refers to is fetched, unless the node has it. */
-export function register(cache: ConfigurationCache, pod: Pod, view: ApiView, nowMs: SimTimeMs): ConfigurationCache {
+export function register(cache: ConfigurationCache, pod: Pod, view: ApiView, nowMs: SimTimeMs, how: ChangeDetection): ConfigurationCache {
   const namespace = pod.metadata.namespace ?? ''
   const uid = pod.metadata.uid ?? ''
   let next = cache
   for (const { kind, name } of referencesOf(pod)) {
     const key = cacheKey(kind, namespace, name)
-    const entry = next.get(key) ?? { kind, namespace, name, object: view.get(kind, { namespace, name }), sinceMs: nowMs, users: [] }
+    const known = next.get(key)
+    // Only a watch is trusted when another Pod comes to use the object.
+    const present = known !== undefined && (how === 'Watch' || known.users.includes(uid)) ? known : undefined
+    const users = known?.users ?? []
+    const entry = present ?? { kind, namespace, name, object: view.get(kind, { namespace, name }), sinceMs: nowMs, users }
     if (!entry.users.includes(uid)) next = next.with(key, { ...entry, users: [...entry.users, uid] })
   }
   return next
@@ -106,9 +110,9 @@ export function observe(cache: ConfigurationCache, event: WatchEvent, nowMs: Sim
   return { ...entry, object: event.type === 'DELETED' ? undefined : object, sinceMs: nowMs }
 }
 
-/** What the node is given where it does not watch: a copy that is older than `maximumAgeMs` is fetched anew. */
+/** What the node is given where it does not watch: a copy that is older than `maximumAgeMs` is fetched anew, immutable or not. */
 export function refreshed(entry: CacheEntry, view: ApiView, nowMs: SimTimeMs, maximumAgeMs: number): CacheEntry {
-  if (isFrozen(entry) || (entry.object !== undefined && nowMs - entry.sinceMs < maximumAgeMs)) return entry
+  if (entry.object !== undefined && nowMs - entry.sinceMs < maximumAgeMs) return entry
   return { ...entry, object: view.get(entry.kind, { namespace: entry.namespace, name: entry.name }), sinceMs: nowMs }
 }
 

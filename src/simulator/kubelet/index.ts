@@ -162,7 +162,7 @@ function admit<P>(turn: Turn<P>, pod: Pod): void {
   turn.state = {
     ...turn.state,
     pods: turn.state.pods.with(uid, record),
-    cache: register(turn.state.cache, pod, turn.view, turn.moment.nowMs),
+    cache: register(turn.state.cache, pod, turn.view, turn.moment.nowMs, turn.options.changeDetection),
   }
   if (pod.metadata.deletionTimestamp !== undefined) terminate(turn, uid, pod)
   else askForSync(turn, uid, 0, 'added')
