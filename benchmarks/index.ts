@@ -4,7 +4,9 @@ import { runBytes } from './bytes.ts'
 import { runKubectl } from './kubectl.ts'
 import { runLargeFile } from './large-file.ts'
 import { runRollOut } from './roll-out.ts'
+import { runTimeTravel } from './time-travel.ts'
 import { runValidation } from './validation.ts'
+import { runWebernetes } from './webernetes.ts'
 
 const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = {
   validation: runValidation,
@@ -12,6 +14,8 @@ const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = {
   bytes: runBytes,
   kubectl: runKubectl,
   'roll-out': runRollOut,
+  'time-travel': runTimeTravel,
+  webernetes: runWebernetes,
 }
 
 const asked = process.argv.slice(2)

@@ -88,6 +88,7 @@ export interface ApiView {
   ownedBy<K extends Kind>(kind: K, ownerUid: string): readonly ObjectByKind[K][]
   /** Pods bound to a node, ordered by namespace, then name. */
   podsOnNode(nodeName: string): readonly ObjectByKind['Pod'][]
+  podCountOn(nodeName: string): number
 }
 
 /** A Kubernetes Event that a component wants recorded; the recorder aggregates repeats. */

@@ -14,12 +14,22 @@ export interface Requirement {
 
 /** An empty selector matches everything; an absent one nothing. @source apimachinery meta/v1/helpers.go LabelSelectorAsSelector */
 export function matchesSelector(selector: LabelSelector | undefined, labels: Labels | undefined): boolean {
-  if (selector === undefined) return false
+  return selectorTest(selector)(labels)
+}
+
+/** The selector as a question that can be asked of many. */
+export function selectorTest(selector: LabelSelector | undefined): (labels: Labels | undefined) => boolean {
+  if (selector === undefined) return () => false
   const wanted = Object.entries(selector.matchLabels ?? {})
-  if (!wanted.every(([key, value]) => labels?.[key] === value)) return false
-  return (selector.matchExpressions ?? []).every((expression) =>
-    matchesRequirement({ key: expression.key, operator: readOperator(expression.operator), values: expression.values ?? [] }, labels),
-  )
+  const requirements = (selector.matchExpressions ?? []).map(({ key, operator, values }): Requirement => ({
+    key,
+    operator: readOperator(operator),
+    values: values ?? [],
+  }))
+  return (labels) => {
+    for (const [key, value] of wanted) if (labels?.[key] !== value) return false
+    return requirements.every((each) => matchesRequirement(each, labels))
+  }
 }
 
 function readOperator(operator: string): Requirement['operator'] {

@@ -13,6 +13,8 @@ export interface ApiServerState {
   readonly owned: PersistentMap<ApiObject>
   /** By `node/namespace/name`. */
   readonly bound: PersistentMap<ApiObject>
+  /** How many Pods each node has. */
+  readonly boundCounts: PersistentMap<number>
   /** Of the last write; each write gets the next. */
   readonly resourceVersion: number
   /** How many uids and name suffixes were drawn. */
@@ -26,6 +28,7 @@ export const EMPTY_STATE: ApiServerState = {
   objects: PersistentMap.empty(),
   owned: PersistentMap.empty(),
   bound: PersistentMap.empty(),
+  boundCounts: PersistentMap.empty(),
   resourceVersion: FIRST_RESOURCE_VERSION,
   draws: 0,
 }
@@ -37,7 +40,7 @@ export function findObject(state: ApiServerState, kind: Kind, key: ObjectKey): A
 /** Stores an object as it is, or replaces the one of its name. */
 export function putObject(state: ApiServerState, object: ApiObject): ApiServerState {
   const previous = findObject(state, object.kind, keyOf(object))
-  const { owned, bound } = previous === undefined ? state : withoutIndexes(state, previous, object)
+  const { owned, bound, boundCounts } = previous === undefined ? state : withoutIndexes(state, previous, object)
   const owner = ownerEntry(object)
   const node = nodeEntry(object)
   return {
@@ -45,20 +48,31 @@ export function putObject(state: ApiServerState, object: ApiObject): ApiServerSt
     objects: state.objects.with(storeKey(object), object),
     owned: owner === undefined ? owned : owned.with(owner, object),
     bound: node === undefined ? bound : bound.with(node, object),
+    boundCounts: node === undefined || bound.has(node) ? boundCounts : counted(boundCounts, object, 1),
   }
 }
 
-export function dropObject(state: ApiServerState, object: ApiObject): ApiServerState {
-  const { owned, bound } = withoutIndexes(state, object, undefined)
-  return { ...state, objects: state.objects.without(storeKey(object)), owned, bound }
+function counted(counts: PersistentMap<number>, object: ApiObject, change: 1 | -1): PersistentMap<number> {
+  const node = object.kind === 'Pod' ? object.spec.nodeName : undefined
+  return node === undefined ? counts : counts.with(node, (counts.get(node) ?? 0) + change)
 }
 
-function withoutIndexes(state: ApiServerState, previous: ApiObject, next: ApiObject | undefined): Pick<ApiServerState, 'owned' | 'bound'> {
+export function dropObject(state: ApiServerState, object: ApiObject): ApiServerState {
+  return { ...state, objects: state.objects.without(storeKey(object)), ...withoutIndexes(state, object, undefined) }
+}
+
+function withoutIndexes(
+  state: ApiServerState,
+  previous: ApiObject,
+  next: ApiObject | undefined,
+): Pick<ApiServerState, 'owned' | 'bound' | 'boundCounts'> {
   const owner = ownerEntry(previous)
   const node = nodeEntry(previous)
+  const leaves = node !== undefined && (next === undefined || node !== nodeEntry(next))
   return {
     owned: owner === undefined || (next !== undefined && owner === ownerEntry(next)) ? state.owned : state.owned.without(owner),
-    bound: node === undefined || (next !== undefined && node === nodeEntry(next)) ? state.bound : state.bound.without(node),
+    bound: leaves ? state.bound.without(node) : state.bound,
+    boundCounts: leaves && state.bound.has(node) ? counted(state.boundCounts, previous, -1) : state.boundCounts,
   }
 }
 
@@ -94,6 +108,7 @@ export function viewState(state: ApiServerState): ApiView {
     list: <K extends Kind>(kind: K, namespace: string) =>
       ofKind(state.objects.startingWith(namespace === '' ? `${kind}/` : `${kind}/${namespace}/`), kind),
     ownedBy: <K extends Kind>(kind: K, ownerUid: string) => ofKind(state.owned.startingWith(`${ownerUid}/${kind}/`), kind),
+    podCountOn: (nodeName: string) => state.boundCounts.get(nodeName) ?? 0,
     podsOnNode: (nodeName: string) => ofKind(state.bound.startingWith(`${nodeName}/`), 'Pod'),
   }
 }

@@ -38,8 +38,9 @@ export class PersistentMap<V> {
   }
 
   with(key: string, value: V): PersistentMap<V> {
-    const size = this.has(key) ? this.size : this.size + 1
-    return new PersistentMap(insert(this.#root, key, value), size)
+    const known = find(this.#root, key)
+    if (known !== undefined && known.value === value) return this
+    return new PersistentMap(insert(this.#root, key, value), known === undefined ? this.size + 1 : this.size)
   }
 
   without(key: string): PersistentMap<V> {

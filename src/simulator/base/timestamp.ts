@@ -2,8 +2,13 @@
 
 /** `2026-01-31T10:20:30Z`: second precision, UTC, as `metav1.Time`. Fractions are cut off. */
 export function formatTime(epochMs: number): string {
-  return `${new Date(epochMs).toISOString().slice(0, 19)}Z`
+  const second = Math.floor(epochMs / 1000)
+  if (second !== latest.second) latest = { second, text: `${new Date(second * 1000).toISOString().slice(0, 19)}Z` }
+  return latest.text
 }
+
+/** The same second is asked for many times in a row. */
+let latest = { second: 0, text: '1970-01-01T00:00:00Z' }
 
 /** `2026-01-31T10:20:30.000000Z`: microsecond precision, as `metav1.MicroTime`. */
 export function formatMicroTime(epochMs: number): string {

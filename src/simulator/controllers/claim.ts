@@ -5,7 +5,7 @@
 import type { ApiView } from '../api/client.ts'
 import type { IntendedRequest } from '../api/component.ts'
 import type { LabelSelector } from '../api/fields/meta.ts'
-import { matchesSelector } from '../api/label-selector.ts'
+import { selectorTest } from '../api/label-selector.ts'
 import type { ApiObject, ObjectByKind } from '../api/objects.ts'
 import { controllerReference } from './ownership.ts'
 
@@ -27,7 +27,8 @@ export function claim<K extends ClaimableKind>(
   selector: LabelSelector | undefined,
   isMember: (object: ObjectByKind[K]) => boolean = () => true,
 ): Claim<ObjectByKind[K]> {
-  const fits = (object: ObjectByKind[K]) => matchesSelector(selector, object.metadata.labels) && isMember(object)
+  const isSelected = selectorTest(selector)
+  const fits = (object: ObjectByKind[K]) => isSelected(object.metadata.labels) && isMember(object)
   const owned = view.ownedBy(kind, owner.metadata.uid ?? '')
   const orphans =
     owner.metadata.deletionTimestamp === undefined

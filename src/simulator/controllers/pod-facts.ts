@@ -5,26 +5,54 @@ import type { Pod } from '../api/fields/pod.ts'
 import { SECOND_MS } from '../base/sim-time.ts'
 import { parseTime } from '../base/timestamp.ts'
 
+interface Facts {
+  readonly isActive: boolean
+  readonly isReady: boolean
+  readonly readySinceEpochMs: number | undefined
+  /** Compared one after the other; the smaller goes first. */
+  readonly ranks: readonly number[]
+}
+
+/** A Pod is a value: what is true of it stays true, and controllers ask again at every change of any of its siblings. */
+const KNOWN = new WeakMap<Pod, Facts>()
+
+function factsOf(pod: Pod): Facts {
+  const known = KNOWN.get(pod)
+  if (known !== undefined) return known
+  const condition = pod.status.conditions?.find(({ type, status }) => type === 'Ready' && status === 'True')
+  const readySinceEpochMs = typeof condition?.lastTransitionTime === 'string' ? parseTime(condition.lastTransitionTime) : undefined
+  const facts: Facts = {
+    isActive: pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed' && pod.metadata.deletionTimestamp === undefined,
+    isReady: condition !== undefined,
+    readySinceEpochMs,
+    ranks: [
+      Number(isBound(pod)),
+      phaseRank(pod),
+      Number(condition !== undefined),
+      deletionCost(pod),
+      -(readySinceEpochMs ?? 0),
+      -restarts(pod),
+      -createdAt(pod),
+    ],
+  }
+  KNOWN.set(pod, facts)
+  return facts
+}
+
 /** Runs, or will: not finished and not being deleted. */
 export function isActive(pod: Pod): boolean {
-  return pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed' && pod.metadata.deletionTimestamp === undefined
+  return factsOf(pod).isActive
 }
 
 export function isReady(pod: Pod): boolean {
-  return pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true
-}
-
-/** When the Pod became ready, in milliseconds since the Unix epoch. */
-export function readySinceEpochMs(pod: Pod): number | undefined {
-  const condition = pod.status.conditions?.find(({ type, status }) => type === 'Ready' && status === 'True')
-  return typeof condition?.lastTransitionTime === 'string' ? parseTime(condition.lastTransitionTime) : undefined
+  return factsOf(pod).isReady
 }
 
 /** Milliseconds until a ready Pod counts as available; 0 when it does, undefined when it is not ready. */
 export function availableInMs(pod: Pod, minReadySeconds: number, nowEpochMs: number): number | undefined {
   if (!isReady(pod)) return undefined
   if (minReadySeconds === 0) return 0
-  const since = readySinceEpochMs(pod)
+  const since = factsOf(pod).readySinceEpochMs
   return since === undefined ? undefined : Math.max(0, since + minReadySeconds * SECOND_MS - nowEpochMs)
 }
 
@@ -32,16 +60,12 @@ const PHASE_RANK: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, R
 
 /** Which of two Pods goes first when there are too many. Negative: the left one. */
 export function compareForDeletion(left: Pod, right: Pod): number {
-  return (
-    Number(isBound(left)) - Number(isBound(right)) ||
-    phaseRank(left) - phaseRank(right) ||
-    Number(isReady(left)) - Number(isReady(right)) ||
-    deletionCost(left) - deletionCost(right) ||
-    (readySinceEpochMs(right) ?? 0) - (readySinceEpochMs(left) ?? 0) ||
-    restarts(right) - restarts(left) ||
-    createdAt(right) - createdAt(left) ||
-    (nameOf(left) < nameOf(right) ? -1 : 1)
-  )
+  const [a, b] = [factsOf(left).ranks, factsOf(right).ranks]
+  for (const [index, rank] of a.entries()) {
+    const other = b[index] ?? 0
+    if (rank !== other) return rank - other
+  }
+  return nameOf(left) < nameOf(right) ? -1 : 1
 }
 
 function isBound(pod: Pod): boolean {

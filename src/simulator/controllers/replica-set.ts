@@ -9,12 +9,12 @@ import type { ReplicaSet, ReplicaSetStatus } from '../api/fields/workload.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import type { ApiStatus } from '../api/status.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
-import { matchesSelector } from '../api/label-selector.ts'
+import { matchesSelector, selectorTest } from '../api/label-selector.ts'
 import { claim } from './claim.ts'
 import { controllerOf } from './ownership.ts'
 import type { PodOwner } from './pod-control.ts'
 import { MANAGER, createPod, deletePod, positive } from './pod-control.ts'
-import { availableInMs, compareForDeletion, isActive, isReady } from './pod-facts.ts'
+import { availableInMs, compareForDeletion, isActive } from './pod-facts.ts'
 
 /** The most Pods made or deleted in one go. @source BurstReplicas */
 const BURST = 500
@@ -71,6 +71,7 @@ function manage(set: ReplicaSet, active: readonly Pod[]): readonly IntendedReque
   const surplus = active.length - wanted
   const owner: PodOwner = { object: set, component: 'replicaset-controller' }
   if (surplus < 0) return Array.from({ length: Math.min(-surplus, BURST) }, () => createPod(owner, set.spec.template))
+  if (surplus === 0) return []
   return [...active]
     .sort(compareForDeletion)
     .slice(0, Math.min(surplus, BURST))
@@ -84,24 +85,30 @@ function statusOf(
   context: ReconcileContext,
 ): { readonly status: ReplicaSetStatus; readonly availableIn: number | undefined } {
   const nowEpochMs = Date.parse(timestampOf(context))
-  const waits = active.map((pod) => availableInMs(pod, set.spec.minReadySeconds ?? 0, nowEpochMs))
-  const templateLabels = Object.entries(set.spec.template.metadata.labels ?? {})
-  const labelled = active.filter((pod) => templateLabels.every(([name, value]) => pod.metadata.labels?.[name] === value)).length
-  const ready = active.filter(isReady).length
-  const available = waits.filter((wait) => wait === 0).length
+  const minimum = set.spec.minReadySeconds ?? 0
+  const isLabelled = selectorTest({ matchLabels: set.spec.template.metadata.labels ?? {} })
+  const counts = { labelled: 0, ready: 0, available: 0 }
+  let availableIn: number | undefined
+  for (const pod of active) {
+    if (isLabelled(pod.metadata.labels)) counts.labelled += 1
+    const wait = availableInMs(pod, minimum, nowEpochMs)
+    if (wait === undefined) continue
+    counts.ready += 1
+    if (wait === 0) counts.available += 1
+    else availableIn = Math.min(wait, availableIn ?? wait)
+  }
   const terminating = owned.filter(
     (pod) => pod.metadata.deletionTimestamp !== undefined && pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed',
   ).length
-  const pending = waits.filter((wait) => wait !== undefined && wait > 0)
   return {
     status: {
       replicas: active.length,
-      ...positive('fullyLabeledReplicas', labelled),
-      ...positive('readyReplicas', ready),
-      ...positive('availableReplicas', available),
+      ...positive('fullyLabeledReplicas', counts.labelled),
+      ...positive('readyReplicas', counts.ready),
+      ...positive('availableReplicas', counts.available),
       terminatingReplicas: terminating,
       observedGeneration: set.metadata.generation ?? 1,
     },
-    availableIn: pending.length === 0 ? undefined : Math.min(...pending.map(Number)),
+    availableIn,
   }
 }

@@ -46,7 +46,7 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
   const fitting = problems.filter(([, problem]) => problem === undefined).map(([node]) => node)
   const [first, ...rest] = fitting
   if (first === undefined) return refuse(pod, problems, context)
-  const busy = (node: Node) => view.podsOnNode(node.metadata.name ?? '').length
+  const busy = (node: Node) => view.podCountOn(node.metadata.name ?? '')
   const best = rest.reduce((least, node) => (busy(node) < busy(least) ? node : least), first)
   return bind(pod, best.metadata.name ?? '', context)
 }

@@ -1,0 +1,99 @@
+// The same roll-out in Third Factor and in webernetes, the other Kubernetes for browsers: 50 replicas restarted, CPU time of each.
+// Webernetes lives in real time, so its minutes pass; only what it computes counts.
+
+import { build } from 'esbuild'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { measureRollOut } from './roll-out.ts'
+import { middle } from './timing.ts'
+
+const REPLICAS = 50
+const TIMES_LESS = 200
+const LOOK_MS = 250
+const PATIENCE_MS = 300_000
+
+type Webernetes = typeof import('@ngrok/webernetes')
+
+/** The package is made for bundlers: Node does not find its files as they are. */
+async function load(): Promise<Webernetes> {
+  const folder = mkdtempSync(join(tmpdir(), 'webernetes-'))
+  try {
+    const outfile = join(folder, 'webernetes.mjs')
+    const contents = `export * from '@ngrok/webernetes'`
+    await build({
+      stdin: { contents, resolveDir: import.meta.dirname },
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      outfile,
+      logLevel: 'error',
+    })
+    const loaded: Webernetes = await import(pathToFileURL(outfile).href)
+    return loaded
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function deployment(revision: string) {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', namespace: 'default' },
+    spec: {
+      replicas: REPLICAS,
+      selector: { matchLabels: { app: 'web' } },
+      template: {
+        metadata: { labels: { app: 'web' }, annotations: { revision } },
+        spec: {
+          terminationGracePeriodSeconds: 1,
+          containers: [{ name: 'app', image: 'stays:1', env: [{ name: 'LEVEL', value: 'info' }] }],
+        },
+      },
+    },
+  } as const
+}
+
+async function measureWebernetes(): Promise<number> {
+  const { BaseImage, Cluster } = await load()
+  class Stays extends BaseImage {
+    static readonly imageName = 'stays'
+    static readonly imageVersion = '1'
+    readonly defaultCommand = ['server']
+    override async exec(...[context]: Parameters<InstanceType<typeof BaseImage>['exec']>): Promise<number> {
+      return context.waitUntilKilled()
+    }
+  }
+  const cluster = new Cluster()
+  cluster.registerImage(Stays)
+  await cluster.init()
+  const settled = async (revision: string): Promise<void> => {
+    await cluster.apply([deployment(revision)])
+    for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += LOOK_MS) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+      const { spec, status } = await cluster.api.appsv1.readNamespacedDeployment({ name: 'web', namespace: 'default' })
+      const isNew = spec?.template.metadata?.annotations?.['revision'] === revision
+      if (isNew && status?.updatedReplicas === REPLICAS && status.availableReplicas === REPLICAS && status.replicas === REPLICAS) return
+    }
+    throw new Error(`webernetes did not end its roll-out within ${String(PATIENCE_MS / 1000)} s`)
+  }
+  await settled('1')
+  const started = process.cpuUsage()
+  await settled('2')
+  const { user, system } = process.cpuUsage(started)
+  await cluster.close()
+  return (user + system) / 1000
+}
+
+export async function runWebernetes(): Promise<void> {
+  measureRollOut(REPLICAS)
+  const ours = middle(Array.from({ length: 5 }, () => measureRollOut(REPLICAS).cpuMs))
+  const theirs = await measureWebernetes()
+  const times = theirs / ours
+  console.log(`CPU time of a roll-out of ${String(REPLICAS)} replicas`)
+  console.log(`  Third Factor ${ours.toFixed(0).padStart(8)} ms`)
+  console.log(`  webernetes   ${theirs.toFixed(0).padStart(8)} ms`)
+  console.log(`  ${times.toFixed(0)} times less (wanted: ${String(TIMES_LESS)})`)
+}
