@@ -1,6 +1,7 @@
 // The same roll-out in Third Factor and in webernetes, the other Kubernetes for browsers: 50 replicas restarted, CPU time of each.
 // Webernetes lives in real time, so its minutes pass; only what it computes counts.
 
+import type * as Webernetes from '@ngrok/webernetes'
 import { build } from 'esbuild'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,10 +15,8 @@ const TIMES_LESS = 200
 const LOOK_MS = 250
 const PATIENCE_MS = 300_000
 
-type Webernetes = typeof import('@ngrok/webernetes')
-
 /** The package is made for bundlers: Node does not find its files as they are. */
-async function load(): Promise<Webernetes> {
+async function load(): Promise<typeof Webernetes> {
   const folder = mkdtempSync(join(tmpdir(), 'webernetes-'))
   try {
     const outfile = join(folder, 'webernetes.mjs')
@@ -30,7 +29,7 @@ async function load(): Promise<Webernetes> {
       outfile,
       logLevel: 'error',
     })
-    const loaded: Webernetes = await import(pathToFileURL(outfile).href)
+    const loaded: typeof Webernetes = await import(pathToFileURL(outfile).href)
     return loaded
   } finally {
     rmSync(folder, { recursive: true })
