@@ -36,7 +36,8 @@ async function load(): Promise<typeof Webernetes> {
   }
 }
 
-function deployment(revision: string) {
+function deployment(revision: string): Webernetes.ClusterApplyResource {
+  const container = { name: 'app', image: 'stays:1', env: [{ name: 'LEVEL', value: 'info' }] }
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -46,13 +47,10 @@ function deployment(revision: string) {
       selector: { matchLabels: { app: 'web' } },
       template: {
         metadata: { labels: { app: 'web' }, annotations: { revision } },
-        spec: {
-          terminationGracePeriodSeconds: 1,
-          containers: [{ name: 'app', image: 'stays:1', env: [{ name: 'LEVEL', value: 'info' }] }],
-        },
+        spec: { terminationGracePeriodSeconds: 1, containers: [container] },
       },
     },
-  } as const
+  }
 }
 
 async function measureWebernetes(): Promise<number> {

@@ -110,7 +110,13 @@ const replays: Law = {
 
 function stateOf(run: Run): unknown {
   const { view, nodes } = snapshotAt(run, run.nowMs)
-  return [view.list('Pod', ''), view.list('ReplicaSet', ''), view.list('Deployment', ''), view.list('Event', ''), nodes.map(({ cache }) => cache)]
+  return [
+    view.list('Pod', ''),
+    view.list('ReplicaSet', ''),
+    view.list('Deployment', ''),
+    view.list('Event', ''),
+    nodes.map(({ cache }) => cache),
+  ]
 }
 
 const forks: Law = {
@@ -130,12 +136,24 @@ const garbage: Law = {
   fact: 'when everything is deleted nothing is left: no Pod, no ReplicaSet, no copy on a node',
   property: fc.property(script, (each) => {
     let run = play(each)
-    for (const line of ['kubectl delete deployments --all --wait=false', 'kubectl delete replicasets --all --wait=false', 'kubectl delete pods --all --wait=false'])
+    for (const line of [
+      'kubectl delete deployments --all --wait=false',
+      'kubectl delete replicasets --all --wait=false',
+      'kubectl delete pods --all --wait=false',
+    ])
       run = runCommand(run, line, {}).run
     run = advanceRun(run, run.nowMs + 60_000)
     const { view, nodes } = snapshotAt(run, run.nowMs)
-    expectSame('what is left', [], [...view.list('Pod', 'default'), ...view.list('ReplicaSet', 'default')].map(({ metadata }) => metadata.name))
-    expectSame('what nodes keep', [], nodes.flatMap(({ cache, pods }) => [...cache, ...pods]))
+    expectSame(
+      'what is left',
+      [],
+      [...view.list('Pod', 'default'), ...view.list('ReplicaSet', 'default')].map(({ metadata }) => metadata.name),
+    )
+    expectSame(
+      'what nodes keep',
+      [],
+      nodes.flatMap(({ cache, pods }) => [...cache, ...pods]),
+    )
   }),
 }
 
@@ -144,7 +162,12 @@ const change = fc.record({ version: fc.integer({ min: 1, max: 3 }), broken: fc.b
 const rollOuts: Law = {
   fact: 'a rolling update never has fewer available Pods than its strategy allows, nor more Pods (DEP-7)',
   property: fc.property(
-    fc.record({ seed: fc.integer(), replicas: fc.integer({ min: 1, max: 6 }), strategy: rollingStrategy, changes: fc.array(change, { minLength: 1, maxLength: 5 }) }),
+    fc.record({
+      seed: fc.integer(),
+      replicas: fc.integer({ min: 1, max: 6 }),
+      strategy: rollingStrategy,
+      changes: fc.array(change, { minLength: 1, maxLength: 5 }),
+    }),
     ({ seed, replicas, strategy, changes }) => {
       const apply = (run: Run, version: number, broken: boolean): Run =>
         runCommand(run, 'kubectl apply -f web.json', { 'web.json': web({ replicas, version, strategy, broken }) }).run
@@ -157,7 +180,8 @@ const rollOuts: Law = {
         const fromMs = run.nowMs
         run = apply(run, version, broken)
         run = advanceRun(run, run.nowMs + waitMs)
-        for (const atMs of new Set(run.entries.filter((entry) => entry.atMs >= fromMs).map((entry) => entry.atMs))) checkAt(run, atMs, least, most)
+        for (const atMs of new Set(run.entries.filter((entry) => entry.atMs >= fromMs).map((entry) => entry.atMs)))
+          checkAt(run, atMs, least, most)
       }
     },
   ),
