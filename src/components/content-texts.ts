@@ -3,11 +3,14 @@ import { describeProblems } from '../authoring/problem.ts'
 import type { ContentProblem } from '../authoring/problem.ts'
 import type { Files } from '../exercise/files.ts'
 
-const texts: Readonly<Record<string, string>> = import.meta.glob(['../../content/lessons/*/*/**', '../../content/playground/**'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
+const texts: Readonly<Record<string, string>> = import.meta.glob(
+  ['../../content/lessons/*/*/**', '../../content/playground/**', '../../content/home/**'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+)
 
 /** Everything in a folder below `content/`, by path within; undefined when there is no such folder. */
 export function folderTexts(folder: string): Files | undefined {

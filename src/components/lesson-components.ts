@@ -3,6 +3,7 @@ import CourseMap from './CourseMap.astro'
 import Exercise from './Exercise.astro'
 import Experiment from './Experiment.astro'
 import Glossary from './Glossary.astro'
+import LiveBoard from './LiveBoard.astro'
 import Messages from './Messages.astro'
 import Modelled from './Modelled.astro'
 import Playground from './Playground.astro'
@@ -11,12 +12,14 @@ import Quiz from './Quiz.astro'
 import SupportedCommands from './SupportedCommands.astro'
 import Term from './Term.astro'
 import Transcript from './Transcript.astro'
+import Trust from './Trust.astro'
 
 export const components = {
   CourseMap,
   Exercise,
   Experiment,
   Glossary,
+  LiveBoard,
   Messages,
   Modelled,
   Playground,
@@ -25,4 +28,5 @@ export const components = {
   SupportedCommands,
   Term,
   Transcript,
+  Trust,
 }
