@@ -21,7 +21,6 @@ export {
   firstRunAtMs,
   isActs,
   isAttempt,
-  isTexts,
   restore,
   withSentences,
 } from './session.ts'

@@ -18,6 +18,7 @@ import {
   withFieldSentences,
 } from '../simulator/index.ts'
 import type { Experiment, StageProps } from './experiment.ts'
+import { isTexts } from './workspace/file-list.ts'
 
 /** Something the learner did, so that the run can be made again. */
 export type Act = LineAct | TouchAct
@@ -154,8 +155,4 @@ function isTouch(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   const { kind, text, ends } = Object.fromEntries(Object.entries(value))
   return kind === 'look' || kind === 'interrupt' || (kind === 'type' && typeof text === 'string' && typeof ends === 'boolean')
-}
-
-export function isTexts(value: unknown): value is Readonly<Record<string, string>> {
-  return typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string')
 }

@@ -12,6 +12,7 @@ import type { StageProps } from './experiment.ts'
 import type * as LaboratoryModule from './laboratory.ts'
 import type { Act, Attempt, Session } from './session.ts'
 import { OutputFacts } from './output-facts.svelte.ts'
+import { isTexts } from './workspace/file-list.ts'
 import { TextFacts } from './workspace/text-facts.svelte.ts'
 import type { Act as DemonstratedAct } from '../exercise/acts.ts'
 import { StageView } from './stage-view.svelte.ts'
@@ -102,10 +103,11 @@ export class StageState {
     const { id, experiment } = this.props
     this.failed = false
     try {
-      const lab = await import('./laboratory.ts')
-      const kept = load(`${id}/files`, lab.isTexts)
+      // Before anything is waited for: what is typed from now on must not be lost to what was typed before.
+      const kept = load(`${id}/files`, isTexts)
       if (kept !== undefined && Object.keys(kept).length > 0) this.files = kept
       if (!(this.active in this.files)) this.active = Object.keys(this.files)[0] ?? experiment.open
+      const lab = await import('./laboratory.ts')
       this.lab = lab
       const acts = load(`${id}/acts`, lab.isActs) ?? []
       const sentences = acts.some(lab.asksForSentences) ? await loadFieldSentences(import.meta.env.BASE_URL) : {}

@@ -45,8 +45,13 @@ async function openStage(
   await page.goto(`${site.origin}/lessons/three-truths/`)
   const stage = page.locator('section.stage').first()
   await stage.scrollIntoViewIfNeeded()
-  await stage.getByRole('button', { name: 'Play' }).waitFor()
+  await isReady(stage)
   return { page, stage, complaints }
+}
+
+/** Until the cluster runs in the page, the stage shows a picture of it. */
+async function isReady(stage: Locator): Promise<void> {
+  await stage.and(stage.page().locator('[aria-busy=false]')).waitFor()
 }
 
 async function openLarge(options: BrowserContextOptions = {}): Promise<Opened> {
@@ -140,6 +145,37 @@ describe('the textarea', () => {
     const field = stage.getByRole('group', { name: 'The field at the caret' })
     await field.getByText('ConfigMap settings holds LOG_LEVEL = info').waitFor()
     expect(await field.innerText()).toMatch(/configMapKeyRef\.key.*string · required/)
+    await page.context().close()
+  })
+
+  test('keeps what is typed before the cluster is there, on top of what was kept', async () => {
+    const { page, stage } = await openStage()
+    const area = stage.getByRole('textbox', { name: 'Text of settings.yaml' })
+    await area.fill('# first')
+    let release: () => void = () => undefined
+    const held = new Promise<void>((done) => (release = done))
+    await page.route('**/simulator*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.reload()
+    await stage.scrollIntoViewIfNeeded()
+    await expect.poll(() => area.inputValue()).toBe('# first')
+    await area.fill('# first, second')
+    release()
+    await isReady(stage)
+    expect([await area.inputValue(), await keptText(page)]).toEqual(['# first, second', '# first, second'])
+    await page.context().close()
+  })
+
+  test('takes no focus when a kept text comes back', async () => {
+    const { page, stage } = await openStage()
+    await stage.getByRole('textbox', { name: 'Text of settings.yaml' }).fill('# kept')
+    await page.reload()
+    await stage.scrollIntoViewIfNeeded()
+    await isReady(stage)
+    expect(await stage.getByRole('textbox', { name: 'Text of settings.yaml' }).inputValue()).toBe('# kept')
+    expect(await page.evaluate('document.activeElement?.tagName')).toBe('BODY')
     await page.context().close()
   })
 
@@ -343,7 +379,7 @@ describe('Monaco', () => {
     expect(await keptText(page)).toMatch(/# kept too$/)
     await page.reload()
     await stage.scrollIntoViewIfNeeded()
-    await stage.getByRole('button', { name: 'Play' }).waitFor()
+    await isReady(stage)
     await area.click()
     await page.keyboard.type('x')
     expect(await stage.locator('.monaco-editor').count()).toBe(0)
@@ -397,7 +433,7 @@ describe('files', () => {
     expect(await names()).toEqual(['settings.yaml', 'app.yaml', 'more.yaml'])
     await page.reload()
     await stage.scrollIntoViewIfNeeded()
-    await stage.getByRole('button', { name: 'Play' }).waitFor()
+    await isReady(stage)
     expect(await names()).toEqual(['settings.yaml', 'app.yaml', 'more.yaml'])
     await page.context().close()
   })

@@ -113,7 +113,12 @@ class MonacoEditor implements TextEditor {
     }
     const model = this.#editor.getModel()
     const change = model === null ? undefined : changeBetween(model.getValue(), text)
-    if (model !== null && change !== undefined) this.#set(() => model.pushEditOperations([], [editIn(model, change)], () => null))
+    if (model === null || change === undefined) return
+    this.#set(() => {
+      model.pushStackElement()
+      model.pushEditOperations([], [editIn(model, change)], () => null)
+      model.pushStackElement()
+    })
   }
 
   #createModel(file: string, text: string): monaco.editor.ITextModel {

@@ -6,10 +6,16 @@ import { changeBetween, withChanges } from './text-editor.ts'
 export function createTextareaEditor(area: HTMLTextAreaElement, handlers: EditorHandlers): TextEditor {
   const places = new Map<string, EditorPlace>()
   let file: string | undefined
+  /** Before the learner was here there is no history to keep, and nobody expects the keyboard to come. */
+  let wasUsed = false
   const told = () => {
     handlers.oncaret(area.selectionStart)
   }
+  const used = () => {
+    wasUsed = true
+  }
   area.ownerDocument.addEventListener('selectionchange', told)
+  area.addEventListener('focus', used)
 
   const place = (): EditorPlace => ({ selection: { start: area.selectionStart, end: area.selectionEnd }, scrollTop: area.scrollTop })
   const put = ({ selection, scrollTop }: EditorPlace) => {
@@ -31,10 +37,11 @@ export function createTextareaEditor(area: HTMLTextAreaElement, handlers: Editor
       file = name
       const difference = changeBetween(area.value, text)
       if (difference === undefined) return
-      if (isOther) {
+      if (!isOther && wasUsed) insert(area, difference)
+      else {
         area.value = text
         put(places.get(name) ?? { selection: { start: 0, end: 0 }, scrollTop: 0 })
-      } else insert(area, difference)
+      }
     },
     place,
     goTo(there, focus) {
@@ -57,6 +64,7 @@ export function createTextareaEditor(area: HTMLTextAreaElement, handlers: Editor
     hasFocus: () => area.ownerDocument.activeElement === area,
     dispose() {
       area.ownerDocument.removeEventListener('selectionchange', told)
+      area.removeEventListener('focus', used)
     },
   }
 }
@@ -68,5 +76,7 @@ function insert(area: HTMLTextAreaElement, { range, newText }: TextChange): void
   area.setSelectionRange(range.start, range.end)
   const isDone = newText === '' ? area.ownerDocument.execCommand('delete') : area.ownerDocument.execCommand('insertText', false, newText)
   if (!isDone) area.setRangeText(newText, range.start, range.end, 'end')
-  if (activeElement instanceof HTMLElement && activeElement !== area) activeElement.focus({ preventScroll: true })
+  if (activeElement === area) return
+  if (activeElement instanceof HTMLElement && activeElement !== area.ownerDocument.body) activeElement.focus({ preventScroll: true })
+  else area.blur()
 }

@@ -48,3 +48,8 @@ export function deleteFile(files: Files, name: string): { readonly files: Files;
   const rest = Object.fromEntries(Object.entries(files).filter(([other]) => other !== name))
   return { files: rest, deleted: { name, text: files[name] ?? '', index }, next }
 }
+
+/** Whether kept data are texts by name. */
+export function isTexts(value: unknown): value is Files {
+  return typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string')
+}
