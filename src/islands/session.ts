@@ -154,5 +154,10 @@ function isAct(value: unknown): value is Act {
 function isTouch(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   const { kind, text, ends } = Object.fromEntries(Object.entries(value))
-  return kind === 'look' || kind === 'interrupt' || (kind === 'type' && typeof text === 'string' && typeof ends === 'boolean')
+  return (
+    kind === 'look' ||
+    kind === 'interrupt' ||
+    (kind === 'save' && typeof text === 'string') ||
+    (kind === 'type' && typeof text === 'string' && typeof ends === 'boolean')
+  )
 }

@@ -54,6 +54,9 @@ export class StageState {
   files = $state.raw<Readonly<Record<string, string>>>({})
   /** The file in the editor. */
   active = $state('')
+  /** The file that `kubectl edit` waits for. It is no file of the learner: nothing applies it, and it goes when the command ends. */
+  editing = $state<string>()
+  #editingText = ''
   /** What is known of its text. */
   readonly text = new TextFacts(this)
   /** What the terminal printed last, explained. */
@@ -113,6 +116,7 @@ export class StageState {
       const sentences = acts.some(lab.asksForSentences) ? await loadFieldSentences(import.meta.env.BASE_URL) : {}
       this.session = lab.restore(this.props, acts, sentences)
       this.atMs = this.session.run.nowMs
+      this.#followEditing()
       this.#attempt = load(`${id}/attempt`, lab.isAttempt)
       this.text.look()
     } catch {
@@ -128,7 +132,10 @@ export class StageState {
     // Frames and pointers fall between milliseconds; the cluster counts whole ones.
     const atMs = Math.round(moment)
     this.session = this.lab.advance(before, atMs)
-    if (before.run.foreground !== undefined) this.#takeTexts(before)
+    if (before.run.foreground !== undefined) {
+      this.#takeTexts(before)
+      this.#followEditing()
+    }
     this.atMs = Math.max(this.session.startMs, atMs)
   }
 
@@ -220,13 +227,13 @@ export class StageState {
   /** Runs a line to its end at the moment that is shown. */
   run(line: string): void {
     this.script = []
-    this.#act({ atMs: this.atMs, line, files: this.files })
+    this.#act({ atMs: this.atMs, line, files: this.#ownFiles() })
   }
 
   /** Types a line at the terminal's prompt. */
   enter(line: string): void {
     this.script = []
-    const act: Act = { atMs: this.atMs, line, files: this.files, where: 'terminal' }
+    const act: Act = { atMs: this.atMs, line, files: this.#ownFiles(), where: 'terminal' }
     const needsSentences =
       this.lab?.asksForSentences(act) === true && Object.keys(this.session?.run.session.fieldSentences ?? {}).length === 0
     if (needsSentences) void this.#actWithSentences(act)
@@ -254,6 +261,7 @@ export class StageState {
     this.session = session
     this.atMs = session.run.nowMs
     this.#takeTexts(before)
+    this.#followEditing()
     void this.output.explain(printed)
     save(`${this.props.id}/acts`, session.acts)
     this.said = `${forked ? 'A new future begins here. ' : ''}${'line' in act && act.where === 'terminal' ? '' : printed}`
@@ -261,6 +269,28 @@ export class StageState {
     const changes = session.run.entries.length > before.run.entries.length + 1 && exitCode === 0
     this.playing = (this.playing && !forked) || changes || session.run.foreground !== undefined
     this.text.look()
+  }
+
+  /** Hands the edited text to `kubectl edit`, as saving and closing an editor does; without changes nothing is edited. */
+  endEditing(how: 'save' | 'discard'): void {
+    const name = this.editing
+    if (name !== undefined) this.touch({ kind: 'save', text: how === 'save' ? (this.files[name] ?? '') : this.#editingText })
+  }
+
+  /** Opens what `kubectl edit` wants to have edited, opens it again when the API server refused it, and closes it in the end. */
+  #followEditing(): void {
+    const edits = this.session?.run.foreground?.waiting.edits
+    if (edits?.fileName === this.editing && (edits?.text ?? '') === this.#editingText) return
+    const own = this.#ownFiles()
+    const isKept = edits !== undefined && this.editing === undefined && edits.fileName in this.files
+    this.editing = edits?.fileName
+    this.#editingText = edits?.text ?? ''
+    if (edits === undefined) this.changeFiles(own, Object.keys(own)[0] ?? '')
+    else this.changeFiles({ ...own, [edits.fileName]: isKept ? (this.files[edits.fileName] ?? '') : edits.text }, edits.fileName)
+  }
+
+  #ownFiles(): Readonly<Record<string, string>> {
+    return Object.fromEntries(Object.entries(this.files).filter(([name]) => name !== this.editing))
   }
 
   /** Keeps what would have happened, if it was more than the looks that happen all the time. */
@@ -293,7 +323,7 @@ export class StageState {
 
   /** Applies all files. */
   apply(): void {
-    if (this.lab !== undefined) this.run(this.lab.applyLine(this.files))
+    if (this.lab !== undefined) this.run(this.lab.applyLine(this.#ownFiles()))
   }
 
   /** The grade, made on the page itself: where no worker can make it. */
@@ -357,6 +387,7 @@ export class StageState {
     this.script = []
     this.dropped = undefined
     this.why = undefined
+    this.#followEditing()
     save(`${this.props.id}/acts`, this.session.acts)
     this.text.look()
   }

@@ -121,6 +121,29 @@ describe('the terminal', () => {
     await page.context().close()
   })
 
+  test('kubectl edit opens the object in the editor, and saving stores it', async () => {
+    const { page, log, enter } = await openTerminal()
+    await page.getByRole('button', { name: 'Plain text' }).first().press('Enter')
+    await enter('kubectl edit configmap settings')
+    const text = page.getByRole('textbox', { name: /^Text of .*edit/ }).first()
+    await text.waitFor()
+    await text.fill((await text.inputValue()).replace('LOG_LEVEL: info', 'LOG_LEVEL: edited'))
+    await page.getByRole('button', { name: 'Save and close' }).click()
+    await log.getByText('configmap/settings edited').waitFor()
+    await enter('kubectl get configmap settings -o jsonpath={.data.LOG_LEVEL}')
+    await log.getByText('edited').last().waitFor()
+    expect(await page.getByRole('tab', { name: /edit/ }).count()).toBe(0)
+    await page.context().close()
+  })
+
+  test('kubectl edit closed without a change stores nothing', async () => {
+    const { page, log, enter } = await openTerminal()
+    await enter('kubectl edit configmap settings')
+    await page.getByRole('button', { name: 'Close without saving' }).click()
+    await log.getByText('Edit cancelled, no changes made.').waitFor()
+    await page.context().close()
+  })
+
   test('does not hold the focus: Escape, then Tab leaves it', async () => {
     const { page, input } = await openTerminal()
     await input.fill('kubectl g')
