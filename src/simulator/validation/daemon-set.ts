@@ -3,6 +3,7 @@
 
 import { invalid, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
+import { daemonSetUpdateStrategy } from '../api/fields/workload.ts'
 import type { DaemonSet, DaemonSetUpdateStrategy } from '../api/fields/workload.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { asJson } from '../base/json.ts'
@@ -60,7 +61,7 @@ function validateStrategy(strategy: DaemonSetUpdateStrategy, path: FieldPath, er
   const { type, rollingUpdate } = strategy
   if (type === 'OnDelete') return
   if (type !== 'RollingUpdate') {
-    errors.push(notSupportedShown(path, internalText('DaemonSetUpdateStrategy', asJson(strategy)), ['RollingUpdate', 'OnDelete']))
+    errors.push(notSupportedShown(path, internalText(daemonSetUpdateStrategy, asJson(strategy)), ['RollingUpdate', 'OnDelete']))
     return
   }
   const at = path.child('rollingUpdate')

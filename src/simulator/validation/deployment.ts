@@ -5,6 +5,7 @@ import { forbidden, invalid, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { LabelSelector } from '../api/fields/meta.ts'
 import type { PodTemplateSpec } from '../api/fields/pod.ts'
+import { deploymentStrategy } from '../api/fields/workload.ts'
 import type { Deployment, DeploymentStrategy, ReplicaSet } from '../api/fields/workload.ts'
 import { asJson } from '../base/json.ts'
 import type { Errors } from './errors.ts'
@@ -96,7 +97,7 @@ function validateStrategy(strategy: DeploymentStrategy, path: FieldPath, errors:
     return
   }
   if (type !== 'RollingUpdate') {
-    errors.push(notSupportedShown(path, internalText('DeploymentStrategy', asJson(strategy)), ['Recreate', 'RollingUpdate']))
+    errors.push(notSupportedShown(path, internalText(deploymentStrategy, asJson(strategy)), ['Recreate', 'RollingUpdate']))
     return
   }
   if (rollingUpdate === undefined) {

@@ -3,6 +3,8 @@
 
 import { invalid } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
+import { list } from '../api/fields/field-table.ts'
+import { nodeSelectorTerm } from '../api/fields/pod.ts'
 import type { NodeAffinity, NodeSelectorTerm, PodSpec } from '../api/fields/pod.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { asJson } from '../base/json.ts'
@@ -46,7 +48,7 @@ function validateAffinityChange(affinity: NodeAffinity | undefined, old: NodeAff
   if (needed === undefined) return
   const at = path.child(REQUIRED, 'nodeSelectorTerms')
   const [terms, before] = [itemsOf(affinity?.[REQUIRED]?.nodeSelectorTerms), itemsOf(needed.nodeSelectorTerms)]
-  const shown = internalText('[]NodeSelectorTerm', asJson(terms))
+  const shown = internalText(list(nodeSelectorTerm), asJson(terms))
   if (before.length > 0 && before.length !== terms.length) {
     errors.push(invalidShown(at, shown, 'no additions/deletions to non-empty NodeSelectorTerms list are allowed'))
     return
@@ -60,7 +62,7 @@ function validateAffinityChange(affinity: NodeAffinity | undefined, old: NodeAff
 /** A term that selects nothing stays so; others may be given more conditions. */
 function validateTermChange(term: NodeSelectorTerm, old: NodeSelectorTerm, path: FieldPath, errors: Errors): void {
   const selectsNothing = itemsOf(old.matchExpressions).length === 0 && itemsOf(old.matchFields).length === 0
-  const shown = internalText('NodeSelectorTerm', asJson(term))
+  const shown = internalText(nodeSelectorTerm, asJson(term))
   if (selectsNothing) {
     if (itemsOf(term.matchExpressions).length > 0 || itemsOf(term.matchFields).length > 0)
       errors.push(invalidShown(path, shown, 'only additions are allowed (no mutations or deletions)'))

@@ -5,31 +5,25 @@ import { goJson } from '../base/go-json.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import type { JsonObject, JsonValue } from '../base/json.ts'
 import { isJsonArray, isJsonObject } from '../base/json.ts'
-import { INTERNAL_FIELDS } from './internal-fields.ts'
+import type { FieldType, StructTable } from '../api/fields/field-table.ts'
+import { podSpec } from '../api/fields/pod.ts'
+import { HOST_FIELDS, internalFields } from './internal-fields.ts'
 
-interface Row {
-  readonly goName: string
-  readonly jsonName: string
-  readonly type: string
-}
+/** Structs of the API machinery keep their JSON names. */
+const API_MACHINERY: ReadonlySet<string> = new Set(['v1.LabelSelector', 'v1.ObjectMeta'])
 
-/** Fields that the API has on the Pod's spec and the API server keeps in its security context. */
-const HOST_FIELDS = ['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'hostUsers'] as const
-
-const rowsByStruct = new Map<string, readonly Row[]>()
-
-/** One line of JSON. @param type  The name of a Go struct in the table. */
-export function internalText(type: string, value: JsonValue): string {
+/** One line of JSON. @param type  The API's own description of the value. */
+export function internalText(type: FieldType, value: JsonValue): string {
   return goJson(internalForm(type, value), { html: 'escaped', indent: 0, keys: 'given' })
 }
 
 /** With one space for each level, for comparing line by line. */
-export function internalLines(type: string, value: JsonValue): string {
+export function internalLines(type: FieldType, value: JsonValue): string {
   return goJson(internalForm(type, value), { html: 'escaped', indent: 1, keys: 'given' })
 }
 
 /** Whether two values mean the same to the API server: none and nothing in it are one. */
-export function isSameInside(type: string, a: JsonValue, b: JsonValue): boolean {
+export function isSameInside(type: FieldType, a: JsonValue, b: JsonValue): boolean {
   return isDeepEqual(a, b) || internalText(type, withoutEmpties(a)) === internalText(type, withoutEmpties(b))
 }
 
@@ -41,66 +35,51 @@ function withoutEmpties(value: JsonValue): JsonValue {
   return Object.fromEntries(kept.map(([key, entry]) => [key, withoutEmpties(entry ?? null)]))
 }
 
-function internalForm(type: string, value: JsonValue | undefined): JsonValue {
-  if (type.startsWith('*')) return value === undefined || value === null ? null : internalForm(type.slice(1), value)
-  if (type.startsWith('[]')) {
-    return isJsonArray(value) ? value.map((item) => internalForm(type.slice(2), item)) : null
-  }
-  if (type.startsWith('map[')) {
-    const entries = isJsonObject(value) ? Object.entries(value) : []
-    const values = type.slice('map['.length, -1)
-    if (entries.length === 0) return null
-    return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, entry]) => [key, internalForm(values, entry)]))
-  }
-  switch (type) {
-    case 'string':
-      return value ?? ''
-    case 'int':
-    case 'IntOrString':
+function internalForm(type: FieldType, value: JsonValue | undefined): JsonValue {
+  switch (type.kind) {
+    case 'list':
+      return isJsonArray(value) ? value.map((item) => internalForm(type.items, item)) : null
+    case 'map':
+      return internalMap(type.values, isJsonObject(value) ? value : {})
+    case 'struct':
+      return API_MACHINERY.has(type.goType) ? (value ?? {}) : internalStruct(type, isJsonObject(value) ? value : {})
+    case 'number':
+    case 'intOrString':
       return value ?? 0
-    case 'bool':
+    case 'boolean':
       return value ?? false
-    case 'Quantity':
+    case 'quantity':
       return value ?? '0'
-    case 'tagged':
-      return value ?? {}
-    default:
-      return internalStruct(type, isJsonObject(value) ? value : {})
+    case 'string':
+    case 'bytes':
+    case 'time':
+    case 'microTime':
+    case 'any':
+      return value ?? ''
   }
 }
 
-function internalStruct(type: string, given: JsonObject): JsonObject {
-  if (type === 'PodTemplateSpec') {
-    const metadata = isJsonObject(given['metadata']) ? given['metadata'] : {}
-    return { ...metadata, Spec: internalForm('PodSpec', given['spec']) }
-  }
-  const value = type === 'PodSpec' ? withHostFields(given) : given
-  return Object.fromEntries(rowsOf(type).map((row) => [row.goName, internalForm(row.type, lookUp(value, row.jsonName))]))
+function internalMap(values: FieldType, given: JsonObject): JsonValue {
+  const entries = Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1))
+  return entries.length === 0 ? null : Object.fromEntries(entries.map(([key, entry]) => [key, internalForm(values, entry)]))
+}
+
+function internalStruct(table: StructTable, given: JsonObject): JsonObject {
+  const value = table === podSpec ? withHostFields(given) : given
+  const own = internalFields(table).map(({ goName, jsonName, type, isNullable }) => {
+    const entry = value[jsonName] ?? null
+    return [goName, isNullable && entry === null ? null : internalForm(type, entry)] as const
+  })
+  return { ...embeddedMetadata(given), ...Object.fromEntries(own) }
+}
+
+/** Go prints the fields of an embedded struct beside the others. */
+function embeddedMetadata({ metadata }: JsonObject): JsonObject {
+  return isJsonObject(metadata) ? metadata : {}
 }
 
 function withHostFields(spec: JsonObject): JsonObject {
   const context = isJsonObject(spec['securityContext']) ? spec['securityContext'] : {}
   const moved = HOST_FIELDS.flatMap((field) => (spec[field] === undefined ? [] : [[field, spec[field]] as const]))
   return { ...spec, securityContext: { ...context, ...Object.fromEntries(moved) } }
-}
-
-/** Names differ in the case of letters alone: `DNSPolicy` is `dnsPolicy`. */
-function lookUp(value: JsonObject, name: string): JsonValue | undefined {
-  const key = Object.keys(value).find((each) => each.toLowerCase() === name)
-  return key === undefined ? undefined : value[key]
-}
-
-function rowsOf(type: string): readonly Row[] {
-  const known = rowsByStruct.get(type)
-  if (known !== undefined) return known
-  const rows = (INTERNAL_FIELDS[type] ?? '')
-    .split(' ')
-    .filter((word) => word !== '')
-    .map((word): Row => {
-      const [names = '', fieldType = ''] = word.split(':')
-      const [goName = '', jsonName = goName] = names.split('=')
-      return { goName, jsonName: jsonName.toLowerCase(), type: fieldType }
-    })
-  rowsByStruct.set(type, rows)
-  return rows
 }

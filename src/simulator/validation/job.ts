@@ -7,6 +7,7 @@ import { FieldPath } from '../api/field-path.ts'
 import type { Job, JobSpec } from '../api/fields/batch.ts'
 import type { Container } from '../api/fields/container.ts'
 import type { ObjectMeta } from '../api/fields/meta.ts'
+import { podSpec, podTemplateSpec } from '../api/fields/pod.ts'
 import type { PodSpec, PodTemplateSpec } from '../api/fields/pod.ts'
 import { matchesSelector } from '../api/label-selector.ts'
 import { asJson } from '../base/json.ts'
@@ -170,13 +171,13 @@ function validateTemplateUpdate(job: Job, old: Job, errors: Errors): void {
   const template = job.spec.template
   const path = SPEC.child('template')
   if (!isIdle(old)) {
-    if (!isSameInside('PodTemplateSpec', asJson(template), asJson(old.spec.template)))
-      errors.push(invalidShown(path, internalText('PodTemplateSpec', asJson(template)), 'field is immutable'))
+    if (!isSameInside(podTemplateSpec, asJson(template), asJson(old.spec.template)))
+      errors.push(invalidShown(path, internalText(podTemplateSpec, asJson(template)), 'field is immutable'))
     return
   }
   const before = withResources(withPlace(old.spec.template, template).spec, template.spec)
-  if (!isSameInside('PodSpec', asJson(template.spec), asJson(before)))
-    errors.push(invalidShown(path.child('spec'), internalText('PodSpec', asJson(template.spec)), 'field is immutable'))
+  if (!isSameInside(podSpec, asJson(template.spec), asJson(before)))
+    errors.push(invalidShown(path.child('spec'), internalText(podSpec, asJson(template.spec)), 'field is immutable'))
 }
 
 /** @source pkg/registry/batch/job/strategy.go shouldAllowMutablePodTemplate */

@@ -5,6 +5,7 @@ import type { FieldError } from '../api/field-error.ts'
 import { forbidden, invalid, printFieldError, required } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'
 import type { Container } from '../api/fields/container.ts'
+import { podSpec } from '../api/fields/pod.ts'
 import type { Pod, PodSpec, Toleration } from '../api/fields/pod.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { asJson } from '../base/json.ts'
@@ -40,13 +41,13 @@ export function validatePodUpdate(pod: Pod, old: Pod, errors: Errors): void {
   if (!validateDeadline(pod.spec, old.spec, errors)) return
   validateAddedTolerations(pod.spec, old.spec, errors)
   validateRemovedGates(pod.spec, old.spec, errors)
-  if (isSameInside('PodSpec', asJson(pod.spec), asJson(old.spec))) return
+  if (isSameInside(podSpec, asJson(pod.spec), asJson(old.spec))) return
   const settled = withoutAllowedChanges(pod.spec, old.spec)
   const isGated = (old.spec.schedulingGates ?? []).length > 0
   const before = asJson(old.spec)
   const after = asJson(isGated ? withoutNarrowing(settled, old.spec, SPEC, errors) : settled)
-  if (isSameInside('PodSpec', before, after)) return
-  const difference = unifiedDiff(internalLines('PodSpec', before), internalLines('PodSpec', after))
+  if (isSameInside(podSpec, before, after)) return
+  const difference = unifiedDiff(internalLines(podSpec, before), internalLines(podSpec, after))
   errors.push(forbidden(SPEC, `pod updates may not change fields other than ${MAY_CHANGE}\n${difference}`))
 }
 

@@ -4,6 +4,7 @@
 import { duplicate, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { ResourceClaim } from '../api/fields/container.ts'
+import { podResourceClaim } from '../api/fields/pod.ts'
 import type { PodResourceClaim } from '../api/fields/pod.ts'
 import { asJson } from '../base/json.ts'
 import type { Errors } from './errors.ts'
@@ -21,7 +22,7 @@ export function validatePodClaims(claims: readonly PodResourceClaim[] | undefine
     else addInvalid(errors, at.child('name'), name, dnsLabelProblems(name))
     names.add(name)
     const refuse = (detail: string): void => {
-      errors.push(invalidShown(at, internalText('PodResourceClaim', asJson(claim)), detail))
+      errors.push(invalidShown(at, internalText(podResourceClaim, asJson(claim)), detail))
     }
     if (resourceClaimName !== undefined && resourceClaimTemplateName !== undefined)
       refuse('at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified')

@@ -4,6 +4,7 @@
 
 import { duplicate, forbidden, invalid, notSupported, required, tooLong } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
+import { seccompProfile as seccompProfileTable, securityContext as securityContextTable } from '../api/fields/container.ts'
 import type { AppArmorProfile, SeccompProfile, SecurityContext } from '../api/fields/container.ts'
 import type { PodSecurityContext, PodSpec } from '../api/fields/pod.ts'
 import { asJson } from '../base/json.ts'
@@ -37,7 +38,7 @@ export function validateSecurityContext(
   validateSeccomp(seccompProfile, path.child('seccompProfile'), errors)
   if (allowPrivilegeEscalation === false) {
     const refuse = (detail: string): void => {
-      errors.push(invalidShown(path, internalText('SecurityContext', asJson(context)), detail))
+      errors.push(invalidShown(path, internalText(securityContextTable, asJson(context)), detail))
     }
     if (privileged === true) refuse('cannot set `allowPrivilegeEscalation` to false and `privileged` to true')
     for (const added of capabilities?.add ?? []) {
@@ -91,7 +92,7 @@ function validateSeccomp(profile: SeccompProfile | undefined, path: FieldPath, e
   const at = path.child('localhostProfile')
   if (type !== 'Localhost') {
     if (localhostProfile !== undefined)
-      errors.push(invalidShown(at, internalText('SeccompProfile', asJson(profile)), 'can only be set when seccomp type is Localhost'))
+      errors.push(invalidShown(at, internalText(seccompProfileTable, asJson(profile)), 'can only be set when seccomp type is Localhost'))
   } else if (localhostProfile === undefined) errors.push(required(at, 'must be set when seccomp type is Localhost'))
   else validateDescendingPath(localhostProfile, at, errors)
 }

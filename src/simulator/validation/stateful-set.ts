@@ -5,6 +5,7 @@ import { forbidden, invalid, notSupported, required } from '../api/field-error.t
 import type { FieldPath } from '../api/field-path.ts'
 import type { PersistentVolumeClaim } from '../api/fields/persistent-volume-claim.ts'
 import type { PodTemplateSpec } from '../api/fields/pod.ts'
+import { rollingUpdateStatefulSetStrategy, statefulSetUpdateStrategy } from '../api/fields/workload.ts'
 import type { StatefulSet, StatefulSetSpec, StatefulSetUpdateStrategy } from '../api/fields/workload.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { asJson } from '../base/json.ts'
@@ -93,11 +94,11 @@ function validateStrategy(strategy: StatefulSetUpdateStrategy, path: FieldPath, 
   if (type === '') errors.push(required(path))
   else if (type === 'OnDelete') {
     if (rollingUpdate !== undefined) {
-      const shown = internalText('RollingUpdateStatefulSetStrategy', asJson(rollingUpdate))
+      const shown = internalText(rollingUpdateStatefulSetStrategy, asJson(rollingUpdate))
       errors.push(invalidShown(at, shown, "only allowed for updateStrategy 'RollingUpdate'"))
     }
   } else if (type !== 'RollingUpdate') {
-    errors.push(invalidShown(path, internalText('StatefulSetUpdateStrategy', asJson(strategy)), "must be 'RollingUpdate' or 'OnDelete'"))
+    errors.push(invalidShown(path, internalText(statefulSetUpdateStrategy, asJson(strategy)), "must be 'RollingUpdate' or 'OnDelete'"))
   } else {
     demandNotNegative(errors, at.child('partition'), rollingUpdate?.partition)
     const share = rollingUpdate?.maxUnavailable

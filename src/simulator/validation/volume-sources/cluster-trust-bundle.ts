@@ -3,6 +3,7 @@
 
 import { invalid, required } from '../../api/field-error.ts'
 import type { FieldPath } from '../../api/field-path.ts'
+import { clusterTrustBundleProjection } from '../../api/fields/volume.ts'
 import type { ClusterTrustBundleProjection } from '../../api/fields/volume.ts'
 import { asJson } from '../../base/json.ts'
 import type { Errors } from '../errors.ts'
@@ -16,7 +17,7 @@ import { validateSignerName } from './signer-name.ts'
 export function validateTrustBundle(bundle: ClusterTrustBundleProjection, path: FieldPath, errors: Errors): void {
   const { name, signerName, labelSelector } = bundle
   if (name !== undefined && signerName !== undefined) {
-    const shown = internalText('ClusterTrustBundleProjection', asJson(bundle))
+    const shown = internalText(clusterTrustBundleProjection, asJson(bundle))
     errors.push(invalidShown(path, shown, 'only one of name and signerName may be used'))
   } else if (name !== undefined) {
     if (name === '') errors.push(required(path.child('name'), 'must be a valid object name'))
