@@ -2,6 +2,7 @@
 
 import { writtenValues } from '../simulator/index.ts'
 import type { VersionBook } from './versions.ts'
+import { markOf } from './version-marks.ts'
 import { idOf } from './versions.ts'
 
 export interface LineVersion {
@@ -9,11 +10,13 @@ export interface LineVersion {
   readonly line: number
   /** From 1. */
   readonly version: number
+  /** Which of the version colours and shapes. */
+  readonly shade: number
 }
 
 export function lineVersions(text: string, { values }: VersionBook): readonly LineVersion[] {
   return writtenValues(text).flatMap(({ kind, namespace, name, key, value, offset }) => {
     const version = (values.get(`${idOf(kind, namespace, name)} ${key}`) ?? []).indexOf(value) + 1
-    return version === 0 ? [] : [{ line: text.slice(0, offset).split('\n').length, version }]
+    return version === 0 ? [] : [{ line: text.slice(0, offset).split('\n').length, version, shade: markOf(version).shade }]
   })
 }

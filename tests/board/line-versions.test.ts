@@ -16,15 +16,15 @@ test('a value has the version it had when it was stored, and none before that', 
   const versions = readVersions(run)
   const versionOf = (level: string) => lineVersions(text(level), versions)
   expect(versionOf('info')).toEqual([
-    { line: 6, version: 1 },
-    { line: 7, version: 1 },
+    { line: 6, version: 1, shade: 1 },
+    { line: 7, version: 1, shade: 1 },
   ])
-  expect(versionOf('debug')[0]).toEqual({ line: 6, version: 2 })
-  expect(versionOf('trace')).toEqual([{ line: 7, version: 1 }])
+  expect(versionOf('debug')[0]).toEqual({ line: 6, version: 2, shade: 2 })
+  expect(versionOf('trace')).toEqual([{ line: 7, version: 1, shade: 1 }])
 })
 
 test('a Secret is compared as text, whichever field it is written in', () => {
   const secret = (field: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: login }\n${field}\n`
   const run = must(startCluster(), 'kubectl apply -f s.yaml', { 's.yaml': secret('stringData: { password: hunter2 }') })
-  expect(lineVersions(secret('data: { password: aHVudGVyMg== }'), readVersions(run))).toEqual([{ line: 4, version: 1 }])
+  expect(lineVersions(secret('data: { password: aHVudGVyMg== }'), readVersions(run))).toEqual([{ line: 4, version: 1, shade: 1 }])
 })

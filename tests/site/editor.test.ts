@@ -327,7 +327,8 @@ describe('Monaco', () => {
     const { page, stage } = await openLarge()
     await page.keyboard.press('Control+End')
     await page.keyboard.type('  A: true')
-    await stage.locator('.squiggly-error').waitFor()
+    // Marks come at once, fixes with the explanations.
+    await stage.locator('.diagnostics .fix').waitFor()
     await page.keyboard.press('Control+.')
     await page.locator('.action-widget').getByText('Put quotes around true').waitFor()
     await page.keyboard.press('Enter')

@@ -17,7 +17,7 @@ import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import { sheets } from 'virtual:editor-sheets'
 import { describeModel, editIn, LANGUAGE, rangeIn } from './monaco-language.ts'
 import { followPageTheme } from './monaco-theme.ts'
-import type { EditorHandlers, EditorLanguage, EditorPlace, EditorProblem, TextChange, TextEditor } from './text-editor.ts'
+import type { EditorHandlers, EditorLanguage, EditorPlace, EditorProblem, LineVersion, TextChange, TextEditor } from './text-editor.ts'
 import { changeBetween } from './text-editor.ts'
 
 export interface MonacoOptions {
@@ -31,6 +31,8 @@ export interface MonacoOptions {
 
 const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
+  // Brackets are coloured as in the textarea.
+  bracketPairColorization: { enabled: false },
   editContext: false,
   fixedOverflowWidgets: true,
   fontFamily: "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
@@ -190,12 +192,12 @@ class MonacoEditor implements TextEditor {
     monaco.editor.setModelMarkers(model, 'api-server', markers)
   }
 
-  showVersions(versions: readonly { readonly line: number; readonly version: number }[]): void {
+  showVersions(versions: readonly LineVersion[]): void {
     this.#badges.set(
-      versions.map(({ line, version }) => ({
+      versions.map(({ line, version, shade }) => ({
         range: new monaco.Range(line, 1, line, 1),
         options: {
-          linesDecorationsClassName: `version-mark version-${String(((version - 1) % 5) + 1)}`,
+          linesDecorationsClassName: `version-mark version-${String(shade)}`,
           linesDecorationsTooltip: `v${String(version)} of this value`,
         },
       })),

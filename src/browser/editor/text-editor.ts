@@ -35,6 +35,8 @@ export interface LineVersion {
   /** From 1. */
   readonly line: number
   readonly version: number
+  /** From 1: which of the version colours and shapes. */
+  readonly shade: number
 }
 
 /** What an editor may ask of a text. */
