@@ -1,6 +1,7 @@
 // `npm run bench` runs every benchmark, `npm run bench -- validation roll-out` those that are named.
 
 import { runBytes } from './bytes.ts'
+import { runFrames } from './frames.ts'
 import { runKubectl } from './kubectl.ts'
 import { runLargeFile } from './large-file.ts'
 import { runRollOut } from './roll-out.ts'
@@ -16,6 +17,7 @@ const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = {
   'roll-out': runRollOut,
   'time-travel': runTimeTravel,
   webernetes: runWebernetes,
+  frames: runFrames,
 }
 
 const asked = process.argv.slice(2)

@@ -22,7 +22,7 @@ const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, co
 await page.goto(`http://127.0.0.1:${server.address().port}/lessons/three-truths/`)
 const stage = page.locator('section.stage').first()
 await stage.scrollIntoViewIfNeeded()
-await stage.getByRole('button', { name: 'Play' }).waitFor()
+await stage.and(page.locator('[aria-busy=false]')).waitFor()
 await stage.getByRole('button', { name: 'Skip' }).click()
 const text = stage.getByRole('textbox', { name: 'Text of settings.yaml' })
 await text.fill((await text.inputValue()).replace('info', 'debug'))
@@ -32,8 +32,11 @@ await stage.getByRole('slider', { name: 'Moment' }).evaluate((input, after) => {
   input.value = String(Number(input.min) + after * 1000)
   input.dispatchEvent(new Event('input', { bubbles: true }))
 }, AFTER_SECONDS)
-// The fixed header of the page would lie over the picture.
-await page.addStyleTag({ content: 'header.header { visibility: hidden }' })
+// The header, the clock and the editor stay in sight while the page scrolls; in a picture everything is in sight.
+await page.addStyleTag({
+  content:
+    'header.header { visibility: hidden } .stage * { position: static } .stage .work, .stage .field, .stage .lane, .stage .band-lane { position: relative } .stage :is(.pulses, .band, .field i, .head, .head span, .ahead-of-run, .sr-only) { position: absolute }',
+})
 await stage.screenshot({ path: join(root, 'docs', 'three-truths.png') })
 console.log('docs/three-truths.png')
 await browser.close()

@@ -11,7 +11,7 @@ export interface PodGroup {
 }
 
 /** Up to this many Pods each have a card of their own. */
-const UNFOLDED = 6
+const UNFOLDED = 12
 
 export function foldPods(pods: readonly PodCard[]): readonly PodGroup[] {
   if (pods.length <= UNFOLDED) return pods.map((pod) => ({ id: pod.id, shown: pod, pods: [pod] }))
