@@ -1,20 +1,20 @@
-// What the API server holds: every object by kind, namespace and name, with two indexes that components ask for all the time.
+// What the API server holds: every object by kind, and again by owner and by node, because components ask for these all the time.
 
 import type { ApiView } from '../api/client.ts'
 import type { Kind } from '../api/kinds.ts'
 import type { ApiObject, ObjectByKind, ObjectKey } from '../api/objects.ts'
 import { isKind } from '../api/objects.ts'
-import { PersistentMap } from '../base/persistent-map.ts'
+import { GroupedMap } from '../base/grouped-map.ts'
+import type { PersistentMap } from '../base/persistent-map.ts'
 
+/** In each group, by `namespace/name`. */
 export interface ApiServerState {
-  /** By `Kind/namespace/name`. */
-  readonly objects: PersistentMap<ApiObject>
-  /** By `owner uid/Kind/name`, for objects with a controlling owner; without a uid, those that a controller may adopt. */
-  readonly owned: PersistentMap<ApiObject>
-  /** By `node/namespace/name`. */
-  readonly bound: PersistentMap<ApiObject>
-  /** How many Pods each node has. */
-  readonly boundCounts: PersistentMap<number>
+  /** By kind. */
+  readonly objects: GroupedMap<ApiObject>
+  /** By `owner uid/Kind`, those with a controlling owner; without a uid, those that a controller may adopt. */
+  readonly owned: GroupedMap<ApiObject>
+  /** By node, the Pods bound to it. */
+  readonly bound: GroupedMap<ApiObject>
   /** Of the last write; each write gets the next. */
   readonly resourceVersion: number
   /** How many uids and name suffixes were drawn. */
@@ -25,77 +25,71 @@ export interface ApiServerState {
 const FIRST_RESOURCE_VERSION = 200
 
 export const EMPTY_STATE: ApiServerState = {
-  objects: PersistentMap.empty(),
-  owned: PersistentMap.empty(),
-  bound: PersistentMap.empty(),
-  boundCounts: PersistentMap.empty(),
+  objects: GroupedMap.empty(),
+  owned: GroupedMap.empty(),
+  bound: GroupedMap.empty(),
   resourceVersion: FIRST_RESOURCE_VERSION,
   draws: 0,
 }
 
 export function findObject(state: ApiServerState, kind: Kind, key: ObjectKey): ApiObject | undefined {
-  return state.objects.get(`${kind}/${key.namespace}/${key.name}`)
+  return state.objects.get(kind, storeKey(key))
 }
 
 /** Stores an object as it is, or replaces the one of its name. */
 export function putObject(state: ApiServerState, object: ApiObject): ApiServerState {
-  const previous = findObject(state, object.kind, keyOf(object))
-  const { owned, bound, boundCounts } = previous === undefined ? state : withoutIndexes(state, previous, object)
-  const owner = ownerEntry(object)
-  const node = nodeEntry(object)
-  return {
-    ...state,
-    objects: state.objects.with(storeKey(object), object),
-    owned: owner === undefined ? owned : owned.with(owner, object),
-    bound: node === undefined ? bound : bound.with(node, object),
-    boundCounts: node === undefined || bound.has(node) ? boundCounts : counted(boundCounts, object, 1),
-  }
-}
-
-function counted(counts: PersistentMap<number>, object: ApiObject, change: 1 | -1): PersistentMap<number> {
-  const node = object.kind === 'Pod' ? object.spec.nodeName : undefined
-  return node === undefined ? counts : counts.with(node, (counts.get(node) ?? 0) + change)
+  const key = storeKey(keyOf(object))
+  const previous = state.objects.get(object.kind, key)
+  return { ...state, objects: state.objects.with(object.kind, key, object), ...reindexed(state, key, previous, object) }
 }
 
 export function dropObject(state: ApiServerState, object: ApiObject): ApiServerState {
-  return { ...state, objects: state.objects.without(storeKey(object)), ...withoutIndexes(state, object, undefined) }
+  const key = storeKey(keyOf(object))
+  const previous = state.objects.get(object.kind, key)
+  return { ...state, objects: state.objects.without(object.kind, key), ...reindexed(state, key, previous, undefined) }
 }
 
-function withoutIndexes(
-  state: ApiServerState,
-  previous: ApiObject,
+function reindexed(
+  { owned, bound }: ApiServerState,
+  key: string,
+  previous: ApiObject | undefined,
   next: ApiObject | undefined,
-): Pick<ApiServerState, 'owned' | 'bound' | 'boundCounts'> {
-  const owner = ownerEntry(previous)
-  const node = nodeEntry(previous)
-  const leaves = node !== undefined && (next === undefined || node !== nodeEntry(next))
-  return {
-    owned: owner === undefined || (next !== undefined && owner === ownerEntry(next)) ? state.owned : state.owned.without(owner),
-    bound: leaves ? state.bound.without(node) : state.bound,
-    boundCounts: leaves && state.bound.has(node) ? counted(state.boundCounts, previous, -1) : state.boundCounts,
-  }
+): Pick<ApiServerState, 'owned' | 'bound'> {
+  return { owned: moved(owned, ownerGroup, key, previous, next), bound: moved(bound, nodeGroup, key, previous, next) }
+}
+
+/** The index after one object took the place of another. */
+function moved(
+  index: GroupedMap<ApiObject>,
+  groupOf: (object: ApiObject) => string | undefined,
+  key: string,
+  previous: ApiObject | undefined,
+  next: ApiObject | undefined,
+): GroupedMap<ApiObject> {
+  const from = previous && groupOf(previous)
+  const to = next && groupOf(next)
+  const left = from === undefined || from === to ? index : index.without(from, key)
+  return next === undefined || to === undefined ? left : left.with(to, key, next)
 }
 
 export function keyOf(object: ApiObject): ObjectKey {
   return { namespace: object.metadata.namespace ?? '', name: object.metadata.name ?? '' }
 }
 
-function storeKey(object: ApiObject): string {
-  return `${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}`
+function storeKey({ namespace, name }: ObjectKey): string {
+  return `${namespace}/${name}`
 }
 
 const ADOPTABLE: ReadonlySet<Kind> = new Set(['Pod', 'ReplicaSet', 'ControllerRevision'])
 
-function ownerEntry(object: ApiObject): string | undefined {
-  const owner = object.metadata.ownerReferences?.find((reference) => reference.controller === true)
-  if (owner === undefined)
-    return ADOPTABLE.has(object.kind) ? `/${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}` : undefined
-  return `${owner.uid}/${object.kind}/${object.metadata.name ?? ''}`
+function ownerGroup({ kind, metadata }: ApiObject): string | undefined {
+  const owner = metadata.ownerReferences?.find((reference) => reference.controller === true)
+  if (owner === undefined) return ADOPTABLE.has(kind) ? `/${kind}` : undefined
+  return `${owner.uid}/${kind}`
 }
 
-function nodeEntry(object: ApiObject): string | undefined {
-  if (object.kind !== 'Pod' || object.spec.nodeName === undefined) return undefined
-  return `${object.spec.nodeName}/${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}`
+function nodeGroup(object: ApiObject): string | undefined {
+  return object.kind === 'Pod' ? object.spec.nodeName : undefined
 }
 
 /** Reads of one state. */
@@ -105,12 +99,15 @@ export function viewState(state: ApiServerState): ApiView {
       const object = findObject(state, kind, key)
       return object !== undefined && isKind(object, kind) ? object : undefined
     },
-    list: <K extends Kind>(kind: K, namespace: string) =>
-      ofKind(state.objects.startingWith(namespace === '' ? `${kind}/` : `${kind}/${namespace}/`), kind),
-    ownedBy: <K extends Kind>(kind: K, ownerUid: string) => ofKind(state.owned.startingWith(`${ownerUid}/${kind}/`), kind),
-    podCountOn: (nodeName: string) => state.boundCounts.get(nodeName) ?? 0,
-    podsOnNode: (nodeName: string) => ofKind(state.bound.startingWith(`${nodeName}/`), 'Pod'),
+    list: <K extends Kind>(kind: K, namespace: string) => ofKind(inNamespace(state.objects.group(kind), namespace), kind),
+    ownedBy: <K extends Kind>(kind: K, ownerUid: string) => ofKind(state.owned.group(`${ownerUid}/${kind}`).values(), kind),
+    podCountOn: (nodeName: string) => state.bound.group(nodeName).size,
+    podsOnNode: (nodeName: string) => ofKind(state.bound.group(nodeName).values(), 'Pod'),
   }
+}
+
+function inNamespace(objects: PersistentMap<ApiObject>, namespace: string): readonly ApiObject[] {
+  return namespace === '' ? objects.values() : objects.startingWith(`${namespace}/`)
 }
 
 function ofKind<K extends Kind>(objects: readonly ApiObject[], kind: K): readonly ObjectByKind[K][] {

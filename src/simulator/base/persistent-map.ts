@@ -39,8 +39,8 @@ export class PersistentMap<V> {
 
   with(key: string, value: V): PersistentMap<V> {
     const known = find(this.#root, key)
-    if (known !== undefined && known.value === value) return this
-    return new PersistentMap(insert(this.#root, key, value), known === undefined ? this.size + 1 : this.size)
+    if (known === undefined) return new PersistentMap(insert(this.#root, key, value), this.size + 1)
+    return known.value === value ? this : new PersistentMap(replace(this.#root, key, value), this.size)
   }
 
   without(key: string): PersistentMap<V> {
@@ -58,7 +58,9 @@ export class PersistentMap<V> {
   }
 
   values(): readonly V[] {
-    return this.startingWith('')
+    const values: V[] = []
+    collect(this.#root, values)
+    return values
   }
 
   /** The values whose keys begin with `prefix`, in the order of their keys. */
@@ -76,6 +78,13 @@ function find<V>(root: Node<V> | undefined, key: string): Node<V> | undefined {
 }
 
 // The depth of a balanced tree is logarithmic, so recursion is shallow.
+function collect<V>(node: Node<V> | undefined, values: V[]): void {
+  if (node === undefined) return
+  collect(node.left, values)
+  values.push(node.value)
+  collect(node.right, values)
+}
+
 function visit<V>(node: Node<V> | undefined, prefix: string, see: (node: Node<V>) => void): void {
   if (node === undefined) return
   const inside = node.key.startsWith(prefix)
@@ -84,9 +93,15 @@ function visit<V>(node: Node<V> | undefined, prefix: string, see: (node: Node<V>
   if (inside || node.key < prefix) visit(node.right, prefix, see)
 }
 
+/** For a key that is there: the tree keeps its shape, so nothing needs to be balanced. */
+function replace<V>(node: Node<V> | undefined, key: string, value: V): Node<V> | undefined {
+  if (node === undefined || key === node.key) return node && { ...node, value }
+  return key < node.key ? { ...node, left: replace(node.left, key, value) } : { ...node, right: replace(node.right, key, value) }
+}
+
+/** For a key that is not there. */
 function insert<V>(node: Node<V> | undefined, key: string, value: V): Node<V> {
   if (node === undefined) return { key, value, height: 1, left: undefined, right: undefined }
-  if (key === node.key) return { key, value, height: node.height, left: node.left, right: node.right }
   return key < node.key
     ? balance(node.key, node.value, insert(node.left, key, value), node.right)
     : balance(node.key, node.value, node.left, insert(node.right, key, value))

@@ -48,9 +48,13 @@ function play(id: string, recorded: Readonly<Record<string, unknown>>, bases: Re
     return compareAnswer(id, answer, post(EMPTY, info, body).response)
   }
   const state = bases.get(base)
-  const stored = state?.objects
-    .startingWith('')
-    .find((object) => object.kind === kindOf(recorded['object'])?.kind && !SET_UP.has(object.metadata.name ?? ''))
+  const kind = kindOf(recorded['object'])?.kind
+  const stored =
+    kind &&
+    state?.objects
+      .group(kind)
+      .values()
+      .find(({ metadata }) => !SET_UP.has(metadata.name ?? ''))
   const info = stored === undefined ? undefined : kindOf(stored)
   if (state === undefined || stored === undefined || info === undefined) return { id, expected: `a base ${base}`, actual: 'none' }
   return compareAnswer(id, answer, put(state, info, stored.metadata.name ?? '', body), { ignoreStatus: true })
