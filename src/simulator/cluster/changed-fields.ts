@@ -8,22 +8,22 @@ const SILENT: ReadonlySet<string> = new Set(['resourceVersion', 'managedFields',
 /** Paths of at most two steps, in the order of the fields. */
 export function changedFields(previous: ApiObject | undefined, object: ApiObject): readonly string[] {
   if (previous === undefined) return []
-  return differences(previous, object).flatMap(([name, before, after]) => {
-    const inner =
-      isRecord(before) && isRecord(after)
-        ? differences(before, after).filter(([member]) => name !== 'metadata' || !SILENT.has(member))
-        : undefined
-    return inner === undefined ? [name] : inner.map(([member]) => `${name}.${member}`)
+  return changedNames(previous, object).flatMap((name) => {
+    const [before, after] = [member(previous, name), member(object, name)]
+    if (!isRecord(before) || !isRecord(after)) return [name]
+    return changedNames(before, after, name === 'metadata' ? SILENT : undefined).map((inner) => `${name}.${inner}`)
   })
 }
 
-function differences(before: object, after: object): readonly (readonly [string, unknown, unknown])[] {
-  const left = new Map<string, unknown>(Object.entries(before))
-  const right = new Map<string, unknown>(Object.entries(after))
-  const names = new Set([...left.keys(), ...right.keys()])
-  return [...names]
-    .filter((name) => left.get(name) !== right.get(name) && !isDeepEqual(left.get(name), right.get(name)))
-    .map((name) => [name, left.get(name), right.get(name)] as const)
+/** Names that were there before come first. */
+function changedNames(before: object, after: object, silent?: ReadonlySet<string>): readonly string[] {
+  const names = Object.keys(before)
+  for (const name of Object.keys(after)) if (!Object.hasOwn(before, name)) names.push(name)
+  return names.filter((name) => silent?.has(name) !== true && !isDeepEqual(member(before, name), member(after, name)))
+}
+
+function member(object: object, name: string): unknown {
+  return Object.hasOwn(object, name) ? Reflect.get(object, name) : undefined
 }
 
 function isRecord(value: unknown): value is object {

@@ -247,7 +247,7 @@ function runTask<P>(work: Work<P>, task: Task): void {
 }
 
 function takeStep<P>(work: Work<P>, node: number, step: AgentStep<KubeletState<P>, KubeletTask>): void {
-  work.cluster = { ...work.cluster, nodes: work.cluster.nodes.map((state, index) => (index === node ? step.state : state)) }
+  work.cluster = { ...work.cluster, nodes: work.cluster.nodes.with(node, step.state) }
   const before = work.cause
   let synced: EntryId | undefined
   for (const draft of step.entries) {
@@ -340,7 +340,9 @@ function tell<P>(work: Work<P>, change: WatchEvent): void {
   const { object } = change
   if (isKind(object, 'Event')) return
   const view = viewOf(work.cluster)
-  for (const [index, loop] of LOOPS.entries()) for (const key of loop.keysFor(change, view)) wakeLoop(work, index, key)
+  LOOPS.forEach((loop, index) => {
+    for (const key of loop.keysFor(change, view)) wakeLoop(work, index, key)
+  })
   if (!isKind(object, 'Pod') && !isKind(object, 'ConfigMap') && !isKind(object, 'Secret')) return
   for (const [index, { nodeName }] of work.cluster.kubelets.entries()) {
     if (isKind(object, 'Pod') && object.spec.nodeName !== nodeName) continue

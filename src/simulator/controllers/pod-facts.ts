@@ -6,7 +6,6 @@ import { SECOND_MS } from '../base/sim-time.ts'
 import { parseTime } from '../base/timestamp.ts'
 
 interface Facts {
-  readonly isActive: boolean
   readonly isReady: boolean
   readonly readySinceEpochMs: number | undefined
   /** Compared one after the other; the smaller goes first. */
@@ -22,7 +21,6 @@ function factsOf(pod: Pod): Facts {
   const condition = pod.status.conditions?.find(({ type, status }) => type === 'Ready' && status === 'True')
   const readySinceEpochMs = typeof condition?.lastTransitionTime === 'string' ? parseTime(condition.lastTransitionTime) : undefined
   const facts: Facts = {
-    isActive: pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed' && pod.metadata.deletionTimestamp === undefined,
     isReady: condition !== undefined,
     readySinceEpochMs,
     ranks: [
@@ -40,8 +38,8 @@ function factsOf(pod: Pod): Facts {
 }
 
 /** Runs, or will: not finished and not being deleted. */
-export function isActive(pod: Pod): boolean {
-  return factsOf(pod).isActive
+export function isActive({ metadata, status }: Pod): boolean {
+  return status.phase !== 'Succeeded' && status.phase !== 'Failed' && metadata.deletionTimestamp === undefined
 }
 
 export function isReady(pod: Pod): boolean {
@@ -50,10 +48,10 @@ export function isReady(pod: Pod): boolean {
 
 /** Milliseconds until a ready Pod counts as available; 0 when it does, undefined when it is not ready. */
 export function availableInMs(pod: Pod, minReadySeconds: number, nowEpochMs: number): number | undefined {
-  if (!isReady(pod)) return undefined
+  const { isReady, readySinceEpochMs } = factsOf(pod)
+  if (!isReady) return undefined
   if (minReadySeconds === 0) return 0
-  const since = factsOf(pod).readySinceEpochMs
-  return since === undefined ? undefined : Math.max(0, since + minReadySeconds * SECOND_MS - nowEpochMs)
+  return readySinceEpochMs === undefined ? undefined : Math.max(0, readySinceEpochMs + minReadySeconds * SECOND_MS - nowEpochMs)
 }
 
 const PHASE_RANK: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 }

@@ -6,7 +6,7 @@ import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { ConfigMap, Secret } from '../api/fields/core.ts'
 import type { Container } from '../api/fields/container.ts'
 import type { Pod } from '../api/fields/pod.ts'
-import type { PersistentMap } from '../base/persistent-map.ts'
+import { PersistentMap } from '../base/persistent-map.ts'
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
@@ -21,7 +21,7 @@ export interface CacheEntry {
   readonly object: ConfigMap | Secret | undefined
   readonly sinceMs: SimTimeMs
   /** Uids of the Pods that refer to it. */
-  readonly users: readonly string[]
+  readonly users: PersistentMap<true>
 }
 
 /** By `ConfigMap/namespace/name`. */
@@ -75,10 +75,10 @@ export function register(cache: ConfigurationCache, pod: Pod, view: ApiView, now
     const key = cacheKey(kind, namespace, name)
     const known = next.get(key)
     // Only a watch is trusted when another Pod comes to use the object.
-    const present = known !== undefined && (how === 'Watch' || known.users.includes(uid)) ? known : undefined
-    const users = known?.users ?? []
+    const present = known !== undefined && (how === 'Watch' || known.users.has(uid)) ? known : undefined
+    const users = known?.users ?? PersistentMap.empty<true>()
     const entry = present ?? { kind, namespace, name, object: view.get(kind, { namespace, name }), sinceMs: nowMs, users }
-    if (!entry.users.includes(uid)) next = next.with(key, { ...entry, users: [...entry.users, uid] })
+    if (!entry.users.has(uid)) next = next.with(key, { ...entry, users: entry.users.with(uid, true) })
   }
   return next
 }
@@ -90,8 +90,9 @@ export function unregister(cache: ConfigurationCache, pod: Pod): ConfigurationCa
   for (const { kind, name } of referencesOf(pod)) {
     const key = cacheKey(kind, pod.metadata.namespace ?? '', name)
     const entry = next.get(key)
-    const users = entry?.users.filter((user) => user !== uid) ?? []
-    if (entry !== undefined) next = users.length === 0 ? next.without(key) : next.with(key, { ...entry, users })
+    if (entry === undefined) continue
+    const users = entry.users.without(uid)
+    next = users.size === 0 ? next.without(key) : next.with(key, { ...entry, users })
   }
   return next
 }
