@@ -5,6 +5,7 @@ import { advance, createCluster } from '../src/simulator/cluster/cluster.ts'
 import type { Cluster } from '../src/simulator/cluster/cluster.ts'
 import { doorTo } from '../src/simulator/cluster/door.ts'
 import { createSession, runLine } from '../src/simulator/kubectl/index.ts'
+import { ALL_TOOLS } from '../src/simulator/kubectl/tools/all.ts'
 import type { RunningProgram } from '../src/simulator/workloads/runtime.ts'
 import { createContainerRuntime } from '../src/simulator/workloads/runtime.ts'
 
@@ -25,7 +26,7 @@ function clusterWith(replicas: number): Cluster<RunningProgram> {
   const runtime = createContainerRuntime({ images: [], registries: [] })
   const nodes = Array.from({ length: Math.max(1, Math.ceil(replicas / 50)) }, (_, index) => `node-${String(index + 1)}`)
   const options = { seed: 1, startedAtEpochMs: Date.UTC(2026, 0, 1), nodes, changeDetection: 'Watch', runtime } as const
-  const session = createSession({ files: { 'web.json': deployment('web', replicas), 'settings.yaml': SETTINGS } })
+  const session = createSession({ toolbox: ALL_TOOLS, files: { 'web.json': deployment('web', replicas), 'settings.yaml': SETTINGS } })
   const { cluster } = advance(createCluster(options).cluster, SETTLED_MS)
   const applied = runLine(doorTo<RunningProgram>(undefined), cluster, session, 'kubectl apply -f .')
   return advance(applied.cluster, applied.cluster.nowMs + SETTLED_MS).cluster
@@ -37,7 +38,7 @@ function median(numbers: readonly number[]): number {
 
 /** Median milliseconds of a line; the cluster is the same each time. */
 function measure(cluster: Cluster<RunningProgram>, line: string): number {
-  const session = createSession({ files: { 'settings.yaml': SETTINGS } })
+  const session = createSession({ toolbox: ALL_TOOLS, files: { 'settings.yaml': SETTINGS } })
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
     const started = performance.now()

@@ -1,6 +1,7 @@
 // A file of 200 documents and 1 MB: read, decoded and checked with places. Judged by CPU time, so that a busy machine tells the same.
 
 import { EMPTY_CATALOGUE, advanceRun, diagnoseText, startRun } from '../src/simulator/index.ts'
+import { ALL_TOOLS } from '../src/simulator/kubectl/tools/all.ts'
 import { cpuTimeOf, middle, timeOf } from './timing.ts'
 
 const DOCUMENTS = 200
@@ -12,7 +13,7 @@ const ROUNDS = 15
 export function runLargeFile(): void {
   const text = largeFile()
   const images = { images: [], registries: [] }
-  const run = advanceRun(startRun({ seed: 1, startedAtEpochMs: Date.UTC(2026, 0, 1), nodes: ['node-1'], images }), 2000)
+  const run = advanceRun(startRun({ seed: 1, startedAtEpochMs: Date.UTC(2026, 0, 1), nodes: ['node-1'], images, toolbox: ALL_TOOLS }), 2000)
   const found = diagnoseText(run, text, EMPTY_CATALOGUE).length
   if (found !== 0) throw new Error(`${String(found)} findings in a text without mistakes`)
   const work = () => diagnoseText(run, text, EMPTY_CATALOGUE)

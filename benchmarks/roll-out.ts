@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { load } from 'js-yaml'
 import type { Run } from '../src/simulator/index.ts'
 import { advanceRun, decodeImageLibrary, runCommand, snapshotAt, startRun } from '../src/simulator/index.ts'
+import { ALL_TOOLS } from '../src/simulator/kubectl/tools/all.ts'
 import { cpuTimeOf } from './timing.ts'
 
 const SIZES = [10, 100, 1000]
@@ -49,7 +50,7 @@ interface Measure {
 /** A Deployment whose Pods all run, a minute after it was made. */
 export function settledRun(replicas: number): Run {
   const nodes = Array.from({ length: Math.max(1, replicas / 50) }, (_, index) => `node-${String(index + 1)}`)
-  const run = startRun({ seed: 1, startedAtEpochMs: Date.UTC(2026, 0, 1), nodes, images })
+  const run = startRun({ seed: 1, startedAtEpochMs: Date.UTC(2026, 0, 1), nodes, images, toolbox: ALL_TOOLS })
   const applied = runCommand(advanceRun(run, 1000), 'kubectl apply -f web.json', { 'web.json': manifests(replicas) }).run
   return advanceRun(applied, applied.nowMs + SETTLE_MS)
 }

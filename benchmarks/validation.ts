@@ -7,6 +7,7 @@ import { parse } from 'yaml'
 import { getLanguageService } from 'yaml-language-server'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { EMPTY_CATALOGUE, advanceRun, diagnoseText, startRun } from '../src/simulator/index.ts'
+import { ALL_TOOLS } from '../src/simulator/kubectl/tools/all.ts'
 import { isRecord } from '../tests/conformance/source.ts'
 import { manifestSchema } from './json-schema.ts'
 import { readManifests } from './manifests.ts'
@@ -38,7 +39,7 @@ function report(set: string, tool: string, times: readonly number[]): void {
 
 function diagnosing(): (text: string) => unknown {
   const images = { images: [], registries: [] }
-  const run = advanceRun(startRun({ seed: 1, startedAtEpochMs: Date.UTC(2026, 0, 1), nodes: ['node-1'], images }), 2000)
+  const run = advanceRun(startRun({ seed: 1, startedAtEpochMs: Date.UTC(2026, 0, 1), nodes: ['node-1'], images, toolbox: ALL_TOOLS }), 2000)
   return (text) => diagnoseText(run, text, EMPTY_CATALOGUE)
 }
 

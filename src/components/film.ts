@@ -7,6 +7,7 @@ import { tellStory } from '../board/story.ts'
 import type { Experiment } from '../exercise/experiment.ts'
 import type { Film } from '../islands/film.ts'
 import { begin, boardOf } from '../islands/session.ts'
+import { ALL_TOOLS } from '../simulator/kubectl/tools/all.ts'
 import type { Played } from '../islands/demonstration.ts'
 import { playStep } from '../islands/demonstration.ts'
 import { readImages } from './experiments.ts'
@@ -18,7 +19,7 @@ const HOP_MS = 420
 
 export function recordFilm(experiment: Experiment): Film {
   const images = readImages()
-  let played: Played = { session: begin({ experiment, images }), files: experiment.files }
+  let played: Played = { session: begin({ experiment, images }, ALL_TOOLS), files: experiment.files }
   const { startMs } = played.session
   const textOf = () => played.files[experiment.open] ?? ''
   const texts = [{ atMs: startMs, text: textOf() }]

@@ -7,6 +7,7 @@ import { edited } from './acts.ts'
 import { grade } from './grade.ts'
 import { play, startCluster } from './play.ts'
 import type { ImageLibrary } from '../simulator/index.ts'
+import { ALL_TOOLS } from '../simulator/kubectl/tools/all.ts'
 
 export interface Mutant {
   readonly solution: string
@@ -20,7 +21,7 @@ export interface TriedMutant extends Mutant {
 }
 
 export function tryMutants(exercise: Exercise, images: ImageLibrary): readonly TriedMutant[] {
-  const start = startCluster(exercise.cluster, exercise.files, images)
+  const start = startCluster(exercise.cluster, exercise.files, images, ALL_TOOLS)
   return mutantsOf(exercise).map((mutant) => {
     const end = play(start, mutant.acts)
     return { ...mutant, noticed: !grade(exercise, end.run, start.run.nowMs, end.files).solved }

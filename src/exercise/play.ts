@@ -1,6 +1,6 @@
 // Makes the cluster that an exercise, a prediction or a transcript starts from, and does in it what a learner would do.
 
-import type { CommandOutput, ImageLibrary, Run } from '../simulator/index.ts'
+import type { CommandOutput, ImageLibrary, Run, Toolbox } from '../simulator/index.ts'
 import { advanceRun, runCommand, startRun } from '../simulator/index.ts'
 import type { Act } from './acts.ts'
 import { edited } from './acts.ts'
@@ -24,11 +24,14 @@ export interface Played {
   readonly lines: readonly PlayedLine[]
 }
 
-/** @param images  Those of the course; the exercise's own are added. */
-export function startCluster(cluster: ClusterStart, files: Files, images: ImageLibrary): Played {
+/**
+ * @param images  Those of the course; the exercise's own are added.
+ * @param toolbox  What the lines may use. The run says what they lacked.
+ */
+export function startCluster(cluster: ClusterStart, files: Files, images: ImageLibrary, toolbox: Toolbox): Played {
   const { seed, nodes, startsAtEpochMs, namespace, manifests, setup, settleMs } = cluster
   const run = advanceRun(
-    startRun({ seed, nodes, startedAtEpochMs: startsAtEpochMs, images: joinImages(images, cluster.images), namespace }),
+    startRun({ seed, nodes, startedAtEpochMs: startsAtEpochMs, images: joinImages(images, cluster.images), namespace, toolbox }),
     BOOT_MS,
   )
   const lines = [...(namespace === 'default' ? [] : [`kubectl create namespace ${namespace}`]), ...applyEach(manifests), ...setup]

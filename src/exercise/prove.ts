@@ -1,6 +1,7 @@
 // What must hold of every exercise before a learner meets it. Each proof is a fact that holds, or a sentence that says why it does not.
 
 import type { ImageLibrary } from '../simulator/index.ts'
+import { ALL_TOOLS } from '../simulator/kubectl/tools/all.ts'
 import type { Act } from './acts.ts'
 import type { Exercise } from './exercise.ts'
 import type { Grade } from './grade.ts'
@@ -16,7 +17,7 @@ export interface Proof {
 }
 
 export function proveExercise(exercise: Exercise, images: ImageLibrary): readonly Proof[] {
-  const start = startCluster(exercise.cluster, exercise.files, images)
+  const start = startCluster(exercise.cluster, exercise.files, images, ALL_TOOLS)
   const failed = start.lines.find(({ output }) => output.exitCode !== 0)
   if (failed !== undefined) return [{ fact: 'the cluster starts', problem: `${failed.line} failed: ${failed.output.stderr.trim()}` }]
   const gradeAfter = (acts: readonly Act[]) => gradeOf(exercise, start, play(start, acts))

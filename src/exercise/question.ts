@@ -6,6 +6,7 @@ import { defaulted, duration, flag, identifier, listOf, optional, record, requir
 import { readYaml } from '../authoring/read-yaml.ts'
 import type { ImageLibrary, Result } from '../simulator/index.ts'
 import { advanceRun, failure, snapshotAt, success } from '../simulator/index.ts'
+import { ALL_TOOLS } from '../simulator/kubectl/tools/all.ts'
 import type { Act } from './acts.ts'
 import { actProblems, actShape } from './acts.ts'
 import type { Check } from './checks/index.ts'
@@ -103,7 +104,7 @@ function answerProblems({ answers, proof }: Question): readonly ContentProblem[]
 /** Whether the simulator agrees with the author. */
 export function proveQuestion({ answers, proof }: Question, images: ImageLibrary): readonly Proof[] {
   if (proof === undefined) return []
-  const start = startCluster(clusterOf(proof), proof.files, images)
+  const start = startCluster(clusterOf(proof), proof.files, images, ALL_TOOLS)
   const end = play(start, proof.acts)
   const run = advanceRun(end.run, end.run.nowMs + proof.after)
   return answers.flatMap(({ id, right, check }) => {

@@ -6,6 +6,7 @@ import { defaulted, listOf, optional, record, required, text } from '../authorin
 import { readYaml } from '../authoring/read-yaml.ts'
 import type { ImageLibrary, Result } from '../simulator/index.ts'
 import { failure, success } from '../simulator/index.ts'
+import { ALL_TOOLS } from '../simulator/kubectl/tools/all.ts'
 import type { Act } from './acts.ts'
 import { actProblems, actShape } from './acts.ts'
 import type { PlayedLine } from './play.ts'
@@ -44,6 +45,6 @@ export function decodeTranscript(source: string): Result<TranscriptText, readonl
 /** The lines to show, each with what it printed. */
 export function playTranscript(transcript: TranscriptText, images: ImageLibrary): readonly PlayedLine[] {
   const { files, before, shown } = transcript
-  const start = play(startCluster(clusterOf(transcript), files, images), before)
+  const start = play(startCluster(clusterOf(transcript), files, images, ALL_TOOLS), before)
   return play({ ...start, lines: [] }, shown).lines
 }

@@ -4,6 +4,7 @@ import type { Act } from '../exercise/acts.ts'
 import { edited } from '../exercise/acts.ts'
 import type { Files } from '../exercise/files.ts'
 import { applyLine } from '../exercise/files.ts'
+import { ALL_TOOLS } from '../simulator/kubectl/tools/all.ts'
 import type { StageProps } from './experiment.ts'
 import type { Session } from './session.ts'
 import { act, advance, begin } from './session.ts'
@@ -14,7 +15,7 @@ export interface Played {
 }
 
 export function playDemonstration(props: Pick<StageProps, 'experiment' | 'images'>): Played {
-  const start: Played = { session: begin(props), files: props.experiment.files }
+  const start: Played = { session: begin(props, ALL_TOOLS), files: props.experiment.files }
   return props.experiment.demonstration.reduce(playStep, start)
 }
 

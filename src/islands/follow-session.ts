@@ -1,11 +1,12 @@
 // Makes a learner's session again from what they did, going on from one that is known already as far as that is possible.
 
+import { ALL_TOOLS } from '../simulator/kubectl/tools/all.ts'
 import type { StageProps } from './experiment.ts'
 import type { Act, Session } from './session.ts'
 import { act, advance, begin } from './session.ts'
 
 export function followSession(props: StageProps, known: Session | undefined, acts: readonly Act[], nowMs: number): Session {
-  const start = known !== undefined && goesOn(known, acts, nowMs) ? known : begin(props)
+  const start = known !== undefined && goesOn(known, acts, nowMs) ? known : begin(props, ALL_TOOLS)
   const done = acts.slice(start.acts.length)
   const session = done.reduce((before, each) => (each.atMs >= before.run.nowMs ? act(before, each).session : before), start)
   return advance(session, nowMs)

@@ -11,19 +11,8 @@ export { grade } from '../exercise/grade.ts'
 export { showSolution } from '../exercise/shown-solution.ts'
 export { EMPTY_CATALOGUE, completeLine, diagnoseText, explainPrinted, explanationOf, isUnfinished, snapshotAt } from '../simulator/index.ts'
 export { judgePrediction } from './prediction.ts'
-export {
-  act,
-  advance,
-  asksForSentences,
-  begin,
-  boardOf,
-  changedTexts,
-  firstRunAtMs,
-  isActs,
-  isAttempt,
-  restore,
-  withSentences,
-} from './session.ts'
+export { act, advance, begin, boardOf, changedTexts, equip, firstRunAtMs, isActs, isAttempt, restore } from './session.ts'
+export { ToolShelf } from './tool-shelf.ts'
 export { previewApply } from './workspace/apply-preview.ts'
 export { createLanguage } from './workspace/manifest-language.ts'
 export { problemFrom } from './workspace/problem.ts'

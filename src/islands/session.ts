@@ -5,7 +5,7 @@ import { describeBoard } from '../board/board-model.ts'
 import type { VersionBook } from '../board/versions.ts'
 import { readVersions } from '../board/versions.ts'
 import { startCluster } from '../exercise/play.ts'
-import type { FieldSentences, LineTouch, Run } from '../simulator/index.ts'
+import type { LineTouch, Run, Toolbox } from '../simulator/index.ts'
 import {
   advanceRun,
   forkAt,
@@ -15,7 +15,7 @@ import {
   textsOf,
   touchForeground,
   typeLine,
-  withFieldSentences,
+  withTools,
 } from '../simulator/index.ts'
 import type { Experiment, StageProps } from './experiment.ts'
 import { isTexts } from './workspace/file-list.ts'
@@ -48,26 +48,22 @@ export interface Session {
   readonly versions: VersionBook
 }
 
-export function begin({ experiment, images }: Pick<StageProps, 'experiment' | 'images'>): Session {
-  const { run } = startCluster(experiment.cluster, experiment.files, images)
+/** @param toolbox  What lines may use; `run.lacks` says what was missing. */
+export function begin({ experiment, images }: Pick<StageProps, 'experiment' | 'images'>, toolbox: Toolbox): Session {
+  const { run } = startCluster(experiment.cluster, experiment.files, images, toolbox)
   return { run, startMs: run.nowMs, firstPiece: run.screen.length, acts: [], versions: readVersions(run) }
 }
 
 /** Makes again what was done before; what can't be made any more is left out. */
-export function restore(props: Pick<StageProps, 'experiment' | 'images'>, acts: readonly Act[], sentences: FieldSentences = {}): Session {
-  let session = withSentences(begin(props), sentences)
+export function restore(props: Pick<StageProps, 'experiment' | 'images'>, acts: readonly Act[], toolbox: Toolbox): Session {
+  let session = begin(props, toolbox)
   for (const each of acts) if (each.atMs >= session.run.nowMs) session = act(session, each).session
   return session
 }
 
-/** From now on `kubectl explain` has sentences to say. */
-export function withSentences(session: Session, sentences: FieldSentences): Session {
-  return { ...session, run: withFieldSentences(session.run, sentences) }
-}
-
-/** Whether the line asks for them. */
-export function asksForSentences(act: Act): boolean {
-  return 'line' in act && /\bexplain\b/.test(act.line)
+/** From now on lines may use these as well. */
+export function equip(session: Session, toolbox: Toolbox): Session {
+  return { ...session, run: withTools(session.run, toolbox) }
 }
 
 /** When the learner first ran a line that begins so; undefined before that. */

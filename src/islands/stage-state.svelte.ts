@@ -3,19 +3,19 @@
 
 import type { CauseLine, StoryLine, Telling } from '../board/story.ts'
 import { clockText } from '../board/words.ts'
-import { loadFieldSentences } from '../browser/field-sentences.ts'
 import { forget, load, save } from '../browser/storage.ts'
 import type { Grade } from '../exercise/grade.ts'
 import type { ShownSolution } from '../exercise/shown-solution.ts'
 import type { LineCompletion, LineTouch } from '../simulator/index.ts'
 import type { StageProps } from './experiment.ts'
 import type * as LaboratoryModule from './laboratory.ts'
-import type { Act, Attempt, Session } from './session.ts'
+import type { Act, Attempt, LineAct, Session, TouchAct } from './session.ts'
 import { OutputFacts } from './output-facts.svelte.ts'
 import { isTexts } from './workspace/file-list.ts'
 import { TextFacts } from './workspace/text-facts.svelte.ts'
 import type { Act as DemonstratedAct } from '../exercise/acts.ts'
 import { StageView } from './stage-view.svelte.ts'
+import type { Step, ToolShelf } from './tool-shelf.ts'
 
 export type Laboratory = typeof LaboratoryModule
 
@@ -30,6 +30,9 @@ export interface DroppedFuture {
   readonly fromMs: number
   readonly story: readonly StoryLine[]
 }
+
+/** Something to do at the moment that is shown. */
+type Deed = Omit<LineAct, 'atMs'> | Omit<TouchAct, 'atMs'>
 
 /** How far "next event" looks. */
 const FAR_MS = 180_000
@@ -63,6 +66,7 @@ export class StageState {
   readonly output = new OutputFacts(this)
   /** What the learner had before the last reset. */
   #attempt = $state.raw<Attempt>()
+  #shelf: ToolShelf | undefined
   why = $state.raw<Cause>()
   /** The future that the learner left last. */
   dropped = $state.raw<DroppedFuture>()
@@ -113,8 +117,16 @@ export class StageState {
       const lab = await import('./laboratory.ts')
       this.lab = lab
       const acts = load(`${id}/acts`, lab.isActs) ?? []
-      const sentences = acts.some(lab.asksForSentences) ? await loadFieldSentences(import.meta.env.BASE_URL) : {}
-      this.session = lab.restore(this.props, acts, sentences)
+      const shelf = (this.#shelf ??= new lab.ToolShelf(
+        (toolbox) => (this.session &&= lab.equip(this.session, toolbox)),
+        () => (this.failed = true),
+      ))
+      let session = lab.restore(this.props, acts, shelf.toolbox)
+      while (session.run.lacks.length > 0) {
+        await shelf.fetch(session.run.lacks)
+        session = lab.restore(this.props, acts, shelf.toolbox)
+      }
+      this.session = session
       this.atMs = this.session.run.nowMs
       this.#followEditing()
       this.#attempt = load(`${id}/attempt`, lab.isAttempt)
@@ -125,22 +137,40 @@ export class StageState {
     }
   }
 
+  /** Does something; where it lacks tools, when they have come. */
+  #perform(step: Step): void {
+    this.#shelf?.perform(step)
+  }
+
+  /** Somebody turns to the terminal: what lines mostly need is fetched before the first is typed. */
+  openTerminal(): void {
+    // A line that lacks it tries again.
+    void this.#shelf?.fetch(['terminal']).catch(() => undefined)
+  }
+
   /** Shows a moment; simulates up to it where the run is not there yet. */
   goTo(moment: number): void {
-    if (this.lab === undefined || this.session === undefined) return
-    const before = this.session
-    // Frames and pointers fall between milliseconds; the cluster counts whole ones.
-    const atMs = Math.round(moment)
-    this.session = this.lab.advance(before, atMs)
-    if (before.run.foreground !== undefined) {
-      this.#takeTexts(before)
-      this.#followEditing()
-    }
-    this.atMs = Math.max(this.session.startMs, atMs)
+    this.#perform(() => {
+      if (this.lab === undefined || this.session === undefined) return []
+      const before = this.session
+      // Frames and pointers fall between milliseconds; the cluster counts whole ones.
+      const atMs = Math.round(moment)
+      const session = this.lab.advance(before, atMs)
+      if (session.run.lacks.length > 0) return session.run.lacks
+      this.session = session
+      if (before.run.foreground !== undefined) {
+        this.#takeTexts(before)
+        this.#followEditing()
+      }
+      this.atMs = Math.max(session.startMs, atMs)
+      return []
+    })
   }
 
   /** Moves by a frame of the page. */
   passFrame(elapsedMs: number): void {
+    // The clock stands while a line waits for its tools.
+    if (this.#shelf?.busy === true) return
     const atMs = this.atMs + elapsedMs * this.speed
     if (this.script.length === 0) {
       this.goTo(atMs)
@@ -162,8 +192,8 @@ export class StageState {
     const [step, ...rest] = this.script
     if (step === undefined) return
     this.script = rest
-    if ('run' in step) this.#act({ atMs: this.atMs, line: step.run, files: this.files })
-    else if ('apply' in step) this.#act({ atMs: this.atMs, line: this.lab?.applyLine(this.files) ?? '', files: this.files })
+    if ('run' in step) this.#act({ line: step.run, files: this.files })
+    else if ('apply' in step) this.#act({ line: this.lab?.applyLine(this.files) ?? '', files: this.files })
     else if (!('waitMs' in step)) this.#edit(step)
     this.#scriptAtMs = this.atMs + ('waitMs' in step ? step.waitMs : REST_MS * this.speed)
     this.playing = rest.length > 0 || 'waitMs' in step
@@ -186,11 +216,19 @@ export class StageState {
 
   /** To the next or the previous line of the story. */
   step(direction: 'next' | 'previous'): void {
-    if (this.lab === undefined || this.session === undefined) return
     this.playing = false
     this.script = []
-    if (direction === 'next') this.session = this.lab.advance(this.session, this.atMs + FAR_MS)
-    const { startMs } = this.session
+    this.#perform(() => {
+      if (this.lab === undefined || this.session === undefined) return []
+      const ahead = direction === 'next' ? this.lab.advance(this.session, this.atMs + FAR_MS) : this.session
+      if (ahead.run.lacks.length === 0) this.#stepIn(ahead, direction)
+      return ahead.run.lacks
+    })
+  }
+
+  #stepIn(session: Session, direction: 'next' | 'previous'): void {
+    this.session = session
+    const { startMs } = session
     const line =
       direction === 'next'
         ? this.view.story.find((each) => each.atMs > this.atMs)
@@ -227,36 +265,29 @@ export class StageState {
   /** Runs a line to its end at the moment that is shown. */
   run(line: string): void {
     this.script = []
-    this.#act({ atMs: this.atMs, line, files: this.#ownFiles() })
+    this.#act({ line, files: this.#ownFiles() })
   }
 
   /** Types a line at the terminal's prompt. */
   enter(line: string): void {
     this.script = []
-    const act: Act = { atMs: this.atMs, line, files: this.#ownFiles(), where: 'terminal' }
-    const needsSentences =
-      this.lab?.asksForSentences(act) === true && Object.keys(this.session?.run.session.fieldSentences ?? {}).length === 0
-    if (needsSentences) void this.#actWithSentences(act)
-    else this.#act(act)
-  }
-
-  /** Without sentences, `kubectl explain` shows names and types alone. */
-  async #actWithSentences(act: Act): Promise<void> {
-    const sentences = await loadFieldSentences(import.meta.env.BASE_URL)
-    if (this.lab === undefined || this.session === undefined) return
-    this.session = this.lab.withSentences(this.session, sentences)
-    this.#act({ ...act, atMs: this.atMs })
+    this.#act({ line, files: this.#ownFiles(), where: 'terminal' })
   }
 
   /** Types into the command that runs in the terminal, or interrupts it. */
   touch(touch: LineTouch): void {
-    this.#act({ atMs: this.atMs, touch })
+    this.#act({ touch })
   }
 
-  #act(act: Act): void {
-    if (this.lab === undefined || this.session === undefined) return
+  #act(deed: Deed): void {
+    this.#perform(() => this.#tryAct({ ...deed, atMs: this.atMs }))
+  }
+
+  #tryAct(act: Act): ReturnType<Step> {
+    if (this.lab === undefined || this.session === undefined) return []
     const before = this.session
     const { session, forked, printed, exitCode } = this.lab.act(before, act)
+    if (session.run.lacks.length > 0) return session.run.lacks
     if (forked) this.#drop(act.atMs)
     this.session = session
     this.atMs = session.run.nowMs
@@ -269,6 +300,7 @@ export class StageState {
     const changes = session.run.entries.length > before.run.entries.length + 1 && exitCode === 0
     this.playing = (this.playing && !forked) || changes || session.run.foreground !== undefined
     this.text.look()
+    return []
   }
 
   /** Hands the edited text to `kubectl edit`, as saving and closing an editor does; without changes nothing is edited. */
@@ -312,9 +344,8 @@ export class StageState {
     save(`${this.props.id}/files`, this.files)
   }
 
-  complete(text: string, caret: number): LineCompletion {
-    const { run } = this.session ?? {}
-    return this.lab === undefined || run === undefined ? { from: 0, to: 0, candidates: [] } : this.lab.completeLine(run, text, caret)
+  async complete(text: string, caret: number): Promise<LineCompletion | undefined> {
+    return this.#shelf?.complete(() => this.session && this.lab?.completeLine(this.session.run, text, caret))
   }
 
   isUnfinished(text: string): boolean {
@@ -327,8 +358,10 @@ export class StageState {
   }
 
   /** The grade, made on the page itself: where no worker can make it. */
-  gradeHere(): Grade | undefined {
+  async gradeHere(): Promise<Grade | undefined> {
     const { exercise } = this.props
+    // Checks look with commands of their own.
+    await this.#shelf?.fetchAll()
     if (this.session === undefined || this.lab === undefined || exercise === undefined) return undefined
     return this.lab.grade(exercise, this.session.run, this.session.startMs, this.files)
   }
@@ -381,15 +414,23 @@ export class StageState {
     if (this.lab === undefined) return
     this.files = { ...files }
     if (!(this.active in this.files)) this.active = this.props.experiment.open
-    this.session = this.lab.restore(this.props, acts, this.session?.run.session.fieldSentences)
-    this.atMs = this.session.run.nowMs
+    this.#perform(() => this.#tryReplay(acts))
+  }
+
+  #tryReplay(acts: readonly Act[]): ReturnType<Step> {
+    if (this.lab === undefined || this.#shelf === undefined) return []
+    const session = this.lab.restore(this.props, acts, this.#shelf.toolbox)
+    if (session.run.lacks.length > 0) return session.run.lacks
+    this.session = session
+    this.atMs = session.run.nowMs
     this.playing = false
     this.script = []
     this.dropped = undefined
     this.why = undefined
     this.#followEditing()
-    save(`${this.props.id}/acts`, this.session.acts)
+    save(`${this.props.id}/acts`, session.acts)
     this.text.look()
+    return []
   }
 
   /** Shows or hides the values of a Secret. */

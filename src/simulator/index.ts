@@ -30,13 +30,11 @@ export {
   textsOf,
   touchForeground,
   typeLine,
-  withFieldSentences,
+  withTools,
 } from './cluster/run.ts'
 export type { ForegroundLine, ScreenPiece } from './cluster/terminal.ts'
-export type { LineCompletion, LineTouch } from './kubectl/index.ts'
-export { isUnfinished } from './kubectl/index.ts'
-export type { CommandReference } from './kubectl/command/reference.ts'
-export { commandReference } from './kubectl/command/reference.ts'
+export type { LineCompletion, LineTouch, ToolSet, ToolSetName, Toolbox } from './kubectl/index.ts'
+export { isUnfinished, toolboxOf } from './kubectl/index.ts'
 export type { CommandOutput, Snapshot } from './cluster/run-contract.ts'
 export type {
   Catalogue,

@@ -5,6 +5,7 @@ import type { Cluster } from '../../src/simulator/cluster/cluster.ts'
 import { doorTo } from '../../src/simulator/cluster/door.ts'
 import { createSession, runLine } from '../../src/simulator/kubectl/index.ts'
 import type { Session } from '../../src/simulator/kubectl/index.ts'
+import { ALL_TOOLS } from '../../src/simulator/kubectl/tools/all.ts'
 import type { RunningProgram } from '../../src/simulator/workloads/runtime.ts'
 import { createContainerRuntime } from '../../src/simulator/workloads/runtime.ts'
 import type { AreaResult, Failure } from './area.ts'
@@ -32,7 +33,7 @@ function emptyCluster(): Cluster<RunningProgram> {
   // The recorder's namespace was a new one under the name `default`: it held no Service.
   // A namespace `team-a` stood beside it.
   const line = 'kubectl delete service kubernetes && kubectl create namespace team-a'
-  return runLine(doorTo<RunningProgram>(undefined), cluster, createSession(), line).cluster
+  return runLine(doorTo<RunningProgram>(undefined), cluster, createSession({ toolbox: ALL_TOOLS }), line).cluster
 }
 
 const EMPTY = emptyCluster()
@@ -41,7 +42,7 @@ const EMPTY = emptyCluster()
 function playCase(recorded: Readonly<Record<string, unknown>>): Failure | undefined {
   const id = String(recorded['id'])
   let cluster = EMPTY
-  let session = withFiles(createSession(), recorded['files'])
+  let session = withFiles(createSession({ toolbox: ALL_TOOLS }), recorded['files'])
   const steps = Array.isArray(recorded['steps']) ? recorded['steps'].filter(isRecord) : []
   const generateNames = generateNamesIn(recorded)
   const comparable = (text: string) => blankRandomParts(text, generateNames)

@@ -8,6 +8,7 @@ import { besideFolders } from '../../src/instructor/lesson-folders.ts'
 import { playStep } from '../../src/islands/demonstration.ts'
 import { begin } from '../../src/islands/session.ts'
 import { judgePrediction } from '../../src/islands/prediction.ts'
+import { ALL_TOOLS } from '../../src/simulator/kubectl/tools/all.ts'
 import { images } from '../simulator/experiment.ts'
 
 const experiments = besideFolders('experiments').map((each) => [each.file, each] as const)
@@ -23,7 +24,7 @@ describe.each(experiments)('%s', (_file, { lesson, id, file, texts }) => {
   const props = { id: `${lesson}/${id}`, experiment, images }
 
   test('no line of its setup fails', () => {
-    const { lines } = startCluster(experiment.cluster, experiment.files, images)
+    const { lines } = startCluster(experiment.cluster, experiment.files, images, ALL_TOOLS)
     expect(lines.filter(({ output }) => output.exitCode !== 0)).toEqual([])
   })
 
@@ -31,7 +32,7 @@ describe.each(experiments)('%s', (_file, { lesson, id, file, texts }) => {
     expect(experiment.demonstration, 'a prediction is proved by a demonstration').not.toEqual([])
     const { predict } = experiment
     if (predict === undefined) return
-    let played = { session: begin(props), files: experiment.files }
+    let played = { session: begin(props, ALL_TOOLS), files: experiment.files }
     for (const step of experiment.demonstration) {
       played = playStep(played, step)
       const judged = judgePrediction(experiment, played.session, played.files, played.session.run.nowMs)

@@ -8,6 +8,7 @@ import type { Verdict } from '../../src/exercise/checks/check-kind.ts'
 import { NO_IMAGES } from '../../src/exercise/image-libraries.ts'
 import { play, startCluster } from '../../src/exercise/play.ts'
 import { snapshotAt } from '../../src/simulator/index.ts'
+import { ALL_TOOLS } from '../../src/simulator/kubectl/tools/all.ts'
 import { images } from '../simulator/experiment.ts'
 
 const FILES = {
@@ -62,6 +63,7 @@ const start = startCluster(
   },
   FILES,
   images,
+  ALL_TOOLS,
 )
 const patched = play(start, [{ run: `kubectl patch configmap settings -p '{"data":{"LOG_LEVEL":"debug"}}'` }, { waitMs: 120_000 }])
 const restarted = play(patched, [{ run: 'kubectl rollout restart deployment web' }, { waitMs: 30_000 }])

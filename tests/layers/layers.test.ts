@@ -30,7 +30,8 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   'simulator/language': { layers: ['simulator/yaml', 'simulator/api', 'simulator/base'], packages: [] },
   simulator: { layers: ['simulator'], packages: [] },
   authoring: { layers: [], packages: ['js-yaml'] },
-  exercise: { layers: ['simulator/index.ts', 'authoring'], packages: [] },
+  // Proofs have every command at hand; a page loads the sets one by one.
+  exercise: { layers: ['simulator/index.ts', 'simulator/kubectl/tools', 'authoring'], packages: [] },
   instructor: {
     layers: ['authoring', 'exercise', 'curriculum', 'simulator/index.ts'],
     packages: ['node:fs', 'node:path'],
@@ -39,7 +40,10 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   board: { layers: ['simulator/index.ts'], packages: [] },
   messages: { layers: ['authoring', 'simulator/index.ts'], packages: ['virtual:messages'] },
   browser: { layers: ['simulator/index.ts', 'exercise', 'curriculum'], packages: ['js-yaml', 'monaco-editor', 'virtual:editor-sheets'] },
-  islands: { layers: ['board', 'browser', 'exercise', 'curriculum', 'messages', 'simulator/index.ts', 'islands'], packages: ['svelte'] },
+  islands: {
+    layers: ['board', 'browser', 'exercise', 'curriculum', 'messages', 'simulator/index.ts', 'simulator/kubectl/tools', 'islands'],
+    packages: ['svelte'],
+  },
 }
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })

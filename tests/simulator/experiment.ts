@@ -9,6 +9,7 @@ import { startCluster as playCluster } from '../../src/exercise/play.ts'
 import { readLessonFolder } from '../content/lesson-folders.ts'
 import type { ContainerReport, Run } from '../../src/simulator/index.ts'
 import { advanceRun, decodeImageLibrary, runCommand, snapshotAt, startRun } from '../../src/simulator/index.ts'
+import { ALL_TOOLS } from '../../src/simulator/kubectl/tools/all.ts'
 
 const CONTENT = resolve(dirname(fileURLToPath(import.meta.url)), '../../content')
 
@@ -25,7 +26,7 @@ export const images = (() => {
 export type Files = Readonly<Record<string, string>>
 
 export function startCluster(seed = 1, nodes: readonly string[] = ['node-1']): Run {
-  return advanceRun(startRun({ seed, nodes, startedAtEpochMs: Date.UTC(2026, 10, 24, 9), images }), 1000)
+  return advanceRun(startRun({ seed, nodes, startedAtEpochMs: Date.UTC(2026, 10, 24, 9), images, toolbox: ALL_TOOLS }), 1000)
 }
 
 /** Runs a line that must succeed. */
@@ -37,7 +38,7 @@ export function must(run: Run, line: string, files: Files = {}): Run {
 
 export function fiveReaders(seed: number): { readonly run: Run; readonly files: Files } {
   const experiment = readLessonFolder('three-truths/experiments/five-readers', decodeExperiment)
-  const { run } = playCluster({ ...experiment.cluster, seed }, experiment.files, images)
+  const { run } = playCluster({ ...experiment.cluster, seed }, experiment.files, images, ALL_TOOLS)
   return { run, files: experiment.files }
 }
 

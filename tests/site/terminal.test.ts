@@ -56,6 +56,28 @@ describe('the terminal', () => {
     await page.context().close()
   })
 
+  test('what a line needs is fetched when a line first needs it, and lines keep their order', async () => {
+    const { page, input, log, enter } = await openTerminal()
+    const fetched: string[] = []
+    page.on('request', (request) => {
+      const [, set] = /\/(terminal|changes|describe|kustomize|templates|reference)\.[\w-]+\.js$/.exec(request.url()) ?? []
+      if (set !== undefined) fetched.push(set)
+    })
+    await page.getByRole('button', { name: 'Apply' }).first().click()
+    expect(fetched).toEqual([])
+    await input.focus()
+    await expect.poll(() => fetched).toEqual(['terminal'])
+    await enter('kubectl describe configmap settings')
+    await enter('kubectl get configmap settings')
+    await log.getByText(/settings +1/).waitFor()
+    expect((await log.innerText()).match(/^(?:Name: |NAME )/gm)).toEqual(['Name: ', 'NAME '])
+    await input.fill('kubectl label nod')
+    await input.press('Tab')
+    await expect.poll(() => input.inputValue()).toBe('kubectl label nodes ')
+    expect(fetched).toEqual(['terminal', 'describe', 'changes'])
+    await page.context().close()
+  })
+
   test('finds an earlier line with Ctrl-R', async () => {
     const { page, input, log, enter } = await openTerminal()
     await enter('kubectl get configmap settings')

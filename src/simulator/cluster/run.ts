@@ -4,9 +4,8 @@
 import type { ContainerRuntime } from '../api/container-runtime.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import type { EntryId, TimelineEntry } from '../api/timeline.ts'
-import type { FieldSentences } from '../api/fields/describe-field.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
-import type { ClusterDoor, LineCompletion, LineStep, LineTouch, Session } from '../kubectl/index.ts'
+import type { ClusterDoor, LineCompletion, LineStep, LineTouch, Session, ToolSetName, Toolbox } from '../kubectl/index.ts'
 import { complete, createSession, runLine, startLine, touchLine } from '../kubectl/index.ts'
 import type { ChangeDetection } from '../kubelet/index.ts'
 import type { ImageLibrary } from '../workloads/image-library.ts'
@@ -27,6 +26,8 @@ export interface RunOptions {
   readonly startedAtEpochMs: number
   readonly nodes: readonly string[]
   readonly images: ImageLibrary
+  /** The parts of kubectl that are there. A line that needs more says so: `lacks`. */
+  readonly toolbox: Toolbox
   /** How nodes learn of changed ConfigMaps and Secrets; they watch, if nothing is said. */
   readonly changeDetection?: ChangeDetection
   /** The namespace that the terminal works in; `default`, if nothing is said. It is not made by this. */
@@ -49,6 +50,11 @@ export interface Run {
   readonly screen: readonly ScreenPiece[]
   /** The line that runs in the terminal, while it waits. */
   readonly foreground: ForegroundLine | undefined
+  /**
+   * Sets of the toolbox that a line asked for and that are not there. If there are any, nothing of what the run was led to since then
+   * counts: do the same again from the run before, with those sets.
+   */
+  readonly lacks: readonly ToolSetName[]
   readonly cluster: Cluster<RunningProgram>
   /** In the order of time; a later one of the same moment wins. */
   readonly checkpoints: readonly Checkpoint[]
@@ -56,10 +62,19 @@ export interface Run {
 
 export function startRun(options: RunOptions): Run {
   const runtime: ContainerRuntime<RunningProgram> = createContainerRuntime(options.images)
-  const { seed, startedAtEpochMs, nodes, changeDetection = 'Watch', namespace = 'default' } = options
+  const { seed, startedAtEpochMs, nodes, toolbox, changeDetection = 'Watch', namespace = 'default' } = options
   const { cluster, entries } = createCluster({ seed, startedAtEpochMs, nodes, changeDetection, runtime })
   return withCheckpoint(
-    { nowMs: 0, entries: [], session: createSession({ namespace }), screen: [], foreground: undefined, cluster, checkpoints: [] },
+    {
+      nowMs: 0,
+      entries: [],
+      session: createSession({ namespace, toolbox }),
+      screen: [],
+      foreground: undefined,
+      lacks: [],
+      cluster,
+      checkpoints: [],
+    },
     cluster,
     entries,
   )
@@ -151,9 +166,9 @@ export function completeLine(run: Run, line: string, caret: number): LineComplet
   return complete(line, caret, { session: run.session, view: door.view(run.cluster), programs: door.workstation.names })
 }
 
-/** From now on `kubectl explain` has sentences to say. */
-export function withFieldSentences(run: Run, fieldSentences: FieldSentences): Run {
-  return { ...run, session: { ...run.session, fieldSentences } }
+/** From now on these sets are there as well. */
+export function withTools(run: Run, toolbox: Toolbox): Run {
+  return { ...run, lacks: [], session: { ...run.session, toolbox: new Map([...run.session.toolbox, ...toolbox]) } }
 }
 
 /** Looks at, types into or interrupts the line that waits; without one nothing happens. */
@@ -203,8 +218,10 @@ function afterStep(
   return afterLine({ ...run, foreground, screen: [...run.screen, ...screenOf(step, step.cluster.nowMs)] }, step, trail)
 }
 
-function afterLine(run: Run, { cluster, session, entries }: Omit<LineStep<Cluster<RunningProgram>>, 'after'>, trail: Trail): Run {
-  return withCheckpoint({ ...run, session, checkpoints: [...run.checkpoints, ...trail.checkpoints] }, cluster, entries)
+function afterLine(run: Run, step: Omit<LineStep<Cluster<RunningProgram>>, 'after'>, trail: Trail): Run {
+  const { cluster, session, entries } = step
+  const lacks = run.lacks.length > 0 ? run.lacks : step.lacks
+  return withCheckpoint({ ...run, session, lacks, checkpoints: [...run.checkpoints, ...trail.checkpoints] }, cluster, entries)
 }
 
 /** Notes the moments that a command passes through while it waits. */

@@ -7,6 +7,7 @@ import type { Moment } from '../api/component.ts'
 import type { TimelineEntry } from '../api/timeline.ts'
 import type { ClusterDoor } from './cluster-door.ts'
 import type { Session } from './session.ts'
+import type { ToolSetName } from './toolbox.ts'
 import type { Workstation } from './workstation.ts'
 
 /** A command that has not ended. Resuming the same value twice gives the same twice, on whatever cluster. */
@@ -66,6 +67,7 @@ export class Runtime {
   readonly hasKeyboard: boolean
   readonly pieces: OutputPiece[] = []
   readonly entries: TimelineEntry[] = []
+  readonly #lacks = new Set<ToolSetName>()
   readonly #cluster: ClusterAccess
   #captures: Capture[]
   readonly #warned = new Set<string>()
@@ -79,6 +81,15 @@ export class Runtime {
 
   get captures(): readonly Capture[] {
     return this.#captures
+  }
+
+  /** Sets of the toolbox that were asked for and are not there: whatever else the step led to does not count. */
+  get lacks(): readonly ToolSetName[] {
+    return [...this.#lacks]
+  }
+
+  lack(name: ToolSetName): void {
+    this.#lacks.add(name)
   }
 
   get moment(): Moment {

@@ -1,6 +1,6 @@
 // What a terminal remembers between lines: the learner's files, variables, the current namespace. A value; a line gives the next one.
 
-import type { FieldSentences } from '../api/fields/describe-field.ts'
+import type { Toolbox } from './toolbox.ts'
 
 /** Text, or bytes where they are not UTF-8. */
 export type FileContent = string | Uint8Array
@@ -23,21 +23,21 @@ export interface Session {
   readonly context: string
   /** `$?` */
   readonly lastExitCode: number
-  /** What `kubectl explain` says of fields; empty until somebody has loaded them. */
-  readonly fieldSentences: FieldSentences
+  /** The parts of kubectl that are there so far. */
+  readonly toolbox: Toolbox
 }
 
 export interface SessionOptions {
+  readonly toolbox: Toolbox
   readonly files?: Readonly<Record<string, FileContent>>
   readonly folders?: readonly string[]
   readonly variables?: Readonly<Record<string, string>>
   readonly namespace?: string
-  readonly fieldSentences?: FieldSentences
 }
 
 const HOME = '/home/you'
 
-export function createSession(options: SessionOptions = {}): Session {
+export function createSession(options: SessionOptions): Session {
   return {
     files: new Map(Object.entries(options.files ?? {})),
     folders: new Set(options.folders ?? []),
@@ -49,6 +49,6 @@ export function createSession(options: SessionOptions = {}): Session {
     namespace: options.namespace ?? 'default',
     context: 'admin',
     lastExitCode: 0,
-    fieldSentences: options.fieldSentences ?? {},
+    toolbox: options.toolbox,
   }
 }

@@ -6,16 +6,18 @@ import type { SimTimeMs } from '../base/sim-time.ts'
 import type { ClusterDoor } from './cluster-door.ts'
 import { runCommandLine } from './command/dispatch.ts'
 import { GLOBAL_FLAGS } from './commands/common-flags.ts'
-import { ROOT } from './root.ts'
+import { rootOf } from './root.ts'
 import type { Capture, Outcome, OutputPiece, Waiting } from './runtime.ts'
 import { ClusterCell, INTERRUPTED, Runtime } from './runtime.ts'
 import type { Session } from './session.ts'
 import { builtinNamed } from './shell/builtins.ts'
-import { runnerNamed } from './shell/runners.ts'
-import type { FindProgram, ProgramCall } from './shell/run.ts'
+import type { FindProgram, Program, ProgramCall } from './shell/run.ts'
 import { runScript } from './shell/run.ts'
+import { RUNNER_NAMES } from './shell/runner-names.ts'
 import { parseScript } from './shell/syntax.ts'
 import { toolNamed } from './shell/tools.ts'
+import { toolsNamed } from './tool-sets.ts'
+import type { ToolSetName } from './toolbox.ts'
 
 /** A line that has not ended. */
 export interface WaitingLine {
@@ -36,6 +38,8 @@ export interface LineStep<Cluster> {
   readonly session: Session
   readonly pieces: readonly OutputPiece[]
   readonly entries: readonly TimelineEntry[]
+  /** Sets of the toolbox that were missing. If any were, nothing else of this counts: try again with them. */
+  readonly lacks: readonly ToolSetName[]
   readonly after: { readonly kind: 'ended'; readonly exitCode: number } | { readonly kind: 'waits'; readonly line: WaitingLine }
 }
 
@@ -57,10 +61,14 @@ export interface LineStart {
 const MOST_HISTORY = 500
 
 const findProgram: FindProgram = (runtime, name) =>
-  name === 'kubectl' ? runKubectl : (builtinNamed(name) ?? runnerNamed(name, findProgram) ?? toolNamed(runtime, name))
+  name === 'kubectl' ? runKubectl : (builtinNamed(name) ?? runnerNamed(runtime, name) ?? toolNamed(runtime, name))
+
+function runnerNamed(runtime: Runtime, name: string): Program | undefined {
+  return RUNNER_NAMES.has(name) ? toolsNamed(runtime, 'terminal')?.runnerNamed(name, findProgram) : undefined
+}
 
 function runKubectl(runtime: Runtime, call: ProgramCall): Outcome {
-  return runCommandLine(runtime, ROOT, GLOBAL_FLAGS, call)
+  return runCommandLine(runtime, rootOf(runtime.session.toolbox), GLOBAL_FLAGS, call)
 }
 
 export function startLine<Cluster>(
@@ -106,8 +114,8 @@ function outcomeOf(runtime: Runtime, waiting: Waiting, touch: LineTouch): Outcom
 }
 
 function finish<Cluster>(cell: ClusterCell<Cluster>, runtime: Runtime, outcome: Outcome): LineStep<Cluster> {
-  const { session, pieces, entries, captures, hasKeyboard } = runtime
-  const done = { cluster: cell.cluster, pieces, entries }
+  const { session, pieces, entries, lacks, captures, hasKeyboard } = runtime
+  const done = { cluster: cell.cluster, pieces, entries, lacks }
   if (typeof outcome === 'number')
     return { ...done, session: { ...session, lastExitCode: outcome }, after: { kind: 'ended', exitCode: outcome } }
   const line = {

@@ -5,6 +5,7 @@ import type { Cluster } from '../../../src/simulator/cluster/cluster.ts'
 import { doorTo } from '../../../src/simulator/cluster/door.ts'
 import type { LineStep, Session } from '../../../src/simulator/kubectl/index.ts'
 import { createSession, runLine, startLine, touchLine } from '../../../src/simulator/kubectl/index.ts'
+import { ALL_TOOLS } from '../../../src/simulator/kubectl/tools/all.ts'
 import type { ImageLibrary } from '../../../src/simulator/workloads/image-library.ts'
 import type { RunningProgram } from '../../../src/simulator/workloads/runtime.ts'
 import { createContainerRuntime } from '../../../src/simulator/workloads/runtime.ts'
@@ -44,7 +45,7 @@ export function playScenario(scenario: Step, images: ImageLibrary): Difference |
 class Player {
   readonly #names = { recorded: new Names(), ours: new Names() }
   #cluster: Cluster<RunningProgram>
-  #session: Session = createSession()
+  #session: Session = createSession({ toolbox: ALL_TOOLS })
   #markedAtMs: number
 
   constructor(images: ImageLibrary) {

@@ -2,8 +2,10 @@
 
 import { describe, expect, test } from 'vitest'
 import type { CommandSpec } from '../../../src/simulator/kubectl/command/command.ts'
-import { commandReference } from '../../../src/simulator/kubectl/command/reference.ts'
-import { ROOT } from '../../../src/simulator/kubectl/root.ts'
+import { rootOf } from '../../../src/simulator/kubectl/root.ts'
+import { toolboxOf } from '../../../src/simulator/kubectl/toolbox.ts'
+import { ALL_TOOLS, referenceOfCommands } from '../../../src/simulator/kubectl/tools/all.ts'
+import { referenceTools } from '../../../src/simulator/kubectl/tools/reference.ts'
 import { readFieldSentences } from '../api/field-sentences.ts'
 import { TestTerminal } from './terminal.ts'
 
@@ -11,6 +13,7 @@ function everyCommand(spec: CommandSpec, path: string): readonly { readonly path
   return [{ path, spec }, ...(spec.subcommands ?? []).flatMap((sub) => everyCommand(sub, `${path} ${sub.name}`))]
 }
 
+const ROOT = rootOf(ALL_TOOLS)
 const ALL = everyCommand(ROOT, 'kubectl')
 
 describe('help', () => {
@@ -41,7 +44,7 @@ describe('help', () => {
   })
 
   test('the page of supported commands has each that can be run, and each that cannot', () => {
-    const { groups, absentCommands } = commandReference()
+    const { groups, absentCommands } = referenceOfCommands()
     const listed = groups.flatMap(({ commands }) => commands.map(({ path }) => path))
     const wanted = ALL.filter(({ spec }) => spec.run !== undefined && spec.unsupported === undefined).map(({ path }) => path)
     expect(listed.toSorted()).toEqual(wanted.toSorted())
@@ -60,7 +63,7 @@ describe('help', () => {
 describe('kubectl explain', () => {
   function explain(words: string): string {
     const terminal = new TestTerminal()
-    terminal.session = { ...terminal.session, fieldSentences: readFieldSentences() }
+    terminal.session = { ...terminal.session, toolbox: toolboxOf([...ALL_TOOLS.values(), referenceTools(readFieldSentences())]) }
     return terminal.says(`kubectl explain ${words}`)
   }
 

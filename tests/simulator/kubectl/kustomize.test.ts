@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { buildKustomization } from '../../../src/simulator/kubectl/kustomize/build.ts'
 import { createSession } from '../../../src/simulator/kubectl/session.ts'
+import { ALL_TOOLS } from '../../../src/simulator/kubectl/tools/all.ts'
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: c, image: "web:1"}]}\n'
 const DEPLOYMENT = `apiVersion: apps/v1
@@ -19,7 +20,7 @@ spec:
 `
 
 function build(files: Readonly<Record<string, string>>, folder = '.') {
-  return buildKustomization(createSession({ files }), folder)
+  return buildKustomization(createSession({ files, toolbox: ALL_TOOLS }), folder)
 }
 
 function manifests(files: Readonly<Record<string, string>>, folder = '.'): string {

@@ -5,6 +5,7 @@ import { advance, createCluster } from '../../../src/simulator/cluster/cluster.t
 import { doorTo } from '../../../src/simulator/cluster/door.ts'
 import type { Session } from '../../../src/simulator/kubectl/index.ts'
 import { createSession, runLine } from '../../../src/simulator/kubectl/index.ts'
+import { ALL_TOOLS } from '../../../src/simulator/kubectl/tools/all.ts'
 import type { RunningProgram } from '../../../src/simulator/workloads/runtime.ts'
 import { createContainerRuntime } from '../../../src/simulator/workloads/runtime.ts'
 
@@ -30,7 +31,7 @@ export class TestTerminal {
   session: Session
 
   constructor(files: Readonly<Record<string, string>> = {}) {
-    this.session = createSession({ files })
+    this.session = createSession({ files, toolbox: ALL_TOOLS })
   }
 
   run(line: string, stdin = ''): Answer {

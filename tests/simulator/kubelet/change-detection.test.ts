@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { advanceRun, joinNode, snapshotAt, startRun } from '../../../src/simulator/index.ts'
 import type { Run, RunOptions } from '../../../src/simulator/index.ts'
+import { ALL_TOOLS } from '../../../src/simulator/kubectl/tools/all.ts'
 import { images, must } from '../experiment.ts'
 import { STAYS, after, stdout } from '../controllers/workload.ts'
 
 type Strategy = NonNullable<RunOptions['changeDetection']>
 
 function startWith(changeDetection: Strategy, nodes: readonly string[] = ['node-1']): Run {
-  return advanceRun(startRun({ seed: 3, nodes, startedAtEpochMs: Date.UTC(2026, 10, 24, 9), images, changeDetection }), 1000)
+  return advanceRun(
+    startRun({ seed: 3, nodes, startedAtEpochMs: Date.UTC(2026, 10, 24, 9), images, changeDetection, toolbox: ALL_TOOLS }),
+    1000,
+  )
 }
 
 function reader(name: string, nodeName?: string): string {

@@ -7,7 +7,8 @@ import { doorTo } from '../../../src/simulator/cluster/door.ts'
 import type { CommandSpec } from '../../../src/simulator/kubectl/command/command.ts'
 import { GLOBAL_FLAGS } from '../../../src/simulator/kubectl/commands/common-flags.ts'
 import { complete, startLine, touchLine } from '../../../src/simulator/kubectl/index.ts'
-import { ROOT } from '../../../src/simulator/kubectl/root.ts'
+import { rootOf } from '../../../src/simulator/kubectl/root.ts'
+import { ALL_TOOLS } from '../../../src/simulator/kubectl/tools/all.ts'
 import type { RunningProgram } from '../../../src/simulator/workloads/runtime.ts'
 import { TestTerminal } from '../kubectl/terminal.ts'
 
@@ -35,7 +36,7 @@ function commandsOf(spec: CommandSpec, path: string): readonly { readonly path: 
   return [{ path, flags }, ...(spec.subcommands ?? []).flatMap((sub) => commandsOf(sub, `${path} ${sub.name}`))]
 }
 
-const COMMANDS = commandsOf(ROOT, 'kubectl')
+const COMMANDS = commandsOf(rootOf(ALL_TOOLS), 'kubectl')
 const GLOBALS = GLOBAL_FLAGS.map(({ name }) => `--${name}`)
 const ARGUMENTS =
   'pods pod/web deploy deployments.apps cm,secret settings web all shop default . - k web.yaml settings.yaml broken.yaml app.env none.yaml a=1 a- a=b,c=d {} [] {.items[*].metadata.name} {{.kind}} $(echo a) $HOME "a b" \'x\' 0 -1 3 99999999999 1s 5m yaml json wide name jsonpath={.a} custom-columns=A:.a go-template={{range}} true false server client strict pod.spec.containers Always metadata.name=web app!=b "a in (b)" c=busybox:1 *=nginx env -- sh -c'.split(

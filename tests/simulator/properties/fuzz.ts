@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import { advanceRun, startRun } from '../../../src/simulator/index.ts'
+import { ALL_TOOLS } from '../../../src/simulator/kubectl/tools/all.ts'
 import { emptyCluster } from '../../conformance/api-answer.ts'
 import { brokenAnswer, brokenDiagnostics, brokenReading } from './laws.ts'
 import { anyText } from './manifest-texts.ts'
@@ -20,7 +21,7 @@ console.log(`seed ${String(seed)}`)
 
 const state = emptyCluster()
 const images = { images: [], registries: [] }
-const run = advanceRun(startRun({ seed: 1, startedAtEpochMs: Date.UTC(2026, 0, 1), nodes: ['node-1'], images }), 2000)
+const run = advanceRun(startRun({ seed: 1, startedAtEpochMs: Date.UTC(2026, 0, 1), nodes: ['node-1'], images, toolbox: ALL_TOOLS }), 2000)
 const startedAt = performance.now()
 let tried = 0
 const law = fc.property(anyText, (text) => {

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import type { Run } from '../../../src/simulator/index.ts'
 import { advanceRun, runCommand, startRun } from '../../../src/simulator/index.ts'
+import { ALL_TOOLS } from '../../../src/simulator/kubectl/tools/all.ts'
 import { images } from '../experiment.ts'
 
 export type Act =
@@ -112,7 +113,7 @@ export const script: fc.Arbitrary<Script> = fc.record({
 /** A cluster with a namespace next door whose Secret has the same name. */
 export function begin({ seed, nodes }: Pick<Script, 'seed' | 'nodes'>): Run {
   const names = Array.from({ length: nodes }, (_, index) => `node-${String(index + 1)}`)
-  let run = advanceRun(startRun({ seed, nodes: names, startedAtEpochMs: Date.UTC(2026, 10, 24, 9), images }), 500)
+  let run = advanceRun(startRun({ seed, nodes: names, startedAtEpochMs: Date.UTC(2026, 10, 24, 9), images, toolbox: ALL_TOOLS }), 500)
   for (const text of [
     'kubectl create namespace next-door',
     'kubectl create secret generic creds -n next-door --from-literal=PASSWORD=foreign',

@@ -2,6 +2,7 @@
 
 import type { Outcome, Runtime } from '../runtime.ts'
 import type { Failure } from '../failure.ts'
+import type { ToolSetName } from '../toolbox.ts'
 import { parseDuration } from '../text/go-format.ts'
 import type { FlagSpec, ParsedFlags } from './flag.ts'
 import { isTrue } from './flag.ts'
@@ -27,6 +28,8 @@ export interface CommandSpec {
   readonly helpsOn?: 'stdout'
   /** Runs the command; without it the command only groups others. */
   readonly run?: (call: Call) => CommandOutcome
+  /** The set that the command comes with, while that is not there: only the name is known. */
+  readonly set?: ToolSetName
   /** Not modelled; the text names the nearest thing that is. */
   readonly unsupported?: string
 }

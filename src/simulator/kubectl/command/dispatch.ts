@@ -11,7 +11,7 @@ import type { CommandSpec } from './command.ts'
 import { FlagValues } from './command.ts'
 import type { FlagSpec } from './flag.ts'
 import { parseFlags, valueAlone } from './flag.ts'
-import { commandHelp, rootHelp } from './help.ts'
+import { toolsNamed } from '../tool-sets.ts'
 
 export interface Found {
   readonly spec: CommandSpec
@@ -73,6 +73,7 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
   const words = call.words.slice(1)
   const helps = words[0] === 'help'
   const { spec, path, rest } = findCommand(root, globals, helps ? words.slice(1) : words)
+  if (spec.set !== undefined) return lack(runtime, [spec])
   const commandPath = path.join(' ')
   // A command's own flag hides a global one of the same name.
   const specs = [...spec.flags, ...globals.filter(({ name }) => !spec.flags.some((own) => own.name === name))]
@@ -98,7 +99,7 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
   if (missing.length > 0) return report(runtime, plainError(`required flag(s) ${missing.map(quote).join(', ')} not set`))
   if (spec.run === undefined) {
     if (positional.length > 0) return report(runtime, usageError(commandPath, `unknown command ${quote(positional.join(' '))}`))
-    const help = commandHelp(spec, commandPath, globals)
+    const help = toolsNamed(runtime, 'reference')?.commandHelp(spec, commandPath, globals) ?? ''
     if (spec.helpsOn === 'stdout') runtime.out(help)
     else runtime.err(help)
     return 1
@@ -135,8 +136,17 @@ export function report(runtime: Runtime, failure: Failure): number {
 }
 
 function showHelp(runtime: Runtime, root: CommandSpec, globals: readonly FlagSpec[], spec: CommandSpec, path: string): number {
-  runtime.out(spec === root ? rootHelp(root) : commandHelp(spec, path, globals))
+  // The list of all commands says something of each.
+  if (spec === root) lack(runtime, root.subcommands ?? [])
+  const tools = toolsNamed(runtime, 'reference')
+  runtime.out((spec === root ? tools?.rootHelp(root) : tools?.commandHelp(spec, path, globals)) ?? '')
   return 0
+}
+
+/** Notes which sets these commands come with, where they are not there yet. */
+function lack(runtime: Runtime, specs: readonly CommandSpec[]): number {
+  for (const { set } of specs) if (set !== undefined) runtime.lack(set)
+  return 1
 }
 
 const MAX_DISTANCE = 2

@@ -1,7 +1,8 @@
 // The table of commands as the page *Supported commands* shows it: what is here, with which flags, and what is not, with what to use.
 
 import { GLOBAL_FLAGS } from '../commands/common-flags.ts'
-import { ROOT } from '../root.ts'
+import { rootOf } from '../root.ts'
+import type { Toolbox } from '../toolbox.ts'
 import type { CommandSpec } from './command.ts'
 import type { FlagSpec } from './flag.ts'
 import { commandGroups } from './help.ts'
@@ -35,10 +36,12 @@ export interface CommandReference {
   readonly absentFlags: readonly AbsentEntry[]
 }
 
-export function commandReference(): CommandReference {
-  const all = everyCommand(ROOT, 'kubectl')
+/** @param toolbox  With all sets. */
+export function commandReference(toolbox: Toolbox): CommandReference {
+  const root = rootOf(toolbox)
+  const all = everyCommand(root, 'kubectl')
   return {
-    groups: commandGroups(ROOT)
+    groups: commandGroups(root)
       .filter(({ commands }) => commands.length > 0)
       .map(({ heading, commands }) => ({
         heading: heading.replace(/:$/, ''),

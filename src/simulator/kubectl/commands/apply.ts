@@ -218,7 +218,7 @@ function describeTarget({ info, name }: ObjectInfo): string {
 }
 
 function print({ flags, runtime }: Call, object: JsonObject, operation: string, dryRun: DryRun): Failure | undefined {
-  const printer = resultPrinter(flags, runtime.session, operationText(operation, dryRun))
+  const printer = resultPrinter(flags, runtime, operationText(operation, dryRun))
   if (!printer.ok) return printer.problem
   const printed = printer.value(object)
   if (!printed.ok) return printed.problem

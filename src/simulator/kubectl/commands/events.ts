@@ -45,7 +45,7 @@ function run(call: Call): CommandOutcome {
   const subject = subjectOf(flags.text('for'))
   if (!subject.ok) return plainError(subject.problem)
   const types = flags.list('types').map((type) => type.toLowerCase())
-  const printer = flags.text('output') === '' ? undefined : resultPrinter(flags, runtime.session, '')
+  const printer = flags.text('output') === '' ? undefined : resultPrinter(flags, runtime, '')
   if (printer?.ok === false) return printer.problem
   if (types.some((type) => type !== 'normal' && type !== 'warning')) return plainError('valid --types are Normal or Warning')
   const fits: Filter = (event) => subject.value(event) && (types.length === 0 || types.includes((event.type ?? '').toLowerCase()))

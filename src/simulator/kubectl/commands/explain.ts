@@ -15,24 +15,27 @@ import { indent, wrapWords } from '../text/word-wrap.ts'
 
 const FORMAT = 'plaintext'
 
-export const EXPLAIN: CommandSpec = {
-  name: 'explain',
-  group: 'Basic Commands (Intermediate):',
-  usage: 'TYPE [--recursive=FALSE|TRUE] [--api-version=api-version-group] [-o|--output=plaintext|plaintext-openapiv2]',
-  short: 'Get documentation for a resource',
-  long: 'Say what a kind is for and what its fields mean. Name a field behind dots: TYPE.FIELD.FIELD.',
-  examples: ['kubectl explain pod.spec.containers.env', 'kubectl explain deployment.spec --recursive --max-depth=2'],
-  flags: [
-    flag('recursive|R', 'bool', 'false', 'Show the fields of fields as well, by name and type.'),
-    flag('max-depth', 'int', '0', 'How deep --recursive goes; 0 is as deep as there are fields.'),
-    flag('api-version', 'string', '', 'The version to look at: group/version.'),
-    flag('output|o', 'string', FORMAT, 'plaintext.'),
-  ],
-  completes: 'kinds',
-  run,
+/** @param sentences  What it says of fields; without one it shows names and types alone. */
+export function explainCommand(sentences: FieldSentences): CommandSpec {
+  return {
+    name: 'explain',
+    group: 'Basic Commands (Intermediate):',
+    usage: 'TYPE [--recursive=FALSE|TRUE] [--api-version=api-version-group] [-o|--output=plaintext|plaintext-openapiv2]',
+    short: 'Get documentation for a resource',
+    long: 'Say what a kind is for and what its fields mean. Name a field behind dots: TYPE.FIELD.FIELD.',
+    examples: ['kubectl explain pod.spec.containers.env', 'kubectl explain deployment.spec --recursive --max-depth=2'],
+    flags: [
+      flag('recursive|R', 'bool', 'false', 'Show the fields of fields as well, by name and type.'),
+      flag('max-depth', 'int', '0', 'How deep --recursive goes; 0 is as deep as there are fields.'),
+      flag('api-version', 'string', '', 'The version to look at: group/version.'),
+      flag('output|o', 'string', FORMAT, 'plaintext.'),
+    ],
+    completes: 'kinds',
+    run: (call) => run(call, sentences),
+  }
 }
 
-function run({ args, flags, runtime }: Call): CommandOutcome {
+function run({ args, flags, runtime }: Call, sentences: FieldSentences): CommandOutcome {
   const [word, ...more] = args
   if (word === undefined) {
     return plainError(
@@ -52,11 +55,10 @@ function run({ args, flags, runtime }: Call): CommandOutcome {
   if (version !== '' && version !== apiVersionOf(info)) {
     return plainError(`couldn't find resource for "${version}, Resource=${info.resource}"`)
   }
-  const { fieldSentences } = runtime.session
-  const field = path.length === 0 ? undefined : describeField(info.kind, path, fieldSentences)
+  const field = path.length === 0 ? undefined : describeField(info.kind, path, sentences)
   if (path.length > 0 && field === undefined) return plainError(`error: field ${goQuote(path.at(-1) ?? '')} does not exist`)
   const levels = flags.bool('recursive') ? (depth === 0 ? Infinity : depth) : 0
-  runtime.out(`${heading(info, field)}${describe({ info, path, sentences: fieldSentences }, field, levels)}\n`)
+  runtime.out(`${heading(info, field)}${describe({ info, path, sentences }, field, levels)}\n`)
   return undefined
 }
 

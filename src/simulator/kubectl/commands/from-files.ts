@@ -148,7 +148,7 @@ export function keepManifest(object: JsonObject): JsonObject {
 }
 
 function print({ flags, runtime }: Call, object: JsonObject, operation: string, dryRun: DryRun): Failure | undefined {
-  const printer = resultPrinter(flags, runtime.session, operationText(operation, dryRun))
+  const printer = resultPrinter(flags, runtime, operationText(operation, dryRun))
   if (!printer.ok) return printer.problem
   const printed = printer.value(object)
   if (!printed.ok) return printed.problem

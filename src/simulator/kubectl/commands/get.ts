@@ -126,7 +126,7 @@ function isMissing(failure: Failure): boolean {
 }
 
 function printData({ flags, runtime }: Call, infos: readonly ObjectInfo[], single: boolean, failures: readonly Failure[]): CommandOutcome {
-  const printer = objectPrinter(flags, runtime.session, flags.bool('no-headers'))
+  const printer = objectPrinter(flags, runtime, flags.bool('no-headers'))
   if (!printer.ok) return printer.problem
   const [first] = infos
   if (single && first === undefined) return several(failures)
@@ -208,7 +208,7 @@ function show(runtime: Runtime, watching: Watching, changes: readonly Change[]):
   const { flags } = call
   const saysType = flags.bool('output-watch-events')
   if (!isTable(call)) {
-    const printer = objectPrinter(flags, runtime.session, flags.bool('no-headers') || begun)
+    const printer = objectPrinter(flags, runtime, flags.bool('no-headers') || begun)
     // Each document but the first begins with its mark; the printer knows only those of this step.
     if (begun && flags.text('output') === 'yaml') runtime.out('---\n')
     for (const { type, object } of changes) {

@@ -91,7 +91,7 @@ function mark(call: Call, kind: MarkKind): CommandOutcome {
   const { flags, runtime } = call
   const dryRun = dryRunOf(call)
   if (!dryRun.ok) return dryRun.problem
-  const printer = resultPrinter(flags, runtime.session, '')
+  const printer = resultPrinter(flags, runtime, '')
   if (kind.noun === 'annotation' && !printer.ok) return printer.problem
   const words = splitPairs(call.args, kind.noun)
   if (!words.ok) return plainError(words.problem)
@@ -234,7 +234,7 @@ function list({ call, kind, isSingle }: Marking, info: ObjectInfo, marks: Readon
 }
 
 function print({ call, dryRun }: Marking, object: JsonObject, said: string): Failure | undefined {
-  const printer = resultPrinter(call.flags, call.runtime.session, operationText(said, dryRun))
+  const printer = resultPrinter(call.flags, call.runtime, operationText(said, dryRun))
   if (!printer.ok) return printer.problem
   const printed = printer.value(object)
   if (!printed.ok) return printed.problem

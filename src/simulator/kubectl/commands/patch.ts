@@ -62,7 +62,7 @@ function run(call: Call): CommandOutcome {
   const { flags, runtime } = call
   const dryRun = dryRunOf(call)
   if (!dryRun.ok) return dryRun.problem
-  const printer = resultPrinter(flags, runtime.session, '')
+  const printer = resultPrinter(flags, runtime, '')
   const patchType = TYPES[flags.text('type').toLowerCase() || 'strategic']
   const problem = validate(call, dryRun.value, patchType)
   if (problem !== undefined || patchType === undefined) return plainError(problem ?? '')
@@ -124,7 +124,7 @@ function patchOne(patching: Patching, info: ObjectInfo): Failure | undefined {
 function print({ call }: Patching, info: ObjectInfo, object: JsonObject): Failure | undefined {
   // A dry run is not spoken of: kubectl chooses these words after it has added to others.
   const said = isDeepEqual(object, info.object) ? 'patched (no change)' : 'patched'
-  const printer = resultPrinter(call.flags, call.runtime.session, said)
+  const printer = resultPrinter(call.flags, call.runtime, said)
   if (!printer.ok) return printer.problem
   const printed = printer.value(object)
   if (!printed.ok) return printed.problem

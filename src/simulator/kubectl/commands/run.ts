@@ -73,7 +73,7 @@ function run(call: Call): CommandOutcome {
   const { flags, runtime } = call
   const dryRun = dryRunOf(call)
   if (!dryRun.ok) return dryRun.problem
-  const printer = resultPrinter(flags, runtime.session, operationText('created', dryRun.value))
+  const printer = resultPrinter(flags, runtime, operationText('created', dryRun.value))
   if (!printer.ok) return printer.problem
   const [name, ...words] = call.args
   if (name === undefined || call.beforeDashes === 0) return usageError(call.path, 'NAME is required for run')

@@ -49,7 +49,7 @@ function run(call: Call): CommandOutcome {
   const { flags } = call
   const dryRun = dryRunOf(call)
   if (!dryRun.ok) return dryRun.problem
-  const printer = resultPrinter(flags, call.runtime.session, '')
+  const printer = resultPrinter(flags, call.runtime, '')
   if (!printer.ok) return printer.problem
   if (flags.int('replicas') < 0) return plainError('The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0')
   if (flags.int('current-replicas') < -1) return plainError('The --current-replicas must specify an integer of -1 or greater')
@@ -143,7 +143,7 @@ function waitForReplicas(call: Call, info: ObjectInfo, untilMs: number, next: (r
 
 /** The object as it was found, with the new number in it. */
 function print({ flags, runtime }: Call, dryRun: DryRun, { object, info }: ObjectInfo): Failure | undefined {
-  const printer = resultPrinter(flags, runtime.session, operationText('scaled', dryRun))
+  const printer = resultPrinter(flags, runtime, operationText('scaled', dryRun))
   if (!printer.ok) return printer.problem
   const spec: JsonObject = isJsonObject(object['spec']) ? object['spec'] : {}
   const shown = info.group === 'apps' || info.group === '' ? { ...object, spec: { ...spec, replicas: flags.int('replicas') } } : object

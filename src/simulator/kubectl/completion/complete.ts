@@ -3,38 +3,24 @@
 //
 // @source github.com/spf13/cobra completions.go; k8s.io/kubectl pkg/util/completion/completion.go
 
-import type { ApiView } from '../../api/client.ts'
 import { KINDS } from '../../api/kinds.ts'
 import { findCommand, takesNextWord, withoutFlags } from '../command/dispatch.ts'
 import type { CommandSpec } from '../command/command.ts'
 import type { FlagSpec } from '../command/flag.ts'
 import { GLOBAL_FLAGS } from '../commands/common-flags.ts'
-import { ROOT } from '../root.ts'
+import { rootOf } from '../root.ts'
 import type { Session } from '../session.ts'
 import { BUILTIN_NAMES } from '../shell/builtins.ts'
-import { RUNNER_NAMES } from '../shell/runners.ts'
+import { RUNNER_NAMES } from '../shell/runner-names.ts'
+import type { ToolSetName } from '../toolbox.ts'
 import { fieldWords, podWords, resourceWords } from './cluster-names.ts'
 import type { NamesIn } from './cluster-names.ts'
 import { fileNames } from './file-names.ts'
 import { flagNames, flagValues } from './flag-words.ts'
+import type { CompletionContext, LineCompletion } from './line-completion.ts'
 import { typed, typedCommand } from './line-words.ts'
 import type { Suggestions } from './suggestions.ts'
 import { NOTHING, suggest, together } from './suggestions.ts'
-
-export interface LineCompletion {
-  /** What stands between these offsets is completed. */
-  readonly from: number
-  readonly to: number
-  /** As they are typed, in order. One that ends in `/` or `=` wants to be gone on with. */
-  readonly candidates: readonly string[]
-}
-
-export interface CompletionContext {
-  readonly session: Session
-  readonly view: ApiView
-  /** Of the learner's machine; those of the shell come by themselves. */
-  readonly programs: readonly string[]
-}
 
 export function complete(line: string, caret: number, context: CompletionContext): LineCompletion {
   const { words, last, isFile } = typedCommand(line, caret)
@@ -44,6 +30,7 @@ export function complete(line: string, caret: number, context: CompletionContext
     words.map(({ text }) => text),
   )
   let found: Suggestions
+  const lacks = program === 'kubectl' ? lacksFor(session, rest) : []
   if (isFile) found = fileNames(session, last.text, 'any')
   else if (program === undefined) found = programNames(context, last.text)
   else if (program === 'kubectl') found = completeKubectl(context, rest, last.text)
@@ -54,6 +41,7 @@ export function complete(line: string, caret: number, context: CompletionContext
     from,
     to: Math.max(from, Math.min(caret, line.length)),
     candidates: found.texts.map((text) => (isWhole ? openQuote(line, last.start) : '') + typed(text, last.quote)),
+    lacks,
   }
 }
 
@@ -85,10 +73,21 @@ function programNames({ session, programs }: CompletionContext, word: string): S
   return suggest(['kubectl', ...BUILTIN_NAMES, ...RUNNER_NAMES, ...programs, ...session.aliases.keys()], word)
 }
 
+/** The set that the command of a line comes with, if that is not there. */
+function lacksFor({ toolbox }: Session, words: readonly string[]): readonly ToolSetName[] {
+  const { set } = findCommand(rootOf(toolbox), GLOBAL_FLAGS, withoutHelp(words)).spec
+  return set === undefined ? [] : [set]
+}
+
+function withoutHelp(words: readonly string[]): readonly string[] {
+  return words[0] === 'help' ? words.slice(1) : words
+}
+
 function completeKubectl(context: CompletionContext, given: readonly string[], word: string): Suggestions {
-  const words = given[0] === 'help' ? given.slice(1) : given
-  const { spec, rest } = findCommand(ROOT, GLOBAL_FLAGS, words)
-  if (rest.includes('--') || (spec === ROOT && withoutFlags(rest, GLOBAL_FLAGS).length > 0)) return NOTHING
+  const words = withoutHelp(given)
+  const root = rootOf(context.session.toolbox)
+  const { spec, rest } = findCommand(root, GLOBAL_FLAGS, words)
+  if (rest.includes('--') || (spec === root && withoutFlags(rest, GLOBAL_FLAGS).length > 0)) return NOTHING
   const specs = [...spec.flags, ...GLOBAL_FLAGS]
   const before = withoutFlags(rest, specs)
   const names = namesIn(context, words)

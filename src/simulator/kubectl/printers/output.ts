@@ -2,7 +2,6 @@
 //
 // @source k8s.io/cli-runtime pkg/genericclioptions/print_flags.go and the flags files beside it; pkg/printers
 
-import type { StructTable } from '../../api/fields/field-table.ts'
 import type { JsonObject } from '../../base/json.ts'
 import { isJsonArray, isJsonObject } from '../../base/json.ts'
 import type { Result } from '../../base/result.ts'
@@ -16,16 +15,10 @@ import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
 import { plainError } from '../failure.ts'
 import { readText } from '../files.ts'
-import type { Session } from '../session.ts'
+import type { Runtime } from '../runtime.ts'
 import { typedJson } from '../text/typed-json.ts'
-import { printCustomColumns, readCustomColumns, readCustomColumnsFile } from './custom-columns.ts'
-import { readGoTemplate, runGoTemplate } from './go-template.ts'
-import { parseJsonPath } from './jsonpath-syntax.ts'
-import { printJsonPath } from './jsonpath.ts'
-import { printKyaml } from './kyaml.ts'
-
-/** Prints one object. Each call may depend on those before it (`---` between YAML documents). */
-export type Printer = (object: JsonObject, table?: StructTable) => Result<string, Failure>
+import { LACKING, toolsNamed } from '../tool-sets.ts'
+import type { Printer, PrinterOptions, ReadPrinter } from './printer.ts'
 
 export const PRINT_FLAGS: readonly FlagSpec[] = [
   flag('output|o', 'string', '', 'How to print: json, yaml, kyaml, name, go-template, jsonpath and their -file forms.'),
@@ -55,14 +48,14 @@ export const GET_FORMATS = [
 interface Request {
   readonly format: string
   readonly flags: FlagValues
-  readonly session: Session
+  readonly runtime: Runtime
 }
 
 /** For commands that say `configmap/app created`. */
-export function resultPrinter(flags: FlagValues, session: Session, operation: string): Result<Printer, Failure> {
+export function resultPrinter(flags: FlagValues, runtime: Runtime, operation: string): Result<Printer, Failure> {
   const template = flags.text('template')
   const format = template !== '' && !flags.has('output') ? 'go-template' : flags.text('output')
-  const request = { format, flags, session }
+  const request = { format, flags, runtime }
   const data = dataPrinter(request)
   if (data !== undefined) return success(data)
   const name = namePrinter(format, operation)
@@ -71,10 +64,10 @@ export function resultPrinter(flags: FlagValues, session: Session, operation: st
 }
 
 /** For get and the like, when the output is not a table. */
-export function objectPrinter(flags: FlagValues, session: Session, noHeaders: boolean): Result<Printer, Failure> {
+export function objectPrinter(flags: FlagValues, runtime: Runtime, noHeaders: boolean): Result<Printer, Failure> {
   const template = flags.text('template')
   const format = template !== '' && flags.text('output') === '' ? 'go-template' : flags.text('output')
-  const request = { format, flags, session }
+  const request = { format, flags, runtime }
   const templates = templatePrinter(request)
   if (templates !== undefined) return templates
   const data = dataPrinter(request)
@@ -91,7 +84,7 @@ function noPrinter(format: string, allowed: readonly string[]): Failure {
   )
 }
 
-function dataPrinter({ format, flags }: Request): Printer | undefined {
+function dataPrinter({ format, flags, runtime }: Request): Printer | undefined {
   const keeps = flags.bool('show-managed-fields')
   const prepare = (object: JsonObject): JsonObject => (keeps ? object : withoutManagedFields(object))
   let count = 0
@@ -109,8 +102,10 @@ function dataPrinter({ format, flags }: Request): Printer | undefined {
         count += 1
         return success((count > 1 ? '---\n' : '') + printYaml(shown))
       }
-    case 'kyaml':
-      return (object, table) => success(printKyaml(prepare(object), table))
+    case 'kyaml': {
+      const tools = toolsNamed(runtime, 'templates')
+      return tools === undefined ? () => failure(LACKING) : (object, table) => success(tools.printKyaml(prepare(object), table))
+    }
     default:
       return undefined
   }
@@ -145,53 +140,37 @@ export function kindSlashName(object: JsonObject): string {
   return `${typeof kind === 'string' ? kind.toLowerCase() : '<unknown>'}${group}/${name}`
 }
 
-function templatePrinter({ format, flags, session }: Request): Result<Printer, Failure> | undefined {
-  const argument = flags.text('template')
-  const equals = format.indexOf('=')
-  const name = argument === '' && equals >= 0 ? format.slice(0, equals) : format
+function templatePrinter(request: Request): Result<Printer, Failure> | undefined {
+  const { name, given } = argumentOf(request)
   if (!TEMPLATE_FORMATS.includes(name)) return undefined
-  const given = argument !== '' ? argument : equals >= 0 ? format.slice(equals + 1) : ''
   if (given === '') return failure(plainError('template format specified but no template given'))
-  const text = name.endsWith('file') ? readText(session, given) : given
+  const text = name.endsWith('file') ? readText(request.runtime.session, given) : given
   if (text === undefined) return failure(plainError(`error reading --template ${given}, open ${given}: no such file or directory`))
-  return name.startsWith('jsonpath') ? jsonPathPrinter(text, name === 'jsonpath-as-json', flags) : goTemplatePrinter(text)
+  const read = name.startsWith('jsonpath')
+    ? toolsNamed(request.runtime, 'terminal')?.readJsonPath
+    : toolsNamed(request.runtime, 'templates')?.readGoTemplate
+  return read === undefined ? failure(LACKING) : read(text, optionsOf(request, name))
 }
 
-function jsonPathPrinter(text: string, asJson: boolean, flags: FlagValues): Result<Printer, Failure> {
-  const parsed = parseJsonPath(text)
-  if (!parsed.ok) return failure(plainError(`error parsing jsonpath ${text}, ${parsed.problem}`))
-  const allowMissingKeys = flags.bool('allow-missing-template-keys')
-  return success((object) => {
-    const printed = printJsonPath(parsed.value, object, { allowMissingKeys, asJson })
-    if (printed.ok) return printed
-    const details = `Error executing template: ${printed.problem}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${text}\n\tobject given to jsonpath engine was:\n\t\t${goJson(object)}\n\n`
-    return failure(plainError(`error executing jsonpath ${goQuote(text)}: ${details}\n`))
-  })
-}
-
-function goTemplatePrinter(text: string): Result<Printer, Failure> {
-  const parsed = readGoTemplate(text)
-  if (!parsed.ok) return failure(plainError(`error parsing template ${text}, template: output:${parsed.problem}`))
-  return success((object) => {
-    const printed = runGoTemplate(parsed.value, object)
-    if (printed.ok) return printed
-    return failure(plainError(`error executing template ${goQuote(text)}: template: output:1: executing "output" ${printed.problem}`))
-  })
-}
-
-function columnsPrinter({ format, flags, session }: Request, noHeaders: boolean): Result<Printer, Failure> | undefined {
-  const argument = flags.text('template')
-  const equals = format.indexOf('=')
-  const name = argument === '' && equals >= 0 ? format.slice(0, equals) : format
+function columnsPrinter(request: Request, noHeaders: boolean): Result<Printer, Failure> | undefined {
+  const { name, given } = argumentOf(request)
   if (name !== 'custom-columns' && name !== 'custom-columns-file') return undefined
-  const given = argument !== '' ? argument : equals >= 0 ? format.slice(equals + 1) : ''
   if (given === '') return failure(plainError('custom-columns format specified but no custom columns given'))
-  const text = name === 'custom-columns' ? given : readText(session, given)
+  const text = name === 'custom-columns' ? given : readText(request.runtime.session, given)
   if (text === undefined) return failure(plainError(`error reading template ${given}, open ${given}: no such file or directory\n`))
-  const columns = name === 'custom-columns' ? readCustomColumns(text) : readCustomColumnsFile(text)
-  if (!columns.ok) return failure(plainError(columns.problem))
-  return success((object) => {
-    const printed = printCustomColumns(columns.value, object, noHeaders)
-    return printed.ok ? printed : failure(plainError(printed.problem))
-  })
+  const tools = toolsNamed(request.runtime, 'templates')
+  const read: ReadPrinter | undefined = name === 'custom-columns' ? tools?.readColumns : tools?.readColumnsFile
+  return read === undefined ? failure(LACKING) : read(text, { ...optionsOf(request, name), noHeaders })
+}
+
+/** `-o NAME=ARGUMENT`, or `-o NAME --template=ARGUMENT`. */
+function argumentOf({ format, flags }: Request): { readonly name: string; readonly given: string } {
+  const argument = flags.text('template')
+  if (argument !== '') return { name: format, given: argument }
+  const equals = format.indexOf('=')
+  return equals < 0 ? { name: format, given: '' } : { name: format.slice(0, equals), given: format.slice(equals + 1) }
+}
+
+function optionsOf({ flags }: Request, name: string): PrinterOptions {
+  return { allowMissingKeys: flags.bool('allow-missing-template-keys'), asJson: name === 'jsonpath-as-json', noHeaders: false }
 }

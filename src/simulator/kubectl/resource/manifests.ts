@@ -10,6 +10,8 @@ import type { JsonObject, JsonValue } from '../../base/json.ts'
 import { isJsonArray, isJsonObject } from '../../base/json.ts'
 import { compareBytes, goJson } from '../../base/go-json.ts'
 import { goQuote } from '../../base/go-text.ts'
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
 import { decodeStruct } from '../../apiserver/decode/decoder.ts'
 import { readManifest } from '../../yaml/index.ts'
 import { decodeUtf8Loosely } from '../../base/utf8.ts'
@@ -17,9 +19,9 @@ import type { Call } from '../command/command.ts'
 import type { Failure } from '../failure.ts'
 import { plainError, several } from '../failure.ts'
 import { cleanPath, glob, joinPath, listFolder, pathKind, readBytes } from '../files.ts'
-import { buildKustomization } from '../kustomize/build.ts'
 import { formatList } from '../text/go-format.ts'
 import type { Session } from '../session.ts'
+import { LACKING, toolsNamed } from '../tool-sets.ts'
 import { namespaceOf } from '../commands/common-flags.ts'
 import type { ObjectInfo } from './info.ts'
 import { metadataOf, textOf, withMetadata } from './info.ts'
@@ -133,12 +135,19 @@ function findStreams(call: Call): { readonly streams: readonly Stream[]; readonl
     }
   }
   if (kustomize !== '') {
-    const { warnings, manifests } = buildKustomization(session, kustomize)
-    for (const line of warnings) call.runtime.err(`${line}\n`)
-    if (manifests.ok) streams.push({ source: kustomize, text: manifests.value })
-    else failures.push(plainError(manifests.problem))
+    const built = buildStream(call, kustomize)
+    if (built.ok) streams.push(built.value)
+    else failures.push(built.problem)
   }
   return { streams, failures, single: single && streams.length === 1 }
+}
+
+function buildStream({ runtime }: Call, folder: string): Result<Stream, Failure> {
+  const tools = toolsNamed(runtime, 'kustomize')
+  if (tools === undefined) return failure(LACKING)
+  const { warnings, manifests } = tools.build(runtime.session, folder)
+  for (const line of warnings) runtime.err(`${line}\n`)
+  return manifests.ok ? success({ source: folder, text: manifests.value }) : failure(plainError(manifests.problem))
 }
 
 function filesIn(session: Session, folder: string, recursive: boolean): readonly string[] {

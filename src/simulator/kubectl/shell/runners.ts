@@ -157,8 +157,6 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   xargs,
 }
 
-export const RUNNER_NAMES: readonly string[] = Object.keys(RUNNERS)
-
 export function runnerNamed(name: string, find: FindProgram): Program | undefined {
   const runner = Object.hasOwn(RUNNERS, name) ? RUNNERS[name] : undefined
   return runner === undefined ? undefined : (runtime, call) => runner(runtime, call, find)

@@ -101,7 +101,7 @@ function listing(name: string, short: string, only: string): CommandSpec {
 
 function view({ args, flags, path, runtime }: Call): CommandOutcome {
   if (args.length > 0) return usageError(path, `unexpected arguments: [${args.join(' ')}]`)
-  const printer = resultPrinter(flags, runtime.session, '')
+  const printer = resultPrinter(flags, runtime, '')
   if (!printer.ok) return printer.problem
   const printed = printer.value(kubeconfigOf(runtime.session))
   if (!printed.ok) return printed.problem

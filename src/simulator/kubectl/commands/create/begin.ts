@@ -16,7 +16,7 @@ import type { Call, CommandOutcome } from '../../command/command.ts'
 import type { FlagSpec } from '../../command/flag.ts'
 import type { Failure } from '../../failure.ts'
 import { bareMessageOf, plainError, statusError, usageError } from '../../failure.ts'
-import type { Printer } from '../../printers/output.ts'
+import type { Printer } from '../../printers/printer.ts'
 import { PRINT_FLAGS, resultPrinter } from '../../printers/output.ts'
 import { typedJson } from '../../text/typed-json.ts'
 import type { DryRun, NamespaceChoice } from '../common-flags.ts'
@@ -60,7 +60,7 @@ export function beginCreate(call: Call): Result<CreateStart, Failure> {
   const dryRun = dryRunOf(call)
   if (!dryRun.ok) return dryRun
   const operation = operationText('created', dryRun.value)
-  const printer = resultPrinter(call.flags, call.runtime.session, operation)
+  const printer = resultPrinter(call.flags, call.runtime, operation)
   if (!printer.ok) return printer
   const validation = validationOf(call)
   if (!validation.ok) return validation

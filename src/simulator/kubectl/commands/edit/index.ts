@@ -177,7 +177,7 @@ function sendEdited(call: Call, original: ObjectInfo, edited: ObjectInfo, refusa
   const before = withoutManagedFields(original.object)
   const after = flags.bool('save-config') ? keepManifest(edited.object) : edited.object
   const print = (object: JsonObject, said: string): Failure | undefined => {
-    const printer = resultPrinter(flags, runtime.session, said)
+    const printer = resultPrinter(flags, runtime, said)
     const printed = printer.ok ? printer.value(object, table) : printer
     if (!printed.ok) return printed.problem
     runtime.out(printed.value)

@@ -2,20 +2,18 @@
 // @source k8s.io/kubectl pkg/cmd/rollout/rollout_history.go; pkg/polymorphichelpers/history.go, historyviewer.go
 
 import { TABLE_BY_KIND } from '../../../api/objects.ts'
-import type { PodTemplateSpec } from '../../../api/fields/pod.ts'
 import { goQuote } from '../../../base/go-text.ts'
 import type { Result } from '../../../base/result.ts'
 import { failure, success } from '../../../base/result.ts'
 import { jsonFromObject } from '../../../apiserver/decode/typed-object.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
 import { flag } from '../../command/flag.ts'
-import { describeTemplate } from '../../describe/pod.ts'
-import { Description } from '../../describe/writer.ts'
 import type { Failure } from '../../failure.ts'
 import { plainError, several } from '../../failure.ts'
 import { PRINT_FLAGS, kindSlashName, resultPrinter } from '../../printers/output.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
 import type { Runtime } from '../../runtime.ts'
+import { toolsNamed } from '../../tool-sets.ts'
 import { layOutTabs } from '../../text/tab-writer.ts'
 import { missingWorker } from './missing-worker.ts'
 import type { Revision } from './revisions.ts'
@@ -41,7 +39,7 @@ function run(call: Call): CommandOutcome {
   if (!fetched.ok) return fetched.problem
   if (revision < 0) return plainError(`revision must be a positive integer: ${String(revision)}`)
   const printsObjects = flags.has('output')
-  const printer = resultPrinter(flags, call.runtime.session, '')
+  const printer = resultPrinter(flags, call.runtime, '')
   if (!printer.ok) return printer.problem
   const failures: Failure[] = [...fetched.value.failures]
   for (const info of fetched.value.infos) {
@@ -52,7 +50,7 @@ function run(call: Call): CommandOutcome {
     }
     const shown = revision === 0 ? revisions.value : revisions.value.filter(({ number }) => number === revision)
     if (revision > 0 && shown.length === 0 && (printsObjects || revisions.value.length > 0)) failures.push(plainError(NOT_FOUND))
-    else if (!printsObjects) call.runtime.out(viewOf(info, shown, revision))
+    else if (!printsObjects) call.runtime.out(viewOf(call.runtime, info, shown, revision))
     else
       for (const { object } of shown) {
         const printed = printer.value(jsonFromObject(object), TABLE_BY_KIND[object.kind])
@@ -73,18 +71,11 @@ function groupKind({ kind, group }: ObjectInfo['info']): string {
   return group === '' ? kind : `${kind}.${group}`
 }
 
-function viewOf(info: ObjectInfo, shown: readonly Revision[], revision: number): string {
+function viewOf(runtime: Runtime, info: ObjectInfo, shown: readonly Revision[], revision: number): string {
   const title = `${kindSlashName(info.object)} ${revision > 0 ? `with revision #${String(revision)}` : ''}\n`
   const [first] = shown
   if (first === undefined) return `${title}No rollout history found.\n`
-  if (revision > 0) return `${title}${templateText(first.template)}\n`
+  if (revision > 0) return `${title}${toolsNamed(runtime, 'describe')?.templateText(first.template) ?? ''}\n`
   const lines = shown.map(({ number, changeCause }) => `${String(number)}\t${changeCause === '' ? '<none>' : changeCause}\n`)
   return `${title}${layOutTabs(`REVISION\tCHANGE-CAUSE\n${lines.join('')}`)}\n`
-}
-
-/** As describe shows it, with the tabs still in it. */
-export function templateText(template: PodTemplateSpec): string {
-  const out = new Description()
-  describeTemplate(out, template)
-  return out.toText('tabs')
 }

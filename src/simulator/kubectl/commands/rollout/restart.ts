@@ -103,7 +103,7 @@ function patchEach(call: Call, said: string, make: MakePatch): CommandOutcome {
         body: body.value,
         fieldManager,
       })
-      const printer = resultPrinter(flags, runtime.session, said)
+      const printer = resultPrinter(flags, runtime, said)
       if (!patched.ok) failures.push(plainError(`failed to patch: ${bareMessageOf(statusError(patched.problem))}`))
       else {
         const printed = printer.ok ? printer.value(jsonFromObject(patched.value), TABLE_BY_KIND[info.kind]) : printer

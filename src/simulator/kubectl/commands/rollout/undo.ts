@@ -19,7 +19,7 @@ import { DRY_RUN_FLAG, dryRunOf, operationText } from '../common-flags.ts'
 import { LAST_APPLIED } from '../create/begin.ts'
 import { send } from '../requests.ts'
 import { TABLE_BY_KIND } from '../../../api/objects.ts'
-import { templateText } from './history.ts'
+import { toolsNamed } from '../../tool-sets.ts'
 import { missingWorker } from './missing-worker.ts'
 import type { Revision, RolledWorkload } from './revisions.ts'
 import { isRolled, revisionsOf } from './revisions.ts'
@@ -59,7 +59,7 @@ function run(call: Call): CommandOutcome {
   const failures: Failure[] = [...fetched.value.failures]
   for (const info of fetched.value.infos) {
     const said = undo(call, info, dryRun.value)
-    const printer = said.ok ? resultPrinter(call.flags, call.runtime.session, operationText(said.value, dryRun.value)) : said
+    const printer = said.ok ? resultPrinter(call.flags, call.runtime, operationText(said.value, dryRun.value)) : said
     const printed = printer.ok ? printer.value(info.object, TABLE_BY_KIND[info.info.kind]) : printer
     if (printed.ok) call.runtime.out(printed.value)
     else failures.push(printed.problem)
@@ -85,7 +85,10 @@ function undo(call: Call, info: ObjectInfo, dryRun: DryRun): Result<string, Fail
   const revisions = revisionsOf(runtime.view, workload)
   const chosen = wanted === 0 ? revisions.at(-2) : revisions.find(({ number }) => number === wanted)
   if (chosen === undefined) return failure(plainError(wanted === 0 ? nothingBefore(workload) : notInHistory(wanted)))
-  if (dryRun === 'client') return success(`${workload.kind === 'Deployment' ? '' : 'will roll back to '}${templateText(chosen.template)}`)
+  if (dryRun === 'client') {
+    const text = toolsNamed(runtime, 'describe')?.templateText(chosen.template) ?? ''
+    return success(`${workload.kind === 'Deployment' ? '' : 'will roll back to '}${text}`)
+  }
   if (workload.kind === 'Deployment' && workload.spec.paused === true)
     return failure(plainError(`you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`))
   if (isDeepEqual(withoutHash(chosen), withoutHash({ template: workload.spec.template })))

@@ -12,7 +12,7 @@ import type { FlagSpec } from '../../command/flag.ts'
 import { flag } from '../../command/flag.ts'
 import type { Failure } from '../../failure.ts'
 import { bareMessageOf, plainError, several, statusError } from '../../failure.ts'
-import type { Printer } from '../../printers/output.ts'
+import type { Printer } from '../../printers/printer.ts'
 import { PRINT_FLAGS, resultPrinter } from '../../printers/output.ts'
 import { fetchObjects } from '../../resource/fetch.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
@@ -63,7 +63,7 @@ export interface Setting {
 
 /** `image updated` and the like, or what `-o` asks for. */
 export function setPrinter(call: Call, dryRun: DryRun, operation: string): Result<Printer, Failure> {
-  return resultPrinter(call.flags, call.runtime.session, operationText(operation, dryRun))
+  return resultPrinter(call.flags, call.runtime, operationText(operation, dryRun))
 }
 
 export interface Change {

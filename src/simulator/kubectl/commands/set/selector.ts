@@ -11,7 +11,7 @@ import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts
 import { flag } from '../../command/flag.ts'
 import type { Failure } from '../../failure.ts'
 import { plainError, several, statusError } from '../../failure.ts'
-import type { Printer } from '../../printers/output.ts'
+import type { Printer } from '../../printers/printer.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
 import { withMetadata } from '../../resource/info.ts'
 import type { DryRun } from '../common-flags.ts'

@@ -10,7 +10,7 @@ import { settle } from '../../command/dispatch.ts'
 import { flag } from '../../command/flag.ts'
 import type { Failure } from '../../failure.ts'
 import { plainError, several, statusError } from '../../failure.ts'
-import type { Printer } from '../../printers/output.ts'
+import type { Printer } from '../../printers/printer.ts'
 import { PRINT_FLAGS, resultPrinter } from '../../printers/output.ts'
 import type { Fetched } from '../../resource/fetch.ts'
 import { fetchObjects } from '../../resource/fetch.ts'
@@ -65,7 +65,7 @@ interface Waiting {
 
 function run(call: Call): CommandOutcome {
   const { flags, runtime } = call
-  const printer = resultPrinter(flags, runtime.session, 'condition met')
+  const printer = resultPrinter(flags, runtime, 'condition met')
   if (!printer.ok) return printer.problem
   const conditions = readConditions(flags.list('for'))
   if (!conditions.ok) return plainError(conditions.problem)

@@ -1,0 +1,103 @@
+// The sets of kubectl's tools, each fetched when a line first lacks it.
+
+import { loadFieldSentences } from '../browser/field-sentences.ts'
+import type { LineCompletion, ToolSet, ToolSetName, Toolbox } from '../simulator/index.ts'
+
+const LOADERS = {
+  terminal: async () => (await import('../simulator/kubectl/tools/terminal.ts')).TERMINAL_TOOLS,
+  changes: async () => (await import('../simulator/kubectl/tools/changes.ts')).CHANGE_TOOLS,
+  describe: async () => (await import('../simulator/kubectl/tools/describe.ts')).DESCRIBE_TOOLS,
+  kustomize: async () => (await import('../simulator/kubectl/tools/kustomize.ts')).KUSTOMIZE_TOOLS,
+  templates: async () => (await import('../simulator/kubectl/tools/templates.ts')).TEMPLATE_TOOLS,
+  // Without sentences, `kubectl explain` shows names and types alone.
+  reference: async () => {
+    const [{ referenceTools }, sentences] = await Promise.all([
+      import('../simulator/kubectl/tools/reference.ts'),
+      loadFieldSentences(import.meta.env.BASE_URL),
+    ])
+    return referenceTools(sentences)
+  },
+} satisfies Readonly<Record<ToolSetName, () => Promise<ToolSet>>>
+
+const EVERY_SET: readonly ToolSetName[] = ['terminal', 'changes', 'describe', 'kustomize', 'templates', 'reference']
+
+/** Does something, unless it lacks sets of tools: then it says which, and has done nothing. */
+export type Step = () => readonly ToolSetName[]
+
+export class ToolShelf {
+  #toolbox: Toolbox = new Map()
+  #busy = false
+  #queue: readonly Step[] = []
+  readonly #onfetch: (toolbox: Toolbox) => void
+  readonly #onfail: () => void
+
+  /**
+   * @param onfetch  Called with all sets whenever there are more.
+   * @param onfail  Called when a step can't be done because its tools can't be fetched.
+   */
+  constructor(onfetch: (toolbox: Toolbox) => void, onfail: () => void) {
+    this.#onfetch = onfetch
+    this.#onfail = onfail
+  }
+
+  /** What was fetched so far. */
+  get toolbox(): Toolbox {
+    return this.#toolbox
+  }
+
+  /** Sets are on their way for a step. */
+  get busy(): boolean {
+    return this.#busy
+  }
+
+  async fetch(names: readonly ToolSetName[]): Promise<void> {
+    const missing = names.filter((name) => !this.#toolbox.has(name))
+    if (missing.length === 0) return
+    const sets = await Promise.all(missing.map((name) => LOADERS[name]()))
+    this.#toolbox = new Map([...this.#toolbox, ...sets.map((set) => [set.name, set] as const)])
+    this.#onfetch(this.#toolbox)
+  }
+
+  fetchAll(): Promise<void> {
+    return this.fetch(EVERY_SET)
+  }
+
+  /** Takes a step: at once, or when the tools that it lacks have come. Steps that are taken meanwhile wait for their turn. */
+  perform(step: Step): void {
+    if (this.#busy) {
+      this.#queue = [...this.#queue, step]
+      return
+    }
+    const lacks = step()
+    if (lacks.length === 0) return
+    this.#busy = true
+    void this.fetch(lacks).then(
+      () => {
+        this.#goOn([step, ...this.#queue])
+      },
+      () => {
+        this.#goOn([])
+        this.#onfail()
+      },
+    )
+  }
+
+  /** What `ask` answers once it lacks nothing; undefined where there is nobody to ask, or what it lacks can't be fetched. */
+  async complete(ask: () => LineCompletion | undefined): Promise<LineCompletion | undefined> {
+    let found = ask()
+    while (found !== undefined && found.lacks.length > 0) {
+      const isFetched = await this.fetch(found.lacks).then(
+        () => true,
+        () => false,
+      )
+      found = isFetched ? ask() : undefined
+    }
+    return found
+  }
+
+  #goOn(steps: readonly Step[]): void {
+    this.#busy = false
+    this.#queue = []
+    for (const each of steps) this.perform(each)
+  }
+}

@@ -1,0 +1,82 @@
+// What the sets of a toolbox hold, and how a command gets at them. The sets themselves are in tools/, each a module of its own.
+
+import type { PodTemplateSpec } from '../api/fields/pod.ts'
+import type { StructTable } from '../api/fields/field-table.ts'
+import type { JsonObject } from '../base/json.ts'
+import type { CommandSpec } from './command/command.ts'
+import type { FlagSpec } from './command/flag.ts'
+import type { CompletionContext, LineCompletion } from './completion/line-completion.ts'
+import type { Failure } from './failure.ts'
+import type { Build } from './kustomize/build.ts'
+import type { ReadPrinter } from './printers/printer.ts'
+import type { Runtime } from './runtime.ts'
+import type { Session } from './session.ts'
+import type { FindProgram, Program } from './shell/run.ts'
+import type { ToolSet, ToolSetName, Toolbox } from './toolbox.ts'
+
+interface CommandSet<Name extends ToolSetName> extends ToolSet {
+  readonly name: Name
+  readonly commands: readonly CommandSpec[]
+}
+
+/** What people type first: looking, logs, programs in containers. */
+export interface TerminalTools extends CommandSet<'terminal'> {
+  readonly complete: (line: string, caret: number, context: CompletionContext) => LineCompletion
+  /** The programs that run others: sh, xargs, watch … */
+  readonly runnerNamed: (name: string, find: FindProgram) => Program | undefined
+  readonly readJsonPath: ReadPrinter
+}
+
+/** What changes an object where it is, without a file. */
+export type ChangeTools = CommandSet<'changes'>
+
+export interface DescribeTools extends CommandSet<'describe'> {
+  readonly templateText: (template: PodTemplateSpec) => string
+}
+
+export interface KustomizeTools extends CommandSet<'kustomize'> {
+  readonly build: (session: Session, folder: string) => Build
+}
+
+/** What kubectl says about itself and about the API. */
+export interface ReferenceTools extends CommandSet<'reference'> {
+  readonly rootHelp: (root: CommandSpec) => string
+  readonly commandHelp: (spec: CommandSpec, path: string, globals: readonly FlagSpec[]) => string
+}
+
+/** The rarer forms of `-o`. */
+export interface TemplateTools extends ToolSet {
+  readonly name: 'templates'
+  readonly printKyaml: (object: JsonObject, table?: StructTable) => string
+  readonly readGoTemplate: ReadPrinter
+  readonly readColumns: ReadPrinter
+  readonly readColumnsFile: ReadPrinter
+}
+
+interface ToolSets {
+  readonly terminal: TerminalTools
+  readonly changes: ChangeTools
+  readonly describe: DescribeTools
+  readonly kustomize: KustomizeTools
+  readonly reference: ReferenceTools
+  readonly templates: TemplateTools
+}
+
+/** For a command that can't go on: the line will be run again. */
+export const LACKING: Failure = { kind: 'silent', exitCode: 1 }
+
+/** A set, if it is there; if not, the line is known to lack it. */
+export function toolsNamed<Name extends ToolSetName>(runtime: Runtime, name: Name): ToolSets[Name] | undefined {
+  const tools = toolsIn(runtime.session.toolbox, name)
+  if (tools === undefined) runtime.lack(name)
+  return tools
+}
+
+export function toolsIn<Name extends ToolSetName>(toolbox: Toolbox, name: Name): ToolSets[Name] | undefined {
+  const set = toolbox.get(name)
+  return isNamed(set, name) ? set : undefined
+}
+
+function isNamed<Name extends ToolSetName>(set: ToolSet | undefined, name: Name): set is ToolSets[Name] {
+  return set?.name === name
+}

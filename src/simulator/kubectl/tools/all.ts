@@ -1,0 +1,26 @@
+// Every set, for those who need not wait for any: workers, builds, tests. `kubectl explain` has no sentences in it.
+
+import type { CommandReference } from '../command/reference.ts'
+import { commandReference } from '../command/reference.ts'
+import type { Toolbox } from '../toolbox.ts'
+import { toolboxOf } from '../toolbox.ts'
+import { CHANGE_TOOLS } from './changes.ts'
+import { DESCRIBE_TOOLS } from './describe.ts'
+import { KUSTOMIZE_TOOLS } from './kustomize.ts'
+import { referenceTools } from './reference.ts'
+import { TEMPLATE_TOOLS } from './templates.ts'
+import { TERMINAL_TOOLS } from './terminal.ts'
+
+export const ALL_TOOLS: Toolbox = toolboxOf([
+  TERMINAL_TOOLS,
+  CHANGE_TOOLS,
+  DESCRIBE_TOOLS,
+  KUSTOMIZE_TOOLS,
+  referenceTools({}),
+  TEMPLATE_TOOLS,
+])
+
+/** Every command with its flags, and what is not here. */
+export function referenceOfCommands(): CommandReference {
+  return commandReference(ALL_TOOLS)
+}
