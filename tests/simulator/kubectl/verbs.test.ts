@@ -189,3 +189,15 @@ test('a group of commands alone prints its help where kubectl prints it, and fai
 test('levels of log lines are taken and change nothing', () => {
   expect(withWeb().says('kubectl get cm settings -o name --v=6')).toBe('configmap/settings\n')
 })
+
+describe('apply', () => {
+  test('leaves a null out of an object that it makes, as it does when it changes one (D-5)', () => {
+    const terminal = new TestTerminal({
+      'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {KEPT: "", LEFT_OUT: }\n',
+    })
+    expect(terminal.says('kubectl apply -f a.yaml')).toBe('configmap/a created\n')
+    expect(terminal.says("kubectl get configmap a -o jsonpath='{.data}'")).toBe('{"KEPT":""}')
+    terminal.run('kubectl delete configmap a; kubectl create -f a.yaml')
+    expect(terminal.says("kubectl get configmap a -o jsonpath='{.data}'")).toBe('{"KEPT":"","LEFT_OUT":""}')
+  })
+})

@@ -8,6 +8,7 @@ import type { JsonObject } from '../../base/json.ts'
 import { isJsonObject } from '../../base/json.ts'
 import { goJson } from '../../base/go-json.ts'
 import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
+import { withoutNulls } from '../apply/explicit-nulls.ts'
 import { threeWayPatch } from '../apply/strategic-diff.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
@@ -152,12 +153,14 @@ function applyOne(applying: Applying, info: ObjectInfo): Failure | undefined {
 }
 
 function create({ call, dryRun, validation }: Applying, info: ObjectInfo, configuration: JsonObject): Failure | undefined {
-  if (dryRun === 'client') return print(call, configuration, 'created', dryRun)
+  // The annotation keeps them: it was made before.
+  const body = withoutNulls(configuration)
+  if (dryRun === 'client') return print(call, body, 'created', dryRun)
   const created = send(call.runtime, {
     verb: 'create',
     kind: info.info.kind,
     namespace: info.namespace,
-    body: configuration,
+    body,
     fieldManager: call.flags.text('field-manager'),
     fieldValidation: validation,
     ...(dryRun === 'server' ? { dryRun: true } : {}),
