@@ -6,6 +6,7 @@ import type { Act } from './acts.ts'
 import type { Exercise } from './exercise.ts'
 import type { Grade } from './grade.ts'
 import { grade } from './grade.ts'
+import { plainText } from './marked-text.ts'
 import type { Played } from './play.ts'
 import { play, startCluster } from './play.ts'
 
@@ -62,7 +63,7 @@ function lateHints({ hints, solutions, files }: Exercise): readonly Proof[] {
     .flatMap(({ acts }) => acts.flatMap(linesOfAct))
     .filter((line) => line.length >= TELLING_CHARACTERS && !before.has(line))
   return (['nudge', 'where', 'concept'] as const).map((step) => {
-    const told = lines.find((line) => hints[step].includes(line))
+    const told = lines.find((line) => plainText(hints[step]).includes(line))
     return { fact: `the hint ${step} names no solution`, problem: told === undefined ? undefined : `It says ${told}.` }
   })
 }

@@ -77,7 +77,7 @@ export function writeReference(): string {
     [
       '# What authors can write',
       '<!-- Made by `npm run reference` from the shapes in src/. Change those, not this file. -->',
-      'Every file is checked whenever it is saved while `npm start` runs, and by `npm run test:content`. An error says where it is, what was expected, what was found and how to mend it. Durations are texts such as `500ms`, `90s`, `2m`, `1h`.',
+      'Every file is checked whenever it is saved while `npm start` runs, and by `npm run test:content`. An error says where it is, what was expected, what was found and how to mend it. Durations are texts such as `500ms`, `90s`, `2m`, `1h`. In what learners read, code stands between backticks, and a rule that a claim rests on in brackets: `[ENV-4]`.',
       'In any lesson, without an import: `<Experiment>`, `<Exercise>`, `<Quiz>`, `<Predict>`, `<Transcript>`, `<Term>`. A lesson ends with `## In short` (three lines to keep) and `## What is simplified here`; `npm run new lesson <slug>` makes one that has everything.',
       ...chapters,
       ACTS.trim(),

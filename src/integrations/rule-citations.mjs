@@ -1,6 +1,5 @@
 // Claims in lessons name their rules, as in [ENV-4, ENV-5]. On the page these are small marks that do not stop the reader.
-
-const CITATION = /\s?\[([A-Z]{1,5}-\d+(?:, [A-Z]{1,5}-\d+)*)\]/
+import { CITATION } from '../exercise/marked-text.ts'
 
 /** A rehype plugin: text nodes are split around citations; code is left alone. */
 export function ruleCitations() {
