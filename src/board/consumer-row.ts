@@ -30,12 +30,17 @@ export interface ConsumerRow {
   readonly hasSinceMs: number | undefined
   /** Truth three; undefined where the program has not said. */
   readonly uses: ShownValue | undefined
+  /** Why nothing is told of the process. */
+  readonly silence: Silence | undefined
   readonly usesSinceMs: number | undefined
   /** What is used, or else what the container has, is not what is stored. */
   readonly isStale: boolean
   /** The entry that "why?" begins at. */
   readonly reason: EntryId | undefined
 }
+
+/** No process is there; it works with other values than this; it reads nothing at all; its program is not one that tells. */
+export type Silence = 'not running' | 'not read' | 'reads nothing' | 'not told'
 
 /** What a container holds before it is compared with what is stored. */
 interface Holding {
@@ -64,14 +69,14 @@ export function describeConsumers(
           ? options.focus.length === 0
           : isFollowed(options.focus, source.kind, report.namespace, source.name, source.key),
       )
-      .map((holding) => describeRow(snapshot, report, container, holding, options, reasons))
+      .map((holding) => describeRow(snapshot, report, { container, spec }, holding, options, reasons))
   })
 }
 
 function describeRow(
   { view }: Snapshot,
   pod: PodReport,
-  container: ContainerReport,
+  { container, spec }: { readonly container: ContainerReport; readonly spec: Container | undefined },
   { how, place, text, source, mode, sinceMs }: Holding,
   { versions, revealed }: BoardOptions,
   reasons: ReadonlyMap<string, EntryId>,
@@ -100,10 +105,17 @@ function describeRow(
     has: inside === undefined ? show(text) : { ...show(text), version: show(inside.value).version },
     hasSinceMs: sinceMs,
     uses: use === undefined ? undefined : show(use.value),
+    silence: use === undefined ? silenceOf(container, spec) : undefined,
     usesSinceMs: use?.atMs,
     isStale: source !== undefined && compared !== storedText,
     reason: reasons.get(`${podKey}/${container.name}/${place}`) ?? reasons.get(`${podKey}/${container.name}`) ?? reasons.get(podKey),
   }
+}
+
+function silenceOf({ running, uses }: ContainerReport, spec: Container | undefined): Silence {
+  if (!running) return 'not running'
+  if (uses.length > 0) return 'not read'
+  return spec?.command?.[0] === 'sleep' ? 'reads nothing' : 'not told'
 }
 
 /** Those that the author of the Pod asked for: not the image's own and not those of Services. */

@@ -58,13 +58,18 @@ function show(answer: HTMLElement): void {
   const good = isChosen(answer) === isRight(answer)
   answer.dataset['shown'] = good ? 'good' : 'bad'
   const verdict = answer.querySelector('.verdict')
-  if (verdict !== null) verdict.textContent = `${good ? '✓' : '✗'} ${isRight(answer) ? 'Right' : 'Wrong'}. `
+  if (verdict !== null) verdict.textContent = verdictOf(isChosen(answer), isRight(answer))
   answer.querySelector('.because')?.removeAttribute('hidden')
+}
+
+function verdictOf(chosen: boolean, right: boolean): string {
+  if (chosen) return right ? '✓ Right. ' : '✗ Wrong. '
+  return right ? '✗ Missed, this is right. ' : '✓ Rightly left out. '
 }
 
 function outcomeOf(single: boolean, wrong: number, all: number): string {
   if (wrong === 0) return 'That is right.'
-  return single ? 'Not this one. Read why, and try another.' : `${String(all - wrong)} of ${String(all)} as it is. Read why.`
+  return single ? 'Not this one. Read why, and try another.' : `${String(all - wrong)} of ${String(all)} judged rightly. Read why.`
 }
 
 customElements.define('third-factor-question', QuestionElement)

@@ -186,6 +186,26 @@ spec:
     expect(pod?.troubles[0]?.message).toContain('configmap "setings" not found')
   })
 
+  test('says of each value that no process works with why that is so', () => {
+    const spoken = applied(`apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+    - {name: reader, image: "third-factor/reader:1", args: [--env, A], env: [{name: A, value: "1"}, {name: B, value: "2"}]}
+    - {name: sleeper, image: "busybox:1.36", command: [sleep, "3600"], env: [{name: C, value: "3"}]}
+    - {name: shell, image: "busybox:1.36", command: [sh, -c, "sleep 3600"], env: [{name: D, value: "4"}]}
+    - {name: ended, image: "busybox:1.36", command: [sh, -c, "exit 1"], env: [{name: E, value: "5"}]}
+`)
+    expect(boardOf(spoken).pods.flatMap((pod) => pod.rows.map(({ place, silence }) => [place, silence]))).toEqual([
+      ['A', undefined],
+      ['B', 'not read'],
+      ['C', 'reads nothing'],
+      ['D', 'not told'],
+      ['E', 'not running'],
+    ])
+  })
+
   test('is empty in an empty cluster', () => {
     const { objects, pods, nodes } = boardOf(startCluster())
     expect([objects, pods, nodes[0]?.copies, nodes[0]?.dials]).toEqual([[], [], [], []])

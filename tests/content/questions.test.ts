@@ -47,11 +47,17 @@ describe('content/glossary.yaml', () => {
     expect(terms.flatMap(({ lesson }) => (lesson === undefined || lessonSlugs().includes(lesson) ? [] : [lesson]))).toEqual([])
   })
 
+  const usedIn = lessonSlugs().map((slug) => {
+    const prose = readFileSync(join(CONTENT, 'lessons', slug, 'index.mdx'), 'utf8')
+    return { slug, words: [...prose.matchAll(/<Term(?: of="([^"]+)")?>([^<]+)<\/Term>/g)].map(([, of, word = '']) => of ?? word) }
+  })
+
   test('has every term that a lesson uses', () => {
-    const used = lessonSlugs().flatMap((slug) => {
-      const prose = readFileSync(join(CONTENT, 'lessons', slug, 'index.mdx'), 'utf8')
-      return [...prose.matchAll(/<Term(?: of="([^"]+)")?>([^<]+)<\/Term>/g)].map(([, of, word = '']) => of ?? word)
-    })
-    expect(used.filter((word) => findTerm(terms, word) === undefined)).toEqual([])
+    expect(usedIn.flatMap(({ words }) => words.filter((word) => findTerm(terms, word) === undefined))).toEqual([])
+  })
+
+  test('is at hand in every lesson, at the first use of a word and not again', () => {
+    expect(usedIn.filter(({ words }) => words.length < 3).map(({ slug }) => slug)).toEqual([])
+    expect(usedIn.filter(({ words }) => new Set(words).size < words.length).map(({ slug }) => slug)).toEqual([])
   })
 })
