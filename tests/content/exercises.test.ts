@@ -6,6 +6,7 @@ import { decodeExercise } from '../../src/exercise/decode-exercise.ts'
 import { play, startCluster } from '../../src/exercise/play.ts'
 import { proveExercise } from '../../src/exercise/prove.ts'
 import { besideFolders, lessonSlugs, readImages } from '../../src/instructor/lesson-folders.ts'
+import { ALL_TOOLS } from '../../src/simulator/kubectl/tools/all.ts'
 import { shapeOf } from './solution-shape.ts'
 
 const images = readImages()
@@ -26,7 +27,7 @@ describe('the exercises together', () => {
   const ways = besideFolders('exercises').flatMap(({ lesson, id, texts }) => {
     const read = decodeExercise(`${lesson}/${id}`, texts)
     if (!read.ok) return []
-    const start = startCluster(read.value.cluster, read.value.files, images)
+    const start = startCluster(read.value.cluster, read.value.files, images, ALL_TOOLS)
     const shapes = read.value.solutions.map(({ acts }) => shapeOf(acts, play(start, acts)))
     return [{ exercise: read.value.id, different: new Set(shapes).size }]
   })
