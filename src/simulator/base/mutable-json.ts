@@ -20,7 +20,8 @@ export function copyJson(value: JsonValue | undefined): MutableJson {
   return copy
 }
 
-export function setMember(object: MutableObject, key: string, value: MutableJson): void {
+/** An ordinary member even where the key is `__proto__`. */
+export function setMember<T>(object: Record<string, T>, key: string, value: T): void {
   if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
   else object[key] = value
 }

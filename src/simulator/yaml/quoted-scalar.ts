@@ -2,7 +2,8 @@
 //
 // @source vendor/go.yaml.in/yaml/v2/scannerc.go yaml_parser_scan_flow_scalar
 
-import { END, hexDigitValue, isBlank, isBreak, isGap, unitOf } from './character.ts'
+import { END, hexDigitValue, isBlank, isBreak, isBreakOrEnd, isGap, unitOf } from './character.ts'
+import type { Cursor } from './cursor.ts'
 import { atDocumentMarker } from './document-marker.ts'
 import { foldBreaks } from './fold.ts'
 import type { ScanState } from './scan-state.ts'
@@ -12,6 +13,9 @@ import type { ScalarToken } from './token.ts'
 const SINGLE_QUOTE = unitOf("'")
 const DOUBLE_QUOTE = unitOf('"')
 const BACKSLASH = unitOf('\\')
+
+/** Characters that go-yaml's reader must have before a word is scanned. */
+const READ_BEFORE_WORD = 4
 
 const ESCAPES: ReadonlyMap<number, string> = new Map(
   [
@@ -50,7 +54,7 @@ export function scanQuotedScalar(state: ScanState, style: 'single-quoted' | 'dou
   let value = ''
   cursor.skip()
   for (;;) {
-    cursor.need(4)
+    cursor.need(READ_BEFORE_WORD)
     if (atDocumentMarker(cursor)) state.fail('marker-in-quotes', { activity: 'while scanning a quoted scalar', mark: start })
     if (cursor.peek() === END) state.fail('quote-open', { activity: 'while scanning a quoted scalar', mark: start })
     const word = style === 'single-quoted' ? scanSingleQuotedWord(state) : scanDoubleQuotedWord(state, start)
@@ -68,10 +72,23 @@ interface Word {
   readonly joined: boolean
 }
 
+/**
+ * Steps to the last of the blanks between two words of one line: they stay as they are, so both words are read as one.
+ * False, and nothing happens, where no word follows on the line.
+ */
+function skipBlanksInLine(cursor: Cursor): boolean {
+  let count = 0
+  while (isBlank(cursor.peek(count))) count += 1
+  if (count === 0 || isBreakOrEnd(cursor.peek(count))) return false
+  cursor.skip(count - 1)
+  cursor.need(1 + READ_BEFORE_WORD)
+  return true
+}
+
 function scanSingleQuotedWord({ cursor }: ScanState): Word {
   let text = ''
   let from = cursor.offset
-  for (let unit = cursor.peek(); !isGap(unit); unit = cursor.peek()) {
+  for (let unit = cursor.peek(); !isGap(unit) || skipBlanksInLine(cursor); unit = cursor.peek()) {
     if (unit === SINGLE_QUOTE) {
       if (cursor.peek(1) !== SINGLE_QUOTE) break
       cursor.skip()
@@ -87,7 +104,7 @@ function scanDoubleQuotedWord(state: ScanState, start: Mark): Word {
   const { cursor } = state
   let text = ''
   let from = cursor.offset
-  for (let unit = cursor.peek(); !isGap(unit) && unit !== DOUBLE_QUOTE; unit = cursor.peek()) {
+  for (let unit = cursor.peek(); (!isGap(unit) || skipBlanksInLine(cursor)) && unit !== DOUBLE_QUOTE; unit = cursor.peek()) {
     if (unit !== BACKSLASH) {
       cursor.skip()
       continue

@@ -9,6 +9,7 @@ import { formatGoFloat, formatGoFloat32 } from '../base/go-float.ts'
 import { compareBytes } from '../base/go-json.ts'
 import type { JsonValue } from '../base/json.ts'
 import { isJsonArray } from '../base/json.ts'
+import { setMember } from '../base/mutable-json.ts'
 import { goSyntax } from './go-syntax.ts'
 import { ManifestProblem } from './manifest-problem.ts'
 import type { AliasNode, MappingNode, ScalarNode, YamlNode } from './node.ts'
@@ -105,7 +106,7 @@ class ValueBuilder {
       const text = keyText(typed)
       const built = this.build(value, depth + 1)
       if (text === undefined) this.#keepOdd(object, key, typed, value)
-      else setEntry(object, text, built)
+      else setMember(object, text, built)
     }
   }
 
@@ -177,12 +178,6 @@ function allowedAliasRatio(decoded: number): number {
   const { low, high } = ALIAS_RATIO_RANGE
   if (decoded <= low) return 0.99
   return decoded >= high ? 0.1 : 0.99 - 0.89 * ((decoded - low) / (high - low))
-}
-
-/** An ordinary entry even where the key is `__proto__`. */
-export function setEntry(object: MutableObject, key: string, value: JsonValue): void {
-  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
-  else object[key] = value
 }
 
 /** JSON has no NaN and no infinity (Y-8); encoding/json meets the first in the order of the keys. */

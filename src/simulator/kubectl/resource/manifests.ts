@@ -12,6 +12,7 @@ import { compareBytes, goJson } from '../../base/go-json.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
+import { setMember } from '../../base/mutable-json.ts'
 import { decodeStruct } from '../../apiserver/decode/decoder.ts'
 import { readManifest } from '../../yaml/index.ts'
 import { decodeUtf8Loosely } from '../../base/utf8.ts'
@@ -317,8 +318,7 @@ export function sortKeys(value: JsonValue): JsonValue {
   const sorted: Record<string, JsonValue> = {}
   for (const key of Object.keys(value).sort(compareBytes)) {
     const member = value[key]
-    if (member !== undefined)
-      Object.defineProperty(sorted, key, { value: sortKeys(member), enumerable: true, configurable: true, writable: true })
+    if (member !== undefined) setMember(sorted, key, sortKeys(member))
   }
   return sorted
 }
