@@ -7,10 +7,17 @@ const FNV_PRIME = 0x01000193
 /** FNV-1a over UTF-16 code units; 32 bits, unsigned. */
 export function hashText(text: string, start: number = FNV_OFFSET): number {
   let hash = start
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), FNV_PRIME)
-  }
+  for (let index = 0; index < text.length; index += 1) hash = hashed(hash, text.charCodeAt(index))
   return hash >>> 0
+}
+
+/** FNV-1a over bytes, as Go computes it; 32 bits, unsigned. */
+export function hashBytes(bytes: Uint8Array, start: number = FNV_OFFSET): number {
+  return bytes.reduce(hashed, start) >>> 0
+}
+
+function hashed(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, FNV_PRIME)
 }
 
 /** Spreads every input bit over the 32 bits of the output (the finaliser of MurmurHash3). */

@@ -8,7 +8,7 @@ import { goDump } from '../api/go-dump.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import type { JsonValue } from '../base/json.ts'
 import { isJsonObject } from '../base/json.ts'
-import { hashText } from '../base/random.ts'
+import { hashBytes } from '../base/random.ts'
 import { encodeUtf8 } from '../base/utf8.ts'
 
 export const TEMPLATE_HASH_LABEL = 'pod-template-hash'
@@ -39,18 +39,12 @@ export function podFromTemplate(
 /** At most 10 characters that spell nothing. @param collisionCount undefined where the set has never met its name taken */
 export function templateHash(template: PodTemplateSpec, collisionCount: number | undefined): string {
   const json = jsonOfTemplate(template)
-  const hash = hashText(utf8Text(goDump(podTemplateSpec, isJsonObject(json) ? json : {})))
-  return safeDigits(collisionCount === undefined ? hash : hashText(littleEndian(collisionCount), hash))
+  const hash = hashBytes(encodeUtf8(goDump(podTemplateSpec, isJsonObject(json) ? json : {})))
+  return safeDigits(collisionCount === undefined ? hash : hashBytes(littleEndian(collisionCount), hash))
 }
 
-/** Each byte as one character: the hash goes over bytes. */
-function utf8Text(text: string): string {
-  return String.fromCharCode(...encodeUtf8(text))
-}
-
-function littleEndian(number: number): string {
-  const bytes = [number, number >>> 8, number >>> 16, number >>> 24, 0, 0, 0, 0]
-  return String.fromCharCode(...bytes.map((byte) => byte & 0xff))
+function littleEndian(number: number): Uint8Array {
+  return Uint8Array.of(number, number >>> 8, number >>> 16, number >>> 24, 0, 0, 0, 0)
 }
 
 function safeDigits(hash: number): string {

@@ -25,6 +25,11 @@ function sets(run: Run) {
 }
 
 describe('a Deployment (DEP-*)', () => {
+  test('makes a ReplicaSet of a template of any length', () => {
+    const run = after(apply(startCluster(), { ...WEB, env: [{ name: 'LONG', value: 'x'.repeat(200_000) }] }), 10_000)
+    expect(sets(run).map(({ status }) => status.readyReplicas)).toEqual([3])
+  })
+
   test('reports a roll-out that makes no progress within its deadline, and goes on when it is mended', () => {
     const broken = `kubectl patch deployment web -p '{"spec":{"template":{"spec":{"containers":[{"name":"app","envFrom":[{"configMapRef":{"name":"none"}}]}]}}}}'`
     const run = after(must(settled({ progressDeadlineSeconds: 30 }), broken), 40_000)
