@@ -110,8 +110,7 @@ function inNamespace(objects: PersistentMap<ApiObject>, namespace: string): read
   return namespace === '' ? objects.values() : objects.startingWith(`${namespace}/`)
 }
 
+/** A group holds objects of one kind. */
 function ofKind<K extends Kind>(objects: readonly ApiObject[], kind: K): readonly ObjectByKind[K][] {
-  const matching: ObjectByKind[K][] = []
-  for (const object of objects) if (isKind(object, kind)) matching.push(object)
-  return matching
+  return objects.every((object): object is ObjectByKind[K] => isKind(object, kind)) ? objects : []
 }

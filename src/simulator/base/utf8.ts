@@ -3,16 +3,29 @@
 
 /** Lone surrogates become U+FFFD, as when Go writes such text. */
 export function encodeUtf8(text: string): Uint8Array {
-  const bytes: number[] = []
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    const point = code >= 0xd800 && code <= 0xdfff ? 0xfffd : code
-    if (point < 0x80) bytes.push(point)
-    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 0x3f))
-    else if (point < 0x10000) bytes.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f))
-    else bytes.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 0x3f), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f))
+  const bytes = new Uint8Array(utf8Length(text))
+  let at = 0
+  const put = (byte: number) => {
+    bytes[at] = byte
+    at += 1
   }
-  return Uint8Array.from(bytes)
+  /** The six bits from `shift` on, as a byte that continues a character. */
+  const putRest = (point: number, shift: number) => put(0x80 | ((point >> shift) & 0x3f))
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.codePointAt(index) ?? 0
+    const point = code >= 0xd800 && code <= 0xdfff ? 0xfffd : code
+    if (point < 0x80) put(point)
+    else if (point < 0x800) put(0xc0 | (point >> 6))
+    else if (point < 0x10000) put(0xe0 | (point >> 12))
+    else {
+      put(0xf0 | (point >> 18))
+      putRest(point, 12)
+      index += 1
+    }
+    if (point >= 0x800) putRest(point, 6)
+    if (point >= 0x80) putRest(point, 0)
+  }
+  return bytes
 }
 
 /** How many bytes `encodeUtf8` would give. */

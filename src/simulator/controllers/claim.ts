@@ -34,12 +34,11 @@ export function claim<K extends ClaimableKind>(
     owner.metadata.deletionTimestamp === undefined
       ? view.ownedBy(kind, '').filter((object) => isOrphanFor(object, owner) && fits(object))
       : []
-  const kept = owned.filter(fits)
-  if (orphans.length === 0 && kept.length === owned.length) return { mine: kept, requests: [] }
+  if (orphans.length === 0 && owned.every(fits)) return { mine: owned, requests: [] }
   const adopted = orphans.map((object) => withOwner(object, owner))
   const released = owner.metadata.deletionTimestamp === undefined ? owned.filter((object) => !fits(object)) : []
   return {
-    mine: [...kept, ...adopted],
+    mine: [...owned.filter(fits), ...adopted],
     requests: [...adopted, ...released.map((object) => withoutOwner(object, owner))].map(writing),
   }
 }

@@ -59,9 +59,9 @@ const PHASE_RANK: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, R
 /** Which of two Pods goes first when there are too many. Negative: the left one. */
 export function compareForDeletion(left: Pod, right: Pod): number {
   const [a, b] = [factsOf(left).ranks, factsOf(right).ranks]
-  for (const [index, rank] of a.entries()) {
-    const other = b[index] ?? 0
-    if (rank !== other) return rank - other
+  for (let index = 0; index < a.length; index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0)
+    if (difference !== 0) return difference
   }
   return nameOf(left) < nameOf(right) ? -1 : 1
 }

@@ -116,7 +116,10 @@ function generateName(context: RequestContext, kind: Kind, base: string, namespa
 /** The first free address, counting from what was drawn so far. @simplified Real clusters draw at random. */
 function serviceAddress(state: ApiServerState, draw: number): string {
   const taken = new Set(
-    state.objects.group('Service').values().map((object) => (isKind(object, 'Service') ? object.spec.clusterIP : undefined)),
+    state.objects
+      .group('Service')
+      .values()
+      .map((object) => (isKind(object, 'Service') ? object.spec.clusterIP : undefined)),
   )
   for (let offset = 0; ; offset += 1) {
     const number = 256 + ((draw * 37 + offset) % 60_000)
