@@ -105,7 +105,41 @@ describe('wait', () => {
   })
 })
 
+describe('replace --force', () => {
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: app, image: busybox}]}\n'
+
+  test('deletes everything before it creates anything, and what is missing is no mistake', () => {
+    const terminal = new TestTerminal({ 'pod.yaml': pod, 'web.yaml': WEB })
+    terminal.run('kubectl apply -f web.yaml')
+    expect(terminal.says('kubectl replace --force -f web.yaml -f pod.yaml')).toBe(
+      'deployment.apps "web" deleted from default namespace\ndeployment.apps/web replaced\npod/app replaced\n',
+    )
+  })
+
+  test('waits until a finalizer lets an object go', () => {
+    const terminal = new TestTerminal({ 'pod.yaml': pod })
+    terminal.run('kubectl apply -f pod.yaml')
+    terminal.run(`kubectl patch pod app -p '{"metadata":{"finalizers":["example.com/hold"]}}'`)
+    expect(terminal.run('kubectl replace --force --timeout=2s -f pod.yaml')).toEqual({
+      stdout: 'pod "app" deleted from default namespace\n',
+      stderr: 'error: timed out waiting for the condition\n',
+      exitCode: 1,
+    })
+  })
+
+  test.each(['--grace-period=3', '--timeout=3s'])('%s alone means nothing', (flag) => {
+    const [name] = flag.split('=')
+    expect(withWeb().says(`kubectl replace -f web.yaml ${flag}`)).toBe(`error: ${name ?? ''} must have --force specified\n`)
+  })
+})
+
 describe('delete', () => {
+  test.each(['default', 'kube-system', 'kube-public'])('the namespace %s is there to stay', (name) => {
+    expect(withWeb().says(`kubectl delete namespace ${name}`)).toBe(
+      `Error from server (Forbidden): namespaces "${name}" is forbidden: this namespace may not be deleted\n`,
+    )
+  })
+
   test('flags are held against each other', () => {
     const terminal = withWeb()
     expect(terminal.says('kubectl delete cm settings --now --grace-period=5')).toBe(
@@ -148,6 +182,31 @@ describe('label and annotate', () => {
 })
 
 describe('patch', () => {
+  test.each([
+    ['json', '{"op":"x"}', 'object into Go value of type []handlers.jsonPatchOp'],
+    ['json', '["x"]', 'string into Go value of type handlers.jsonPatchOp'],
+    ['json', '[{"op":1,"path":"/data/x"}]', 'number into Go struct field jsonPatchOp.op of type string'],
+    ['merge', '"x"', 'string into Go value of type map[string]interface {}'],
+  ])('of type %s, %s is refused before it is laid over', (type, text, problem) => {
+    const line = `kubectl patch cm settings --type=${type} -p '${text}'`
+    expect(withWeb().says(line)).toBe(`Error from server (BadRequest): error decoding patch: json: cannot unmarshal ${problem}\n`)
+  })
+
+  test('warns of members of an operation that mean nothing', () => {
+    const patch = '[{"op":"add","path":"/data/x","value":"1","to":"y"}]'
+    expect(withWeb().run(`kubectl patch cm settings --type=json -p '${patch}'`)).toEqual({
+      stdout: 'configmap/settings patched\n',
+      stderr: 'Warning: json patch unknown field "[0].to"\n',
+      exitCode: 0,
+    })
+  })
+
+  test('null changes nothing, unless it is a merge patch', () => {
+    expect(withWeb().says("kubectl patch cm settings -p 'null'")).toBe('configmap/settings patched (no change)\n')
+    expect(withWeb().says("kubectl patch cm settings --type=json -p 'null'")).toBe('configmap/settings patched (no change)\n')
+    expect(withWeb().says("kubectl patch cm settings --type=merge -p 'null'")).toBe('Error from server (BadRequest): Invalid JSON Patch\n')
+  })
+
   test('locally, the object is not sent', () => {
     const terminal = withWeb()
     expect(terminal.says(`kubectl patch -f web.yaml --local -p '{"spec":{"replicas":2}}' -o jsonpath={.spec.replicas}`)).toBe('2')

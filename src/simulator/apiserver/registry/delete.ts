@@ -7,15 +7,19 @@ import type { Pod } from '../../api/fields/pod.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import { isKind } from '../../api/objects.ts'
 import { SECOND_MS } from '../../base/sim-time.ts'
-import { notFound, otherUid } from '../refusal.ts'
+import { forbidden, notFound, otherUid } from '../refusal.ts'
 import { findObject } from '../store.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, removeStored, store } from './request-context.ts'
 
+/** The cluster cannot be without these. @source apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go */
+const IMMORTAL_NAMESPACES: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public'])
 const POLICY_FINALIZERS = { Foreground: 'foregroundDeletion', Orphan: 'orphan', Background: undefined } as const
 
 export function remove(context: RequestContext, request: RequestOf<'delete'>): Outcome {
   const { kind, key } = request
+  if (kind === 'Namespace' && IMMORTAL_NAMESPACES.has(key.name))
+    return refuse(context, forbidden(kind, key.name, 'this namespace may not be deleted'))
   const object = findObject(context.state, kind, key)
   if (object === undefined) return refuse(context, notFound(kind, key.name))
   const wanted = request.preconditions

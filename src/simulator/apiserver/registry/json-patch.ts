@@ -1,6 +1,7 @@
 // JSON Patch (RFC 6902) and JSON Merge Patch (RFC 7386) on plain values.
 // @source gopkg.in/evanphx/json-patch.v4
 
+import { anyValue, omitEmpty, string, struct } from '../../api/fields/field-table.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { JsonValue } from '../../base/json.ts'
@@ -9,7 +10,7 @@ import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { copyJson, isMutableObject, setMember } from '../../base/mutable-json.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
-import { jsonKind } from '../decode/decoder.ts'
+import { decodeStruct, jsonKind } from '../decode/decoder.ts'
 
 interface Operation {
   readonly op: string
@@ -18,8 +19,31 @@ interface Operation {
   readonly value: JsonValue | undefined
 }
 
+/** What strict reading of a JSON patch finds. @source apiserver/pkg/endpoints/handlers/patch.go jsonPatchOp */
+const OPERATION = struct('handlers.jsonPatchOp', {
+  op: omitEmpty(string),
+  path: omitEmpty(string),
+  from: omitEmpty(string),
+  value: omitEmpty(anyValue),
+})
+
+/** Whether the document is a patch at all, as it is read where fields are checked; members that mean nothing become warnings. */
+export function checkOperations(patch: JsonValue): Result<readonly string[], string> {
+  if (patch === null) return success([])
+  if (!isJsonArray(patch)) return failure(`json: cannot unmarshal ${jsonKind(patch)} into Go value of type []handlers.jsonPatchOp`)
+  const unknown: string[] = []
+  for (const [index, item] of patch.entries()) {
+    if (item === null) continue
+    const { error, strictErrors } = decodeStruct(OPERATION, item)
+    if (error !== undefined) return failure(error)
+    unknown.push(...strictErrors.map((each) => `json patch ${each.replace('field "', `field "[${String(index)}].`)}`))
+  }
+  return success(unknown)
+}
+
 /** The operations of a patch, or what is wrong with the document. */
 export function readOperations(patch: JsonValue): Result<readonly Operation[], string> {
+  if (patch === null) return success([])
   if (!isJsonArray(patch)) return failure(`json: cannot unmarshal ${jsonKind(patch)} into Go value of type jsonpatch.Patch`)
   const operations: Operation[] = []
   for (const item of patch) {

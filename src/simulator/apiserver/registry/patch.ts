@@ -23,7 +23,7 @@ import { memberOf } from '../defaults/draft-field.ts'
 import { badRequest, notFound, refusal } from '../refusal.ts'
 import { findObject } from '../store.ts'
 import { completeDraft } from './body.ts'
-import { applyOperations, mergePatch, readOperations } from './json-patch.ts'
+import { applyOperations, checkOperations, mergePatch, readOperations } from './json-patch.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { refuse } from './request-context.ts'
 import { serverSideApply } from './server-side-apply.ts'
@@ -55,16 +55,26 @@ function layOver(old: ApiObject, request: RequestOf<'patch'>): Result<Patched, A
   const document = encodeStruct(TABLE_BY_KIND[old.kind], draftFromObject(old))
   switch (request.patchType) {
     case 'strategic':
-      return isMutableObject(body)
-        ? strategic(old, document, body, validation)
+      // Go reads null into a map without a word.
+      return isMutableObject(body ?? {})
+        ? strategic(old, document, isMutableObject(body) ? body : {}, validation)
         : failure(badRequest(`json: cannot unmarshal ${jsonKind(body)} into Go value of type map[string]interface {}`))
     case 'merge':
-      return isMutableObject(body) ? reread(old, mergePatch(document, body), validation) : failure(badRequest('Invalid JSON Patch'))
+      if (isMutableObject(body)) return reread(old, mergePatch(document, body), validation)
+      return failure(
+        badRequest(
+          body === null || validation === 'Ignore'
+            ? 'Invalid JSON Patch'
+            : `error decoding patch: json: cannot unmarshal ${jsonKind(body)} into Go value of type map[string]interface {}`,
+        ),
+      )
     case 'json': {
+      const checked = validation === 'Ignore' ? success([]) : checkOperations(request.body)
+      if (!checked.ok) return failure(badRequest(`error decoding patch: ${checked.problem}`))
       const operations = readOperations(request.body)
       if (!operations.ok) return failure(badRequest(operations.problem))
       const applied = applyOperations(document, operations.value)
-      return applied.ok ? reread(old, applied.value, validation) : failure(REJECTED)
+      return applied.ok ? reread(old, applied.value, validation, checked.value) : failure(REJECTED)
     }
     case 'apply':
       return failure(badRequest('an apply patch is not laid over'))
@@ -88,9 +98,20 @@ function strategic(old: ApiObject, document: MutableObject, body: MutableObject,
   return success({ draft, warnings: validation === 'Warn' ? strictErrors : [] })
 }
 
-/** JSON and merge patches give text, which is decoded as a body is. */
-function reread(old: ApiObject, document: MutableJson, validation: FieldValidation): Result<Patched, ApiStatus> {
-  const { draft, error, strictErrors } = decodeStruct(TABLE_BY_KIND[old.kind], document)
+/**
+ * JSON and merge patches give text, which is decoded as a body is.
+ *
+ * @param unknown  Complaints about the patch itself.
+ */
+function reread(
+  old: ApiObject,
+  document: MutableJson,
+  validation: FieldValidation,
+  unknown: readonly string[] = [],
+): Result<Patched, ApiStatus> {
+  const decoded = decodeStruct(TABLE_BY_KIND[old.kind], document)
+  const { draft, error } = decoded
+  const strictErrors = [...unknown, ...decoded.strictErrors]
   const text = () => goQuote(goJson(document, { html: 'escaped', indent: 0, keys: 'given' }))
   if (error !== undefined) return failure(invalidPatch(text(), error))
   if (strictErrors.length > 0 && validation === 'Strict')

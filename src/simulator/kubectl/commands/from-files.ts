@@ -4,7 +4,6 @@
 
 import type { ApiRequest } from '../../api/client.ts'
 import { goJson } from '../../base/go-json.ts'
-import { goQuote } from '../../base/go-text.ts'
 import type { JsonObject } from '../../base/json.ts'
 import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
@@ -31,7 +30,8 @@ import {
 } from './common-flags.ts'
 import type { DryRun } from './common-flags.ts'
 import { LAST_APPLIED } from './create/begin.ts'
-import { getObject, send } from './requests.ts'
+import { forceReplace } from './force-replace.ts'
+import { send } from './requests.ts'
 
 export const CREATE_FILE_FLAGS: readonly FlagSpec[] = [
   ...PRINT_FLAGS,
@@ -58,13 +58,37 @@ export const REPLACE: CommandSpec = {
     flag('force', 'bool', 'false', 'Delete the objects and create them again.'),
     flag('grace-period', 'int', '-1', 'Seconds that Pods are given to end.'),
     flag('cascade', 'optional', 'background', 'What becomes of what they own.', { alone: 'background' }),
+    flag('timeout', 'duration', '0s', 'How long to wait until they are gone; 0s waits five minutes.'),
   ],
   completes: 'files',
-  run: (call) => eachManifest(call, replaceOne),
+  run: replaceFromFiles,
 }
 
 export function createFromFiles(call: Call): CommandOutcome {
-  return eachManifest(call, createOne)
+  if (call.args.length > 0) return usageError(call.path, `Unexpected args: [${call.args.join(' ')}]`)
+  return requireFiles(call) ?? eachManifest(call, createOne)
+}
+
+/** Arguments that are no flags are passed over. */
+function replaceFromFiles(call: Call): CommandOutcome {
+  const { flags } = call
+  const missing = requireFiles(call)
+  if (missing !== undefined) return missing
+  if (!flags.bool('force')) {
+    if (flags.int('grace-period') >= 0) return plainError('--grace-period must have --force specified')
+    if (flags.duration('timeout') !== 0) return plainError('--timeout must have --force specified')
+    return eachManifest(call, replaceOne)
+  }
+  const dryRun = dryRunOf(call)
+  if (!dryRun.ok) return dryRun.problem
+  const validation = validationOf(call)
+  if (!validation.ok) return validation.problem
+  const shared = { fieldManager: flags.text('field-manager'), fieldValidation: validation.value }
+  return forceReplace(call, (later, info) => {
+    const body = saved(later, info.object)
+    const created = send(later.runtime, { ...shared, verb: 'create', kind: info.info.kind, namespace: info.namespace, body })
+    return created.ok ? print(later, jsonFromObject(created.value), 'replaced', dryRun.value) : statusError(created.problem)
+  })
 }
 
 interface Sending {
@@ -76,9 +100,6 @@ interface Sending {
 function eachManifest(call: Call, act: (sending: Sending, info: ObjectInfo) => Failure | undefined): CommandOutcome {
   const dryRun = dryRunOf(call)
   if (!dryRun.ok) return dryRun.problem
-  if (call.args.length > 0) return usageError(call.path, `Unexpected args: [${call.args.join(' ')}]`)
-  const missing = requireFiles(call)
-  if (missing !== undefined) return missing
   const validation = validationOf(call)
   if (!validation.ok) return validation.problem
   const read = readManifests(call, { checksKind: true })
@@ -112,25 +133,9 @@ function replaceOne(sending: Sending, info: ObjectInfo): Failure | undefined {
   const key = { namespace: info.namespace, name: info.name }
   const body = saved(call, info.object)
   if (dryRun === 'client') return print(call, body, 'replaced', dryRun)
-  if (call.flags.bool('force')) return replaceByForce(sending, info, body)
   const replaced = send(call.runtime, { ...shared, verb: 'update', kind: info.info.kind, key, body })
   if (!replaced.ok) return withSource(statusError(replaced.problem), 'replacing', info.source)
   return print(call, jsonFromObject(replaced.value), 'replaced', dryRun)
-}
-
-function replaceByForce({ call, dryRun, shared }: Sending, info: ObjectInfo, body: JsonObject): Failure | undefined {
-  const { runtime } = call
-  const key = { namespace: info.namespace, name: info.name }
-  if (getObject(runtime, info.info.kind, key).ok) {
-    const deleted = send(runtime, { verb: 'delete', kind: info.info.kind, key, gracePeriodSeconds: 0 })
-    if (!deleted.ok) return statusError(deleted.problem)
-    const group = info.info.group === '' ? '' : `.${info.info.group}`
-    runtime.out(
-      `${info.info.singular}${group} ${goQuote(info.name)} deleted${info.namespace === '' ? '' : ` from ${info.namespace} namespace`}\n`,
-    )
-  }
-  const created = send(runtime, { ...shared, verb: 'create', kind: info.info.kind, namespace: info.namespace, body })
-  return created.ok ? print(call, jsonFromObject(created.value), 'replaced', dryRun) : statusError(created.problem)
 }
 
 /** With --save-config, or where the manifest has it already, the manifest is kept in an annotation. */
