@@ -25,5 +25,7 @@ for (const { lesson, id, texts } of besideFolders('exercises')) {
   for (const { solution, says } of mutants.filter((mutant) => !mutant.noticed)) console.log(`  not noticed: ${solution}, ${says}`)
 }
 const share = all === 0 ? 1 : noticed / all
-console.log(`\n${String(noticed)} of ${String(all)} noticed, ${(100 * share).toFixed(1)} %; at least ${String(100 * LEAST_SHARE)} % are wanted`)
+console.log(
+  `\n${String(noticed)} of ${String(all)} noticed, ${(100 * share).toFixed(1)} %; at least ${String(100 * LEAST_SHARE)} % are wanted`,
+)
 process.exit(share >= LEAST_SHARE ? 0 : 1)

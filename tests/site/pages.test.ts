@@ -47,6 +47,20 @@ describe.each(pages().map((page) => page.replace(/index\.html$/, '')))('%s', (pa
     await context.close()
   })
 
+  test('a stage reaches from edge to edge on every screen', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    for (const width of [768, 1024, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(site.origin + path)
+      const edges = await page
+        .locator('.full-width')
+        .evaluateAll((all) => all.map((each) => [each.getBoundingClientRect().left, each.getBoundingClientRect().width]))
+      for (const edge of edges) expect(edge, `${String(width)} px`).toEqual([0, width])
+    }
+    await context.close()
+  })
+
   test('obeys its own content policy', async () => {
     const context = await browser.newContext()
     const page = await context.newPage()
