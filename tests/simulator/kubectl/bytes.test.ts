@@ -53,9 +53,9 @@ function bytesOf(chunks: Iterable<string>): number {
 const STAGE = chunksOf('index.js')
 const TERMINAL = new Set([...STAGE, ...chunksOf('terminal.js')])
 
-test('a stage into which nobody types loads at most 43 kB of kubectl', () => {
+test('a stage into which nobody types loads at most 44 kB of kubectl', () => {
   expect(bytesOf(STAGE)).toBeGreaterThan(10_000)
-  expect(bytesOf(STAGE)).toBeLessThanOrEqual(43 * 1024)
+  expect(bytesOf(STAGE)).toBeLessThanOrEqual(44 * 1024)
 })
 
 test('a terminal that is opened has loaded at most 68 kB of it', () => {

@@ -105,6 +105,20 @@ describe('wait', () => {
   })
 })
 
+describe('run', () => {
+  test.each([
+    ['-t', '-i/--stdin is required for containers with -t/--tty=true'],
+    ['--expose', '--port must be set when exposing a service'],
+    ['--rm', '--rm should only be used for attached containers'],
+    ['--rm -i --attach=false', '--rm should only be used for attached containers'],
+    ['-it --dry-run=client', "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)"],
+  ])('%s is refused before kubectl says what is not modelled', (flags, problem) => {
+    expect(new TestTerminal().says(`kubectl run b --image=busybox ${flags}`)).toBe(
+      `error: ${problem}\nSee 'kubectl run -h' for help and examples\n`,
+    )
+  })
+})
+
 describe('replace --force', () => {
   const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: app, image: busybox}]}\n'
 

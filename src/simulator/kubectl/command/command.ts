@@ -26,6 +26,8 @@ export interface CommandSpec {
   readonly required?: readonly string[]
   /** Where a group of commands prints its help when none of them is named; a mistake, so most say it on standard error. */
   readonly helpsOn?: 'stdout'
+  /** What is wrong with the flags together; asked before those that are not modelled are refused. */
+  readonly check?: (call: Call) => Failure | undefined
   /** Runs the command; without it the command only groups others. */
   readonly run?: (call: Call) => CommandOutcome
   /** The set that the command comes with, while that is not there: only the name is known. */

@@ -7,7 +7,7 @@ import type { Failure } from '../failure.ts'
 import { plainError, printFailure, usageError } from '../failure.ts'
 import { goQuote as quote } from '../../base/go-text.ts'
 import type { ProgramCall } from '../shell/run.ts'
-import type { CommandSpec } from './command.ts'
+import type { Call, CommandSpec } from './command.ts'
 import { FlagValues } from './command.ts'
 import type { FlagSpec } from './flag.ts'
 import { parseFlags, valueAlone } from './flag.ts'
@@ -90,11 +90,6 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
   if (!parsed.ok) return report(runtime, plainError(`${parsed.problem}\nSee '${commandPath} --help' for usage.`))
   const { positional, beforeDashes, values } = parsed.value
   if (values.has('help') || (spec === root && positional.length === 0)) return showHelp(runtime, root, globals, spec, commandPath)
-  for (const name of values.keys()) {
-    const unsupported = specs.find((candidate) => candidate.name === name)?.unsupported
-    if (unsupported !== undefined)
-      return report(runtime, plainError(`--${name} is not supported in this simulated cluster: ${unsupported}`))
-  }
   const missing = (spec.required ?? []).filter((name) => !values.has(name))
   if (missing.length > 0) return report(runtime, plainError(`required flag(s) ${missing.map(quote).join(', ')} not set`))
   if (spec.run === undefined) {
@@ -104,7 +99,7 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
     else runtime.err(help)
     return 1
   }
-  const outcome = spec.run({
+  const use: Call = {
     runtime,
     spec,
     path: commandPath,
@@ -113,8 +108,15 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
     flags: new FlagValues(values, specs),
     stdin: call.stdin,
     variables: call.variables,
-  })
-  return settle(runtime, outcome)
+  }
+  const problem = spec.check?.(use)
+  if (problem !== undefined) return report(runtime, problem)
+  for (const name of values.keys()) {
+    const unsupported = specs.find((candidate) => candidate.name === name)?.unsupported
+    if (unsupported !== undefined)
+      return report(runtime, plainError(`--${name} is not supported in this simulated cluster: ${unsupported}`))
+  }
+  return settle(runtime, spec.run(use))
 }
 
 function asksForHelp(words: readonly string[]): boolean {

@@ -10,6 +10,7 @@ import type { Draft } from '../../apiserver/decode/decoder.ts'
 import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
+import type { Failure } from '../failure.ts'
 import { plainError, statusError, usageError } from '../failure.ts'
 import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
 import { DRY_RUN_FLAG, SAVE_CONFIG_FLAG, dryRunOf, fieldManagerFlag, namespaceOf, operationText } from './common-flags.ts'
@@ -61,6 +62,7 @@ export const RUN: CommandSpec = {
   ],
   required: ['image'],
   completes: 'none',
+  check,
   run,
 }
 
@@ -68,6 +70,17 @@ export const RUN: CommandSpec = {
 const IMAGE_NAME =
   /^(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[\w][\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/
 const MAX_IMAGE_LENGTH = 1000
+
+/** @source k8s.io/kubectl pkg/cmd/run/run.go Complete, Run */
+function check({ flags, path }: Call): Failure | undefined {
+  const attaches = flags.has('attach') ? flags.bool('attach') : flags.bool('stdin')
+  if (flags.bool('tty') && !flags.bool('stdin')) return usageError(path, '-i/--stdin is required for containers with -t/--tty=true')
+  if (flags.bool('expose') && flags.text('port') === '') return usageError(path, '--port must be set when exposing a service')
+  if (flags.bool('rm') && !attaches) return usageError(path, '--rm should only be used for attached containers')
+  if (attaches && flags.text('dry-run') !== 'none')
+    return usageError(path, "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)")
+  return undefined
+}
 
 function run(call: Call): CommandOutcome {
   const { flags, runtime } = call
