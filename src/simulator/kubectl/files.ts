@@ -76,7 +76,9 @@ export function readFile(session: Session, path: string): FileContent | undefine
 
 export function readText(session: Session, path: string): string | undefined {
   const content = readFile(session, path)
-  return content === undefined || typeof content === 'string' ? content : (decodeUtf8(content) ?? Array.from(content, (byte) => String.fromCharCode(byte)).join(''))
+  return content === undefined || typeof content === 'string'
+    ? content
+    : (decodeUtf8(content) ?? Array.from(content, (byte) => String.fromCharCode(byte)).join(''))
 }
 
 export function readBytes(session: Session, path: string): Uint8Array | undefined {

@@ -136,7 +136,9 @@ function readEnvFile(bytes: Uint8Array): readonly (readonly [string, Uint8Array]
   return linesOf(bytes).flatMap((line, index) => {
     const decoded = decodeUtf8(line)
     if (decoded === undefined)
-      throw new BuildProblem(`line ${formatList([...line].map(String))} has invalid utf8 bytes : ${String.fromCharCode(...line)}`)
+      throw new BuildProblem(
+        `line ${formatList([...line].map(String))} has invalid utf8 bytes : ${Array.from(line, (byte) => String.fromCharCode(byte)).join('')}`,
+      )
     const text = (index === 0 ? decoded.replace(/^\ufeff/, '') : decoded).replace(LEADING_SPACE, '')
     if (text === '' || text.startsWith('#')) return []
     const equals = text.indexOf('=')
