@@ -38,7 +38,7 @@ export default defineConfig({
       description: 'Learn how Kubernetes configuration really behaves, on a cluster that runs inside the page.',
       favicon: '/favicon.svg',
       logo: { src: './public/favicon.svg', alt: '' },
-      customCss: ['./src/styles/tokens.css', './src/styles/site.css'],
+      customCss: ['./src/styles/tokens.css', './src/styles/site.css', './src/styles/print.css'],
       expressiveCode: false,
       credits: false,
       lastUpdated: false,
