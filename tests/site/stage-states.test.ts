@@ -1,0 +1,139 @@
+// Every state of the stage, judged by axe: in both themes, wide and on a phone. What is found is told by state.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { violationsOf } from './axe.ts'
+import { Learner } from './learner.ts'
+import type { Site } from './site.ts'
+import { launchBrowser, serveSite } from './site.ts'
+
+let site: Site
+let browser: Browser
+
+beforeAll(async () => {
+  site = await serveSite()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+type Screen = NonNullable<Parameters<Browser['newContext']>[0]>
+
+const LOOKS: readonly Screen[] = (['light', 'dark'] as const).flatMap((colorScheme) => [
+  { colorScheme, viewport: { width: 1440, height: 1000 } },
+  { colorScheme, viewport: { width: 360, height: 740 } },
+])
+
+/** Notes what axe finds, state by state; a state without violations is not named. */
+class Findings {
+  readonly byState: Record<string, readonly string[]> = {}
+
+  async look(learner: Learner, state: string): Promise<void> {
+    const found = await violationsOf(learner.page, `document.querySelectorAll('section.stage')[${String(learner.index)}]`)
+    if (found.length > 0) this.byState[state] = found
+  }
+}
+
+describe.each(LOOKS.map((screen) => ({ ...screen, look: `${String(screen.colorScheme)}, ${String(screen.viewport?.width)} px` })))(
+  'the stage, $look',
+  ({ look: _look, ...screen }) => {
+    const comes = () => Learner.comes(browser, `${site.origin}/lessons/three-truths/`, screen)
+
+    test('has no barrier before its simulator is there', async () => {
+      const findings = new Findings()
+      const context = await browser.newContext({ ...screen, bypassCSP: true })
+      const page = await context.newPage()
+      await page.route(/\/laboratory\.[^/]*\.js$/, () => undefined)
+      await page.goto(`${site.origin}/lessons/three-truths/`)
+      const learner = new Learner(page)
+      await learner.stage.and(page.locator('[aria-busy=true]')).scrollIntoViewIfNeeded()
+      await findings.look(learner, 'before the simulator')
+      expect(findings.byState).toEqual({})
+      await page.unrouteAll({ behavior: 'ignoreErrors' })
+      await learner.leaves()
+    })
+
+    test('has no barrier while a change is refused, predicted, applied, asked about and left for another future', async () => {
+      const findings = new Findings()
+      const learner = await comes()
+      const { stage } = learner
+      await findings.look(learner, 'ready')
+      await learner.write('info', 'true')
+      await stage.locator('.diagnostics .error').waitFor()
+      await learner.press('Apply')
+      await learner.showTerminal()
+      await stage.getByRole('region', { name: 'What that means' }).waitFor()
+      await findings.look(learner, 'a text refused')
+      await learner.press('Reset')
+      await learner.write('info', 'debug')
+      await stage.getByLabel('watched, a file').check()
+      await stage.getByLabel('read-once, the same file').check()
+      await learner.press('That is my prediction')
+      await learner.press('Apply')
+      await learner.goTo(30)
+      await findings.look(learner, 'a prediction half judged')
+      await learner.goTo(130)
+      await stage.locator('.result').waitFor()
+      await findings.look(learner, 'a prediction judged')
+      await stage
+        .getByRole('button', { name: /^Why does from-env / })
+        .first()
+        .click()
+      await stage.getByRole('region', { name: 'Cause' }).waitFor()
+      await findings.look(learner, 'why')
+      await learner.press('Restart the roll-out')
+      await learner.goTo(10)
+      await learner.write('debug', 'trace')
+      await learner.press('Apply')
+      await learner.goTo(150)
+      await stage.getByText('left behind').waitFor({ state: 'attached' })
+      await findings.look(learner, 'another future')
+      expect(findings.byState).toEqual({})
+      await learner.leaves()
+    })
+
+    test('has no barrier while an exercise tells a mistake and when it is solved', async () => {
+      const findings = new Findings()
+      const { page } = await comes()
+      const learner = new Learner(page, 1)
+      await learner.isReady()
+      await learner.write('info', 'debug')
+      await learner.press('Apply')
+      const panel = learner.stage.getByRole('region', { name: 'Every replica, no outage' })
+      await panel.getByText('no change of a ConfigMap ever starts a roll-out').waitFor()
+      await panel.getByRole('button', { name: 'Give me a hint' }).click()
+      await findings.look(learner, 'a mistake told')
+      await learner.enter('kubectl rollout restart deployment web')
+      await panel.getByText('Solved.', { exact: true }).waitFor()
+      await panel.getByRole('button', { name: 'Compare with a solution' }).click()
+      await findings.look(learner, 'solved')
+      expect(findings.byState).toEqual({})
+      await learner.leaves()
+    })
+
+    test('has no barrier while the terminal is busy and while sixty Pods run', async () => {
+      const findings = new Findings()
+      const learner = await comes()
+      const { stage } = learner
+      await learner.enter('kubectl get pods -w')
+      await stage.getByRole('button', { name: /Stop/ }).waitFor()
+      await findings.look(learner, 'a watch runs')
+      await stage.getByRole('button', { name: /Stop/ }).click()
+      await learner.enter('kubectl edit configmap settings')
+      await stage.getByRole('button', { name: 'Save and close' }).waitFor()
+      await findings.look(learner, 'kubectl edit')
+      await learner.press('Close without saving')
+      await learner.enter('kubectl scale deployment web --replicas=60')
+      await learner.goTo(170)
+      await stage
+        .getByText(/Pods show the same/)
+        .first()
+        .click()
+      await findings.look(learner, 'sixty Pods')
+      expect(findings.byState).toEqual({})
+      await learner.leaves()
+    })
+  },
+)
