@@ -71,6 +71,9 @@ class Keyboard {
     await this.#stage.locator('.terminal input').focus()
     await this.#page.keyboard.insertText(line)
     await this.#page.keyboard.press('Enter')
+    // A command may wait for the cluster, as a delete does; the clock runs meanwhile.
+    await this.#page.evaluate(() => new Promise(requestAnimationFrame))
+    await this.#stage.getByRole('button', { name: /^Stop/ }).waitFor({ state: 'detached' })
   }
 
   async wait(ms: number): Promise<void> {
