@@ -1,5 +1,6 @@
 // Every exercise of the course, solved in the page with keys alone: files are edited, applied with Ctrl-Enter, lines are typed into the
-// terminal, time passes at the slider, and the panel says that it is solved. What is done is the author's first solution.
+// terminal, time passes at the slider, and the panel says that it is solved. What is done is the author's first solution. The test puts the
+// focus on each control itself: that Tab leads there is not what it shows.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Locator, Page } from 'playwright-core'
