@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { ContentProblem } from '../../src/authoring/problem.ts'
 import { CHECK_KINDS, checkShape, judge } from '../../src/exercise/checks/index.ts'
 import type { Verdict } from '../../src/exercise/checks/check-kind.ts'
-import { NO_IMAGES } from '../../src/exercise/image-libraries.ts'
 import { play, startCluster } from '../../src/exercise/play.ts'
+import type { ImageEntry, ImageLibrary } from '../../src/simulator/index.ts'
 import { snapshotAt } from '../../src/simulator/index.ts'
 import { ALL_TOOLS } from '../../src/simulator/kubectl/tools/all.ts'
 import { images } from '../simulator/experiment.ts'
@@ -47,7 +47,37 @@ spec:
     - name: app
       image: third-factor/reader:1
       env: [{ name: A, valueFrom: { configMapKeyRef: { name: absent, key: a } } }]
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: baked }
+spec:
+  containers: [{ name: app, image: "docker.io/baked/app:1" }]
 `,
+}
+
+function image(name: string, environment: Readonly<Record<string, string>>, files: Readonly<Record<string, string>>): ImageEntry {
+  return {
+    name,
+    present: true,
+    sizeBytes: 1,
+    pullMs: 1,
+    uid: 0,
+    environment,
+    entrypoint: ['sleep'],
+    arguments: ['1d'],
+    hasShell: true,
+    files,
+    programs: {},
+  }
+}
+
+const BAKED: ImageLibrary = {
+  images: [
+    image('baked/app:1', { HOST: 'db.inside.example' }, { '/etc/app/app.ini': 'host = hidden.example\n' }),
+    image('baked/app:2', { HOST: 'unused.example' }, {}),
+  ],
+  registries: [],
 }
 
 const start = startCluster(
@@ -59,7 +89,7 @@ const start = startCluster(
     manifests: {},
     setup: ['kubectl apply -f all.yaml'],
     settleMs: 20_000,
-    images: NO_IMAGES,
+    images: BAKED,
   },
   FILES,
   images,
@@ -120,6 +150,10 @@ describe('checks', () => {
     ['{ kind: process-printed, pods: deployment/web, expect: { contains: info } }', true, 'printed'],
     ['{ kind: value-nowhere, value: s3cr3t, places: [configmaps, environment] }', true, 'none of these places'],
     ['{ kind: value-nowhere, value: s3cr3t, places: [manifests] }', false, 'in the text of a file of yours'],
+    ['{ kind: value-nowhere, value: db.inside.example, places: [configmaps, environment, logs] }', true, 'none of these places'],
+    ['{ kind: value-nowhere, value: db.inside.example, places: [images] }', false, 'in the image baked/app:1'],
+    ['{ kind: value-nowhere, value: hidden.example, places: [images] }', false, 'in the image baked/app:1'],
+    ['{ kind: value-nowhere, value: unused.example, places: [images] }', true, 'none of these places'],
     ['{ kind: command-printed, run: kubectl get cm settings -o name, expect: { equals: "configmap/settings\\n" } }', true, 'prints'],
     ['{ kind: command-ran, line: { contains: patch } }', false, 'no such line among the 0 that were run'],
     ['{ kind: pod-status, pods: pod/absent, status: Running }', false, 'there is no such Pod'],

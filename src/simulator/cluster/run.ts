@@ -42,6 +42,8 @@ interface Checkpoint {
 }
 
 export interface Run {
+  /** The images that there are, for those who want to look into one. */
+  readonly images: ImageLibrary
   /** The latest moment that was simulated. */
   readonly nowMs: SimTimeMs
   readonly entries: readonly TimelineEntry[]
@@ -66,6 +68,7 @@ export function startRun(options: RunOptions): Run {
   const { cluster, entries } = createCluster({ seed, startedAtEpochMs, nodes, changeDetection, runtime })
   return withCheckpoint(
     {
+      images: options.images,
       nowMs: 0,
       entries: [],
       session: createSession({ namespace, toolbox }),

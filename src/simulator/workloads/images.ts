@@ -21,13 +21,19 @@ export function findImage(library: ImageLibrary, reference: string, credentials:
   const parsed = parseImageReference(reference)
   if (!parsed.ok) return { kind: 'unavailable', message: parsed.problem }
   const full = nameOf(parsed.value)
-  const entry = library.images.find(({ name }) => fullName(name) === full)
+  const entry = imageNamed(library, reference)
   const refusal = whyNotPulled(library, parsed.value, entry, credentials)
   const message = refusal === undefined ? undefined : `failed to pull and unpack image "${full}": failed to resolve image: ${refusal}`
   if (entry === undefined) return { kind: 'unavailable', message: message ?? '' }
   const image = describeImage(entry)
   if (entry.present) return { kind: 'present', image, refusal: message }
   return message === undefined ? { kind: 'pullable', image } : { kind: 'unavailable', message }
+}
+
+/** The image that a reference means, whoever may pull it: `app:1` and `docker.io/library/app:1` are one. */
+export function imageNamed(library: ImageLibrary, reference: string): ImageEntry | undefined {
+  const full = fullName(reference)
+  return library.images.find(({ name }) => fullName(name) === full)
 }
 
 function whyNotPulled(
