@@ -3,19 +3,21 @@
 export interface ContentProblem {
   /** Within the file: `tasks[1].check.pods`; '' for the file as a whole. */
   readonly path: string
+  /** Counted from 1; undefined when nobody knows, or when it is about the file as a whole. */
+  readonly line?: number | undefined
   readonly expected: string
   readonly received: string
   /** An instruction: "Put it in quotes." */
   readonly fix: string
 }
 
-/** One paragraph a problem, each beginning with the file, so that an editor can jump to it. */
+/** One paragraph a problem, each beginning with the file and the line, so that an editor can jump to it. */
 export function describeProblems(file: string, problems: readonly ContentProblem[]): string {
   return problems
-    .map(
-      ({ path, expected, received, fix }) =>
-        `${file}${path === '' ? '' : `: ${path}`}\n  expected  ${expected}\n  received  ${received}\n  to fix    ${fix}`,
-    )
+    .map(({ path, line, expected, received, fix }) => {
+      const place = [line === undefined ? file : `${file}:${String(line)}`, path].filter((each) => each !== '').join(': ')
+      return `${place}\n  expected  ${expected}\n  received  ${received}\n  to fix    ${fix}`
+    })
     .join('\n')
 }
 

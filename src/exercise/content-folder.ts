@@ -1,14 +1,15 @@
 // Exercises and experiments are folders of the same form: a description, files/ for the learner, cluster/ for what is there before, images.yaml.
 
 import type { ContentProblem } from '../authoring/problem.ts'
-import { readYaml } from '../authoring/read-yaml.ts'
+import { readYaml } from '../authoring/read-content.ts'
 import type { ImageLibrary, Result } from '../simulator/index.ts'
 import { decodeImageLibrary, failure, success } from '../simulator/index.ts'
 import type { Files } from './files.ts'
 import { NO_IMAGES } from './image-libraries.ts'
 
 export interface ContentFolder {
-  readonly description: unknown
+  /** The text of exercise.yaml or experiment.yaml. */
+  readonly description: string
   /** What the learner is given. */
   readonly files: Files
   /** What is applied before the learner comes. */
@@ -27,14 +28,12 @@ export function readFolder(main: string, texts: Files): Result<ContentFolder, re
   const stray = Object.keys(texts).find((path) => path !== main && !/^(images\.yaml$|files\/|cluster\/)/.test(path))
   if (stray !== undefined)
     return wrong(`only ${main}, images.yaml, files/ and cluster/`, stray, 'Move it to files/ if the learner should have it.')
-  const yaml = readYaml(description)
-  if (!yaml.ok) return failure(yaml.problem)
   const images = readImages(texts['images.yaml'])
   if (!images.ok) return images
   const files = below('files/', texts)
   if (Object.keys(files).length === 0)
     return wrong('at least one file in files/', 'none', 'Put the manifests that the learner begins with there.')
-  return success({ description: yaml.value, files, manifests: below('cluster/', texts), images: images.value })
+  return success({ description, files, manifests: below('cluster/', texts), images: images.value })
 }
 
 function readImages(text: string | undefined): Result<ImageLibrary, readonly ContentProblem[]> {

@@ -3,9 +3,11 @@
 import type { ContentProblem } from '../authoring/problem.ts'
 import type { Fields, Shape } from '../authoring/shape.ts'
 import { defaulted, duration, identifier, listOf, mapped, optional, record, required, text } from '../authoring/shape.ts'
+import { readContent } from '../authoring/read-content.ts'
 import type { Result } from '../simulator/index.ts'
-import { failure, success } from '../simulator/index.ts'
+import { success } from '../simulator/index.ts'
 import { actProblems, actShape } from './acts.ts'
+import type { ContentFolder } from './content-folder.ts'
 import { readFolder } from './content-folder.ts'
 import { checkShape } from './checks/index.ts'
 import type { ClusterText } from './decode-cluster.ts'
@@ -88,13 +90,16 @@ const exerciseShape: Shape<Authored> = record('an exercise', exerciseFields)
 export function decodeExercise(id: string, texts: Files): Result<Exercise, readonly ContentProblem[]> {
   const folder = readFolder('exercise.yaml', texts)
   if (!folder.ok) return folder
-  const { description, files, manifests, images } = folder.value
-  const problems: ContentProblem[] = []
-  const authored = exerciseShape.read(description, '', problems)
-  if (authored === undefined) return failure(problems)
-  const { title, goal, focus, tasks: asked, hints, mistakes: known, solutions } = authored
-  const editable = authored.editable ?? Object.keys(files)
-  const exercise: Exercise = {
+  const read = readContent(folder.value.description, exerciseShape, (authored) => {
+    const exercise = exerciseFrom(id, authored, folder.value)
+    return [...nameProblems(exercise), ...idProblems(exercise), ...editProblems(exercise)]
+  })
+  return read.ok ? success(exerciseFrom(id, read.value, folder.value)) : read
+}
+
+function exerciseFrom(id: string, authored: Authored, { files, manifests, images }: ContentFolder): Exercise {
+  const { title, goal, focus, tasks, hints, mistakes, solutions, editable = Object.keys(files) } = authored
+  return {
     id,
     title,
     goal,
@@ -103,13 +108,11 @@ export function decodeExercise(id: string, texts: Files): Result<Exercise, reado
     files,
     editable,
     open: authored.open ?? editable[0] ?? '',
-    tasks: asked,
+    tasks,
     hints,
-    mistakes: known,
+    mistakes,
     solutions,
   }
-  const late = [...nameProblems(exercise), ...idProblems(exercise), ...editProblems(exercise)]
-  return late.length > 0 ? failure(late) : success(exercise)
 }
 
 /** Names of files that are not there. */

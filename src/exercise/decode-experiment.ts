@@ -3,8 +3,9 @@
 import type { ContentProblem } from '../authoring/problem.ts'
 import type { Fields, Shape } from '../authoring/shape.ts'
 import { defaulted, duration, flag, identifier, listOf, mapped, oneOf, optional, record, required, text } from '../authoring/shape.ts'
+import { readContent } from '../authoring/read-content.ts'
 import type { Result } from '../simulator/index.ts'
-import { failure, success } from '../simulator/index.ts'
+import { success } from '../simulator/index.ts'
 import type { Act } from './acts.ts'
 import { actProblems, actShape } from './acts.ts'
 import { checkShape } from './checks/index.ts'
@@ -72,18 +73,15 @@ export function decodeExperiment(texts: Files): Result<Experiment, readonly Cont
   const folder = readFolder('experiment.yaml', texts)
   if (!folder.ok) return folder
   const { description, files, manifests, images } = folder.value
-  const problems: ContentProblem[] = []
-  const authored = experimentShape.read(description, '', problems)
-  if (authored === undefined) return failure(problems)
-  const { title, focus, actions, predict, demonstration } = authored
-  const open = authored.open ?? Object.keys(files)[0] ?? ''
-  const late = [
+  const first = Object.keys(files)[0] ?? ''
+  const authored = readContent(description, experimentShape, ({ open = first, predict, demonstration }) => [
     ...openProblems(open, files),
     ...(predict === undefined ? [] : rowProblems(predict)),
     ...actProblems(demonstration, files, 'demonstration'),
-  ]
-  if (late.length > 0) return failure(late)
-  const cluster = clusterFrom(authored, manifests, images)
+  ])
+  if (!authored.ok) return authored
+  const { title, focus, actions, predict, demonstration, open = first } = authored.value
+  const cluster = clusterFrom(authored.value, manifests, images)
   return success({ title, cluster, files, open, focus, actions, demonstration, ...(predict === undefined ? {} : { predict }) })
 }
 

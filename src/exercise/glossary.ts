@@ -3,9 +3,9 @@
 import type { ContentProblem } from '../authoring/problem.ts'
 import type { Fields, Shape } from '../authoring/shape.ts'
 import { listOf, optional, record, required, text } from '../authoring/shape.ts'
-import { readYaml } from '../authoring/read-yaml.ts'
+import { readContent } from '../authoring/read-content.ts'
 import type { Result } from '../simulator/index.ts'
-import { failure, success } from '../simulator/index.ts'
+import { success } from '../simulator/index.ts'
 
 export interface GlossaryTerm {
   readonly term: string
@@ -29,13 +29,10 @@ const glossaryShape: Shape<{ readonly terms: readonly GlossaryTerm[] }> = record
 
 /** In the order of the alphabet. */
 export function decodeGlossary(source: string): Result<readonly GlossaryTerm[], readonly ContentProblem[]> {
-  const yaml = readYaml(source)
-  if (!yaml.ok) return failure(yaml.problem)
-  const problems: ContentProblem[] = []
-  const glossary = glossaryShape.read(yaml.value, '', problems)
-  if (glossary === undefined) return failure(problems)
+  const glossary = readContent(source, glossaryShape)
+  if (!glossary.ok) return glossary
   const key = ({ term }: GlossaryTerm) => term.toLowerCase()
-  return success(glossary.terms.toSorted((left, right) => (key(left) < key(right) ? -1 : 1)))
+  return success(glossary.value.terms.toSorted((left, right) => (key(left) < key(right) ? -1 : 1)))
 }
 
 export function findTerm(terms: readonly GlossaryTerm[], word: string): GlossaryTerm | undefined {

@@ -3,9 +3,9 @@
 import type { ContentProblem } from '../authoring/problem.ts'
 import type { Fields, Shape } from '../authoring/shape.ts'
 import { defaulted, duration, flag, identifier, listOf, optional, record, required, text } from '../authoring/shape.ts'
-import { readYaml } from '../authoring/read-yaml.ts'
+import { readContent } from '../authoring/read-content.ts'
 import type { ImageLibrary, Result } from '../simulator/index.ts'
-import { advanceRun, failure, snapshotAt, success } from '../simulator/index.ts'
+import { advanceRun, snapshotAt } from '../simulator/index.ts'
 import { ALL_TOOLS } from '../simulator/kubectl/tools/all.ts'
 import type { Act } from './acts.ts'
 import { actProblems, actShape } from './acts.ts'
@@ -55,16 +55,10 @@ export const questionFields: Fields<Question> = {
 const questionShape: Shape<Question> = record('a question', questionFields)
 
 export function decodeQuestion(source: string): Result<Question, readonly ContentProblem[]> {
-  const yaml = readYaml(source)
-  if (!yaml.ok) return failure(yaml.problem)
-  const problems: ContentProblem[] = []
-  const question = questionShape.read(yaml.value, '', problems)
-  if (question === undefined) return failure(problems)
-  const late = [
+  return readContent(source, questionShape, (question) => [
     ...answerProblems(question),
     ...(question.proof === undefined ? [] : actProblems(question.proof.acts, question.proof.files, 'proof.acts')),
-  ]
-  return late.length > 0 ? failure(late) : success(question)
+  ])
 }
 
 function answerProblems({ answers, proof }: Question): readonly ContentProblem[] {

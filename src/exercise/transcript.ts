@@ -3,9 +3,8 @@
 import type { ContentProblem } from '../authoring/problem.ts'
 import type { Fields, Shape } from '../authoring/shape.ts'
 import { defaulted, listOf, optional, record, required, text } from '../authoring/shape.ts'
-import { readYaml } from '../authoring/read-yaml.ts'
+import { readContent } from '../authoring/read-content.ts'
 import type { ImageLibrary, Result } from '../simulator/index.ts'
-import { failure, success } from '../simulator/index.ts'
 import { ALL_TOOLS } from '../simulator/kubectl/tools/all.ts'
 import type { Act } from './acts.ts'
 import { actProblems, actShape } from './acts.ts'
@@ -33,13 +32,7 @@ export const transcriptFields: Fields<TranscriptText> = {
 const transcriptShape: Shape<TranscriptText> = record('a transcript', transcriptFields)
 
 export function decodeTranscript(source: string): Result<TranscriptText, readonly ContentProblem[]> {
-  const yaml = readYaml(source)
-  if (!yaml.ok) return failure(yaml.problem)
-  const problems: ContentProblem[] = []
-  const transcript = transcriptShape.read(yaml.value, '', problems)
-  if (transcript === undefined) return failure(problems)
-  const late = actProblems([...transcript.before, ...transcript.shown], transcript.files, 'before and shown')
-  return late.length > 0 ? failure(late) : success(transcript)
+  return readContent(source, transcriptShape, ({ before, shown, files }) => actProblems([...before, ...shown], files, 'before and shown'))
 }
 
 /** The lines to show, each with what it printed. */

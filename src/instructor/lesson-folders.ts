@@ -5,7 +5,7 @@ import { join, relative, resolve, sep } from 'node:path'
 import type { Files } from '../exercise/files.ts'
 import type { ImageLibrary } from '../simulator/index.ts'
 import { decodeImageLibrary } from '../simulator/index.ts'
-import { readYaml } from '../authoring/read-yaml.ts'
+import { readYaml } from '../authoring/read-content.ts'
 
 export const CONTENT = resolve(import.meta.dirname, '../../content')
 

@@ -79,8 +79,14 @@ function idIn(area: string): Shape<string> {
   }
 }
 
-/** Reads one file: a list of messages. Notes what is wrong with it; a file with problems gives none. */
+/** One file: a list of messages. @param area  The file's name without `.yaml`. */
+export function messagesShape(area: string): Shape<readonly Message[]> {
+  return mapped(listOf(record<MessageEntry>('a message', messageFields(area))), (entries) =>
+    entries.map(({ field, lesson, ...entry }) => ({ ...entry, fields: field, lesson })),
+  )
+}
+
+/** Reads one file that is parsed already. Notes what is wrong with it; a file with problems gives none. */
 export function decodeMessages(value: unknown, area: string, problems: ContentProblem[]): readonly Message[] {
-  const entries = listOf(record<MessageEntry>('a message', messageFields(area))).read(value, '', problems) ?? []
-  return entries.map(({ field, lesson, ...entry }) => ({ ...entry, fields: field, lesson }))
+  return messagesShape(area).read(value, '', problems) ?? []
 }

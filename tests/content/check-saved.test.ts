@@ -28,13 +28,25 @@ describe('a saved file', () => {
     expect(checkSaved(`content/${EXERCISE}`, content)).toBe('')
     expect(checkSaved('content/lessons/three-truths/exercises/all-replicas/files/web.yaml', content)).toBe('')
     expect(checkSaved('content/glossary.yaml', content)).toBe('')
+    expect(checkSaved('content/messages/env.yaml', content)).toBe('')
+    expect(checkSaved('content/workloads/images.yaml', content)).toBe('')
+    expect(checkSaved('content/playground/experiment.yaml', content)).toBe('')
+    expect(checkSaved('content/home/one-change/files/web.yaml', content)).toBe('')
+    expect(checkSaved('content\\lessons\\three-truths\\experiments\\five-readers\\experiment.yaml', content)).toBe('')
   })
 
-  test('with a misspelt check is told its place and the right word', () => {
-    expect(saved(EXERCISE, (text) => text.replace('kind: stored-value', 'kind: stored-valeu'))).toContain(
-      `content/${EXERCISE}: tasks[0].check.kind\n  expected  one of object-exists`,
+  test('of messages or images is told what is wrong with it', () => {
+    expect(saved('messages/env.yaml', (text) => text.replace('  title:', '  titel:'))).toMatch(
+      /^content\/messages\/env\.yaml:\d+: \[\d+\]\.titel\n {2}expected {2}only id, /,
     )
-    expect(saved(EXERCISE, (text) => text.replace('kind: stored-value', 'kind: stored-valeu'))).toContain('to fix    Did you mean stored-value?')
+    expect(saved('workloads/images.yaml', (text) => text.replace('pullMs: 1400', 'pullMs: long'))).toContain('pullMs')
+  })
+
+  test('with a misspelt check is told its line, its place and the right word', () => {
+    const said = saved(EXERCISE, (text) => text.replace('kind: stored-value', 'kind: stored-valeu'))
+    const line = readFileSync(join(content, EXERCISE), 'utf8').split('\n').findIndex((each) => each.includes('kind: stored-value')) + 1
+    expect(said).toContain(`content/${EXERCISE}:${String(line)}: tasks[0].check.kind\n  expected  one of object-exists`)
+    expect(said).toContain('to fix    Did you mean stored-value?')
   })
 
   test('with a solution that does not pass is told what is not met', () => {

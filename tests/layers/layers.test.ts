@@ -33,7 +33,7 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   // Proofs have every command at hand; a page loads the sets one by one.
   exercise: { layers: ['simulator/index.ts', 'simulator/kubectl/tools', 'authoring'], packages: [] },
   instructor: {
-    layers: ['authoring', 'exercise', 'curriculum', 'simulator/index.ts'],
+    layers: ['authoring', 'exercise', 'curriculum', 'messages', 'simulator/index.ts'],
     packages: ['node:fs', 'node:path'],
   },
   curriculum: { layers: ['simulator/index.ts'], packages: [] },
