@@ -116,6 +116,25 @@ describe('the stage', () => {
     await page.context().close()
   })
 
+  test('asks for a prediction before the manifests, keeps it over a reload, and asks again after Reset', async () => {
+    const page = await openStage({ viewport: { width: 360, height: 740 } })
+    const stage = page.locator('section.stage').first()
+    const question = stage.getByRole('button', { name: 'That is my prediction' })
+    const above = await Promise.all([question.boundingBox(), editor(page).boundingBox()])
+    expect(above[0]?.y ?? 0).toBeLessThan(above[1]?.y ?? 0)
+    await page.getByLabel('watched, a file').check()
+    await question.press('Enter')
+    expect(await page.evaluate('document.activeElement?.textContent')).toBe('settings.yaml')
+    await page.reload()
+    await stage.scrollIntoViewIfNeeded()
+    await isReady(page, 0)
+    await stage.getByText('Your prediction').waitFor()
+    expect(await question.count()).toBe(0)
+    await stage.getByRole('button', { name: 'Reset' }).click()
+    await question.waitFor()
+    await page.context().close()
+  })
+
   test('answers why with the chain of causes', async () => {
     const page = await openStage()
     await page

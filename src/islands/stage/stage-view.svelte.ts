@@ -2,8 +2,8 @@
 // something was written down between two frames. What only grows older (ages, dials) takes the moment itself.
 
 import { untrack } from 'svelte'
-import { foldPods } from '../board/fold-pods.ts'
-import { differences, LEAD_MS, stripLength } from '../board/time-strip.ts'
+import { foldPods } from '../../board/fold-pods.ts'
+import { differences, LEAD_MS, stripLength } from '../../board/time-strip.ts'
 import type { StageState } from './stage-state.svelte.ts'
 
 /** How often texts that tell an age change, in milliseconds of the page. */

@@ -1,0 +1,61 @@
+// Time is the learner's: to any moment, by frames, from one line of the story to the next. What was not simulated yet is simulated on the way.
+
+import { clockText } from '../../board/words.ts'
+import type { Session } from '../session.ts'
+import { advance } from '../session.ts'
+import type { Bench } from './bench.ts'
+import { followCommand } from './command-files.ts'
+
+/** How far "next event" looks. */
+const FAR_MS = 180_000
+
+/** Shows a moment; simulates up to it where the run is not there yet. */
+export function goTo(bench: Bench, moment: number): void {
+  bench.shelf.perform(() => {
+    const { stage } = bench
+    const before = stage.session
+    if (before === undefined) return []
+    // Frames and pointers fall between milliseconds; the cluster counts whole ones.
+    const atMs = Math.round(moment)
+    const session = advance(before, atMs)
+    if (session.run.lacks.length > 0) return session.run.lacks
+    stage.session = session
+    if (before.run.foreground !== undefined) followCommand(bench, before)
+    stage.atMs = Math.max(session.startMs, atMs)
+    return []
+  })
+}
+
+/** To a moment that the learner chose: the clock stands there. */
+export function seek(bench: Bench, atMs: number): void {
+  stop(bench)
+  goTo(bench, atMs)
+}
+
+/** To the next or the previous line of the story. */
+export function step(bench: Bench, direction: 'next' | 'previous'): void {
+  stop(bench)
+  bench.shelf.perform(() => {
+    const { session, atMs } = bench.stage
+    if (session === undefined) return []
+    const ahead = direction === 'next' ? advance(session, atMs + FAR_MS) : session
+    if (ahead.run.lacks.length === 0) stepIn(bench, ahead, direction)
+    return ahead.run.lacks
+  })
+}
+
+function stop({ stage }: Bench): void {
+  stage.playing = false
+  stage.script = undefined
+}
+
+function stepIn(bench: Bench, session: Session, direction: 'next' | 'previous'): void {
+  const { stage, view } = bench
+  stage.session = session
+  const { startMs } = session
+  const line =
+    direction === 'next' ? view.story.find((each) => each.atMs > stage.atMs) : view.story.findLast((each) => each.atMs < stage.atMs)
+  goTo(bench, line?.atMs ?? (direction === 'next' ? stage.atMs + FAR_MS : startMs))
+  stage.said =
+    line === undefined ? 'Nothing more happens in the next three minutes.' : `${clockText(line.atMs - startMs)}: ${line.who} ${line.says}`
+}
