@@ -22,7 +22,7 @@ function splitText(text) {
   const citation = {
     type: 'element',
     tagName: 'sup',
-    properties: { className: ['rule'], title: `Checked against a real cluster: ${rules}` },
+    properties: { className: ['rule'], title: `Checked against a real cluster: ${rules}`, dataPagefindIgnore: '' },
     children: [{ type: 'text', value: rules }],
   }
   return [{ type: 'text', value: text.slice(0, found.index) }, citation, ...splitText(text.slice(found.index + whole.length))]

@@ -7,8 +7,6 @@ import { describe, expect, test } from 'vitest'
 import { DIST, fileFor, pages } from './site.ts'
 
 const BASE = (process.env['BASE_PATH'] ?? '/').replace(/\/?$/, '/')
-const LESSON_BUDGET_BYTES = 70_000
-const SCRIPT_BUDGET_BYTES = 40_000
 const STAGE_BUDGET_BYTES = 46_000
 
 const lessons = pages().filter((page) => page.startsWith('/lessons/'))
@@ -49,17 +47,10 @@ describe('the built site', () => {
     }
   })
 
-  test.each(lessons)('%s can be read after at most 70 kB, 40 kB of it JavaScript', (page) => {
-    const { scripts, styles, html } = partsOf(
-      page,
-      /(?:<script[^>]*\bsrc|<link[^>]*rel="(?:stylesheet|modulepreload)"[^>]*href)="([^"]+)"/g,
-    )
-    expect(scripts, 'JavaScript').toBeLessThanOrEqual(SCRIPT_BUDGET_BYTES)
-    expect(html + scripts + styles).toBeLessThanOrEqual(LESSON_BUDGET_BYTES)
-  })
-
   test.each(lessons)('%s draws a stage that comes into view with at most 46 kB of JavaScript more, before simulator and editor', (page) => {
-    expect(partsOf(page, /(?:component-url|renderer-url)="([^"]+)"/g).scripts).toBeLessThanOrEqual(STAGE_BUDGET_BYTES)
+    const files = withImports([...read(page).matchAll(/(?:component-url|renderer-url)="([^"]+)"/g)].map((match) => match[1] ?? ''))
+    const scripts = files.filter((file) => file.endsWith('.js')).reduce((sum, file) => sum + gzipSync(fileText(file)).length, 0)
+    expect(scripts).toBeLessThanOrEqual(STAGE_BUDGET_BYTES)
   })
 
   test('the large editor needs at most 900 kB when it is asked for, with its styles and its icons', () => {
@@ -74,18 +65,6 @@ describe('the built site', () => {
     expect(sheets.filter((file) => readFileSync(join(DIST, '_astro', file), 'utf8').includes('.monaco-'))).toEqual([])
   })
 })
-
-/** Bytes over the wire of a page and of the files that it names in some way, with all that these import at once. */
-function partsOf(page: string, names: RegExp): { readonly html: number; readonly scripts: number; readonly styles: number } {
-  const html = read(page)
-  const files = withImports([...html.matchAll(names)].map((match) => match[1] ?? ''))
-  const bytesOf = (ends: string) => files.filter((file) => file.endsWith(ends)).reduce((sum, file) => sum + packed(fileText(file)), 0)
-  return { html: packed(html), scripts: bytesOf('.js'), styles: bytesOf('.css') }
-}
-
-function packed(text: string): number {
-  return gzipSync(text).length
-}
 
 function fileText(address: string): string {
   return read(`/${address.slice(BASE.length)}`)

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, extname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 
@@ -19,14 +20,30 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
+/** A file that somebody asked for. */
+export interface Served {
+  readonly file: string
+  /** As they went over the wire, without headers. */
+  readonly bytes: number
+}
+
 export interface Site {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly origin: string
+  /** What was asked for since this was called last. */
+  takeServed(): readonly Served[]
   close(): Promise<void>
 }
 
-/** Serves `dist/` as any static host would: folders by their index.html, everything else by its name. */
+/** Pictures and fonts are packed already. */
+const PACKED = new Set(['.html', '.js', '.css', '.svg', '.json', '.xml', '.txt', '.wasm'])
+/** The build names these after what is in them. */
+const NAMED_BY_CONTENT = `${sep}_astro${sep}`
+
+/** Serves `dist/` as any static host would: folders by their index.html, everything else by its name, text packed, built files kept. */
 export async function serveSite(): Promise<Site> {
+  const packed = new Map<string, Buffer>()
+  let served: readonly Served[] = []
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname)
     const file = fileFor(path)
@@ -34,13 +51,26 @@ export async function serveSite(): Promise<Site> {
       response.writeHead(404).end()
       return
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file))
+    const headers = {
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'cache-control': file.includes(NAMED_BY_CONTENT) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
+    }
+    const isPacked = PACKED.has(extname(file)) && request.headers['accept-encoding']?.includes('gzip') === true
+    const bytes = isPacked ? (packed.get(file) ?? gzipSync(readFileSync(file))) : readFileSync(file)
+    if (isPacked) packed.set(file, bytes)
+    served = [...served, { file, bytes: bytes.length }]
+    response.writeHead(200, isPacked ? { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding' } : headers).end(bytes)
   })
   await new Promise<void>((started) => server.listen(0, '127.0.0.1', started))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   return {
     origin: `http://127.0.0.1:${String(port)}`,
+    takeServed: () => {
+      const taken = served
+      served = []
+      return taken
+    },
     close: () =>
       new Promise((closed) => {
         server.closeAllConnections()

@@ -1,0 +1,112 @@
+// The search of the header: opens its dialog, and fetches the library and the index (Pagefind's, made with the site) when that is first done.
+
+import type { Found, SearchIndex } from './search-index.ts'
+import { isSearchIndex, markedParts, readFound } from './search-index.ts'
+
+const PAGES_SHOWN = 8
+const SECTIONS_SHOWN = 3
+
+class SearchElement extends HTMLElement {
+  #index: Promise<SearchIndex> | undefined
+  /** The number of the last question: an answer to an older one comes too late. */
+  #asked = 0
+
+  connectedCallback(): void {
+    const open = this.querySelector<HTMLButtonElement>('.open')
+    const input = this.querySelector('input')
+    if (open === null || input === null) return
+    open.disabled = false
+    open.addEventListener('click', () => {
+      this.#open()
+    })
+    input.addEventListener('input', () => {
+      void this.#ask(input.value)
+    })
+    // Enter goes to the first page that was found.
+    input.form?.addEventListener('submit', (event) => {
+      if (event.submitter?.matches(':focus') === true) return
+      event.preventDefault()
+      this.querySelector<HTMLAnchorElement>('ol a')?.click()
+    })
+    this.#dialog?.addEventListener('click', (event) => {
+      // The dialog itself is hit only beside what it holds: on its backdrop. A link may lead to a place of this very page.
+      if (event.target === this.#dialog || (event.target instanceof Element && event.target.closest('a') !== null)) this.#dialog?.close()
+    })
+    window.addEventListener('keydown', (event) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key !== 'k') return
+      event.preventDefault()
+      if (this.#dialog?.open === true) this.#dialog.close()
+      else this.#open()
+    })
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.querySelector('dialog')
+  }
+
+  #open(): void {
+    this.#dialog?.showModal()
+    this.querySelector('input')?.select()
+    void this.#load().catch(() => undefined)
+  }
+
+  #load(): Promise<SearchIndex> {
+    const address = new URL(this.dataset['index'] ?? '', location.href).href
+    this.#index ??= import(/* @vite-ignore */ address).then(async (library: unknown) => {
+      if (!isSearchIndex(library)) throw new TypeError(`${address} is no search index.`)
+      await library.options({ baseUrl: this.dataset['base'] ?? '/' })
+      await library.init()
+      return library
+    })
+    // The next attempt may do better.
+    this.#index.catch(() => (this.#index = undefined))
+    return this.#index
+  }
+
+  async #ask(text: string): Promise<void> {
+    const asked = (this.#asked += 1)
+    const words = text.trim()
+    if (words === '') {
+      this.#show('', [])
+      return
+    }
+    try {
+      const index = await this.#load()
+      const answer = await index.search(words)
+      const pages = await Promise.all(answer.results.slice(0, PAGES_SHOWN).map((result) => result.data()))
+      if (asked !== this.#asked) return
+      const count = answer.results.length
+      this.#show(count === 0 ? `Nothing says “${words}”.` : `${String(count)} ${count === 1 ? 'page' : 'pages'}`, pages.map(readFound))
+    } catch {
+      if (asked === this.#asked) this.#show('The search could not be loaded.', [])
+    }
+  }
+
+  #show(says: string, found: readonly Found[]): void {
+    const status = this.querySelector('[role=status]')
+    if (status !== null) status.textContent = says
+    this.querySelector('ol')?.replaceChildren(
+      ...found.map((page) => {
+        const item = document.createElement('li')
+        item.append(linkTo(page), ...page.sections.slice(0, SECTIONS_SHOWN).map(linkTo))
+        return item
+      }),
+    )
+  }
+}
+
+function linkTo({ url, title, excerpt }: Pick<Found, 'url' | 'title' | 'excerpt'>): HTMLAnchorElement {
+  const link = document.createElement('a')
+  link.href = url
+  const name = document.createElement('b')
+  name.textContent = title
+  link.append(name)
+  for (const { text, isMarked } of markedParts(excerpt)) {
+    const part = document.createElement(isMarked ? 'mark' : 'span')
+    part.textContent = text
+    link.append(part)
+  }
+  return link
+}
+
+customElements.define('third-factor-search', SearchElement)
