@@ -72,6 +72,17 @@ export type ApiResponse =
     }
   | { readonly ok: false; readonly status: ApiStatus; readonly warnings: readonly string[] }
 
+/** What somebody wants to hear of, and what they know already. */
+export interface WatchRequest {
+  readonly kind: Kind
+  /** '' watches all namespaces. */
+  readonly namespace: string
+  readonly labelSelector?: string
+  readonly fieldSelector?: string
+  /** Of the last write that is known. */
+  readonly resourceVersion: number
+}
+
 export interface WatchEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
   readonly object: ApiObject

@@ -1,6 +1,6 @@
 // The door of the API server, as the cluster and kubectl see it. It does not know who calls it.
 
-import type { ApiRequest, ApiResponse, ApiView, WatchEvent } from '../api/client.ts'
+import type { ApiRequest, ApiResponse, ApiView, WatchEvent, WatchRequest } from '../api/client.ts'
 import type { Moment } from '../api/component.ts'
 
 /** The outcome of one request: a new state (the same one after a refusal, a read or a dry run), the answer, and what watchers hear. */
@@ -14,4 +14,6 @@ export interface ApiServer<State> {
   create(moment: Moment): State
   handle(state: State, request: ApiRequest, moment: Moment): Handled<State>
   view(state: State): ApiView
+  /** What was written after a version, oldest first; undefined when that is too long ago to be known. */
+  watch(state: State, request: WatchRequest): readonly WatchEvent[] | undefined
 }

@@ -6,7 +6,7 @@ import type { ApiServer } from './contract.ts'
 import { create } from './registry/create.ts'
 import { remove } from './registry/delete.ts'
 import { patch } from './registry/patch.ts'
-import { get, list } from './registry/read.ts'
+import { get, list, watch } from './registry/read.ts'
 import type { Outcome, RequestContext } from './registry/request-context.ts'
 import { write } from './registry/trusted-write.ts'
 import { update } from './registry/update.ts'
@@ -19,6 +19,7 @@ export const apiServer: ApiServer<ApiServerState> = {
   create: () => EMPTY_STATE,
   handle: (state, request, moment) => dispatch({ state, moment, validation }, request),
   view: viewState,
+  watch,
 }
 
 function dispatch(context: RequestContext, request: ApiRequest): Outcome {

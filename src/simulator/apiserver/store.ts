@@ -6,6 +6,8 @@ import type { ApiObject, ObjectByKind, ObjectKey } from '../api/objects.ts'
 import { isKind } from '../api/objects.ts'
 import { GroupedMap } from '../base/grouped-map.ts'
 import type { PersistentMap } from '../base/persistent-map.ts'
+import type { WatchCache } from './watch-cache.ts'
+import { EMPTY_WATCH_CACHE } from './watch-cache.ts'
 
 /** In each group, by `namespace/name`. */
 export interface ApiServerState {
@@ -17,6 +19,8 @@ export interface ApiServerState {
   readonly bound: GroupedMap<ApiObject>
   /** Of the last write; each write gets the next. */
   readonly resourceVersion: number
+  /** The last writes. */
+  readonly recent: WatchCache
   /** How many uids and name suffixes were drawn. */
   readonly draws: number
 }
@@ -29,6 +33,7 @@ export const EMPTY_STATE: ApiServerState = {
   owned: GroupedMap.empty(),
   bound: GroupedMap.empty(),
   resourceVersion: FIRST_RESOURCE_VERSION,
+  recent: EMPTY_WATCH_CACHE,
   draws: 0,
 }
 

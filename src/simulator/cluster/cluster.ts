@@ -1,7 +1,7 @@
 // Puts a cluster together: one API server, control loops, a scheduler, nodes, one queue of what is due when.
 // A cluster is a value. Every change gives a new one and the entries of what happened; the old one stays as it was.
 
-import type { ApiRequest, ApiResponse, ApiView, EventDraft, WatchEvent } from '../api/client.ts'
+import type { ApiRequest, ApiResponse, ApiView, EventDraft, WatchEvent, WatchRequest } from '../api/client.ts'
 import type { AgentStep, Controller, Moment } from '../api/component.ts'
 import { timestampOf } from '../api/component.ts'
 import type { ProgramStart, ProgramStep, ProgramTouch } from '../api/container-runtime.ts'
@@ -119,6 +119,16 @@ export function viewOf<P>({ api }: Cluster<P>): ApiView {
 }
 
 /** Somebody outside asks the API server. `cause`: the entry of the command that asks. */
+/** What was written since a version; undefined when that is too long ago to be known. */
+export function watch<P>({ api }: Cluster<P>, asked: WatchRequest): readonly WatchEvent[] | undefined {
+  return apiServer.watch(api, asked)
+}
+
+/** Of the last write. */
+export function resourceVersionOf<P>({ api }: Cluster<P>): number {
+  return api.resourceVersion
+}
+
 export function request<P>(cluster: Cluster<P>, asked: ApiRequest, cause?: EntryId): Outcome<P> & { readonly response: ApiResponse } {
   const work: Work<P> = { cluster, entries: [], cause }
   const response = perform(work, asked, 'you')

@@ -4,7 +4,18 @@ import type { EntryId } from '../api/timeline.ts'
 import { failure, success } from '../base/result.ts'
 import type { ClusterDoor, ProgramStep } from '../kubectl/cluster-door.ts'
 import type { Cluster } from './cluster.ts'
-import { advance, continueProgram, momentOf, nextDueAtMs, readLogs, request, startProgram, viewOf } from './cluster.ts'
+import {
+  advance,
+  continueProgram,
+  momentOf,
+  nextDueAtMs,
+  readLogs,
+  request,
+  resourceVersionOf,
+  startProgram,
+  viewOf,
+  watch,
+} from './cluster.ts'
 import { workstation } from './workstation.ts'
 import type { ProgramStep as RuntimeStep } from '../api/container-runtime.ts'
 
@@ -18,6 +29,8 @@ export function doorTo<P>(cause: EntryId | undefined): ClusterDoor<Cluster<P>> {
     moment: momentOf,
     view: viewOf,
     request: (cluster, asked) => request(cluster, asked, cause),
+    resourceVersion: resourceVersionOf,
+    watch,
     advance,
     nextDueAtMs,
     logs: (cluster, { pod, container }, { previous }) => readLogs(cluster, pod, container, previous),

@@ -3,7 +3,7 @@
 import type { SimTimeMs } from '../base/sim-time.ts'
 import type { Result } from '../base/result.ts'
 import type { ProgramStart, ProgramTouch } from '../api/container-runtime.ts'
-import type { ApiRequest, ApiResponse, ApiView } from '../api/client.ts'
+import type { ApiRequest, ApiResponse, ApiView, WatchEvent, WatchRequest } from '../api/client.ts'
 import type { Moment } from '../api/component.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import type { TimelineEntry } from '../api/timeline.ts'
@@ -34,6 +34,10 @@ export interface ClusterDoor<Cluster> {
     cluster: Cluster,
     request: ApiRequest,
   ): { readonly cluster: Cluster; readonly response: ApiResponse; readonly entries: readonly TimelineEntry[] }
+  /** Of the last write. */
+  resourceVersion(cluster: Cluster): number
+  /** What was written since, oldest first; undefined when that is too long ago to be known. */
+  watch(cluster: Cluster, request: WatchRequest): readonly WatchEvent[] | undefined
   /** Lets the cluster run on until this time. */
   advance(cluster: Cluster, untilMs: SimTimeMs): { readonly cluster: Cluster; readonly entries: readonly TimelineEntry[] }
   /** When something happens next, or undefined when nothing will. */

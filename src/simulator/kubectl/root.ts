@@ -13,8 +13,8 @@ const ALWAYS: readonly CommandSpec[] = [APPLY, CREATE, DELETE, REPLACE, ROLLOUT]
 
 /** The names that each set brings; those behind a dash are not offered when a line is completed. */
 const BROUGHT = {
-  terminal: 'events exec get logs run wait',
-  changes: 'annotate diff edit label patch scale set',
+  terminal: 'events exec get logs wait',
+  changes: 'annotate diff edit label patch run scale set',
   describe: 'describe',
   kustomize: 'kustomize',
   reference:

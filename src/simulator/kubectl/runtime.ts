@@ -2,7 +2,7 @@
 // A command either ends at once with an exit code or says when it wants to be looked at again; what it needs then is in the value it leaves.
 
 import type { SimTimeMs } from '../base/sim-time.ts'
-import type { ApiRequest, ApiResponse, ApiView } from '../api/client.ts'
+import type { ApiRequest, ApiResponse, ApiView, WatchEvent, WatchRequest } from '../api/client.ts'
 import type { Moment } from '../api/component.ts'
 import type { TimelineEntry } from '../api/timeline.ts'
 import type { ClusterDoor } from './cluster-door.ts'
@@ -165,6 +165,8 @@ export interface ClusterAccess {
   moment(): Moment
   view(): ApiView
   request(request: ApiRequest): { readonly response: ApiResponse; readonly entries: readonly TimelineEntry[] }
+  resourceVersion(): number
+  watch(request: WatchRequest): readonly WatchEvent[] | undefined
   nextDueAtMs(): SimTimeMs | undefined
   logs: (...rest: DropFirst<Parameters<ClusterDoor<unknown>['logs']>>) => ReturnType<ClusterDoor<unknown>['logs']>
   startProgram: (
@@ -202,6 +204,14 @@ export class ClusterCell<Cluster> implements ClusterAccess {
     const handled = this.#door.request(this.cluster, request)
     this.cluster = handled.cluster
     return handled
+  }
+
+  resourceVersion(): number {
+    return this.#door.resourceVersion(this.cluster)
+  }
+
+  watch(request: WatchRequest): readonly WatchEvent[] | undefined {
+    return this.#door.watch(this.cluster, request)
   }
 
   nextDueAtMs(): SimTimeMs | undefined {

@@ -27,7 +27,7 @@ export interface TerminalTools extends CommandSet<'terminal'> {
   readonly readJsonPath: ReadPrinter
 }
 
-/** What changes an object where it is, without a file. */
+/** What changes or makes an object without a file. */
 export type ChangeTools = CommandSet<'changes'>
 
 export interface DescribeTools extends CommandSet<'describe'> {

@@ -63,7 +63,7 @@ test('a terminal that is opened has loaded at most 68 kB of it', () => {
 })
 
 test.each([
-  ['changes', 15],
+  ['changes', 18],
   ['describe', 9],
   ['kustomize', 20],
   ['reference', 9],

@@ -8,6 +8,7 @@ import type { Validation } from '../../validation/contract.ts'
 import type { Handled } from '../contract.ts'
 import type { ApiServerState } from '../store.ts'
 import { dropObject, findObject, keyOf, putObject } from '../store.ts'
+import { remember } from '../watch-cache.ts'
 
 export type RequestOf<V extends ApiRequest['verb']> = Extract<ApiRequest, { verb: V }>
 
@@ -33,22 +34,22 @@ export function store(context: RequestContext, object: ApiObject, code: 200 | 20
   const previous = findObject(context.state, object.kind, keyOf(object))
   const resourceVersion = context.state.resourceVersion + 1
   const stored = withResourceVersion(object, resourceVersion)
-  const state = { ...putObject(context.state, stored), resourceVersion }
   const change: WatchEvent = { type: previous === undefined ? 'ADDED' : 'MODIFIED', object: stored, previous }
   const response: ApiResponse = { ok: true, code, object: stored, warnings }
-  return { state, response, changes: [change] }
+  return { state: written(putObject(context.state, stored), change, resourceVersion), response, changes: [change] }
 }
 
 /** Takes the object out; watchers hear of it under the next resourceVersion. */
 export function removeStored(context: RequestContext, object: ApiObject): Outcome {
   const resourceVersion = context.state.resourceVersion + 1
   const gone = withResourceVersion(object, resourceVersion)
-  const state = { ...dropObject(context.state, object), resourceVersion }
-  return {
-    state,
-    response: { ok: true, code: 200, object: gone, warnings: [] },
-    changes: [{ type: 'DELETED', object: gone, previous: object }],
-  }
+  const change: WatchEvent = { type: 'DELETED', object: gone, previous: object }
+  const response: ApiResponse = { ok: true, code: 200, object: gone, warnings: [] }
+  return { state: written(dropObject(context.state, object), change, resourceVersion), response, changes: [change] }
+}
+
+function written(state: ApiServerState, change: WatchEvent, resourceVersion: number): ApiServerState {
+  return { ...state, resourceVersion, recent: remember(state.recent, change, resourceVersion) }
 }
 
 function withResourceVersion<T extends ApiObject>(object: T, resourceVersion: number): T {

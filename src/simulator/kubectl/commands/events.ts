@@ -3,6 +3,7 @@
 
 import type { Event } from '../../api/fields/event.ts'
 import { apiVersionOf } from '../../api/kinds.ts'
+import { isKind } from '../../api/objects.ts'
 import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
 import { parseTime } from '../../base/timestamp.ts'
 import type { Result } from '../../base/result.ts'
@@ -15,7 +16,9 @@ import { plainError } from '../failure.ts'
 import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
 import { layOutTable } from '../printers/table-layout.ts'
 import { kindForWord, unknownResource } from '../resource/mapping.ts'
-import type { Outcome, Runtime } from '../runtime.ts'
+import type { Watched } from '../resource/watched.ts'
+import { newsOf, watchFrom } from '../resource/watched.ts'
+import type { Runtime } from '../runtime.ts'
 import { namespaceOf } from './common-flags.ts'
 import { nextLookAtMs } from './waiting.ts'
 
@@ -49,7 +52,7 @@ function run(call: Call): CommandOutcome {
   if (printer?.ok === false) return printer.problem
   if (types.some((type) => type !== 'normal' && type !== 'warning')) return plainError('valid --types are Normal or Warning')
   const fits: Filter = (event) => subject.value(event) && (types.length === 0 || types.includes((event.type ?? '').toLowerCase()))
-  if (flags.bool('watch')) return follow(call, runtime, fits, new Map(), !flags.bool('no-headers'))
+  if (flags.bool('watch')) return follow(call, runtime, fits)
   const events = listed(call, runtime, fits).toSorted((a, b) => timeOf(a) - timeOf(b))
   if (events.length === 0) {
     runtime.err(flags.bool('all-namespaces') ? 'No events found.\n' : `No events found in ${namespaceOf(call).name} namespace.\n`)
@@ -81,7 +84,11 @@ function subjectOf(text: string): Result<Filter, string> {
 }
 
 function listed(call: Call, runtime: Runtime, fits: Filter): readonly Event[] {
-  return runtime.view.list('Event', call.flags.bool('all-namespaces') ? '' : namespaceOf(call).name).filter(fits)
+  return runtime.view.list('Event', namespaceFor(call)).filter(fits)
+}
+
+function namespaceFor(call: Call): string {
+  return call.flags.bool('all-namespaces') ? '' : namespaceOf(call).name
 }
 
 function timeOf({ lastTimestamp, eventTime }: Event): number {
@@ -104,16 +111,26 @@ function rowOf(call: Call, { moment }: Runtime, event: Event): readonly string[]
   ]
 }
 
-/** Each event is laid out on its own, as it comes. */
-function follow(call: Call, runtime: Runtime, fits: Filter, seen: ReadonlyMap<string, string>, needsHeading: boolean): CommandOutcome {
+/** Each event is laid out on its own, as it comes: first those that are there, then every write. */
+function follow(call: Call, runtime: Runtime, fits: Filter): CommandOutcome {
   const events = listed(call, runtime, fits)
-  const now = new Map(events.map(({ metadata }) => [metadata.uid ?? '', metadata.resourceVersion ?? '']))
-  let heads = needsHeading
-  for (const event of events) {
-    if (seen.get(event.metadata.uid ?? '') === event.metadata.resourceVersion) continue
-    runtime.out(layOutTable([...(heads ? [heading(call)] : []), rowOf(call, runtime, event)]))
-    heads = false
+  const request = { kind: 'Event', namespace: namespaceFor(call) } as const
+  show(call, runtime, events, !call.flags.bool('no-headers'))
+  return wait(call, runtime, fits, watchFrom(runtime, request, events), events.length > 0)
+}
+
+function wait(call: Call, runtime: Runtime, fits: Filter, watched: Watched, begun: boolean): CommandOutcome {
+  const look = (later: Runtime): CommandOutcome => {
+    const news = newsOf(later, watched)
+    const fresh = news.events.flatMap(({ type, object }) => (type !== 'DELETED' && isKind(object, 'Event') && fits(object) ? [object] : []))
+    show(call, later, fresh, !begun && !call.flags.bool('no-headers'))
+    return wait(call, later, fits, news.watched, begun || fresh.length > 0)
   }
-  const resume = (later: Runtime): Outcome => settle(later, follow(call, later, fits, now, heads))
-  return { checkAtMs: nextLookAtMs(runtime), resume }
+  return { checkAtMs: nextLookAtMs(runtime), resume: (later) => settle(later, look(later)) }
+}
+
+function show(call: Call, runtime: Runtime, events: readonly Event[], needsHeading: boolean): void {
+  events.forEach((event, index) => {
+    runtime.out(layOutTable([...(needsHeading && index === 0 ? [heading(call)] : []), rowOf(call, runtime, event)]))
+  })
 }

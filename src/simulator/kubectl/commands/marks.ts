@@ -113,7 +113,7 @@ function objectsFor(call: Call, objects: readonly string[]): ReturnType<typeof f
   if (flags.bool('local')) {
     const read = readManifests(call, { checksKind: false })
     const failures = read.failure === undefined ? [] : [read.failure]
-    return success({ infos: read.infos, failures, single: read.single && read.infos.length === 1, kinds: [] })
+    return success({ infos: read.infos, failures, single: read.single && read.infos.length === 1, listed: false, kinds: [] })
   }
   return fetchObjects(call, objects, {
     allowEmptySelector: false,

@@ -99,7 +99,13 @@ function readBody({ flags, runtime }: Call): Result<JsonValue, string> {
 
 function localObjects(call: Call): ReturnType<typeof fetchObjects> {
   const read = readManifests(call, { checksKind: false })
-  return success({ infos: read.infos, failures: read.failure === undefined ? [] : [read.failure], single: read.single, kinds: [] })
+  return success({
+    infos: read.infos,
+    failures: read.failure === undefined ? [] : [read.failure],
+    single: read.single,
+    listed: false,
+    kinds: [],
+  })
 }
 
 function patchOne(patching: Patching, info: ObjectInfo): Failure | undefined {

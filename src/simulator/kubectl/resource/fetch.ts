@@ -24,6 +24,8 @@ export interface Fetched {
   readonly failures: readonly Failure[]
   /** One object was asked for by name or by a single file. */
   readonly single: boolean
+  /** Objects were listed by their type, and not named one by one. */
+  readonly listed: boolean
   /** Types that were listed, or of which objects were found by name. */
   readonly kinds: readonly KindInfo[]
 }
@@ -58,6 +60,7 @@ function fetchFiles(call: Call, args: readonly string[], options: SelectionOptio
       infos: read.infos,
       failures: read.failure === undefined ? [] : [read.failure],
       single: read.single && read.infos.length === 1,
+      listed: false,
       kinds: kindsOf(read.infos),
     })
   const infos: ObjectInfo[] = []
@@ -67,7 +70,7 @@ function fetchFiles(call: Call, args: readonly string[], options: SelectionOptio
     if (found.ok) infos.push(infoOfObject(found.value, source))
     else failures.push(statusError(missingNamespace(call.runtime, namespace, found.problem)))
   }
-  return success({ infos, failures, single: read.single && read.infos.length === 1, kinds: kindsOf(infos) })
+  return success({ infos, failures, single: read.single && read.infos.length === 1, listed: false, kinds: kindsOf(infos) })
 }
 
 export function fetchSelection(runtime: Runtime, selection: Selection, namespace: string, namesOnly: boolean): Fetched {
@@ -84,14 +87,14 @@ export function fetchSelection(runtime: Runtime, selection: Selection, namespace
       if (found.ok) infos.push(infoOfObject(found.value))
       else failures.push(statusError(missingNamespace(runtime, place, found.problem)))
     }
-    return { infos, failures, single: selection.single, kinds: kindsOf(infos) }
+    return { infos, failures, single: selection.single, listed: false, kinds: kindsOf(infos) }
   }
   for (const info of selection.infos) {
     const listed = listKind(runtime, info, namespace, selection)
     if (listed.ok) infos.push(...listed.value.map((object) => infoOfObject(object)))
     else failures.push(statusError(listed.problem))
   }
-  return { infos, failures, single: false, kinds: selection.infos }
+  return { infos, failures, single: false, listed: true, kinds: selection.infos }
 }
 
 function kindsOf(infos: readonly ObjectInfo[]): readonly KindInfo[] {

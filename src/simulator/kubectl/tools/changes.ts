@@ -1,11 +1,13 @@
-// What comes with the first command that changes an object where it is, or shows what a change would be.
+// What comes with the first command that changes an object where it is, shows what a change would be, or makes a Pod that can be changed
+// on the way.
 
 import { DIFF } from '../commands/diff.ts'
 import { EDIT } from '../commands/edit/index.ts'
 import { ANNOTATE, LABEL } from '../commands/marks.ts'
 import { PATCH } from '../commands/patch.ts'
+import { RUN } from '../commands/run.ts'
 import { SCALE } from '../commands/scale.ts'
 import { SET } from '../commands/set/index.ts'
 import type { ChangeTools } from '../tool-sets.ts'
 
-export const CHANGE_TOOLS: ChangeTools = { name: 'changes', commands: [ANNOTATE, DIFF, EDIT, LABEL, PATCH, SCALE, SET] }
+export const CHANGE_TOOLS: ChangeTools = { name: 'changes', commands: [ANNOTATE, DIFF, EDIT, LABEL, PATCH, RUN, SCALE, SET] }

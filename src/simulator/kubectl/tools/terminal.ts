@@ -2,9 +2,8 @@
 
 import { EVENTS } from '../commands/events.ts'
 import { EXEC } from '../commands/exec.ts'
-import { GET } from '../commands/get.ts'
+import { GET } from '../commands/get/index.ts'
 import { LOGS } from '../commands/logs/index.ts'
-import { RUN } from '../commands/run.ts'
 import { WAIT } from '../commands/wait/index.ts'
 import { complete } from '../completion/complete.ts'
 import { readJsonPath } from '../printers/jsonpath-printer.ts'
@@ -13,7 +12,7 @@ import type { TerminalTools } from '../tool-sets.ts'
 
 export const TERMINAL_TOOLS: TerminalTools = {
   name: 'terminal',
-  commands: [EVENTS, EXEC, GET, LOGS, RUN, WAIT],
+  commands: [EVENTS, EXEC, GET, LOGS, WAIT],
   complete,
   runnerNamed,
   readJsonPath,

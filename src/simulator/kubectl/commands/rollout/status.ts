@@ -1,6 +1,7 @@
 // `kubectl rollout status`: prints how a roll-out is getting on at each change, until it has ended.
 // @source k8s.io/kubectl pkg/cmd/rollout/rollout_status.go, pkg/polymorphichelpers/rollout_status.go
 
+import type { WatchEvent } from '../../../api/client.ts'
 import type { ApiObject } from '../../../api/objects.ts'
 import { goQuote } from '../../../base/go-text.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
@@ -9,6 +10,8 @@ import { flag } from '../../command/flag.ts'
 import { plainError } from '../../failure.ts'
 import { fetchObjects } from '../../resource/fetch.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
+import type { Watched } from '../../resource/watched.ts'
+import { newsOf, watchFrom } from '../../resource/watched.ts'
 import type { Runtime } from '../../runtime.ts'
 import { FILENAME_FLAGS, SELECTOR_FLAG, namespaceOf } from '../common-flags.ts'
 import { nextLookAtMs } from '../waiting.ts'
@@ -34,9 +37,6 @@ interface Watching {
   readonly waits: boolean
   readonly untilMs: number | undefined
   readonly revision: number
-  readonly timeoutMs: number
-  /** Version of the first object that was last spoken of. */
-  readonly version: string
 }
 
 function run(call: Call): CommandOutcome {
@@ -55,28 +55,42 @@ function run(call: Call): CommandOutcome {
   }
   const timeoutMs = flags.duration('timeout')
   const untilMs = timeoutMs === 0 ? undefined : runtime.moment.nowMs + timeoutMs
-  return follow(runtime, { infos, waits: flags.bool('watch'), untilMs, revision, timeoutMs, version: '' })
+  return followFirst(runtime, { infos, waits: flags.bool('watch'), untilMs, revision })
 }
 
-function follow(runtime: Runtime, watching: Watching): CommandOutcome {
-  const [info, ...others] = watching.infos
+function followFirst(runtime: Runtime, watching: Watching): CommandOutcome {
+  const [info] = watching.infos
   if (info === undefined) return undefined
   const { namespace, name } = info
   const object = runtime.view.get(info.info.kind, { namespace, name })
-  if (object === undefined) return plainError('object has been deleted')
-  const version = object.metadata.resourceVersion ?? ''
-  if (version !== watching.version) {
+  if (object === undefined) return DELETED
+  const watched = watchFrom(runtime, { kind: info.info.kind, namespace, fieldSelector: `metadata.name=${name}` }, [object])
+  return tell(runtime, watching, watched, [{ type: 'ADDED', object }])
+}
+
+const DELETED = plainError('object has been deleted')
+
+/** Speaks of each write until one says that the first object has rolled out; then the next object has its turn. */
+function tell(
+  runtime: Runtime,
+  watching: Watching,
+  watched: Watched,
+  events: readonly Pick<WatchEvent, 'type' | 'object'>[],
+): CommandOutcome {
+  for (const { type, object } of events) {
+    if (type === 'DELETED') return DELETED
     const seen = progressOf(object, watching.revision)
     if (seen.kind === 'problem') return plainError(seen.message)
     runtime.out(seen.text)
-    if (seen.kind === 'done' || !watching.waits) return follow(runtime, { ...watching, infos: others, version: '' })
+    if (seen.kind === 'done' || !watching.waits) return followFirst(runtime, { ...watching, infos: watching.infos.slice(1) })
   }
-  const { nowMs } = runtime.moment
-  if (watching.untilMs !== undefined && nowMs >= watching.untilMs) return plainError('timed out waiting for the condition')
-  return {
-    checkAtMs: Math.min(nextLookAtMs(runtime), watching.untilMs ?? Infinity),
-    resume: (later) => settle(later, follow(later, { ...watching, version })),
+  const { untilMs } = watching
+  if (untilMs !== undefined && runtime.moment.nowMs >= untilMs) return plainError('timed out waiting for the condition')
+  const look = (later: Runtime): CommandOutcome => {
+    const news = newsOf(later, watched)
+    return tell(later, watching, news.watched, news.events)
   }
+  return { checkAtMs: Math.min(nextLookAtMs(runtime), untilMs ?? Infinity), resume: (later) => settle(later, look(later)) }
 }
 
 type Progress = { readonly kind: 'done' | 'going'; readonly text: string } | { readonly kind: 'problem'; readonly message: string }

@@ -1,26 +1,24 @@
 // `kubectl get`: objects as a table or in another form, once or at each change.
 // @source k8s.io/kubectl pkg/cmd/get/get.go
 
-import type { KindInfo } from '../../api/kinds.ts'
-import type { ApiObject } from '../../api/objects.ts'
-import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
-import { settle } from '../command/dispatch.ts'
-import { flag } from '../command/flag.ts'
-import type { Failure } from '../failure.ts'
-import { plainError, several, usageError } from '../failure.ts'
-import type { TableOptions } from '../printers/object-table.ts'
-import { tableHeading, tableRow } from '../printers/object-table.ts'
-import { PRINT_FLAGS, objectPrinter, withoutManagedFields } from '../printers/output.ts'
-import { sortObjects } from '../printers/sort-objects.ts'
-import { layOutTable, layOutWith, tableWidths } from '../printers/table-layout.ts'
-import { fetchObjects } from '../resource/fetch.ts'
-import type { ObjectInfo } from '../resource/info.ts'
-import { infoOfObject } from '../resource/info.ts'
-import { hasFiles } from '../resource/manifests.ts'
-import type { Outcome, Runtime } from '../runtime.ts'
-import { FIELD_SELECTOR_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, namespaceOf } from './common-flags.ts'
-import { SUBRESOURCE_FLAG, subresourceOf } from './subresource.ts'
-import { nextLookAtMs } from './waiting.ts'
+import type { KindInfo } from '../../../api/kinds.ts'
+import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
+import { flag } from '../../command/flag.ts'
+import type { Failure } from '../../failure.ts'
+import { plainError, several, usageError } from '../../failure.ts'
+import type { TableOptions } from '../../printers/object-table.ts'
+import { tableHeading, tableRow } from '../../printers/object-table.ts'
+import { PRINT_FLAGS, objectPrinter } from '../../printers/output.ts'
+import { sortObjects } from '../../printers/sort-objects.ts'
+import { layOutTable } from '../../printers/table-layout.ts'
+import { fetchObjects } from '../../resource/fetch.ts'
+import type { ObjectInfo } from '../../resource/info.ts'
+import { hasFiles } from '../../resource/manifests.ts'
+import type { Runtime } from '../../runtime.ts'
+import { FIELD_SELECTOR_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, namespaceOf } from '../common-flags.ts'
+import { SUBRESOURCE_FLAG, subresourceOf } from '../subresource.ts'
+import { isTable, tableOptions } from './table.ts'
+import { watchObjects } from './watch.ts'
 
 export const GET: CommandSpec = {
   name: 'get',
@@ -74,13 +72,13 @@ function run(call: Call): CommandOutcome {
   const ignores = flags.bool('ignore-not-found')
   const { single, kinds } = fetched.value
   const failures = ignores ? fetched.value.failures.filter((each) => !isMissing(each)) : fetched.value.failures
-  if (watches) return startWatch(call, fetched.value.infos, kinds, failures)
+  if (watches) return watchObjects(call, { ...fetched.value, failures })
   const sorted = flags.text('sort-by') === '' ? undefined : sortObjects(fetched.value.infos, flags.text('sort-by'))
   if (sorted?.ok === false) return plainError(sorted.problem)
   const infos = sorted?.value ?? fetched.value.infos
   if (!isTable(call)) return printData(call, infos, single, failures)
   const shown = kinds.map((kind) => ({ kind, rows: infos.filter(({ info }) => info === kind) })).filter(({ rows }) => rows.length > 0)
-  const options = tableOptions(call, kinds.length > 1)
+  const options = tableOptions(call, runtime, kinds.length > 1)
   shown.forEach(({ kind, rows }, index) => {
     if (index > 0) runtime.out('\n')
     runtime.out(layOutTable(withHeading(call, kind, options, rowsOf(runtime, kind, rows, options))))
@@ -116,11 +114,6 @@ function fetch(call: Call, singleType: boolean): ReturnType<typeof fetchObjects>
   })
 }
 
-function isTable({ flags }: Call): boolean {
-  const format = flags.text('output')
-  return (format === '' || format === 'wide') && flags.text('template') === ''
-}
-
 function isMissing(failure: Failure): boolean {
   return failure.kind === 'status' && failure.status.reason === 'NotFound'
 }
@@ -140,21 +133,6 @@ function printData({ flags, runtime }: Call, infos: readonly ObjectInfo[], singl
   return several(failures)
 }
 
-function tableOptions({ flags, runtime }: Call, severalKinds: boolean): TableOptions {
-  return {
-    wide: flags.text('output') === 'wide',
-    showLabels: flags.bool('show-labels'),
-    labelColumns: flags.list('label-columns'),
-    withNamespace: flags.bool('all-namespaces'),
-    withKind: severalKinds || flags.bool('show-kind'),
-    nowEpochMs: epochOf(runtime),
-  }
-}
-
-function epochOf({ moment }: Runtime): number {
-  return moment.startedAtEpochMs + moment.nowMs
-}
-
 type Rows = readonly (readonly string[])[]
 
 function withHeading({ flags }: Call, kind: KindInfo, options: TableOptions, rows: Rows): Rows {
@@ -166,92 +144,4 @@ function rowsOf(runtime: Runtime, kind: KindInfo, infos: readonly ObjectInfo[], 
     const object = runtime.view.get(kind.kind, { namespace, name })
     return object === undefined ? [] : [tableRow(kind, object, options)]
   })
-}
-
-/** What was shown of each object, by namespace and name; columns keep their widths. */
-interface Watching {
-  readonly call: Call
-  readonly kind: KindInfo
-  readonly seen: ReadonlyMap<string, ApiObject>
-  readonly widths: readonly number[]
-  /** Whether anything was printed. */
-  readonly begun: boolean
-}
-
-/** One object as it was when this became of it. */
-interface Change {
-  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
-  readonly object: ApiObject
-}
-
-/** As wide as the longest type. */
-const TYPE_WIDTH = 'MODIFIED'.length
-
-function startWatch(call: Call, infos: readonly ObjectInfo[], kinds: readonly KindInfo[], failures: readonly Failure[]): CommandOutcome {
-  const { flags, runtime } = call
-  const [kind] = kinds
-  if (failures.length > 0) return several(failures)
-  if (kind === undefined) return undefined
-  const found = infos.flatMap(({ namespace, name }) => runtime.view.get(kind.kind, { namespace, name }) ?? [])
-  const seen = new Map(found.map((object) => [keyOf(object), object]))
-  const shown = flags.bool('watch-only') ? [] : found.map((object): Change => ({ type: 'ADDED', object }))
-  return wait(show(runtime, { call, kind, seen, widths: [], begun: false }, shown), runtime)
-}
-
-function keyOf({ metadata }: ApiObject): string {
-  return `${metadata.namespace ?? ''}/${metadata.name ?? ''}`
-}
-
-function show(runtime: Runtime, watching: Watching, changes: readonly Change[]): Watching {
-  if (changes.length === 0) return watching
-  const { call, kind, begun } = watching
-  const { flags } = call
-  const saysType = flags.bool('output-watch-events')
-  if (!isTable(call)) {
-    const printer = objectPrinter(flags, runtime, flags.bool('no-headers') || begun)
-    // Each document but the first begins with its mark; the printer knows only those of this step.
-    if (begun && flags.text('output') === 'yaml') runtime.out('---\n')
-    for (const { type, object } of changes) {
-      const json = infoOfObject(object).object
-      const printed = printer.ok ? printer.value(saysType ? { type, object: withoutManagedFields(json) } : json) : printer
-      if (printed.ok) runtime.out(printed.value)
-    }
-    return { ...watching, begun: true }
-  }
-  const options = { ...tableOptions(call, false), nowEpochMs: epochOf(runtime) }
-  const rows = changes.map(({ type, object }) => [...(saysType ? [type.padEnd(TYPE_WIDTH)] : []), ...tableRow(kind, object, options)])
-  const heading = [...(saysType ? ['EVENT'] : []), ...tableHeading(kind, options)]
-  const lines = begun || flags.bool('no-headers') ? rows : [heading, ...rows]
-  const widths = wider(watching.widths, tableWidths(lines))
-  runtime.out(layOutWith(widths, lines))
-  return { ...watching, widths, begun: true }
-}
-
-function wider(one: readonly number[], other: readonly number[]): readonly number[] {
-  return other.map((width, index) => Math.max(width, one[index] ?? 0))
-}
-
-function wait(watching: Watching, runtime: Runtime): Outcome {
-  return { checkAtMs: nextLookAtMs(runtime), resume: (later) => settle(later, look(later, watching)) }
-}
-
-function look(runtime: Runtime, watching: Watching): CommandOutcome {
-  const call = { ...watching.call, runtime }
-  const fetched = fetch(call, true)
-  const infos = fetched.ok ? fetched.value.infos : []
-  const seen = new Map<string, ApiObject>()
-  const changes: Change[] = []
-  for (const { namespace, name } of infos) {
-    const object = runtime.view.get(watching.kind.kind, { namespace, name })
-    if (object === undefined) continue
-    const key = keyOf(object)
-    const before = watching.seen.get(key)
-    seen.set(key, object)
-    if (before?.metadata.resourceVersion !== object.metadata.resourceVersion)
-      changes.push({ type: before === undefined ? 'ADDED' : 'MODIFIED', object })
-  }
-  // An object that is gone is shown once more, as it was.
-  for (const [key, object] of watching.seen) if (!seen.has(key)) changes.push({ type: 'DELETED', object })
-  changes.sort((a, b) => Number(a.object.metadata.resourceVersion) - Number(b.object.metadata.resourceVersion))
-  return wait(show(runtime, { ...watching, seen }, changes), runtime)
 }
