@@ -26,14 +26,17 @@ export function playCases(source: Source, area: string, only?: string): AreaResu
   return { passed: chosen.length - failures.length, total: chosen.length, failures }
 }
 
+/** @see metadata/namespace-on-namespace, which found its namespace unchanged. */
+const APPLIED_BEFORE = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: staging-x\n  namespace: default\n'
+
 function emptyCluster(): Cluster<RunningProgram> {
   const runtime = createContainerRuntime({ images: [], registries: [] })
   const options = { seed: 1, startedAtEpochMs: Date.UTC(2026, 10, 24), nodes: ['node-1'], changeDetection: 'Watch', runtime } as const
   const { cluster } = advance(createCluster(options).cluster, SETTLED_MS)
   // The recorder's namespace was a new one under the name `default`: it held no Service.
-  // A namespace `team-a` stood beside it.
-  const line = 'kubectl delete service kubernetes && kubectl create namespace team-a'
-  return runLine(doorTo<RunningProgram>(undefined), cluster, createSession({ toolbox: ALL_TOOLS }), line).cluster
+  // A namespace `team-a` stood beside it, and one that the recorder had applied in an earlier round.
+  const line = 'kubectl delete service kubernetes && kubectl create namespace team-a && kubectl apply -f -'
+  return runLine(doorTo<RunningProgram>(undefined), cluster, createSession({ toolbox: ALL_TOOLS }), line, APPLIED_BEFORE).cluster
 }
 
 const EMPTY = emptyCluster()

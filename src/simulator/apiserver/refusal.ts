@@ -47,6 +47,11 @@ export function conflict(kind: Kind, name: string, why: string): ApiStatus {
   return refusal(409, 'Conflict', message, resourceDetails(kind, name))
 }
 
+/** Admission comes before names are made: then the beginning of the name stands for it. @source apiserver/pkg/admission/errors.go */
+export function nameForAdmission({ name, generateName }: { readonly name?: unknown; readonly generateName?: unknown }): string {
+  return [name, generateName].find((text): text is string => typeof text === 'string' && text !== '') ?? 'Unknown'
+}
+
 export function forbidden(kind: Kind, name: string, why: string, causes?: FieldError): ApiStatus {
   const message = `${qualifiedResource(kindInfo(kind))} ${goQuote(name)} is forbidden: ${why}`
   const details = resourceDetails(kind, name)

@@ -8,6 +8,8 @@ export interface Quantity {
   /** The amount in units of 10^-9. */
   readonly nano: bigint
   readonly format: 'DecimalSI' | 'BinarySI' | 'DecimalExponent'
+  /** The text it was read from, where that is printed back as it is: `1.250` stays, `1.25` becomes `1250m`. */
+  readonly written?: string
 }
 
 const FORMAT_PROBLEM = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
@@ -45,10 +47,32 @@ export function parseQuantity(text: string): Result<Quantity, string> {
     nano = (nano + divisor - 1n) / divisor
   }
   if (nano > MAXIMUM) nano = MAXIMUM
-  return success({ nano: sign === '-' ? -nano : nano, format: scale.format })
+  const quantity = { nano: sign === '-' ? -nano : nano, format: scale.format }
+  return success(staysAsWritten(whole, fraction, scale) ? { ...quantity, written: text } : quantity)
 }
 
-function readSuffix(suffix: string): { readonly two: number; readonly ten: number; readonly format: Quantity['format'] } | undefined {
+/** Digits that upstream reads without big numbers. @source apimachinery/pkg/api/resource/quantity.go maxInt64Factors */
+const QUICK_DIGITS = 18
+const QUICK_BINARY_DIGITS = 14
+
+/** What upstream's quick path takes for canonical: whole thousandths, no thousands at the end; of binary amounts, no multiple of eight. */
+function staysAsWritten(whole: string, fraction: string, { two, ten, format }: Scale): boolean {
+  const digits = (whole.replace(/^0+/, '') || '0') + fraction
+  if (format === 'BinarySI') {
+    const isQuick = fraction === '' && digits.length <= QUICK_BINARY_DIGITS - Math.trunc((two * 3) / 10)
+    return isQuick && BigInt(digits) % 8n !== 0n
+  }
+  const exponent = ten - fraction.length
+  return digits.length <= QUICK_DIGITS && exponent >= -9 && exponent % 3 === 0 && !digits.endsWith('000') && !digits.startsWith('0')
+}
+
+interface Scale {
+  readonly two: number
+  readonly ten: number
+  readonly format: Quantity['format']
+}
+
+function readSuffix(suffix: string): Scale | undefined {
   const ten = DECIMAL[suffix]
   if (ten !== undefined) return { two: 0, ten, format: 'DecimalSI' }
   const two = BINARY[suffix]
@@ -59,7 +83,8 @@ function readSuffix(suffix: string): { readonly two: number; readonly ten: numbe
 }
 
 /** The canonical text, as the API server prints it back. @source apimachinery/pkg/api/resource/quantity.go CanonicalizeBytes */
-export function printQuantity({ nano, format }: Quantity): string {
+export function printQuantity({ nano, format, written }: Quantity): string {
+  if (written !== undefined) return written
   if (nano === 0n) return '0'
   const isWhole = nano % NANO === 0n
   const isSmall = nano > -1024n * NANO && nano < 1024n * NANO

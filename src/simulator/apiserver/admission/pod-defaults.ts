@@ -5,30 +5,31 @@
 import type { ApiStatus } from '../../api/status.ts'
 import type { Draft } from '../decode/decoder.ts'
 import { itemsOf, memberOf } from '../defaults/draft-field.ts'
-import { forbidden } from '../refusal.ts'
+import { forbidden, nameForAdmission } from '../refusal.ts'
 
 const SYSTEM_PRIORITIES: Readonly<Record<string, number>> = {
   'system-cluster-critical': 2_000_000_000,
   'system-node-critical': 2_000_001_000,
 }
 const TOLERATION_SECONDS = 300
+/** Of every class in the cluster. */
+const PREEMPTION = 'PreemptLowerPriority'
 
 export function admitPodDefaults(pod: Draft): ApiStatus | undefined {
   const spec = memberOf(pod, 'spec')
   const className = typeof spec['priorityClassName'] === 'string' ? spec['priorityClassName'] : ''
   const priority = className === '' ? 0 : SYSTEM_PRIORITIES[className]
-  const name = memberOf(pod, 'metadata')['name']
-  const podName = typeof name === 'string' ? name : ''
-  if (priority === undefined) return forbidden('Pod', podName, `no PriorityClass with name ${className} was found`)
-  if (typeof spec['priority'] === 'number' && spec['priority'] !== priority) {
-    return forbidden(
-      'Pod',
-      podName,
-      `the integer value of priority (${String(spec['priority'])}) must not be provided in pod spec; priority admission controller computed ${String(priority)} from the given PriorityClass name`,
-    )
-  }
+  const refuse = (why: string): ApiStatus => forbidden('Pod', nameForAdmission(memberOf(pod, 'metadata')), why)
+  const isOther = (field: string, value: number | string): boolean => typeof spec[field] === typeof value && spec[field] !== value
+  const computed = 'must not be provided in pod spec; priority admission controller computed'
+  const source = 'from the given PriorityClass name'
+  if (priority === undefined) return refuse(`no PriorityClass with name ${className} was found`)
+  if (isOther('priority', priority))
+    return refuse(`the integer value of priority (${String(spec['priority'])}) ${computed} ${String(priority)} ${source}`)
   spec['priority'] = priority
-  spec['preemptionPolicy'] ??= 'PreemptLowerPriority'
+  if (isOther('preemptionPolicy', PREEMPTION))
+    return refuse(`the string value of PreemptionPolicy (${String(spec['preemptionPolicy'])}) ${computed} ${PREEMPTION} ${source}`)
+  spec['preemptionPolicy'] = PREEMPTION
   addTolerations(spec)
   return undefined
 }

@@ -7,7 +7,7 @@ import { goQuote } from '../../base/go-text.ts'
 import type { Draft, DraftValue } from '../decode/decoder.ts'
 import { isDraft } from '../decode/encoder.ts'
 import { itemsOf, memberOf } from '../defaults/draft-field.ts'
-import { forbidden } from '../refusal.ts'
+import { forbidden, nameForAdmission } from '../refusal.ts'
 
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'
 /** A little more than an hour, so that a kubelet can tell its own tokens. */
@@ -26,8 +26,7 @@ export function admitServiceAccount(pod: Draft, lookup: ServiceAccountLookup): A
   const name = typeof spec['serviceAccountName'] === 'string' && spec['serviceAccountName'] !== '' ? spec['serviceAccountName'] : 'default'
   spec['serviceAccountName'] = name
   spec['serviceAccount'] = name
-  const podName = textOf(memberOf(pod, 'metadata')['name'])
-  const refuse = (why: string) => forbidden('Pod', podName, why)
+  const refuse = (why: string) => forbidden('Pod', nameForAdmission(memberOf(pod, 'metadata')), why)
   const pathProblem = pathSegmentProblem(name)
   if (pathProblem !== undefined) {
     return refuse(`error looking up service account ${lookup.namespace}/${name}: invalid resource name ${goQuote(name)}: [${pathProblem}]`)

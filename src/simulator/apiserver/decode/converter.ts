@@ -73,7 +73,7 @@ function convert(type: FieldType, value: MutableJson, path: string, unknown: str
     }
     case 'string':
       if (typeof value === 'string') return value
-      if (typeof value === 'number' && Number.isInteger(value)) throw new Unconvertible(`cannot convert int64 to ${goTypeOf(type)}`)
+      if (typeof value === 'number' && isInt64(value)) throw new Unconvertible(`cannot convert int64 to ${goTypeOf(type)}`)
       throw new Unconvertible('unrecognized type: string')
     case 'boolean':
       if (typeof value === 'boolean') return value
@@ -81,7 +81,8 @@ function convert(type: FieldType, value: MutableJson, path: string, unknown: str
     case 'number':
       if (typeof value !== 'number') throw new Unconvertible(`unrecognized type: ${type.goType}`)
       if (type.goType !== 'float64' && !Number.isInteger(value)) throw new Unconvertible(`cannot convert float64 to ${type.goType}`)
-      return value
+      // Go's conversion keeps the lower bits.
+      return type.goType === 'int32' ? Number(BigInt.asIntN(32, BigInt(value))) : value
     case 'quantity':
     case 'time':
     case 'microTime':
@@ -101,10 +102,14 @@ function zeroOf(type: FieldType): DraftValue {
   return type.kind === 'boolean' ? false : null
 }
 
+function isInt64(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < 2 ** 63
+}
+
 /** @source Go reflect.Kind */
 function goKind(value: MutableJson): string {
   if (Array.isArray(value)) return 'slice'
   if (isMutableObject(value)) return 'map'
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64'
+  if (typeof value === 'number') return isInt64(value) ? 'int64' : 'float64'
   return typeof value === 'boolean' ? 'bool' : 'string'
 }

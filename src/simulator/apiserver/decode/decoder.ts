@@ -5,7 +5,7 @@
 // nothing else is wrong.
 
 import type { FieldType, StructTable } from '../../api/fields/field-table.ts'
-import { decodeBase64 } from '../../base/base64.ts'
+import { decodeBase64, encodeBase64 } from '../../base/base64.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { JsonValue } from '../../base/json.ts'
 import { isJsonArray } from '../../base/json.ts'
@@ -176,13 +176,14 @@ function decodeNumber(
 
 function decodeBytes(decoding: Decoding, type: FieldType, value: JsonValue, struct: string): string | undefined {
   if (isJsonArray(value)) {
-    // Go reads a list of small numbers into bytes as well; an empty one is no bytes.
-    for (const [index, item] of value.entries()) {
+    // Go reads a list of small numbers into bytes as well.
+    const numbers = value.map((item, index) => {
       decoding.path.push(index)
-      decode(decoding, { kind: 'number', goType: 'uint8' }, item, struct)
+      const byte = decode(decoding, { kind: 'number', goType: 'uint8' }, item, struct)
       decoding.path.pop()
-    }
-    return ''
+      return typeof byte === 'number' ? byte : 0
+    })
+    return encodeBase64(Uint8Array.from(numbers))
   }
   if (typeof value !== 'string') return mismatch(decoding, type, value, struct)
   const bytes = decodeBase64(value)

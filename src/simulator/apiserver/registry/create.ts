@@ -12,11 +12,12 @@ import { admitServiceAccount } from '../admission/service-account.ts'
 import type { Draft } from '../decode/decoder.ts'
 import { objectFromDraft } from '../decode/typed-object.ts'
 import { memberOf } from '../defaults/draft-field.ts'
-import { alreadyExists, badRequest, forbidden, invalid, notFound } from '../refusal.ts'
+import { alreadyExists, badRequest, forbidden, invalid, nameForAdmission, notFound } from '../refusal.ts'
 import type { ApiServerState } from '../store.ts'
 import { findObject } from '../store.ts'
 import { readBody } from './body.ts'
 import { noteManager } from './managed-fields.ts'
+import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, store } from './request-context.ts'
 import { prepareForCreate, settleStored } from './strategy.ts'
@@ -36,8 +37,9 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   const { kind } = request
   const body = readBody(kind, request.body, request.fieldValidation ?? 'Warn')
   if (!body.ok) return refuse(context, body.problem)
-  const { draft, warnings } = body.value
+  const { draft } = body.value
   const metadata = memberOf(draft, 'metadata')
+  const warnings = [...body.value.warnings, ...dropRepeatedOwners(metadata, 'as it came')]
   const namespaceProblem = settleNamespace(context.state, kind, metadata, request.namespace)
   if (namespaceProblem !== undefined) return refuse(context, namespaceProblem, warnings)
 
@@ -88,8 +90,8 @@ function settleNamespace(state: ApiServerState, kind: Kind, metadata: Draft, nam
   const found = findObject(state, 'Namespace', { namespace: '', name: namespace })
   if (found === undefined) return notFound('Namespace', namespace)
   if (isKind(found, 'Namespace') && found.metadata.deletionTimestamp !== undefined) {
-    const name = typeof metadata['name'] === 'string' ? metadata['name'] : ''
-    return forbidden(kind, name, `unable to create new content in namespace ${namespace} because it is being terminated`)
+    const why = `unable to create new content in namespace ${namespace} because it is being terminated`
+    return forbidden(kind, nameForAdmission(metadata), why)
   }
   return undefined
 }

@@ -2,6 +2,7 @@
 // @source apiserver/pkg/endpoints/handlers/patch.go
 
 import type { FieldValidation } from '../../api/client.ts'
+import type { Kind } from '../../api/kinds.ts'
 import { apiVersionOf, kindInfo } from '../../api/kinds.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import { TABLE_BY_KIND } from '../../api/objects.ts'
@@ -24,10 +25,11 @@ import { badRequest, notFound, refusal } from '../refusal.ts'
 import { findObject } from '../store.ts'
 import { completeDraft } from './body.ts'
 import { applyOperations, checkOperations, mergePatch, readOperations } from './json-patch.ts'
+import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { refuse } from './request-context.ts'
 import { serverSideApply } from './server-side-apply.ts'
-import { replaceStored } from './update.ts'
+import { identityProblem, replaceStored } from './update.ts'
 
 interface Patched {
   readonly draft: Draft
@@ -41,9 +43,11 @@ export function patch(context: RequestContext, request: RequestOf<'patch'>): Out
   if (old === undefined) return refuse(context, notFound(kind, key.name))
   const patched = layOver(old, request)
   if (!patched.ok) return refuse(context, patched.problem)
-  const { draft, warnings } = patched.value
-  const problem = identityProblem(old, draft)
-  if (problem !== undefined) return refuse(context, problem, warnings)
+  const { draft } = patched.value
+  const metadata = memberOf(draft, 'metadata')
+  const problem = versionProblem(kind, draft) ?? identityProblem(metadata, kind, key)
+  if (problem !== undefined) return refuse(context, problem, patched.value.warnings)
+  const warnings = [...patched.value.warnings, ...dropRepeatedOwners(metadata, 'after admission')]
   completeDraft(kind, draft)
   const { subresource, fieldManager: manager } = request
   return replaceStored(context, old, draft, { dryRun: request.dryRun === true, warnings, subresource, manager })
@@ -137,18 +141,9 @@ function unmergeable(problem: string): ApiStatus {
   return refusal(500, 'Unknown', problem)
 }
 
-/** A patch can't rename, move or change the kind. @source apiserver/pkg/registry/rest/update.go */
-function identityProblem(old: ApiObject, draft: Draft): ApiStatus | undefined {
-  const metadata = memberOf(draft, 'metadata')
-  const { kind, metadata: was } = old
-  const apiVersion = apiVersionOf(kindInfo(kind))
-  if (typeof draft['apiVersion'] === 'string' && draft['apiVersion'] !== '' && draft['apiVersion'] !== apiVersion) {
-    return badRequest(`the API version in the data (${draft['apiVersion']}) does not match the expected API version (${apiVersion})`)
-  }
-  const name = metadata['name']
-  if (name !== was.name)
-    return badRequest(`the name of the object (${String(name ?? '')}) does not match the name on the URL (${was.name ?? ''})`)
-  if (metadata['namespace'] !== was.namespace)
-    return badRequest('the namespace of the provided object does not match the namespace sent on the request')
-  return undefined
+/** A patch can't change the version. */
+function versionProblem(kind: Kind, { apiVersion }: Draft): ApiStatus | undefined {
+  const expected = apiVersionOf(kindInfo(kind))
+  if (typeof apiVersion !== 'string' || apiVersion === '' || apiVersion === expected) return undefined
+  return badRequest(`the API version in the data (${apiVersion}) does not match the expected API version (${expected})`)
 }

@@ -2,8 +2,10 @@
 // @source apiserver/pkg/endpoints/handlers/update.go, apiserver/pkg/registry/rest/update.go BeforeUpdate
 
 import type { Subresource } from '../../api/client.ts'
+import type { Kind } from '../../api/kinds.ts'
 import { kindInfo } from '../../api/kinds.ts'
-import type { ApiObject } from '../../api/objects.ts'
+import type { ApiObject, ObjectKey } from '../../api/objects.ts'
+import type { ApiStatus } from '../../api/status.ts'
 import { keepPodDefaults } from '../admission/pod-defaults.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import type { Draft } from '../decode/decoder.ts'
@@ -15,6 +17,7 @@ import { findObject } from '../store.ts'
 import { readBody } from './body.ts'
 import { isFinished } from './delete.ts'
 import { noteManager } from './managed-fields.ts'
+import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, removeStored, store } from './request-context.ts'
 import { prepareForUpdate } from './strategy.ts'
@@ -25,21 +28,11 @@ export function update(context: RequestContext, request: RequestOf<'update'>): O
   const { kind, key } = request
   const body = readBody(kind, request.body, request.fieldValidation ?? 'Warn')
   if (!body.ok) return refuse(context, body.problem)
-  const { draft, warnings } = body.value
+  const { draft } = body.value
   const metadata = memberOf(draft, 'metadata')
-  const name = metadata['name']
-  if (typeof name === 'string' && name !== '' && name !== key.name) {
-    return refuse(context, badRequest(`the name of the object (${name}) does not match the name on the URL (${key.name})`), warnings)
-  }
-  if (name === undefined || name === '')
-    return refuse(context, badRequest(`the name of the object (based on URL) was undeterminable: name must be provided`), warnings)
-  const namespace = metadata['namespace']
-  if (kindInfo(kind).namespaced) {
-    if (typeof namespace === 'string' && namespace !== '' && namespace !== key.namespace) {
-      return refuse(context, badRequest(`the namespace of the provided object does not match the namespace sent on the request`), warnings)
-    }
-    metadata['namespace'] = key.namespace
-  } else delete metadata['namespace']
+  const mismatch = identityProblem(metadata, kind, key)
+  if (mismatch !== undefined) return refuse(context, mismatch, body.value.warnings)
+  const warnings = [...body.value.warnings, ...dropRepeatedOwners(metadata, 'as it came')]
   const old = findObject(context.state, kind, key)
   if (old === undefined) return refuse(context, notFound(kind, key.name), warnings)
   const uid = metadata['uid']
@@ -51,6 +44,22 @@ export function update(context: RequestContext, request: RequestOf<'update'>): O
     subresource: request.subresource,
     manager: request.fieldManager,
   })
+}
+
+/**
+ * The object must be the one that the request is about; a namespace that it does not name is filled in.
+ *
+ * @source apiserver/pkg/registry/rest/meta.go EnsureObjectNamespaceMatchesRequestNamespace, endpoints/handlers/rest.go checkName
+ */
+export function identityProblem(metadata: Draft, kind: Kind, key: ObjectKey): ApiStatus | undefined {
+  const { namespace, name } = metadata
+  if (!kindInfo(kind).namespaced) delete metadata['namespace']
+  else if (typeof namespace === 'string' && namespace !== '' && namespace !== key.namespace)
+    return badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  else metadata['namespace'] = key.namespace
+  if (typeof name !== 'string' || name === '')
+    return badRequest(`the name of the object (${key.name} based on URL) was undeterminable: name must be provided`)
+  return name === key.name ? undefined : badRequest(`the name of the object (${name}) does not match the name on the URL (${key.name})`)
 }
 
 export interface ReplaceOptions {
@@ -90,10 +99,14 @@ export function replaceStored(context: RequestContext, old: ApiObject, draft: Dr
   return isDeepEqual(object, old) ? answer(context, old, 200, warnings) : store(context, object, 200, warnings)
 }
 
+/** Fields whose stored value counts whatever an update says. */
+const SETTLED: readonly string[] = ['generation', 'creationTimestamp']
+
 function keepSystemFields(metadata: Draft, oldMetadata: Draft, old: ApiObject): void {
   for (const field of ['uid', 'creationTimestamp', 'generation', 'deletionTimestamp', 'deletionGracePeriodSeconds']) {
     const value = oldMetadata[field]
-    if (metadata[field] === undefined || metadata[field] === null || field === 'generation') {
+    const isSettled = SETTLED.includes(field) || (field === 'deletionTimestamp' && value !== undefined)
+    if (metadata[field] === undefined || metadata[field] === null || isSettled) {
       if (value === undefined) delete metadata[field]
       else metadata[field] = value
     }
