@@ -6,6 +6,7 @@ import starlight from '@astrojs/starlight'
 import svelte from '@astrojs/svelte'
 import { defineConfig } from 'astro/config'
 import { load } from 'js-yaml'
+import { clientDirectives } from './src/integrations/client-directives.mjs'
 import { largeEditor } from './src/integrations/large-editor.mjs'
 import { messages } from './src/integrations/messages.mjs'
 import { ruleCitations } from './src/integrations/rule-citations.mjs'
@@ -58,6 +59,7 @@ export default defineConfig({
     }),
     mdx(),
     svelte(),
+    clientDirectives(),
     strictCsp(),
     contentCheck(),
   ],

@@ -8,9 +8,13 @@ import type { ClusterStart } from './exercise.ts'
 import type { Files } from './files.ts'
 import { applyLine } from './files.ts'
 import { joinImages } from './image-libraries.ts'
+import type { InSteps } from './in-steps.ts'
+import { atOnce } from './in-steps.ts'
 
 /** The cluster's own things (node, default namespace, service account) are there after this time. */
 const BOOT_MS = 1000
+/** How much of the cluster's time passes in a step. */
+const STEP_MS = 250
 
 /** A line that was run, and what it printed. */
 export interface PlayedLine {
@@ -29,20 +33,33 @@ export interface Played {
  * @param toolbox  What the lines may use. The run says what they lacked.
  */
 export function startCluster(cluster: ClusterStart, files: Files, images: ImageLibrary, toolbox: Toolbox): Played {
+  return atOnce(startingCluster(cluster, files, images, toolbox))
+}
+
+/** The same in steps: a line, or a little time. */
+export function* startingCluster(cluster: ClusterStart, files: Files, images: ImageLibrary, toolbox: Toolbox): InSteps<Played> {
   const { seed, nodes, startsAtEpochMs, namespace, manifests, setup, settleMs } = cluster
-  const run = advanceRun(
-    startRun({ seed, nodes, startedAtEpochMs: startsAtEpochMs, images: joinImages(images, cluster.images), namespace, toolbox }),
-    BOOT_MS,
-  )
+  const empty = startRun({ seed, nodes, startedAtEpochMs: startsAtEpochMs, images: joinImages(images, cluster.images), namespace, toolbox })
+  const run = yield* letPass(empty, BOOT_MS)
   const lines = [...(namespace === 'default' ? [] : [`kubectl create namespace ${namespace}`]), ...applyEach(manifests), ...setup]
-  const played = lines.reduce((before, line) => playLine(before, line, { ...manifests, ...files }), {
-    run,
-    files,
-    lines: [],
-  } satisfies Played as Played)
+  let played: Played = { run, files, lines: [] }
+  for (const line of lines) {
+    played = playLine(played, line, { ...manifests, ...files })
+    yield
+  }
   const forgotten = new Map([...played.run.session.files].filter(([name]) => !(name in manifests) || name in files))
   const tidy = { ...played.run, session: { ...played.run.session, files: forgotten } }
-  return { ...played, run: advanceRun(tidy, tidy.nowMs + settleMs) }
+  return { ...played, run: yield* letPass(tidy, settleMs) }
+}
+
+function* letPass(run: Run, durationMs: number): InSteps<Run> {
+  const endMs = run.nowMs + durationMs
+  let current = run
+  while (current.nowMs < endMs) {
+    current = advanceRun(current, Math.min(endMs, current.nowMs + STEP_MS))
+    yield
+  }
+  return current
 }
 
 function applyEach(manifests: Files): readonly string[] {

@@ -4,7 +4,9 @@ import type { BoardModel } from '../board/board-model.ts'
 import { describeBoard } from '../board/board-model.ts'
 import type { VersionBook } from '../board/versions.ts'
 import { readVersions } from '../board/versions.ts'
-import { startCluster } from '../exercise/play.ts'
+import type { InSteps } from '../exercise/in-steps.ts'
+import { atOnce } from '../exercise/in-steps.ts'
+import { startingCluster } from '../exercise/play.ts'
 import type { LineTouch, Run, Toolbox } from '../simulator/index.ts'
 import {
   advanceRun,
@@ -49,15 +51,27 @@ export interface Session {
 }
 
 /** @param toolbox  What lines may use; `run.lacks` says what was missing. */
-export function begin({ experiment, images }: Pick<StageProps, 'experiment' | 'images'>, toolbox: Toolbox): Session {
-  const { run } = startCluster(experiment.cluster, experiment.files, images, toolbox)
-  return { run, startMs: run.nowMs, firstPiece: run.screen.length, acts: [], versions: readVersions(run) }
+export function begin(props: Pick<StageProps, 'experiment' | 'images'>, toolbox: Toolbox): Session {
+  return atOnce(restoring(props, [], toolbox))
 }
 
 /** Makes again what was done before; what can't be made any more is left out. */
 export function restore(props: Pick<StageProps, 'experiment' | 'images'>, acts: readonly Act[], toolbox: Toolbox): Session {
-  let session = begin(props, toolbox)
-  for (const each of acts) if (each.atMs >= session.run.nowMs) session = act(session, each).session
+  return atOnce(restoring(props, acts, toolbox))
+}
+
+/** The same in steps. */
+export function* restoring(
+  { experiment, images }: Pick<StageProps, 'experiment' | 'images'>,
+  acts: readonly Act[],
+  toolbox: Toolbox,
+): InSteps<Session> {
+  const { run } = yield* startingCluster(experiment.cluster, experiment.files, images, toolbox)
+  let session: Session = { run, startMs: run.nowMs, firstPiece: run.screen.length, acts: [], versions: readVersions(run) }
+  for (const each of acts) {
+    yield
+    if (each.atMs >= session.run.nowMs) session = act(session, each).session
+  }
   return session
 }
 

@@ -39,7 +39,10 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   curriculum: { layers: ['simulator/index.ts'], packages: [] },
   board: { layers: ['simulator/index.ts'], packages: [] },
   messages: { layers: ['authoring', 'simulator/index.ts'], packages: ['virtual:messages'] },
-  browser: { layers: ['simulator/index.ts', 'exercise', 'curriculum'], packages: ['js-yaml', 'monaco-editor', 'virtual:editor-sheets'] },
+  browser: {
+    layers: ['simulator/index.ts', 'exercise', 'curriculum'],
+    packages: ['astro', 'js-yaml', 'monaco-editor', 'virtual:editor-sheets'],
+  },
   islands: {
     layers: ['board', 'browser', 'exercise', 'curriculum', 'messages', 'simulator/index.ts', 'simulator/kubectl/tools', 'islands'],
     packages: ['svelte'],

@@ -26,6 +26,7 @@ export class Learner {
   /** Until the cluster runs in the page, the stage shows a picture of it. */
   async isReady(): Promise<void> {
     await this.stage.scrollIntoViewIfNeeded()
+    await this.page.mouse.move(1, 1)
     await this.stage.and(this.page.locator('[aria-busy=false]')).waitFor()
   }
 

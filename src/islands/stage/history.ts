@@ -1,8 +1,9 @@
 // What was done at a stage can be made again, taken back and begun anew: a run follows from its acts.
 
 import { forget, load, save } from '../../browser/storage.ts'
+import { inTasks, nextTask } from '../../browser/tasks.ts'
 import type { Act } from '../session.ts'
-import { isActs, isAttempt, restore } from '../session.ts'
+import { isActs, isAttempt, restore, restoring } from '../session.ts'
 import type { Files } from '../workspace/file-list.ts'
 import type { Bench } from './bench.ts'
 import { followCommand } from './command-files.ts'
@@ -12,15 +13,17 @@ import { dropPrediction } from './kept-prediction.ts'
 export async function begin({ stage, texts, view, shelf }: Bench): Promise<void> {
   const { props } = stage
   const acts = load(`${props.id}/acts`, isActs) ?? []
-  let session = restore(props, acts, shelf.toolbox)
+  let session = await inTasks(restoring(props, acts, shelf.toolbox))
   while (session.run.lacks.length > 0) {
     await shelf.fetch(session.run.lacks)
-    session = restore(props, acts, shelf.toolbox)
+    session = await inTasks(restoring(props, acts, shelf.toolbox))
   }
   stage.session = session
   stage.atMs = session.run.nowMs
   followCommand({ stage, texts, view, shelf }, undefined)
   stage.attempt = load(`${props.id}/attempt`, isAttempt)
+  // The board is drawn first.
+  await nextTask()
   stage.text.look()
 }
 
