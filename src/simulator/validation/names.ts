@@ -107,6 +107,8 @@ const C_IDENTIFIER = format(
   ['my_name', 'MY_NAME', 'MyName'],
 )
 
+const URL_PATH = format("[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+", 'Invalid path', [])
+
 /** @source IsDNS1123Label */
 export function dnsLabelProblems(text: string): Problems {
   const problems = check(text, LABEL)
@@ -199,6 +201,11 @@ export function headerNameProblems(text: string): Problems {
 
 export function cIdentifierProblems(text: string): Problems {
   return check(text, C_IDENTIFIER)
+}
+
+/** What may follow the domain of a path. @source apimachinery/pkg/util/validation/validation.go httpPathFmt */
+export function urlPathProblems(text: string): Problems {
+  return check(text, URL_PATH)
 }
 
 /** @source apimachinery/pkg/api/validation/path IsValidPathSegmentName */

@@ -46,6 +46,62 @@ describe('marks', () => {
     `,
   )
   check(
+    'what a Job does when a Pod fails is marked part by part (WL-3)',
+    `
+    apiVersion: batch/v1
+    kind: Job
+    metadata:
+      name: work
+    spec:
+      podFailurePolicy:
+        rules:
+          - onPodConditions: [{ type: DisruptionTarget }]
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error workloads/failure-action
+          - action: FailJob
+            ^^^^^^^^^^^^^^^ error workloads/failure-reason
+          - action: FailJob
+            onExitCodes:
+              containerName: db
+                             ^^ error workloads/exit-codes-container
+              operator: Is
+                        ^^ error workloads/exit-codes-operator
+              values: [3, 1]
+              ^^^^^^ error workloads/exit-codes
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: app
+              image: example/app:1
+    `,
+  )
+  check(
+    'what is enough for a Job is marked part by part (WL-3)',
+    `
+    apiVersion: batch/v1
+    kind: Job
+    metadata:
+      name: work
+    spec:
+      completionMode: Indexed
+      completions: 3
+      managedBy: queue
+                 ^^^^^ error workloads/managed-by
+      successPolicy:
+        rules:
+          - succeededIndexes: 2,1
+                              ^^^ error workloads/success-policy
+          - succeededCount: 4
+                            ^ error workloads/success-policy
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: app
+              image: example/app:1
+    `,
+  )
+  check(
     'a key with a blank is marked as a key (CM-2)',
     `
     apiVersion: v1
