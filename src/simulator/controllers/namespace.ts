@@ -3,12 +3,13 @@
 
 import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { Controller, IntendedRequest, Reconciliation } from '../api/component.ts'
+import { KINDS } from '../api/kinds.ts'
 import type { Kind } from '../api/kinds.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import { SECOND_MS } from '../base/sim-time.ts'
 
-/** What lives in namespaces, owners before what they own. */
-const NAMESPACED: readonly Kind[] = [
+/** Owners before what they own. */
+const IN_ORDER: readonly Kind[] = [
   'Deployment',
   'StatefulSet',
   'DaemonSet',
@@ -23,6 +24,12 @@ const NAMESPACED: readonly Kind[] = [
   'ServiceAccount',
   'PersistentVolumeClaim',
   'Event',
+]
+
+/** Everything that lives in namespaces; kinds whose turn does not matter come last. */
+const NAMESPACED: readonly Kind[] = [
+  ...IN_ORDER,
+  ...KINDS.filter(({ kind, namespaced }) => namespaced && !IN_ORDER.includes(kind)).map(({ kind }) => kind),
 ]
 
 export const namespaceController: Controller = { actor: 'namespace-controller', keysFor, reconcile }
