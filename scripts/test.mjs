@@ -1,4 +1,5 @@
-// `npm test`: installs what is missing, runs every stage, and ends with one summary. `node scripts/test.mjs unit site` runs some stages.
+// `npm test`: installs what is missing, runs every stage, and ends with one summary. `node scripts/test.mjs unit site` runs some stages,
+// and what has a slash in it is a folder or file of tests: `npm test -- tests/simulator/validation` runs those alone.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -29,11 +30,16 @@ const STAGES = {
   },
 }
 
-const asked = process.argv.slice(2)
+const paths = process.argv.slice(2).filter((word) => word.includes('/'))
+const asked = process.argv.slice(2).filter((word) => !word.includes('/'))
 const unknown = asked.filter((name) => !(name in STAGES))
 if (unknown.length > 0) {
-  console.error(`No such stage: ${unknown.join(', ')}. There are ${Object.keys(STAGES).join(', ')}.`)
+  console.error(`No such stage: ${unknown.join(', ')}. There are ${Object.keys(STAGES).join(', ')}, and paths such as tests/simulator.`)
   process.exit(1)
+}
+if (paths.length > 0) {
+  STAGES.paths = () => [vitest('paths', paths)]
+  asked.push('paths')
 }
 
 const rows = []

@@ -3,9 +3,10 @@
 //   --case ID    only this case, in full   --from DIR   another folder of the same shape
 //   --json FILE  also write the counts     --raise      write what was reached as the new floors
 
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { countCases } from './area.ts'
 import { playAreas, raiseFloors, readFloors } from './play.ts'
 import { openSource } from './source.ts'
 
@@ -23,6 +24,11 @@ const { values } = parseArgs({
 const source = openSource(values.from === undefined ? undefined : resolve(values.from))
 const results = await playAreas(source, { area: values.area, only: values.case })
 const floors = readFloors()
+const problem = whyNothing()
+if (problem !== undefined) {
+  console.error(problem)
+  process.exit(1)
+}
 
 const shown = values.case === undefined ? Number(values.show ?? 0) : Infinity
 for (const [area, result] of results) {
@@ -33,6 +39,7 @@ for (const [area, result] of results) {
 
 console.log('area                passed / total     floor')
 for (const [area, { passed, total }] of results) {
+  if (values.case !== undefined && total === 0) continue
   const floor = values.from === undefined && values.case === undefined ? String(floors.get(area) ?? 0) : ''
   console.log(`${area.padEnd(18)}${String(passed).padStart(8)} /${String(total).padStart(6)}${floor.padStart(10)}`)
 }
@@ -42,6 +49,14 @@ if (values.json !== undefined) {
   writeFileSync(values.json, `${JSON.stringify({ areas }, undefined, 1)}\n`)
 }
 if (values.raise === true) raiseFloors(results)
+
+/** Why nothing was played, and what could be. */
+function whyNothing(): string | undefined {
+  if (!existsSync(source.folder)) return `There are no recordings in ${source.folder}. CONFORMANCE_DIR names their folder.`
+  if (results.size === 0) return `No such area: ${values.area ?? ''}. There are ${[...countCases(source).keys()].join(', ')}.`
+  if (values.case === undefined || [...results.values()].some(({ total }) => total > 0)) return undefined
+  return `No such case: ${values.case}. Ids are those of the recordings; --show prints them.`
+}
 
 /** Lines that only one side has, with their common beginning cut short. */
 function describeDifference(expected: string, actual: string): string {
