@@ -191,7 +191,7 @@ describe('images and replicas', () => {
   test('replicas of something that is not there are an error', () => {
     const files = { 'kustomization.yaml': 'resources: [p.yaml]\nreplicas: [{name: web, count: 2}]', 'p.yaml': POD }
     expect(manifests(files)).toBe(
-      'error: resource with name web does not match a config with the following GVK [Deployment.[noVer].[noGrp] ReplicationController.[noVer].[noGrp] ReplicaSet.[noVer].[noGrp] StatefulSet.[noVer].[noGrp]]',
+      'error: resource with name web does not match a config with the following GVK [Deployment.[noVer].[noGrp] StatefulSet.[noVer].[noGrp] ReplicaSet.[noVer].[noGrp] ReplicationController.[noVer].[noGrp]]',
     )
   })
 })

@@ -22,6 +22,15 @@ function withWeb(): TestTerminal {
   return terminal
 }
 
+describe('output formats', () => {
+  test('a format that is none is answered with those that are, in the order of the alphabet', () => {
+    const terminal = withWeb()
+    expect(terminal.says('kubectl create configmap a --dry-run=client -o xml')).toBe(
+      'error: unable to match a printer suitable for the output format "xml", allowed formats are: go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml\n',
+    )
+  })
+})
+
 describe('set', () => {
   test('changes images of chosen containers, of all with *', () => {
     const terminal = withWeb()

@@ -88,7 +88,8 @@ export const IMAGES: readonly FieldSpec[] = ['spec', 'spec/template/spec'].flatM
   ['containers[]/image', 'initContainers[]/image', 'volumes[]/image/reference'].map((path) => create(`${home}/${path}`)),
 )
 
-export const REPLICAS: readonly FieldSpec[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'].map((kind) =>
+/** In the order in which a message names them. */
+export const REPLICAS: readonly FieldSpec[] = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'].map((kind) =>
   create('spec/replicas', { kind }),
 )
 

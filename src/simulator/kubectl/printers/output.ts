@@ -6,7 +6,7 @@ import type { JsonObject } from '../../base/json.ts'
 import { isJsonArray, isJsonObject } from '../../base/json.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
-import { goJson } from '../../base/go-json.ts'
+import { compareBytes, goJson } from '../../base/go-json.ts'
 import { goQuote } from '../../base/go-text.ts'
 import { printYaml, yamlPrintProblem } from '../../yaml/index.ts'
 import type { FlagValues } from '../command/command.ts'
@@ -28,22 +28,10 @@ export const PRINT_FLAGS: readonly FlagSpec[] = [
 ]
 
 const TEMPLATE_FORMATS = ['go-template', 'go-template-file', 'jsonpath', 'jsonpath-as-json', 'jsonpath-file', 'template', 'templatefile']
-const DATA_FORMATS = ['json', 'kyaml', 'yaml']
-/** In the order in which create, apply and the like name them. */
-const ALLOWED = [...DATA_FORMATS, 'name', ...TEMPLATE_FORMATS]
-/** In the order in which get names them. */
-export const GET_FORMATS = [
-  'custom-columns',
-  'custom-columns-file',
-  ...TEMPLATE_FORMATS.slice(0, 2),
-  'json',
-  ...TEMPLATE_FORMATS.slice(2, 5),
-  'kyaml',
-  'name',
-  ...TEMPLATE_FORMATS.slice(5),
-  'wide',
-  'yaml',
-]
+/** What create, apply and the like take. */
+const RESULT_FORMATS = ['json', 'kyaml', 'yaml', 'name', ...TEMPLATE_FORMATS]
+/** What get takes besides. */
+export const GET_FORMATS = [...RESULT_FORMATS, 'custom-columns', 'custom-columns-file', 'wide'].sort(compareBytes)
 
 interface Request {
   readonly format: string
@@ -60,7 +48,7 @@ export function resultPrinter(flags: FlagValues, runtime: Runtime, operation: st
   if (data !== undefined) return success(data)
   const name = namePrinter(format, operation)
   if (name !== undefined) return success(name)
-  return templatePrinter(request) ?? failure(noPrinter(format, ALLOWED))
+  return templatePrinter(request) ?? failure(noPrinter(format, RESULT_FORMATS))
 }
 
 /** For get and the like, when the output is not a table. */
@@ -79,9 +67,8 @@ export function objectPrinter(flags: FlagValues, runtime: Runtime, noHeaders: bo
 }
 
 function noPrinter(format: string, allowed: readonly string[]): Failure {
-  return plainError(
-    `unable to match a printer suitable for the output format ${goQuote(format)}, allowed formats are: ${allowed.join(',')}`,
-  )
+  const sorted = [...allowed].sort(compareBytes).join(',')
+  return plainError(`unable to match a printer suitable for the output format ${goQuote(format)}, allowed formats are: ${sorted}`)
 }
 
 function dataPrinter({ format, flags, runtime }: Request): Printer | undefined {
