@@ -23,7 +23,7 @@ const MAXIMUM_RULES = 20
 const MAXIMUM_EXIT_CODES = 255
 
 /** What a container is checked against: the Pod around it. */
-interface Surroundings {
+export interface Surroundings {
   readonly spec: PodSpec
   /** Those without an error, by name. */
   readonly volumes: ReadonlyMap<string, Volume>
@@ -82,7 +82,8 @@ function forbidHooks(container: Container, path: FieldPath, errors: Errors): voi
   }
 }
 
-function validateCommon(container: Container, { spec, volumes }: Surroundings, path: FieldPath, errors: Errors): void {
+/** What is asked of containers of every sort. */
+export function validateCommon(container: Container, { spec, volumes }: Surroundings, path: FieldPath, errors: Errors): void {
   if (demandText(errors, path.child('name'), container.name))
     addInvalid(errors, path.child('name'), container.name, dnsLabelProblems(container.name))
   demandText(errors, path.child('image'), container.image)
@@ -98,6 +99,11 @@ function validateCommon(container: Container, { spec, volumes }: Surroundings, p
   validateSecurityContext(container.securityContext, spec.hostUsers !== false, path.child('securityContext'), errors)
 }
 
+/** A template may have spaces around an image's name, Pods may not. */
+export function validateImageEdges({ image = '' }: Container, path: FieldPath, errors: Errors): void {
+  if (image.trim() !== image) errors.push(invalid(path.child('image'), image, 'must not have leading or trailing whitespace'))
+}
+
 function validateResizePolicy(
   policies: readonly ContainerResizePolicy[] | undefined,
   podPolicy: string | undefined,
@@ -111,7 +117,7 @@ function validateResizePolicy(
     demandChoice(errors, path, resourceName, ['cpu', 'memory'])
     demandChoice(errors, path, restartPolicy, ['NotRequired', 'RestartContainer'])
     if (podPolicy === 'Never' && restartPolicy !== 'NotRequired')
-      errors.push(invalid(path, restartPolicy, "must be 'NotRequired' when pod `restartPolicy` is 'Never'"))
+      errors.push(invalid(path, restartPolicy, "must be 'NotRequired' when `restartPolicy` is 'Never'"))
   }
 }
 

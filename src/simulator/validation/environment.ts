@@ -36,7 +36,6 @@ const KNOWN_FIELDS = new Set([
   'spec.restartPolicy',
   'spec.schedulerName',
   'status.phase',
-  'status.nominatedNodeName',
 ])
 const RESOURCES = [
   'limits.cpu',
@@ -46,7 +45,8 @@ const RESOURCES = [
   'requests.ephemeral-storage',
   'requests.memory',
 ]
-const SUBSCRIPT = /^(.*)\['([^']*)'\]$/s
+/** Split at the first bracket. @source pkg/fieldpath/fieldpath.go SplitMaybeSubscriptedPath */
+const SUBSCRIPT = /^(.+?)\['(.*)'\]$/s
 
 export function validateEnv(variables: readonly EnvVar[] | undefined, path: FieldPath, errors: Errors): void {
   for (const [index, variable] of (variables ?? []).entries()) {
@@ -116,30 +116,39 @@ export function validateFieldRef(
   if (!demandText(errors, path.child('apiVersion'), apiVersion)) return
   if (!demandText(errors, path.child('fieldPath'), fieldPath)) return
   const at = path.child('fieldPath')
-  const [, field = fieldPath, subscript] = SUBSCRIPT.exec(fieldPath) ?? []
-  const why = conversionProblem(apiVersion, field, subscript !== undefined)
+  const [, written = fieldPath, subscript] = SUBSCRIPT.exec(fieldPath) ?? []
+  // An older name that is still read.
+  const field = written === 'spec.host' && subscript === undefined ? 'spec.nodeName' : written
+  const why = conversionProblem(apiVersion, fieldPath, field, subscript !== undefined)
   if (why !== undefined) errors.push(invalid(at, fieldPath, `error converting fieldPath: ${why}`))
   else if (subscript === undefined) {
     if (!allowed.includes(field)) errors.push(notSupported(at, field, [...allowed].sort()))
   } else addInvalid(errors, path, subscript, qualifiedNameProblems(field === 'metadata.annotations' ? subscript.toLowerCase() : subscript))
 }
 
-function conversionProblem(apiVersion: string, field: string, hasSubscript: boolean): string | undefined {
+function conversionProblem(apiVersion: string, fieldPath: string, field: string, hasSubscript: boolean): string | undefined {
   if (apiVersion !== 'v1') return `unsupported pod version: ${apiVersion}`
   const isMap = field === 'metadata.annotations' || field === 'metadata.labels'
-  if (hasSubscript) return isMap ? undefined : `field label does not support subscript: ${field}`
-  return KNOWN_FIELDS.has(field) ? undefined : `field label not supported: ${field}`
+  if (hasSubscript) return isMap ? undefined : `field label does not support subscript: ${fieldPath}`
+  return KNOWN_FIELDS.has(field) ? undefined : `field label not supported: ${fieldPath}`
 }
 
-const DIVISORS: Readonly<Record<string, readonly [values: readonly string[], detail: string]>> = {
-  cpu: [['1m', '1'], "only divisor's values 1m and 1 are supported with the cpu resource"],
-  memory: [[], "only divisor's values 1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei are supported with the memory resource"],
-  'ephemeral-storage': [
-    [],
-    "only divisor's values 1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei are supported with the local ephemeral storage resource",
-  ],
-}
 const MEMORY_DIVISORS = ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1Ti', '1Pi', '1Ei']
+/** The words for a resource, by how its name begins behind `limits.` or `requests.`. */
+const MEASURED: readonly (readonly [name: RegExp, words: string])[] = [
+  [/^memory$/, 'memory'],
+  [/^ephemeral-storage$/, 'local ephemeral storage'],
+  [/^hugepages-/, 'hugepages'],
+]
+
+/** Which units a resource may be told in, and what is said of others. @source validateContainerResourceDivisor */
+function divisorsOf(resource: string): readonly [values: readonly string[], detail: string] | undefined {
+  const [, name = ''] = /^(?:limits|requests)\.(.*)$/.exec(resource) ?? []
+  if (name === 'cpu') return [['1m', '1'], "only divisor's values 1m and 1 are supported with the cpu resource"]
+  const words = MEASURED.find(([pattern]) => pattern.test(name))?.[1]
+  if (words === undefined) return undefined
+  return [MEMORY_DIVISORS, `only divisor's values ${MEMORY_DIVISORS.join(', ')} are supported with the ${words} resource`]
+}
 
 export function validateResourceFieldRef(
   {
@@ -155,11 +164,11 @@ export function validateResourceFieldRef(
   else if (resource === '') errors.push(required(path.child('resource'), ''))
   else if (!RESOURCES.includes(resource) && !/^(?:requests|limits)\.hugepages-/.test(resource))
     errors.push(notSupported(path.child('resource'), resource, RESOURCES))
-  const [values, detail] = DIVISORS[resource.replace(/^(?:limits|requests)\./, '')] ?? []
+  const divisors = divisorsOf(resource)
   const unit = divisor ?? '0'
   const parsed = parseQuantity(unit)
-  if (values === undefined || detail === undefined || (parsed.ok && parsed.value.nano === 0n)) return
-  const allowed = values.length === 0 ? MEMORY_DIVISORS : values
+  if (divisors === undefined || (parsed.ok && parsed.value.nano === 0n)) return
+  const [values, detail] = divisors
   // Upstream shows the resource where the divisor is wrong.
-  if (!allowed.includes(unit)) errors.push(invalid(path.child('divisor'), resource, detail))
+  if (!values.includes(unit)) errors.push(invalid(path.child('divisor'), resource, detail))
 }

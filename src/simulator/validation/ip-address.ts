@@ -3,6 +3,7 @@
 
 import { invalid } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
+import { goQuote } from '../base/go-text.ts'
 import type { Errors } from './errors.ts'
 
 export function validateAddress(text: string, path: FieldPath, errors: Errors): void {
@@ -17,13 +18,28 @@ export function validateAddress(text: string, path: FieldPath, errors: Errors): 
   else if (family === 'IPv6' && isMapped(text)) errors.push(invalid(path, text, 'must not be an IPv4-mapped IPv6 address'))
 }
 
+/** What is said of an address in a notation that is refused today, or that is not the shortest. @source GetWarningsForIP */
+export function addressWarning(text: string): string | undefined {
+  const standard = standardAddress(text)
+  if (standard !== undefined) return `non-standard IP address ${goQuote(text)} is invalid: use ${goQuote(standard)}`
+  const shortest = addressFamily(text) === 'IPv6' ? shortestForm(groupsOf(text) ?? []) : text
+  return shortest === text ? undefined : `IPv6 address ${goQuote(text)} should be in RFC 5952 canonical format (${goQuote(shortest)})`
+}
+
 /** How an address with leading zeros, or of IPv4 inside IPv6, is written today; undefined for one that needs no change. */
-export function standardAddress(text: string): string | undefined {
+function standardAddress(text: string): string | undefined {
   const family = addressFamily(text)
   const dotted = text.slice(text.lastIndexOf(':') + 1)
   const parts = dotted.split('.').map((part) => String(Number(part)))
   if (family === 'IPv4') return parts.join('.') === text ? undefined : parts.join('.')
   return family === 'IPv6' && isMapped(text) ? mappedAddress(text) : undefined
+}
+
+/** The longest run of two or more zeros is left out. @source RFC 5952 */
+function shortestForm(groups: readonly number[]): string {
+  const text = groups.map((group) => group.toString(16)).join(':')
+  const [longest] = (text.match(/(?:^|(?<=:))0(?::0)+(?=:|$)/g) ?? []).sort((a, b) => b.length - a.length)
+  return longest === undefined ? text : text.replace(new RegExp(`(^|:)${longest}(?=:|$):?`), '::')
 }
 
 function mappedAddress(text: string): string {

@@ -9,19 +9,20 @@ import { labelValueProblems } from './names.ts'
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution'
 
-/** Since which version, and the name to use. */
-const OLD_LABELS: ReadonlyMap<string, readonly [version: string, label: string]> = new Map([
-  ['beta.kubernetes.io/arch', ['v1.14', 'kubernetes.io/arch']],
-  ['beta.kubernetes.io/os', ['v1.14', 'kubernetes.io/os']],
-  ['failure-domain.beta.kubernetes.io/region', ['v1.17', 'topology.kubernetes.io/region']],
-  ['failure-domain.beta.kubernetes.io/zone', ['v1.17', 'topology.kubernetes.io/zone']],
-  ['beta.kubernetes.io/instance-type', ['v1.17', 'node.kubernetes.io/instance-type']],
+const OLD_LABELS: ReadonlyMap<string, string> = new Map([
+  ['beta.kubernetes.io/arch', 'deprecated since v1.14; use "kubernetes.io/arch" instead'],
+  ['beta.kubernetes.io/os', 'deprecated since v1.14; use "kubernetes.io/os" instead'],
+  ['failure-domain.beta.kubernetes.io/region', 'deprecated since v1.17; use "topology.kubernetes.io/region" instead'],
+  ['failure-domain.beta.kubernetes.io/zone', 'deprecated since v1.17; use "topology.kubernetes.io/zone" instead'],
+  ['beta.kubernetes.io/instance-type', 'deprecated since v1.17; use "node.kubernetes.io/instance-type" instead'],
+  ['app.kubernetes.io/created-by', 'deprecated since v1.9'],
+  ['scheduler.alpha.kubernetes.io/preferAvoidPods', 'deprecated since v1.22; use Taints and Tolerations instead'],
+  ['node-role.kubernetes.io/master', 'use "node-role.kubernetes.io/control-plane" instead'],
 ])
 
 /** What is said of a label, if it is an old one. */
 export function oldLabelWarning(label: string): string | undefined {
-  const found = OLD_LABELS.get(label)
-  return found === undefined ? undefined : `deprecated since ${found[0]}; use "${found[1]}" instead`
+  return OLD_LABELS.get(label)
 }
 
 export function nodeWarnings({ nodeSelector, affinity }: PodSpec, path: FieldPath): readonly string[] {

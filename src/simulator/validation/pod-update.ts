@@ -10,14 +10,15 @@ import type { Pod, PodSpec, Toleration } from '../api/fields/pod.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { asJson } from '../base/json.ts'
 import { unifiedDiff } from '../base/line-diff.ts'
+import { validateImageEdges } from './container.ts'
 import type { Errors } from './errors.ts'
 import { itemsOf } from './errors.ts'
 import { withoutNarrowing } from './gated-pod.ts'
 import { internalLines, isSameInside } from './internal-form.ts'
 import { validateMetadataUpdate } from './metadata.ts'
 import { rangeProblem } from './names.ts'
-import { validatePodAnnotationUpdates } from './pod-annotations.ts'
-import { LONGEST_DEADLINE_SECONDS, validateImageEdges, validatePodOnly } from './pod.ts'
+import { validatePodAnnotationUpdates, validatePodAnnotations } from './pod-annotations.ts'
+import { LONGEST_DEADLINE_SECONDS, validatePodOnly } from './pod.ts'
 import { validateTolerations } from './scheduling.ts'
 
 const SPEC = FieldPath.of('spec')
@@ -34,7 +35,9 @@ const MAY_CHANGE = [
 export function validatePodUpdate(pod: Pod, old: Pod, errors: Errors): void {
   validateMetadataUpdate(pod.metadata, old.metadata, errors)
   validatePodNow(pod, old, errors)
-  validatePodAnnotationUpdates(pod.metadata.annotations, old.metadata.annotations, FieldPath.of('metadata', 'annotations'), errors)
+  const annotations = FieldPath.of('metadata', 'annotations')
+  validatePodAnnotationUpdates(pod.metadata.annotations, old.metadata.annotations, annotations, errors)
+  validatePodAnnotations(pod.metadata.annotations, pod.spec, annotations, errors)
   for (const list of ['containers', 'initContainers'] as const) {
     if (!validateContainersUpdate(itemsOf(pod.spec[list]), itemsOf(old.spec[list]), SPEC.child(list), errors)) return
   }

@@ -6,13 +6,15 @@ import type { Container, ContainerPort } from '../api/fields/container.ts'
 import type { ObjectMeta } from '../api/fields/meta.ts'
 import type { PodSpec, PodTemplateSpec } from '../api/fields/pod.ts'
 import type { Volume } from '../api/fields/volume.ts'
+import { isDeepEqual } from '../base/deep-equal.ts'
 import { goQuote } from '../base/go-text.ts'
+import { asJson } from '../base/json.ts'
 import { parseQuantity, printQuantity } from '../base/quantity.ts'
 import { itemsOf } from './errors.ts'
-import { standardAddress } from './ip-address.ts'
+import { addressWarning } from './ip-address.ts'
 import { nodeWarnings, oldLabelWarning } from './node-warnings.ts'
 import { overlappingPathWarnings } from './path-overlaps.ts'
-import { SECCOMP_OF_CONTAINER, SECCOMP_OF_POD } from './pod-annotations.ts'
+import { APP_ARMOR, SECCOMP_OF_CONTAINER, SECCOMP_OF_POD } from './pod-annotations.ts'
 
 type Annotations = ObjectMeta['annotations']
 
@@ -53,8 +55,8 @@ export function podWarnings({ metadata, spec }: Pick<PodTemplateSpec, 'metadata'
     ...hostAliasWarnings(spec, at),
     ...pullSecretWarnings(spec, at),
     ...amountWarnings(spec.overhead, at.child('overhead')),
-    ...seccompWarnings(metadata.annotations, spec, path.child('metadata', 'annotations')),
-    ...places.flatMap(containerWarnings),
+    ...(spec.securityContext?.seccompProfile === undefined ? seccompWarnings(metadata.annotations, SECCOMP_OF_POD, path) : []),
+    ...places.flatMap((place) => [...securityWarnings({ metadata, spec }, place, path), ...containerWarnings(place)]),
     ...portWarnings(places),
     ...portNameWarnings(places),
     ...graceWarnings(spec, at),
@@ -85,15 +87,37 @@ function oldAnnotationWarnings(annotations: Annotations, path: FieldPath): reado
   return OLD_ANNOTATIONS.filter(([key]) => annotations?.[key] !== undefined).map(([key, words]) => `${path.key(key).toString()}: ${words}`)
 }
 
-/** Annotations of a setting that is a field now, where the field is not set. */
-function seccompWarnings(annotations: Annotations, spec: PodSpec, path: FieldPath): readonly string[] {
-  const ofPod = spec.securityContext?.seccompProfile === undefined ? [SECCOMP_OF_POD] : []
-  const ofContainers = [...itemsOf(spec.initContainers), ...itemsOf(spec.containers)].flatMap(({ name, securityContext }) =>
-    securityContext?.seccompProfile === undefined ? [SECCOMP_OF_CONTAINER + name] : [],
-  )
-  return [...ofPod, ...ofContainers]
-    .filter((key) => annotations?.[key] !== undefined)
-    .map((key) => `${path.key(key).toString()}: non-functional in v1.27+; use the "seccompProfile" field instead`)
+/** Annotations of settings that are fields now, where the field is not set. @simplified A Pod with AppArmor's annotation does not get the field. */
+function securityWarnings(
+  { metadata, spec }: Pick<PodTemplateSpec, 'metadata' | 'spec'>,
+  { container }: Place,
+  path: FieldPath,
+): readonly string[] {
+  const { seccompProfile, appArmorProfile } = container.securityContext ?? {}
+  const key = APP_ARMOR + container.name
+  const annotation = metadata.annotations?.[key]
+  const says = annotation === undefined ? undefined : profileOf(annotation)
+  const isMeant = says !== undefined && isDeepEqual(asJson(spec.securityContext?.appArmorProfile ?? null), says)
+  const isNamed = annotation !== undefined && appArmorProfile === undefined && !isMeant
+  return [
+    ...(seccompProfile === undefined ? seccompWarnings(metadata.annotations, SECCOMP_OF_CONTAINER + container.name, path) : []),
+    ...(isNamed
+      ? [`${path.child('metadata', 'annotations').key(key).toString()}: deprecated since v1.30; use the "appArmorProfile" field instead`]
+      : []),
+  ]
+}
+
+function seccompWarnings(annotations: Annotations, key: string, path: FieldPath): readonly string[] {
+  if (annotations?.[key] === undefined) return []
+  return [`${path.child('metadata', 'annotations').key(key).toString()}: non-functional in v1.27+; use the "seccompProfile" field instead`]
+}
+
+/** @source pkg/api/pod/util.go ApparmorFieldForAnnotation */
+function profileOf(annotation: string): { readonly type: string; readonly localhostProfile?: string } | undefined {
+  if (annotation === 'unconfined') return { type: 'Unconfined' }
+  if (annotation === 'runtime/default') return { type: 'RuntimeDefault' }
+  const [, localhostProfile = ''] = /^localhost\/(.*)$/s.exec(annotation) ?? []
+  return localhostProfile === '' ? undefined : { type: 'Localhost', localhostProfile }
 }
 
 function volumeWarnings({ volumes = [] }: PodSpec, path: FieldPath): readonly string[] {
@@ -241,12 +265,11 @@ function affinityWarnings({ affinity }: PodSpec, path: FieldPath): readonly stri
   })
 }
 
-/** Addresses in a notation that is refused today, in objects from before. @source apimachinery/pkg/util/validation/ip.go GetWarningsForIP */
 function addressWarnings({ dnsConfig, hostAliases }: PodSpec, path: FieldPath): readonly string[] {
   const servers = (dnsConfig?.nameservers ?? []).map((ip, index) => ({ ip, at: path.child('dnsConfig', 'nameservers').index(index) }))
   const aliases = (hostAliases ?? []).map(({ ip }, index) => ({ ip, at: path.child('hostAliases').index(index).child('ip') }))
   return [...servers, ...aliases].flatMap(({ ip, at }) => {
-    const standard = standardAddress(ip)
-    return standard === undefined ? [] : [`${at.toString()}: non-standard IP address ${goQuote(ip)} is invalid: use ${goQuote(standard)}`]
+    const words = addressWarning(ip)
+    return words === undefined ? [] : [`${at.toString()}: ${words}`]
   })
 }

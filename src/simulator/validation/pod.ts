@@ -1,12 +1,11 @@
 // Rules of Pods and of templates for Pods (C-*).
 // @source pkg/apis/core/validation/validation.go ValidatePodCreate, ValidatePodSpec, ValidatePodTemplateSpec
-// @simplified Ephemeral containers are stored as they are.
 
 import { duplicate, forbidden, invalid, notFound, required } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'
-import type { Container } from '../api/fields/container.ts'
 import type { Pod, PodSpec, PodTemplateSpec } from '../api/fields/pod.ts'
-import { validateContainers, validateInitContainers } from './container.ts'
+import { validateContainers, validateImageEdges, validateInitContainers } from './container.ts'
+import { validateEphemeralContainers } from './ephemeral-containers.ts'
 import type { Errors } from './errors.ts'
 import { addInvalid, demandChoice, itemsOf } from './errors.ts'
 import { validateAnnotations, validateLabels, validateMetadata } from './metadata.ts'
@@ -15,7 +14,8 @@ import { validateAnnotatedSecurity, validatePodAnnotations } from './pod-annotat
 import { validateDnsConfig, validateHostAliases, validateHostName } from './pod-network.ts'
 import { validateOs } from './pod-os.ts'
 import { validateHostNetworkPorts } from './ports.ts'
-import { claimNames, validatePodClaims } from './resource-claims.ts'
+import { validatePodResources } from './pod-resources.ts'
+import { validatePodClaims } from './resource-claims.ts'
 import { validateResources } from './resources.ts'
 import { validateAffinity, validateSpread, validateTolerations } from './scheduling.ts'
 import { validateHostUsers, validatePodSecurityContext } from './security-context.ts'
@@ -45,11 +45,6 @@ export function validatePodOnly({ metadata, spec }: Pod, errors: Errors): void {
   }
 }
 
-/** Templates may have spaces around an image's name, Pods may not. */
-export function validateImageEdges({ image = '' }: Container, path: FieldPath, errors: Errors): void {
-  if (image.trim() !== image) errors.push(invalid(path.child('image'), image, 'must not have leading or trailing whitespace'))
-}
-
 function validateTokens(spec: PodSpec, errors: Errors): void {
   if ((spec.serviceAccountName ?? '') !== '') return
   for (const [index, { projected }] of (spec.volumes ?? []).entries()) {
@@ -77,6 +72,7 @@ function validatePodSpec(spec: PodSpec, place: VolumePlace, path: FieldPath, err
   validatePodClaims(spec.resourceClaims, path.child('resourceClaims'), errors)
   validateContainers({ spec, volumes }, path.child('containers'), errors)
   validateInitContainers({ spec, volumes }, path.child('initContainers'), errors)
+  validateEphemeralContainers({ spec, volumes }, path.child('ephemeralContainers'), errors)
   validatePodResources(spec, path.child('resources'), errors)
   if (spec.hostNetwork === true) validateHostNetworkPorts(itemsOf(spec.containers), place.isPod, path.child('containers'), errors)
   demandChoice(errors, path.child('restartPolicy'), spec.restartPolicy, ['Always', 'OnFailure', 'Never'])
@@ -114,12 +110,6 @@ function validatePodSpec(spec: PodSpec, place: VolumePlace, path: FieldPath, err
 
 function demandFormat(text: string | undefined, problemsOf: (text: string) => readonly string[], path: FieldPath, errors: Errors): void {
   if (text !== undefined && text !== '') addInvalid(errors, path, text, problemsOf(text))
-}
-
-function validatePodResources({ resources, resourceClaims }: PodSpec, path: FieldPath, errors: Errors): void {
-  if (resources === undefined) return
-  if (resources.claims !== undefined) errors.push(forbidden(path.child('claims'), 'claims may not be set for Resources at pod-level'))
-  validateResources(resources, 'pod', claimNames(resourceClaims), path, errors)
 }
 
 function validateGates({ schedulingGates = [] }: PodSpec, path: FieldPath, errors: Errors): void {

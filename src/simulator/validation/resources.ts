@@ -99,7 +99,7 @@ function validatePages(name: string, amount: string, path: FieldPath, errors: Er
   errors.push(invalid(path, printQuantity(quantity), `${printQuantity(quantity)} is not positive integer multiple of ${name}`))
 }
 
-function isHugePages(name: string): boolean {
+export function isHugePages(name: string): boolean {
   return name.startsWith(HUGE_PAGES)
 }
 

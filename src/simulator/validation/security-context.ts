@@ -5,11 +5,11 @@
 import { duplicate, forbidden, invalid, notSupported, required, tooLong } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import { seccompProfile as seccompProfileTable, securityContext as securityContextTable } from '../api/fields/container.ts'
-import type { AppArmorProfile, SeccompProfile, SecurityContext } from '../api/fields/container.ts'
+import type { AppArmorProfile, Container, SeccompProfile, SecurityContext } from '../api/fields/container.ts'
 import type { PodSecurityContext, PodSpec } from '../api/fields/pod.ts'
 import { asJson } from '../base/json.ts'
 import type { Errors } from './errors.ts'
-import { addInvalid, demandOneOf, invalidShown } from './errors.ts'
+import { addInvalid, demandOneOf, invalidShown, itemsOf } from './errors.ts'
 import { internalText } from './internal-form.ts'
 import { idProblems, isLongerThan } from './names.ts'
 import { validateDescendingPath } from './paths.ts'
@@ -119,4 +119,9 @@ export function validateHostUsers(spec: PodSpec, path: FieldPath, errors: Errors
   if (spec.hostNetwork === true) errors.push(forbidden(path.child('hostNetwork'), 'when `hostUsers` is false'))
   if (spec.hostPID === true) errors.push(forbidden(path.child('HostPID'), 'when `hostUsers` is false'))
   if (spec.hostIPC === true) errors.push(forbidden(path.child('HostIPC'), 'when `hostUsers` is false'))
+  for (const list of ['initContainers', 'containers', 'ephemeralContainers'] as const) {
+    for (const [index, { volumeDevices = [] }] of itemsOf<Pick<Container, 'volumeDevices'>>(spec[list]).entries())
+      if (volumeDevices.length > 0)
+        errors.push(forbidden(path.child(list).index(index).child('volumeDevices'), 'when `hostUsers` is false'))
+  }
 }

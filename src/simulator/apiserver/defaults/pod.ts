@@ -1,11 +1,12 @@
 // Defaults of Pods and of all that a Pod template holds.
 // @source pkg/apis/core/v1/defaults.go
-// @simplified Requests of a whole Pod are not summed from its containers' requests; a Pod's own limits are copied.
 
 import { container, containerPort, ephemeralContainer, grpcAction, httpGetAction, probe } from '../../api/fields/container.ts'
 import type { StructTable } from '../../api/fields/field-table.ts'
 import { pod, podSpec } from '../../api/fields/pod.ts'
 import * as volumes from '../../api/fields/volume.ts'
+import type { Amounts, ContainerAmounts } from '../../api/pod-amounts.ts'
+import { totalAmounts } from '../../api/pod-amounts.ts'
 import { parseImageReference } from '../../base/image-reference.ts'
 import { parseQuantity, printQuantity } from '../../base/quantity.ts'
 import type { Draft } from '../decode/decoder.ts'
@@ -47,7 +48,7 @@ function defaultPod(draft: Draft): void {
   const spec = memberOf(draft, 'spec')
   const containers = [...itemsOf(spec, 'containers'), ...itemsOf(spec, 'initContainers')]
   for (const each of containers) copyLimitsToRequests(each)
-  if (isDraft(spec['resources'])) copyLimitsToRequests(spec)
+  if (isDraft(spec['resources'])) completePodResources(spec, spec['resources'])
   setPointerDefault(spec, 'enableServiceLinks', true)
   // A Pod cannot be given less than no time; templates keep what they say.
   const grace = spec['terminationGracePeriodSeconds']
@@ -62,6 +63,38 @@ function copyLimitsToRequests(holder: Draft): void {
   if (!isDraft(resources) || !isDraft(resources['limits'])) return
   const requests = memberOf(resources, 'requests')
   for (const [name, amount] of Object.entries(resources['limits'])) setPointerDefault(requests, name, amount)
+}
+
+/** A Pod with limits of its own asks for what its containers ask for, and else for as much as it is limited. Huge pages first. */
+function completePodResources(spec: Draft, resources: Draft): void {
+  const count = (list: string): number => Object.keys(amountsOf(resources, list)).length
+  if (count('limits') + count('requests') > 0) {
+    for (const [name, amount] of totalOf(spec, 'limits'))
+      if (isHugePages(name) && amountsOf(resources, 'requests')[name] === undefined)
+        setPointerDefault(memberOf(resources, 'limits'), name, printQuantity(amount))
+  }
+  if (count('limits') === 0) return
+  for (const [name, amount] of totalOf(spec, 'requests'))
+    if (name === 'cpu' || name === 'memory') setPointerDefault(memberOf(resources, 'requests'), name, printQuantity(amount))
+  for (const [name, amount] of Object.entries(amountsOf(resources, 'limits')))
+    if (name === 'cpu' || name === 'memory' || isHugePages(name)) setPointerDefault(memberOf(resources, 'requests'), name, amount)
+}
+
+function isHugePages(name: string): boolean {
+  return name.startsWith('hugepages-')
+}
+
+function totalOf(spec: Draft, list: 'requests' | 'limits'): Amounts {
+  const read = (container: Draft): ContainerAmounts => ({
+    amounts: isDraft(container['resources']) ? amountsOf(container['resources'], list) : {},
+    isSidecar: container['restartPolicy'] === 'Always',
+  })
+  return totalAmounts(itemsOf(spec, 'containers').map(read), itemsOf(spec, 'initContainers').map(read))
+}
+
+function amountsOf(resources: Draft, list: string): Readonly<Record<string, string>> {
+  const amounts = resources[list]
+  return isDraft(amounts) ? Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, String(amount)])) : {}
 }
 
 function defaultPodSpec(draft: Draft): void {

@@ -8,6 +8,7 @@ import { isDeepEqual } from '../../base/deep-equal.ts'
 import type { Draft, DraftValue } from '../decode/decoder.ts'
 import { encodeStruct, isDraft } from '../decode/encoder.ts'
 import { memberOf, setPointerDefault } from '../defaults/draft-field.ts'
+import { dropDisabledFields } from './disabled-fields.ts'
 import { qualityOfService } from './quality-of-service.ts'
 
 /** What a strategy may need from the cluster. */
@@ -23,6 +24,7 @@ const DAEMON_SET_GENERATION = 'deprecated.daemonset.template.generation'
 
 /** Changes the draft in place. Its uid is already there. */
 export function prepareForCreate(kind: Kind, draft: Draft, context: PreparationContext): void {
+  dropDisabledFields(kind, draft)
   const metadata = memberOf(draft, 'metadata')
   if (WITH_GENERATION.has(kind)) metadata['generation'] = 1
   if (EMPTY_STATUS.has(kind)) draft['status'] = {}
@@ -67,6 +69,7 @@ export function prepareForCreate(kind: Kind, draft: Draft, context: PreparationC
 
 /** Changes `draft` in place. `old` is the stored object as JSON. */
 export function prepareForUpdate(kind: Kind, draft: Draft, old: Draft): void {
+  dropDisabledFields(kind, draft)
   const metadata = memberOf(draft, 'metadata')
   const oldMetadata = memberOf(old, 'metadata')
   if (old['status'] !== undefined) draft['status'] = old['status']
