@@ -7,6 +7,7 @@ import type { JsonObject, JsonValue } from '../base/json.ts'
 import { isJsonArray, isJsonObject } from '../base/json.ts'
 import { parseQuantity } from '../base/quantity.ts'
 import type { FieldRow, FieldType, StructTable } from './fields/field-table.ts'
+import { goTypeOf } from './fields/go-type.ts'
 
 /** Go names that are not the JSON name with a capital. */
 const GO_NAMES: Readonly<Record<string, string>> = {
@@ -75,29 +76,6 @@ function dumpField({ type, presence }: FieldRow, value: JsonValue | undefined): 
   const isPointer = presence === 'pointer' || presence === 'alwaysPointer'
   if (!isPointer) return `(${goTypeOf(type)})${dumpValue(type, value)}`
   return `(*${goTypeOf(type)})${value === undefined || value === null ? NIL : dumpValue(type, value)}`
-}
-
-function goTypeOf(type: FieldType): string {
-  switch (type.kind) {
-    case 'boolean':
-      return 'bool'
-    case 'bytes':
-      return '[]uint8'
-    case 'quantity':
-      return 'resource.Quantity'
-    case 'time':
-      return 'v1.Time'
-    case 'microTime':
-      return 'v1.MicroTime'
-    case 'intOrString':
-      return 'intstr.IntOrString'
-    case 'list':
-      return type.goType ?? `[]${goTypeOf(type.items)}`
-    case 'map':
-      return type.goType ?? `map[${type.keyGoType}]${goTypeOf(type.values)}`
-    default:
-      return type.goType
-  }
 }
 
 function dumpValue(type: FieldType, value: JsonValue | undefined): string {

@@ -8,7 +8,8 @@ import { decodeBase64 } from '../../base/base64.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { isMutableObject, setMember } from '../../base/mutable-json.ts'
 import type { Draft, DraftValue } from './decoder.ts'
-import { decodeValue, goTypeOf } from './decoder.ts'
+import { goTypeOf } from '../../api/fields/go-type.ts'
+import { decodeValue } from './decoder.ts'
 
 export interface ConvertOutcome {
   readonly draft: Draft

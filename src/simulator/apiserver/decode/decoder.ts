@@ -5,6 +5,7 @@
 // nothing else is wrong.
 
 import type { FieldType, StructTable } from '../../api/fields/field-table.ts'
+import { goTypeOf } from '../../api/fields/go-type.ts'
 import { decodeBase64, encodeBase64 } from '../../base/base64.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { JsonValue } from '../../base/json.ts'
@@ -14,6 +15,7 @@ import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { copyJson, setMember } from '../../base/mutable-json.ts'
 import { parseQuantity, printQuantity } from '../../base/quantity.ts'
 import { parseGoTime } from './go-time.ts'
+import { zeroScalar } from './zero-value.ts'
 import { fieldsOf } from '../../api/fields/struct-fields.ts'
 
 /** A decoded object that defaulting may still change. Only what was set is there. */
@@ -200,27 +202,8 @@ function isInteger(value: number, limit: number): boolean {
 
 /** What a missing list item or map value reads as. */
 function zeroElement(type: FieldType): DraftValue {
-  switch (type.kind) {
-    case 'struct':
-    case 'map':
-      return {}
-    case 'list':
-      return []
-    case 'number':
-    case 'intOrString':
-      return 0
-    case 'boolean':
-      return false
-    case 'quantity':
-      return '0'
-    case 'string':
-    case 'bytes':
-      return ''
-    case 'time':
-    case 'microTime':
-    case 'any':
-      return null
-  }
+  if (type.kind === 'list') return []
+  return type.kind === 'struct' || type.kind === 'map' ? {} : zeroScalar(type)
 }
 
 function mismatch(decoding: Decoding, type: FieldType, value: JsonValue, struct: string): undefined {
@@ -250,31 +233,4 @@ export function jsonKind(value: JsonValue): string {
   if (isJsonArray(value)) return 'array'
   if (typeof value === 'boolean') return 'bool'
   return value === null ? 'null' : typeof value
-}
-
-/** As Go's reflection prints it: `[]v1.EnvVar`, `map[string]string`. */
-export function goTypeOf(type: FieldType): string {
-  switch (type.kind) {
-    case 'struct':
-    case 'string':
-    case 'number':
-    case 'any':
-      return type.goType
-    case 'boolean':
-      return 'bool'
-    case 'bytes':
-      return '[]uint8'
-    case 'quantity':
-      return 'resource.Quantity'
-    case 'time':
-      return 'v1.Time'
-    case 'microTime':
-      return 'v1.MicroTime'
-    case 'intOrString':
-      return 'intstr.IntOrString'
-    case 'list':
-      return type.goType ?? `[]${goTypeOf(type.items)}`
-    case 'map':
-      return type.goType ?? `map[${type.keyGoType}]${goTypeOf(type.values)}`
-  }
 }

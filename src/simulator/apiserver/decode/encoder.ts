@@ -5,6 +5,7 @@ import type { FieldRow, FieldType, StructTable } from '../../api/fields/field-ta
 import type { Draft, DraftValue } from './decoder.ts'
 import { isMutableObject as isDraft } from '../../base/mutable-json.ts'
 import { fieldsOf } from '../../api/fields/struct-fields.ts'
+import { zeroScalar } from './zero-value.ts'
 
 /** What becomes of lists and maps with nothing in them: they are stored as if they were absent, but messages still show them. */
 export type Empties = 'dropped' | 'kept'
@@ -28,7 +29,9 @@ function encodeField({ type, presence }: FieldRow, value: DraftValue | undefined
     case 'always':
       // Lists are stored without a difference between none and nothing in them.
       return isUnset || (empties === 'dropped' && Array.isArray(value) && value.length === 0)
-        ? encodeZero(type)
+        ? type.kind === 'struct'
+          ? encodeStruct(type, {})
+          : zeroScalar(type)
         : encodeValue(type, value, empties)
     case 'omitEmpty':
     case 'omitZero': {
@@ -56,29 +59,6 @@ function encodeValue(type: FieldType, value: DraftValue, empties: Empties): Draf
     return encoded
   }
   return value
-}
-
-function encodeZero(type: FieldType): DraftValue {
-  switch (type.kind) {
-    case 'struct':
-      return encodeStruct(type, {})
-    case 'string':
-    case 'bytes':
-      return ''
-    case 'number':
-    case 'intOrString':
-      return 0
-    case 'boolean':
-      return false
-    case 'quantity':
-      return '0'
-    case 'list':
-    case 'map':
-    case 'time':
-    case 'microTime':
-    case 'any':
-      return null
-  }
 }
 
 function isEmpty(value: DraftValue): boolean {
