@@ -3,8 +3,7 @@
 
 import type { Container } from '../api/fields/container.ts'
 import type { Pod } from '../api/fields/pod.ts'
-import { goQuote } from '../base/go-text.ts'
-import { compareBytes } from '../base/go-json.ts'
+import { METADATA_SUBSCRIPT, metadataField } from '../api/metadata-field.ts'
 import { parseQuantity } from '../base/quantity.ts'
 
 export interface PodPlace {
@@ -13,25 +12,10 @@ export interface PodPlace {
   readonly nodeName: string
 }
 
-const SUBSCRIPT = /^metadata\.(labels|annotations)\['(.*)'\]$/
-
 /** undefined for a field that has no value a container could see. */
 export function fieldValue(pod: Pod, fieldPath: string, place: PodPlace): string | undefined {
   const { metadata, spec } = pod
-  const [, map, key = ''] = SUBSCRIPT.exec(fieldPath) ?? []
-  if (map === 'labels') return metadata.labels?.[key] ?? ''
-  if (map === 'annotations') return metadata.annotations?.[key] ?? ''
   switch (fieldPath) {
-    case 'metadata.name':
-      return metadata.name ?? ''
-    case 'metadata.namespace':
-      return metadata.namespace ?? ''
-    case 'metadata.uid':
-      return metadata.uid ?? ''
-    case 'metadata.labels':
-      return formatMap(metadata.labels)
-    case 'metadata.annotations':
-      return formatMap(metadata.annotations)
     case 'spec.nodeName':
       return place.nodeName
     case 'spec.serviceAccountName':
@@ -43,22 +27,14 @@ export function fieldValue(pod: Pod, fieldPath: string, place: PodPlace): string
     case 'status.podIPs':
       return place.podIP
     default:
-      return undefined
+      return metadataField(metadata, fieldPath)
   }
 }
 
 /** A label or an annotation is asked for by a key. @source pkg/fieldpath/fieldpath.go ExtractFieldPathAsString */
 export function subscriptProblem(fieldPath: string): string | undefined {
-  const [, map, key] = SUBSCRIPT.exec(fieldPath) ?? []
+  const [, map, key] = METADATA_SUBSCRIPT.exec(fieldPath) ?? []
   return key === '' ? `invalid key subscript in metadata.${map ?? ''}: [name part must be non-empty]` : undefined
-}
-
-/** `key="value"` lines in the order of the keys. */
-function formatMap(map: Readonly<Record<string, string>> | undefined): string {
-  return Object.entries(map ?? {})
-    .sort(([left], [right]) => compareBytes(left, right))
-    .map(([key, value]) => `${key}=${goQuote(value)}`)
-    .join('\n')
 }
 
 /** What a node can give at most: the limit of those who set none. */

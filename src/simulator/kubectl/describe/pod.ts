@@ -1,13 +1,13 @@
 // @source k8s.io/kubectl pkg/describe/describe.go describePod, DescribePodTemplate
 
 import type { Pod, PodTemplateSpec } from '../../api/fields/pod.ts'
-import { goQuote } from '../../base/go-text.ts'
+import { metadataField } from '../../api/metadata-field.ts'
 import { parseTime } from '../../base/timestamp.ts'
 import { formatAge } from '../text/go-format.ts'
 import { describeContainers } from './containers.ts'
 import { describeVolumes } from './volumes.ts'
 import type { Description } from './writer.ts'
-import { printDate, sorted } from './writer.ts'
+import { printDate } from './writer.ts'
 
 export function describePod(out: Description, pod: Pod, nowEpochMs: number): void {
   const { metadata, spec, status } = pod
@@ -29,7 +29,8 @@ export function describePod(out: Description, pod: Pod, nowEpochMs: number): voi
   describeAddresses(out, pod)
   const owner = controllerOf(pod)
   if (owner !== undefined) out.line(0, `Controlled By:\t${owner}`)
-  const lookUp = (fieldPath: string): string => metadataField(pod, fieldPath)
+  // Fields beyond metadata have no value here.
+  const lookUp = (fieldPath: string): string => metadataField(metadata, fieldPath) ?? ''
   const shared = { lookUp, indent: '' } as const
   if ((spec.initContainers ?? []).length > 0)
     describeContainers(out, {
@@ -72,27 +73,6 @@ function describeAddresses(out: Description, { status }: Pod): void {
 export function controllerOf({ metadata }: Pick<Pod, 'metadata'>): string | undefined {
   const owner = metadata.ownerReferences?.find(({ controller }) => controller === true)
   return owner === undefined ? undefined : `${owner.kind}/${owner.name}`
-}
-
-/** Fields beyond metadata have no value here. @source pkg/fieldpath/fieldpath.go ExtractFieldPathAsString */
-function metadataField({ metadata }: Pod, fieldPath: string): string {
-  const [, map, key = ''] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(fieldPath) ?? []
-  if (map !== undefined) return (map === 'labels' ? metadata.labels : metadata.annotations)?.[key] ?? ''
-  switch (fieldPath) {
-    case 'metadata.name':
-      return metadata.name ?? ''
-    case 'metadata.namespace':
-      return metadata.namespace ?? ''
-    case 'metadata.uid':
-      return metadata.uid ?? ''
-    case 'metadata.labels':
-    case 'metadata.annotations': {
-      const entries = sorted(fieldPath === 'metadata.labels' ? metadata.labels : metadata.annotations)
-      return entries.map(([name, value]) => `${name}=${goQuote(value)}`).join('\n')
-    }
-    default:
-      return ''
-  }
 }
 
 export function describeTemplate(out: Description, { metadata, spec }: PodTemplateSpec): void {
