@@ -24,6 +24,7 @@ import { pathNameProblem } from '../resource/path-name.ts'
 import { missingNamespace } from '../resource/fetch.ts'
 import type { DryRun } from './common-flags.ts'
 import {
+  ALL_FLAG,
   DRY_RUN_FLAG,
   FILENAME_FLAGS,
   SELECTOR_FLAG,
@@ -60,7 +61,7 @@ export const APPLY: CommandSpec = {
     flag('overwrite', 'bool', 'true', 'Take the values of the manifest where somebody else changed them.'),
     flag('server-side', 'bool', 'false', 'Let the API server merge, by who owns which field.'),
     flag('force-conflicts', 'bool', 'false', 'With --server-side: take over fields of other managers.'),
-    flag('all', 'bool', 'false', 'All objects of the kinds named.'),
+    ALL_FLAG,
     SUBRESOURCE_FLAG,
     flag('openapi-patch', 'bool', 'true', 'Merge lists as the schema says.', { hidden: true }),
     flag('prune', 'bool', 'false', 'Delete what no manifest names.', { unsupported: NO_PRUNE }),

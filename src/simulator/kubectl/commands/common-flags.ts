@@ -69,6 +69,9 @@ export const FILENAME_FLAGS: readonly FlagSpec[] = [
   flag('recursive|R', 'bool', 'false', 'Go through folders within the folder of -f.'),
 ]
 export const SELECTOR_FLAG = flag('selector|l', 'string', '', 'Labels to select by: key=value, key!=value, key in (a,b), key, !key.')
+export const ALL_FLAG = flag('all', 'bool', 'false', 'All objects of the kinds named.')
+export const ALL_NAMESPACES_FLAG = flag('all-namespaces|A', 'bool', 'false', 'Objects of all namespaces.')
+export const IGNORE_NOT_FOUND_FLAG = flag('ignore-not-found', 'bool', 'false', 'An object that is missing is no mistake.')
 export const FIELD_SELECTOR_FLAG = flag('field-selector', 'string', '', 'Fields to select by: metadata.name=a, status.phase!=Running.')
 
 export function fieldManagerFlag(manager: string): FlagSpec {

@@ -8,7 +8,7 @@ import type { Failure } from '../failure.ts'
 import { plainError, several } from '../failure.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import { kindForWord } from '../resource/mapping.ts'
-import { FILENAME_FLAGS, SELECTOR_FLAG, namespaceOf } from './common-flags.ts'
+import { ALL_NAMESPACES_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, namespaceOf } from './common-flags.ts'
 
 export const DESCRIBE: CommandSpec = {
   name: 'describe',
@@ -19,7 +19,7 @@ export const DESCRIBE: CommandSpec = {
   flags: [
     ...FILENAME_FLAGS,
     SELECTOR_FLAG,
-    flag('all-namespaces|A', 'bool', 'false', 'Objects of all namespaces.'),
+    ALL_NAMESPACES_FLAG,
     flag('show-events', 'bool', 'true', 'What happened to the object, at the end.'),
     flag('chunk-size', 'int', '500', 'How many objects to fetch at a time.', { hidden: true }),
   ],

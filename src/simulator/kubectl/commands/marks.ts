@@ -19,6 +19,8 @@ import { metadataOf, textsOf, withMetadata } from '../resource/info.ts'
 import { hasFiles, readManifests } from '../resource/manifests.ts'
 import type { DryRun } from './common-flags.ts'
 import {
+  ALL_FLAG,
+  ALL_NAMESPACES_FLAG,
   DRY_RUN_FLAG,
   FIELD_SELECTOR_FLAG,
   FILENAME_FLAGS,
@@ -37,8 +39,8 @@ const FLAGS = [
   SELECTOR_FLAG,
   FIELD_SELECTOR_FLAG,
   DRY_RUN_FLAG,
-  flag('all', 'bool', 'false', 'All objects of the kinds named.'),
-  flag('all-namespaces|A', 'bool', 'false', 'Objects of all namespaces.'),
+  ALL_FLAG,
+  ALL_NAMESPACES_FLAG,
   flag('overwrite', 'bool', 'false', 'Replace values that are there.'),
   flag('list', 'bool', 'false', 'Show what is there; change nothing else.'),
   flag('local', 'bool', 'false', 'Change what -f names and print it; ask no server.'),

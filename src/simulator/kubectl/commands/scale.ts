@@ -17,7 +17,7 @@ import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
 import type { Outcome, Runtime } from '../runtime.ts'
 import type { DryRun } from './common-flags.ts'
-import { DRY_RUN_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, dryRunOf, operationText } from './common-flags.ts'
+import { ALL_FLAG, DRY_RUN_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, dryRunOf, operationText } from './common-flags.ts'
 import { getObject, send } from './requests.ts'
 
 export const SCALE: CommandSpec = {
@@ -31,7 +31,7 @@ export const SCALE: CommandSpec = {
     ...FILENAME_FLAGS,
     SELECTOR_FLAG,
     DRY_RUN_FLAG,
-    flag('all', 'bool', 'false', 'All objects of the kinds named.'),
+    ALL_FLAG,
     flag('replicas', 'int', '0', 'How many are wanted. Required.'),
     flag('current-replicas', 'int', '-1', 'Only if there are so many now.'),
     flag('resource-version', 'string', '', 'Only if this is its version.'),

@@ -8,7 +8,7 @@ import { flag } from '../command/flag.ts'
 import { plainError, several, usageError } from '../failure.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import { metadataOf, textsOf } from '../resource/info.ts'
-import { FILENAME_FLAGS, SELECTOR_FLAG } from './common-flags.ts'
+import { ALL_FLAG, FILENAME_FLAGS, SELECTOR_FLAG } from './common-flags.ts'
 import { LAST_APPLIED } from './create/begin.ts'
 
 export const VIEW_LAST_APPLIED: CommandSpec = {
@@ -16,12 +16,7 @@ export const VIEW_LAST_APPLIED: CommandSpec = {
   usage: '(TYPE [NAME | -l label] | TYPE/NAME | -f FILENAME)',
   short: 'View the latest last-applied-configuration annotations of a resource/object',
   examples: ['kubectl apply view-last-applied deployment/web -o json'],
-  flags: [
-    ...FILENAME_FLAGS,
-    SELECTOR_FLAG,
-    flag('all', 'bool', 'false', 'All objects of the kinds named.'),
-    flag('output|o', 'string', 'yaml', 'yaml or json.'),
-  ],
+  flags: [...FILENAME_FLAGS, SELECTOR_FLAG, ALL_FLAG, flag('output|o', 'string', 'yaml', 'yaml or json.')],
   completes: 'resources',
   run,
 }

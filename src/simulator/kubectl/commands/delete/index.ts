@@ -11,7 +11,16 @@ import { fetchObjects } from '../../resource/fetch.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
 import { pathNameProblem } from '../../resource/path-name.ts'
 import type { Outcome, Runtime } from '../../runtime.ts'
-import { DRY_RUN_FLAG, FIELD_SELECTOR_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, namespaceOf } from '../common-flags.ts'
+import {
+  ALL_FLAG,
+  ALL_NAMESPACES_FLAG,
+  DRY_RUN_FLAG,
+  FIELD_SELECTOR_FLAG,
+  FILENAME_FLAGS,
+  IGNORE_NOT_FOUND_FLAG,
+  SELECTOR_FLAG,
+  namespaceOf,
+} from '../common-flags.ts'
 import { send } from '../requests.ts'
 import { nextLookAtMs } from '../waiting.ts'
 import type { DeleteOptions } from './options.ts'
@@ -28,11 +37,11 @@ export const DELETE: CommandSpec = {
     SELECTOR_FLAG,
     FIELD_SELECTOR_FLAG,
     DRY_RUN_FLAG,
-    flag('all', 'bool', 'false', 'All objects of the kinds named.'),
-    flag('all-namespaces|A', 'bool', 'false', 'Objects of all namespaces.'),
+    ALL_FLAG,
+    ALL_NAMESPACES_FLAG,
     flag('grace-period', 'int', '-1', 'Seconds that Pods are given to end; -1 leaves it to them.'),
     flag('now', 'bool', 'false', 'One second of grace.'),
-    flag('ignore-not-found', 'bool', 'false', 'An object that is missing is no mistake.'),
+    IGNORE_NOT_FOUND_FLAG,
     flag('force', 'bool', 'false', 'Do not wait for the node.'),
     flag('wait', 'bool', 'true', 'Wait until the objects are gone.'),
     flag('timeout', 'duration', '0s', 'How long to wait; 0s waits without an end.'),

@@ -15,7 +15,14 @@ import { fetchObjects } from '../../resource/fetch.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
 import { hasFiles } from '../../resource/manifests.ts'
 import type { Runtime } from '../../runtime.ts'
-import { FIELD_SELECTOR_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, namespaceOf } from '../common-flags.ts'
+import {
+  ALL_NAMESPACES_FLAG,
+  FIELD_SELECTOR_FLAG,
+  FILENAME_FLAGS,
+  IGNORE_NOT_FOUND_FLAG,
+  SELECTOR_FLAG,
+  namespaceOf,
+} from '../common-flags.ts'
 import { SUBRESOURCE_FLAG, subresourceOf } from '../subresource.ts'
 import { isTable, tableOptions } from './table.ts'
 import { watchObjects } from './watch.ts'
@@ -31,13 +38,13 @@ export const GET: CommandSpec = {
     ...FILENAME_FLAGS,
     SELECTOR_FLAG,
     FIELD_SELECTOR_FLAG,
-    flag('all-namespaces|A', 'bool', 'false', 'Objects of all namespaces.'),
+    ALL_NAMESPACES_FLAG,
     flag('no-headers', 'bool', 'false', 'No heading above the columns.'),
     flag('show-labels', 'bool', 'false', 'Labels as the last column.'),
     flag('show-kind', 'bool', 'false', 'The type before each name.'),
     flag('label-columns|L', 'slice', '', 'Labels to show in columns of their own.'),
     flag('sort-by', 'string', '', 'A JSONPath of the field to sort by, as .metadata.creationTimestamp.'),
-    flag('ignore-not-found', 'bool', 'false', 'An object that is missing is no mistake.'),
+    IGNORE_NOT_FOUND_FLAG,
     flag('chunk-size', 'int', '500', 'How many objects to fetch at a time.', { hidden: true }),
     flag('watch|w', 'bool', 'false', 'Show changes as they come.'),
     flag('watch-only', 'bool', 'false', 'Show changes as they come, and nothing before.'),

@@ -18,7 +18,7 @@ import { fetchObjects } from '../../resource/fetch.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
 import { readManifests } from '../../resource/manifests.ts'
 import type { DryRun } from '../common-flags.ts'
-import { DRY_RUN_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, fieldManagerFlag, operationText } from '../common-flags.ts'
+import { ALL_FLAG, DRY_RUN_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, dryRunOf, fieldManagerFlag, operationText } from '../common-flags.ts'
 import { send } from '../requests.ts'
 
 export const SET_FLAGS: readonly FlagSpec[] = [
@@ -26,7 +26,7 @@ export const SET_FLAGS: readonly FlagSpec[] = [
   ...FILENAME_FLAGS,
   DRY_RUN_FLAG,
   fieldManagerFlag('kubectl-set'),
-  flag('all', 'bool', 'false', 'All objects of the kinds named.'),
+  ALL_FLAG,
   flag('local', 'bool', 'false', 'Change what -f names and print it; ask no server.'),
 ]
 export const SET_SELECTOR_FLAGS: readonly FlagSpec[] = [...SET_FLAGS, SELECTOR_FLAG]
@@ -61,7 +61,15 @@ export interface Setting {
   readonly printer: Printer
 }
 
-/** `image updated` and the like, or what `-o` asks for. */
+/** How the answers are sent and printed. @param operation  `image updated` and the like. */
+export function settingOf(call: Call, operation: string): Result<Setting, Failure> {
+  const dryRun = dryRunOf(call)
+  if (!dryRun.ok) return dryRun
+  const printer = setPrinter(call, dryRun.value, operation)
+  return printer.ok ? success({ call, dryRun: dryRun.value, printer: printer.value }) : printer
+}
+
+/** What the operation is said to have done, or what `-o` asks for. */
 export function setPrinter(call: Call, dryRun: DryRun, operation: string): Result<Printer, Failure> {
   return resultPrinter(call.flags, call.runtime, operationText(operation, dryRun))
 }

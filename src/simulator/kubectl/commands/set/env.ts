@@ -15,7 +15,6 @@ import type { ObjectInfo } from '../../resource/info.ts'
 import { textOf } from '../../resource/info.ts'
 import { fetchObjects } from '../../resource/fetch.ts'
 import { hasFiles } from '../../resource/manifests.ts'
-import { dryRunOf } from '../common-flags.ts'
 import type { Change } from './change-objects.ts'
 import {
   ALL_AND_SELECTOR,
@@ -24,7 +23,7 @@ import {
   SET_SELECTOR_FLAGS,
   objectsToSet,
   sendChanges,
-  setPrinter,
+  settingOf,
 } from './change-objects.ts'
 import { resolveReference, describeReference } from './env-reference.ts'
 import { readVariables, splitWords } from './env-words.ts'
@@ -66,11 +65,9 @@ function run(call: Call): CommandOutcome {
   if (flags.bool('all') && flags.text('selector') !== '') return plainError(ALL_AND_SELECTOR)
   const words = splitWords(call.args)
   if (words === undefined) return plainError(`all resources must be specified before environment changes: ${call.args.join(' ')}`)
-  const dryRun = dryRunOf(call)
-  if (!dryRun.ok) return dryRun.problem
-  const printer = setPrinter(call, dryRun.value, 'env updated')
-  if (!printer.ok) return printer.problem
-  const problem = validate(call, words.objects, dryRun.value === 'server')
+  const setting = settingOf(call, 'env updated')
+  if (!setting.ok) return setting.problem
+  const problem = validate(call, words.objects, setting.value.dryRun === 'server')
   if (problem !== undefined) return plainError(problem)
   const read = readVariables([...flags.list('env'), ...words.variables], call.stdin)
   if (!read.ok) return plainError(read.problem)
@@ -87,7 +84,7 @@ function run(call: Call): CommandOutcome {
   if (!infos.ok) return infos.problem
   const changes = infos.value.map((info) => changeObject(call, info, wanted))
   if (flags.bool('list')) return undefined
-  const failures = sendChanges({ call, dryRun: dryRun.value, printer: printer.value }, changes, {
+  const failures = sendChanges(setting.value, changes, {
     failurePrefix: 'failed to patch env update to pod template: ',
     sendsEmpty: false,
   })

@@ -8,7 +8,6 @@ import type { Failure } from '../../failure.ts'
 import { plainError, several } from '../../failure.ts'
 import { textOf } from '../../resource/info.ts'
 import { hasFiles } from '../../resource/manifests.ts'
-import { dryRunOf } from '../common-flags.ts'
 import { readPairs, splitPairs } from '../pairs.ts'
 import {
   ALL_AND_SELECTOR,
@@ -17,7 +16,7 @@ import {
   SET_SELECTOR_FLAGS,
   objectsToSet,
   sendChanges,
-  setPrinter,
+  settingOf,
 } from './change-objects.ts'
 import { changeContainers, changePodSpec, containersOf } from './pod-spec.ts'
 
@@ -32,10 +31,8 @@ export const SET_IMAGE: CommandSpec = {
 }
 
 function run(call: Call): CommandOutcome {
-  const dryRun = dryRunOf(call)
-  if (!dryRun.ok) return dryRun.problem
-  const printer = setPrinter(call, dryRun.value, 'image updated')
-  if (!printer.ok) return printer.problem
+  const setting = settingOf(call, 'image updated')
+  if (!setting.ok) return setting.problem
   const words = splitPairs(call.args, 'image')
   if (!words.ok) return plainError(words.problem)
   const pairs = readPairs(words.value.pairs, 'image', false)
@@ -44,7 +41,7 @@ function run(call: Call): CommandOutcome {
   const images = pairs.value.set
   const infos = objects.length === 0 && !hasFiles(call) ? success([]) : objectsToSet(call, objects)
   if (!infos.ok) return infos.problem
-  const problems = validate(call, objects, images, dryRun.value === 'server')
+  const problems = validate(call, objects, images, setting.value.dryRun === 'server')
   if (problems.length > 0) return several(problems.map((problem) => plainError(problem)))
   const failures: Failure[] = []
   const changes = infos.value.map((info) => {
@@ -61,7 +58,7 @@ function run(call: Call): CommandOutcome {
     return { info, after }
   })
   failures.push(
-    ...sendChanges({ call, dryRun: dryRun.value, printer: printer.value }, changes, {
+    ...sendChanges(setting.value, changes, {
       failurePrefix: 'failed to patch image update to pod template: ',
       sendsEmpty: false,
     }),

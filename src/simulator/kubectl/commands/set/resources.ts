@@ -11,8 +11,7 @@ import { flag } from '../../command/flag.ts'
 import type { Failure } from '../../failure.ts'
 import { plainError, several } from '../../failure.ts'
 import { textOf } from '../../resource/info.ts'
-import { dryRunOf } from '../common-flags.ts'
-import { ALL_AND_SELECTOR, LOCAL_ON_SERVER, SET_SELECTOR_FLAGS, objectsToSet, sendChanges, setPrinter } from './change-objects.ts'
+import { ALL_AND_SELECTOR, LOCAL_ON_SERVER, SET_SELECTOR_FLAGS, objectsToSet, sendChanges, settingOf } from './change-objects.ts'
 import { changeContainers, changePodSpec, containersOf, fitsPattern } from './pod-spec.ts'
 
 export const SET_RESOURCES: CommandSpec = {
@@ -34,13 +33,11 @@ type Amounts = Readonly<Record<string, string>>
 
 function run(call: Call): CommandOutcome {
   const { flags } = call
-  const dryRun = dryRunOf(call)
-  if (!dryRun.ok) return dryRun.problem
-  const printer = setPrinter(call, dryRun.value, 'resource requirements updated')
-  if (!printer.ok) return printer.problem
+  const setting = settingOf(call, 'resource requirements updated')
+  if (!setting.ok) return setting.problem
   const infos = objectsToSet(call, call.args)
   if (!infos.ok) return infos.problem
-  if (flags.bool('local') && dryRun.value === 'server') return plainError(LOCAL_ON_SERVER)
+  if (flags.bool('local') && setting.value.dryRun === 'server') return plainError(LOCAL_ON_SERVER)
   if (flags.bool('all') && flags.text('selector') !== '') return plainError(ALL_AND_SELECTOR)
   if (flags.text('limits') === '' && flags.text('requests') === '')
     return plainError('you must specify an update to requests or limits (in the form of --requests/--limits)')
@@ -61,7 +58,7 @@ function run(call: Call): CommandOutcome {
     return { info, after: after.ok && !isChanged ? success(undefined) : after }
   })
   failures.push(
-    ...sendChanges({ call, dryRun: dryRun.value, printer: printer.value }, changes, {
+    ...sendChanges(setting.value, changes, {
       failurePrefix: 'failed to patch resources update to pod template ',
       sendsEmpty: false,
     }),

@@ -17,7 +17,7 @@ import { fetchObjects } from '../../resource/fetch.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
 import { textOf, metadataOf } from '../../resource/info.ts'
 import type { Outcome, Runtime } from '../../runtime.ts'
-import { FIELD_SELECTOR_FLAG, FILENAME_FLAGS, SELECTOR_FLAG } from '../common-flags.ts'
+import { ALL_FLAG, ALL_NAMESPACES_FLAG, FIELD_SELECTOR_FLAG, FILENAME_FLAGS, SELECTOR_FLAG } from '../common-flags.ts'
 import { getObject } from '../requests.ts'
 import { nextLookAtMs } from '../waiting.ts'
 import type { Condition } from './conditions.ts'
@@ -39,8 +39,8 @@ export const WAIT: CommandSpec = {
     ...FILENAME_FLAGS,
     SELECTOR_FLAG,
     FIELD_SELECTOR_FLAG,
-    flag('all', 'bool', 'false', 'All objects of the kinds named.'),
-    flag('all-namespaces|A', 'bool', 'false', 'Objects of all namespaces.'),
+    ALL_FLAG,
+    ALL_NAMESPACES_FLAG,
     flag('local', 'bool', 'false', 'Ask no server.', { unsupported: 'waiting needs a cluster' }),
     flag('for', 'array', '', 'What to wait for: create, delete, condition=NAME[=VALUE] or jsonpath=PATH[=VALUE]. May be repeated.'),
     flag('timeout', 'duration', '30s', 'How long to wait; 0s looks once, less than that waits for a week.'),
