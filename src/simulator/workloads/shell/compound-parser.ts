@@ -82,14 +82,8 @@ function readIf(cursor: Cursor, readers: Readers): Command | undefined {
 }
 
 function readFor(cursor: Cursor, line: number, readers: Readers): Command | undefined {
-  skipBlanks(cursor)
-  NAME.lastIndex = cursor.position
-  const variable = NAME.exec(cursor.text)?.[0]
-  if (variable === undefined) {
-    fail(cursor, 'bad for loop variable')
-    return undefined
-  }
-  cursor.position += variable.length
+  const variable = readName(cursor, 'bad for loop variable')
+  if (variable === undefined) return undefined
   newlines(cursor)
   let words: readonly Word[] = [[{ kind: 'parameter', parameter: { name: '@', form: { kind: 'value' } }, quoted: true }]]
   if (reservedAt(cursor) === 'in') {
@@ -100,6 +94,16 @@ function readFor(cursor: Cursor, line: number, readers: Readers): Command | unde
   if (peek(cursor) === ';') cursor.position += 1
   const body = readDo(cursor, readers)
   return body === undefined ? undefined : { kind: 'for', variable, words, body, line }
+}
+
+/** @param problem  What is said when none is there. */
+function readName(cursor: Cursor, problem: string): string | undefined {
+  skipBlanks(cursor)
+  NAME.lastIndex = cursor.position
+  const name = NAME.exec(cursor.text)?.[0]
+  if (name === undefined) fail(cursor, problem)
+  else cursor.position += name.length
+  return name
 }
 
 function readWords(cursor: Cursor): readonly Word[] {
@@ -137,14 +141,8 @@ function readCase(cursor: Cursor, line: number, readers: Readers): Command | und
 }
 
 function readNamedFunction(cursor: Cursor, readers: Readers): Command | undefined {
-  skipBlanks(cursor)
-  NAME.lastIndex = cursor.position
-  const name = NAME.exec(cursor.text)?.[0]
-  if (name === undefined) {
-    fail(cursor, 'bad function name')
-    return undefined
-  }
-  cursor.position += name.length
+  const name = readName(cursor, 'bad function name')
+  if (name === undefined) return undefined
   skipBlanks(cursor)
   if (peek(cursor) === '(') {
     cursor.position += 1
