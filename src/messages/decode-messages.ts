@@ -7,19 +7,9 @@ import type { Message, MessageFix, MessageLink } from '../simulator/index.ts'
 import { FIX_KINDS } from '../simulator/index.ts'
 
 /** A message as it is written: `field` is in the singular, and a single text needs no list. */
-interface MessageEntry {
-  readonly id: string
-  readonly says: readonly string[]
+interface MessageEntry extends Omit<Message, 'fields' | 'lesson'> {
   readonly field: readonly string[]
-  readonly general: boolean
-  readonly title: string
-  readonly wrong: string
-  readonly why: string
-  readonly mend: string
-  readonly fixes: readonly MessageFix[]
   readonly lesson?: string
-  readonly rules: readonly string[]
-  readonly links: readonly MessageLink[]
 }
 
 /** One text, or a list of them. */
