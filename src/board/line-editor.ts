@@ -29,7 +29,7 @@ export function walkHistory(editor: LineEditor, history: readonly string[], dire
 }
 
 /** The newest line that holds the search text, older than `before` lines back. */
-export function findInHistory(history: readonly string[], search: string, before: number): number | undefined {
+function findInHistory(history: readonly string[], search: string, before: number): number | undefined {
   for (let back = before + 1; back <= history.length; back += 1) if (search !== '' && history.at(-back)?.includes(search)) return back
   return undefined
 }

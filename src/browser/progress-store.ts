@@ -32,7 +32,7 @@ export function markSolved(exercise: string): void {
   noteProgress({ kind: 'solved', exercise, atEpochMs: Date.now() })
 }
 
-export function writeProgress(progress: Progress): boolean {
+function writeProgress(progress: Progress): boolean {
   const kept = save(KEY, progress)
   document.dispatchEvent(new CustomEvent(PROGRESS_CHANGED))
   return kept

@@ -43,7 +43,7 @@ export function clusterFrom(
   return { seed, nodes, startsAtEpochMs: startsAt, namespace, setup, settleMs: settle, manifests, images }
 }
 
-export const followedKey: Shape<FollowedKey> = {
+const followedKey: Shape<FollowedKey> = {
   expected: 'configmap/settings LOG_LEVEL for one key, secret/creds for all of them',
   read(value, path, problems) {
     const [, object, key] = typeof value === 'string' ? (/^(\S+(?: in \S+)?)(?: (\S+))?$/.exec(value) ?? []) : []

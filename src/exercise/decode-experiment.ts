@@ -44,7 +44,7 @@ export const predictionFields: Fields<PredictText> = {
   rows: required(listOf(record('a row', predictionRowFields), 2), 'What may be ticked.'),
 }
 
-export const actionFields: Fields<StageAction> = {
+const actionFields: Fields<StageAction> = {
   label: required(text, 'What the button says.'),
   run: required(text, 'The line that it runs.'),
 }

@@ -28,7 +28,7 @@ export function tryMutants(exercise: Exercise, images: ImageLibrary): readonly T
   })
 }
 
-export function mutantsOf({ solutions, files }: Exercise): readonly Mutant[] {
+function mutantsOf({ solutions, files }: Exercise): readonly Mutant[] {
   const known = new Set(Object.values(files).flatMap((text) => text.split('\n').map((line) => line.trim())))
   return solutions.flatMap(({ id, acts }) =>
     acts.flatMap((act, index) =>

@@ -19,7 +19,7 @@ export type ProgressEvent =
   | { readonly kind: 'solved'; readonly exercise: string; readonly atEpochMs: number }
   | { readonly kind: 'answered'; readonly question: string; readonly atEpochMs: number }
 
-export const PROGRESS_VERSION = 2
+const PROGRESS_VERSION = 2
 
 export const NO_PROGRESS: Progress = { version: PROGRESS_VERSION, solved: {}, answered: {}, opened: {}, read: {}, last: undefined }
 

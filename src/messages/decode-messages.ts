@@ -39,7 +39,7 @@ const link = record<MessageLink>('a link', {
 })
 
 /** What a message has. @param area  The file's name without `.yaml`. */
-export function messageFields(area: string): Fields<MessageEntry> {
+function messageFields(area: string): Fields<MessageEntry> {
   return {
     id: required(idIn(area), 'The file, a slash, and a name of its own. It never changes.'),
     says: required(

@@ -38,7 +38,7 @@ export interface FieldError {
 }
 
 /** `Invalid value: "x": must be …` @source apimachinery/pkg/util/validation/field/errors.go ErrorBody */
-export function fieldErrorBody(error: FieldError): string {
+function fieldErrorBody(error: FieldError): string {
   const [, words] = KINDS[error.kind]
   const shown = WITHOUT_VALUE.has(error.kind) || error.omitted === true ? words : `${words}: ${error.shown ?? printValue(error.value)}`
   return error.detail === '' ? shown : `${shown}: ${error.detail}`

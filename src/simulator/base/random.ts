@@ -5,7 +5,7 @@ const FNV_OFFSET = 0x811c9dc5
 const FNV_PRIME = 0x01000193
 
 /** FNV-1a over UTF-16 code units; 32 bits, unsigned. */
-export function hashText(text: string, start: number = FNV_OFFSET): number {
+function hashText(text: string, start: number = FNV_OFFSET): number {
   let hash = start
   for (let index = 0; index < text.length; index += 1) hash = hashed(hash, text.charCodeAt(index))
   return hash >>> 0

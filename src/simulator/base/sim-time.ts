@@ -4,4 +4,3 @@ export type SimTimeMs = number
 
 export const SECOND_MS = 1000
 export const MINUTE_MS = 60 * SECOND_MS
-export const HOUR_MS = 60 * MINUTE_MS

@@ -47,18 +47,6 @@ export function dropNextTimer<T>(queue: TimerQueue<T>): TimerQueue<T> {
   return { size: queue.size - 1, nextSequence: queue.nextSequence, heap: merge(queue.heap.left, queue.heap.right) }
 }
 
-/** All timers in the order in which they will run. */
-export function listTimers<T>(queue: TimerQueue<T>): readonly Timer<T>[] {
-  const timers: Timer<T>[] = []
-  const open: (Heap<T> | undefined)[] = [queue.heap]
-  for (let heap = open.pop(); heap !== undefined || open.length > 0; heap = open.pop()) {
-    if (heap === undefined) continue
-    timers.push(heap.timer)
-    open.push(heap.left, heap.right)
-  }
-  return timers.sort((a, b) => (isBefore(a, b) ? -1 : 1))
-}
-
 function isBefore<T>(a: Timer<T>, b: Timer<T>): boolean {
   return a.dueAtMs < b.dueAtMs || (a.dueAtMs === b.dueAtMs && a.sequence < b.sequence)
 }

@@ -77,7 +77,7 @@ function endLine(text: string): string {
 }
 
 /** The error's text as Go's `%v` prints it. */
-export function messageOf(failure: Failure): string {
+function messageOf(failure: Failure): string {
   switch (failure.kind) {
     case 'error':
       return failure.message
@@ -98,7 +98,7 @@ export function bareMessageOf(failure: Failure): string {
 }
 
 /** Go's utilerrors.Aggregate as text: `[a, b]`, each once. */
-export function joinMessages(messages: readonly string[]): string {
+function joinMessages(messages: readonly string[]): string {
   const once = [...new Set(messages)]
   return once.length === 1 ? (once[0] ?? '') : `[${once.join(', ')}]`
 }

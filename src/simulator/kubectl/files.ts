@@ -134,7 +134,7 @@ export function glob(session: Session, pattern: string): readonly string[] {
 }
 
 /** Linear in pattern and text apart from one step back per `*`. */
-export function matchesGlob(pattern: string, text: string): boolean {
+function matchesGlob(pattern: string, text: string): boolean {
   let p = 0
   let t = 0
   let starAt = -1

@@ -11,7 +11,7 @@ const SUFFIX_LENGTH = 10
 /** Digits that could be read as letters, and vowels, are replaced. */
 const REPLACED: Readonly<Record<string, string>> = { '0': 'g', '1': 'h', '3': 'k', a: 'm', e: 't' }
 
-export function encodeHash(hex: string): string {
+function encodeHash(hex: string): string {
   return [...hex.slice(0, SUFFIX_LENGTH)].map((digit) => REPLACED[digit] ?? digit).join('')
 }
 
@@ -25,7 +25,7 @@ export function kubectlHash(object: JsonObject): string {
 }
 
 /** What kubectl hashes. @source pkg/util/hash/hash.go encodeConfigMap, encodeSecret */
-export function kubectlHashInput(object: JsonObject): JsonObject {
+function kubectlHashInput(object: JsonObject): JsonObject {
   const { kind, metadata, data, binaryData, immutable, type } = object
   const name = (isJsonObject(metadata) ? metadata['name'] : undefined) ?? ''
   const common = { kind: kind ?? '', name, data: data ?? null, ...(immutable === undefined ? {} : { immutable }) }
@@ -38,7 +38,7 @@ export function kustomizeHash(object: JsonObject): string {
   return hashOf(kustomizeHashInput(object))
 }
 
-export function kustomizeHashInput(object: JsonObject): JsonObject {
+function kustomizeHashInput(object: JsonObject): JsonObject {
   const { kind, data, binaryData, stringData, type } = object
   if (kind === 'ConfigMap') return { kind, name: '', data: data ?? '', ...(binaryData === undefined ? {} : { binaryData }) }
   if (kind === 'Secret') return { kind, name: '', type: type ?? '', data: data ?? '', ...(stringData === undefined ? {} : { stringData }) }

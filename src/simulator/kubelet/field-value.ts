@@ -38,7 +38,7 @@ export function subscriptProblem(fieldPath: string): string | undefined {
 }
 
 /** What a node can give at most: the limit of those who set none. */
-export const NODE_ALLOCATABLE: Readonly<Record<string, string>> = { cpu: '4', memory: '8Gi', 'ephemeral-storage': '100Gi' }
+const NODE_ALLOCATABLE: Readonly<Record<string, string>> = { cpu: '4', memory: '8Gi', 'ephemeral-storage': '100Gi' }
 
 /** A resource in units of the divisor, rounded up. */
 export function resourceValue(container: Container, resource: string, divisor: string | undefined): string {

@@ -149,7 +149,7 @@ function isContainerReady<P>(record: PodRecord<P>, container: ContainerRecord<P>
 }
 
 /** All init containers are done, and the sidecars among them run. */
-export function isInitialized<P>(record: PodRecord<P>): boolean {
+function isInitialized<P>(record: PodRecord<P>): boolean {
   // What came after them shows that they were done, whatever became of the sidecars.
   if ((record.pod.spec.containers ?? []).some(({ name }) => (record.containers.get(name)?.phase.kind ?? 'absent') !== 'absent')) return true
   return (record.pod.spec.initContainers ?? []).every(({ name, restartPolicy }) => {

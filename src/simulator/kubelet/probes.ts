@@ -17,7 +17,7 @@ import { recordOf, remind, report, specOf } from './turn.ts'
 const KINDS: readonly ProbeKind[] = ['startup', 'liveness', 'readiness']
 const WORDS: Readonly<Record<ProbeKind, string>> = { startup: 'Startup', liveness: 'Liveness', readiness: 'Readiness' }
 
-export function probeOf(container: Container | undefined, kind: ProbeKind): Probe | undefined {
+function probeOf(container: Container | undefined, kind: ProbeKind): Probe | undefined {
   if (kind === 'startup') return container?.startupProbe
   return kind === 'liveness' ? container?.livenessProbe : container?.readinessProbe
 }
@@ -122,7 +122,7 @@ function askProblem<P>(
     : undefined
 }
 
-export function portOf(spec: Container, port: number | string): number {
+function portOf(spec: Container, port: number | string): number {
   if (typeof port === 'number') return port
   return spec.ports?.find(({ name }) => name === port)?.containerPort ?? Number(port)
 }

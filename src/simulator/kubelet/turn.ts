@@ -80,7 +80,7 @@ export function placeOf<P>(turn: Turn<P>, record: PodRecord<P>): PodPlace {
   return { podIP: record.podIP, hostIP: turn.options.nodeIP, nodeName: turn.options.nodeName }
 }
 
-export function isInit(pod: Pod, name: string): boolean {
+function isInit(pod: Pod, name: string): boolean {
   return pod.spec.initContainers?.some((container) => container.name === name) === true
 }
 

@@ -24,7 +24,7 @@ const LAST_RETRY_MS = 122_000
 const NEVER_SET_UP: VolumeRecord = { root: undefined, payload: undefined, writtenAtMs: 0, writings: 0, failures: 0, retryAtMs: 0 }
 
 /** Volumes that some container mounts: the others are not set up (VOL-3). */
-export function usedVolumes({ spec }: Pod): readonly Volume[] {
+function usedVolumes({ spec }: Pod): readonly Volume[] {
   const containers: readonly Container[] = [...(spec.initContainers ?? []), ...(spec.containers ?? [])]
   const used = new Set(containers.flatMap(({ volumeMounts }) => (volumeMounts ?? []).map(({ name }) => name)))
   return (spec.volumes ?? []).filter(({ name }) => used.has(name))

@@ -134,7 +134,7 @@ const SIGNS: ReadonlyMap<string, readonly [drawn: string, word: string]> = new M
   ['\uFEFF', ['∅', 'byte order mark']],
 ])
 
-export function visible(text: string): readonly VisiblePiece[] {
+function visible(text: string): readonly VisiblePiece[] {
   const pieces: VisiblePiece[] = []
   for (const [part = ''] of text.matchAll(
     /[\n\r\t\u00A0\u200B\uFEFF]| (?= *(?:\r?\n|$))|(?:(?! *(?:\r?\n|$))[^\n\r\t\u00A0\u200B\uFEFF])+/g,

@@ -64,6 +64,6 @@ export function nodeAround(root: SketchNode, offset: number): SketchNode | undef
   return root.children.length === 0 && root.scalar !== undefined ? root : undefined
 }
 
-export function lineStartOf(text: string, offset: number): number {
+function lineStartOf(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1
 }

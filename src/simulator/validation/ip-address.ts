@@ -47,7 +47,7 @@ function mappedAddress(text: string): string {
   return [high >> 8, high & 255, low >> 8, low & 255].join('.')
 }
 
-export function addressFamily(text: string): 'IPv4' | 'IPv6' | undefined {
+function addressFamily(text: string): 'IPv4' | 'IPv6' | undefined {
   if (!text.includes(':')) return isDotted(text) ? 'IPv4' : undefined
   return groupsOf(text) === undefined ? undefined : 'IPv6'
 }

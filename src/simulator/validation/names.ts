@@ -13,7 +13,7 @@ export function isLongerThan(text: string, bytes: number): boolean {
 }
 
 /** `message (e.g. 'a',  or 'b', regex used for validation is '…')`. @source RegexError */
-export function patternProblem(message: string, pattern: string, ...examples: readonly string[]): string {
+function patternProblem(message: string, pattern: string, ...examples: readonly string[]): string {
   if (examples.length === 0) return `${message} (regex used for validation is '${pattern}')`
   return `${message} (e.g. ${examples.map((example) => `'${example}', `).join(' or ')}regex used for validation is '${pattern}')`
 }
@@ -73,12 +73,6 @@ const UNDERSCORE_SUBDOMAIN = format(
   ['example.com'],
   253,
 )
-const OLD_LABEL = format(
-  '[a-z]([-a-z0-9]*[a-z0-9])?',
-  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
-  ['my-name', 'abc-123'],
-  63,
-)
 const LABEL_VALUE = format(
   `(${KEY_PATTERN})?`,
   `a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', ${EDGES}`,
@@ -101,11 +95,6 @@ const CONFIG_KEY = format(
 )
 const PERCENT = format('[0-9]+%', "a valid percent string must be a numeric string followed by an ending '%'", ['1%', '93%'])
 const HEADER_NAME = format('[-A-Za-z0-9]+', "a valid HTTP header must consist of alphanumeric characters or '-'", ['X-Header-Name'])
-const C_IDENTIFIER = format(
-  '[A-Za-z_][A-Za-z0-9_]*',
-  "a valid C identifier must start with alphabetic character or '_', followed by a string of alphanumeric characters or '_'",
-  ['my_name', 'MY_NAME', 'MyName'],
-)
 
 const URL_PATH = format("[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+", 'Invalid path', [])
 
@@ -124,11 +113,6 @@ export function subdomainProblems(text: string): Problems {
 /** @source IsDNS1123SubdomainWithUnderscore */
 export function underscoreSubdomainProblems(text: string): Problems {
   return check(text, UNDERSCORE_SUBDOMAIN)
-}
-
-/** @source IsDNS1035Label */
-export function oldDnsLabelProblems(text: string): Problems {
-  return check(text, OLD_LABEL)
 }
 
 /** @source content.IsLabelValue */
@@ -197,10 +181,6 @@ export function percentProblems(text: string): Problems {
 
 export function headerNameProblems(text: string): Problems {
   return check(text, HEADER_NAME)
-}
-
-export function cIdentifierProblems(text: string): Problems {
-  return check(text, C_IDENTIFIER)
 }
 
 /** What may follow the domain of a path. @source apimachinery/pkg/util/validation/validation.go httpPathFmt */

@@ -16,7 +16,7 @@ import { validateDescendingPath } from './paths.ts'
 
 type Annotations = ObjectMeta['annotations']
 
-export const MIRROR = 'kubernetes.io/config.mirror'
+const MIRROR = 'kubernetes.io/config.mirror'
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost'
 export const SECCOMP_OF_POD = 'seccomp.security.alpha.kubernetes.io/pod'
 export const SECCOMP_OF_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/'

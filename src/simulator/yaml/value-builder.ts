@@ -18,7 +18,7 @@ import type { TypedScalar } from './scalar-type.ts'
 import { typeOfScalar } from './scalar-value.ts'
 
 /** Levels that a value may nest, so that whoever walks it can use recursion. */
-export const MAX_VALUE_DEPTH = 1000
+const MAX_VALUE_DEPTH = 1000
 const MAX_ALIASED_CHARACTERS = 64_000_000
 
 /** From so many decoded nodes on, the share that aliases may bring in shrinks from 99 % to 10 %. */

@@ -137,7 +137,7 @@ function roundAmounts(resources: Draft): void {
  * The tag of an image reference; empty when it has a digest or can't be read.
  * @source pkg/util/parsers/parsers.go ParseImageName
  */
-export function tagOf(image: string): string {
+function tagOf(image: string): string {
   const reference = parseImageReference(image)
   return reference.ok ? reference.value.tag : ''
 }

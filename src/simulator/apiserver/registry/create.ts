@@ -97,7 +97,7 @@ function settleNamespace(state: ApiServerState, kind: Kind, metadata: Draft, nam
 }
 
 /** @source order of plugins in kubeapiserver/options/plugins.go */
-export function admitPod(state: ApiServerState, draft: Draft, namespace: string, suffix: string): ApiStatus | undefined {
+function admitPod(state: ApiServerState, draft: Draft, namespace: string, suffix: string): ApiStatus | undefined {
   const find = (name: string) => {
     const account = findObject(state, 'ServiceAccount', { namespace, name })
     return account !== undefined && isKind(account, 'ServiceAccount') ? account : undefined

@@ -124,7 +124,7 @@ export function parseFlags(specs: readonly FlagSpec[], words: readonly string[])
   return success({ positional, beforeDashes, values })
 }
 
-export const HELP: FlagSpec = flag('help|h', 'bool', 'false', 'help')
+const HELP: FlagSpec = flag('help|h', 'bool', 'false', 'help')
 
 /** What the flag means without a value, or undefined when it needs one. */
 export function valueAlone(spec: FlagSpec): string | undefined {

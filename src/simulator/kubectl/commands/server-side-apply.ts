@@ -25,7 +25,7 @@ import { subresourceOf } from './subresource.ts'
 /** Who applies when the line says nothing. */
 const MANAGER = 'kubectl'
 
-export function fieldManagerOf({ flags }: Call): string {
+function fieldManagerOf({ flags }: Call): string {
   return flags.bool('server-side') && !flags.has('field-manager') ? MANAGER : flags.text('field-manager')
 }
 

@@ -20,7 +20,7 @@ export function objectNames({ view, namespace }: NamesIn, info: KindInfo): reado
 }
 
 /** `pods`, a short name once it is typed out, or `pods,services`. */
-export function kindWords(word: string, kinds: readonly KindInfo[] = KINDS): Suggestions {
+function kindWords(word: string, kinds: readonly KindInfo[] = KINDS): Suggestions {
   const from = word.lastIndexOf(',') + 1
   const begun = word.slice(from)
   const names = kinds.flatMap(({ resource, shortNames }) => [resource, ...shortNames.filter((short) => short === begun)])

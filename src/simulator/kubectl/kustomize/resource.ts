@@ -5,7 +5,7 @@
 
 import { scalarText } from './scalar-text.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
-import { copyJson, isMutableObject, setMember } from '../../base/mutable-json.ts'
+import { isMutableObject, setMember } from '../../base/mutable-json.ts'
 import type { Origin } from './origin.ts'
 import type { ResourceId } from './resource-id.ts'
 import { effectiveNamespace, gvkOf } from './resource-id.ts'
@@ -53,11 +53,6 @@ export function resourceOf(object: MutableObject): Resource {
     problem: undefined,
     transformations: [],
   }
-}
-
-export function copyResource(resource: Resource): Resource {
-  const object = copyJson(resource.object)
-  return { ...resource, object: isMutableObject(object) ? object : undefined }
 }
 
 function member(object: MutableObject | undefined, field: string): MutableJson | undefined {

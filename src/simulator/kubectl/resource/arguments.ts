@@ -5,7 +5,6 @@
 import type { KindInfo } from '../../api/kinds.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
-import { goQuote } from '../../base/go-text.ts'
 import type { Failure } from '../failure.ts'
 import { plainError } from '../failure.ts'
 import { expandCategory, kindForWord, unknownResource } from './mapping.ts'
@@ -28,7 +27,7 @@ export interface SelectionOptions {
   readonly namesOnly?: boolean
 }
 
-export const MISSING_RESOURCE = `You must provide one or more resources by argument or filename.
+const MISSING_RESOURCE = `You must provide one or more resources by argument or filename.
 Example resource specifications include:
    '-f rsrc.yaml'
    '--filename=rsrc.json'
@@ -107,9 +106,4 @@ function selectCombined(words: readonly string[], selects: boolean, options: Sel
   if (options.singleType === true && new Set(targets.map((target) => target.info)).size > 1)
     return fail('you may only specify a single resource type')
   return success({ kind: 'named', targets, single: targets.length === 1 })
-}
-
-/** `TYPE/NAME` or `TYPE NAME` for commands that take exactly one. */
-export function describeTarget(info: KindInfo, name: string): string {
-  return `${info.resource} ${goQuote(name)}`
 }

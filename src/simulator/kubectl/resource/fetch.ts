@@ -4,7 +4,7 @@ import type { ApiObject } from '../../api/objects.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { Call } from '../command/command.ts'
 import type { Failure } from '../failure.ts'
-import { several, statusError } from '../failure.ts'
+import { statusError } from '../failure.ts'
 import { namespaceOf } from '../commands/common-flags.ts'
 import { getObject, sendList } from '../commands/requests.ts'
 import type { Runtime } from '../runtime.ts'
@@ -73,7 +73,7 @@ function fetchFiles(call: Call, args: readonly string[], options: SelectionOptio
   return success({ infos, failures, single: read.single && read.infos.length === 1, listed: false, kinds: kindsOf(infos) })
 }
 
-export function fetchSelection(runtime: Runtime, selection: Selection, namespace: string, namesOnly: boolean): Fetched {
+function fetchSelection(runtime: Runtime, selection: Selection, namespace: string, namesOnly: boolean): Fetched {
   const infos: ObjectInfo[] = []
   const failures: Failure[] = []
   if (selection.kind === 'named') {
@@ -101,7 +101,7 @@ function kindsOf(infos: readonly ObjectInfo[]): readonly KindInfo[] {
   return [...new Set(infos.map(({ info }) => info))]
 }
 
-export function listKind(
+function listKind(
   runtime: Runtime,
   info: KindInfo,
   namespace: string,
@@ -125,9 +125,4 @@ export function missingNamespace(runtime: Runtime, namespace: string, status: Ap
   if (status.reason !== 'NotFound' || namespace === '' || namespace === 'default') return status
   const found = runtime.request({ verb: 'get', kind: 'Namespace', key: { namespace: '', name: namespace } })
   return found.ok || found.status.reason !== 'NotFound' ? status : found.status
-}
-
-/** All failures of a visit as one. */
-export function gather(failures: readonly Failure[]): Failure | undefined {
-  return several(failures)
 }

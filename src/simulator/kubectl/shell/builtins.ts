@@ -9,7 +9,7 @@ type Builtin = (runtime: Runtime, call: ProgramCall) => number
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
 /** Puts the cursor home and clears the screen; the terminal obeys it. */
-export const CLEAR_SCREEN = '\u001b[H\u001b[2J'
+const CLEAR_SCREEN = '\u001b[H\u001b[2J'
 
 const cd: Builtin = (runtime, { words }) => {
   const { session } = runtime

@@ -58,14 +58,3 @@ export function parseDuration(text: string): { readonly ok: true; readonly ms: n
   }
   return { ok: true, ms: text.startsWith('-') ? -ms : ms }
 }
-
-/** Go's `Duration.String()`: `1h2m3s`, `1.5s`, `0s`. */
-export function formatDuration(ms: number): string {
-  if (ms === 0) return '0s'
-  if (ms < 1000) return `${String(ms)}ms`
-  const hours = Math.floor(ms / 3_600_000)
-  const minutes = Math.floor((ms % 3_600_000) / 60_000)
-  const seconds = `${String((ms % 60_000) / 1000)}s`
-  if (hours > 0) return `${String(hours)}h${String(minutes)}m${seconds}`
-  return minutes > 0 ? `${String(minutes)}m${seconds}` : seconds
-}

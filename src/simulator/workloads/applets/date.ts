@@ -12,7 +12,7 @@ const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 
 /** @source strftime(3) */
-export function formatDate(format: string, epochMs: number): string {
+function formatDate(format: string, epochMs: number): string {
   const time = new Date(epochMs)
   const two = (number: number): string => String(number).padStart(2, '0')
   const year = time.getUTCFullYear()

@@ -111,7 +111,7 @@ function substitution(expansion: Expansion, body: Command | undefined): string {
 }
 
 /** The value of an arithmetic expression, after its parameters are put in. */
-export function arithmeticText(expansion: Expansion, expression: Word): string {
+function arithmeticText(expansion: Expansion, expression: Word): string {
   const text = expandText(expansion, expression)
   if (expansion.needs !== undefined || expansion.problem !== undefined) return '0'
   expansion.machine.budget -= text.length >> 4

@@ -13,10 +13,10 @@ import { entriesAt, isMountPoint, isReadOnly, mountAt, nodeAt, partsOf, permits 
 export type Change = Result<FileSystem, FileError>
 
 /** The most that one file may hold, in bytes. */
-export const MOST_FILE_BYTES = 1024 * 1024
+const MOST_FILE_BYTES = 1024 * 1024
 
 /** Whether the name at `parts` may be made or taken away by who asks. */
-export function mayChangeName(world: FileWorld, parts: readonly string[]): FileError | undefined {
+function mayChangeName(world: FileWorld, parts: readonly string[]): FileError | undefined {
   if (isReadOnly(world.files, parts)) return 'EROFS'
   const parent = nodeAt(world, parts.slice(0, -1))
   if (parent === undefined) return 'ENOENT'

@@ -33,7 +33,7 @@ export interface Machine {
 }
 
 /** How many processes may live in a container at once. */
-export const MOST_PROCESSES = 64
+const MOST_PROCESSES = 64
 /** @source pipe(7) Pipe capacity */
 const PIPE_BYTES = 65_536
 
@@ -101,7 +101,7 @@ export function update(machine: Machine, id: number, change: Partial<Process>): 
 }
 
 /** Everything a process holds open, also while it is redirected elsewhere. */
-export function openDescriptors({ descriptors, program }: Process): readonly Descriptor[] {
+function openDescriptors({ descriptors, program }: Process): readonly Descriptor[] {
   const saved = program.kind === 'shell' ? program.shell.frames : []
   return [
     ...descriptors,

@@ -12,7 +12,7 @@ import type { Word, WordPart } from './syntax.ts'
 const META = ' \t\n;&|<>()'
 
 /** Collects parts, joining neighbouring text. */
-export class WordBuilder {
+class WordBuilder {
   readonly #parts: WordPart[] = []
 
   text(text: string, quoted: boolean): void {
@@ -39,7 +39,7 @@ export function readWord(cursor: Cursor): Word {
 }
 
 /** The word inside `${name:-…}`, up to but without what ends it. */
-export function readInnerWord(cursor: Cursor, place: WordPlace): Word {
+function readInnerWord(cursor: Cursor, place: WordPlace): Word {
   const builder = new WordBuilder()
   if (peek(cursor) === '~' && place === 'brace') builder.part(readTilde(cursor))
   deeper(cursor, () => readParts(cursor, place, builder))
