@@ -2,7 +2,8 @@
 // @source component-helpers/scheduling/corev1 nodeaffinity, MatchToleration; pkg/controller/daemon/daemon_controller.go NodeShouldRunDaemonPod
 
 import type { Node, Taint } from './fields/node.ts'
-import type { NodeSelectorRequirement, NodeSelectorTerm, PodSpec, Toleration } from './fields/pod.ts'
+import type { PodSpec } from './fields/pod.ts'
+import type { NodeSelectorRequirement, NodeSelectorTerm, Toleration } from './fields/scheduling.ts'
 
 /** Whether the Pod's selector and its required affinity let it onto the node. */
 export function selectsNode(spec: PodSpec, node: Node): boolean {

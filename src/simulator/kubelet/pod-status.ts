@@ -3,7 +3,8 @@
 
 import { timestampOf } from '../api/component.ts'
 import type { Container } from '../api/fields/container.ts'
-import type { ContainerState, ContainerStatus, Pod, PodCondition, PodStatus } from '../api/fields/pod.ts'
+import type { Pod } from '../api/fields/pod.ts'
+import type { ContainerState, ContainerStatus, PodCondition, PodStatus } from '../api/fields/pod-status.ts'
 import { formatTime } from '../base/timestamp.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'

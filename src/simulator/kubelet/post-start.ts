@@ -1,7 +1,7 @@
 // The postStart hook: runs beside the process, and the container counts as started when it has ended (LIFE-4).
 // @source pkg/kubelet/kuberuntime/kuberuntime_container.go startContainer; pkg/kubelet/lifecycle/handlers.go
 
-import type { LifecycleHandler } from '../api/fields/container.ts'
+import type { LifecycleHandler } from '../api/fields/probe.ts'
 import { SECOND_MS } from '../base/sim-time.ts'
 import type { Ending } from './programs.ts'
 import { changeHealth, startProgramFor } from './programs.ts'

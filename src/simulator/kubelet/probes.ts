@@ -2,7 +2,8 @@
 // @source pkg/kubelet/prober/worker.go doProbe, prober.go runProbe
 // @simplified A question by gRPC is answered by whoever listens. A program that takes too long goes on after its time is over.
 
-import type { Container, Probe } from '../api/fields/container.ts'
+import type { Container } from '../api/fields/container.ts'
+import type { Probe } from '../api/fields/probe.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
 import { SECOND_MS } from '../base/sim-time.ts'
 import { apply, worldOf } from './processes.ts'

@@ -1,7 +1,7 @@
 // How a container is stopped: its preStop hook, then SIGTERM, and SIGKILL when its time is over. Sidecars are stopped last (LIFE-*).
 // @source pkg/kubelet/kuberuntime/kuberuntime_container.go killContainer, kuberuntime_termination_order.go
 
-import type { LifecycleHandler } from '../api/fields/container.ts'
+import type { LifecycleHandler } from '../api/fields/probe.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import { SECOND_MS } from '../base/sim-time.ts'
 import { apply, wake, worldOf } from './processes.ts'

@@ -2,7 +2,8 @@
 // @source pkg/api/node/util.go GetNodeLabelDeprecatedMessage, GetWarningsForNodeSelectorTerm
 
 import type { FieldPath } from '../api/field-path.ts'
-import type { NodeSelectorTerm, PodSpec } from '../api/fields/pod.ts'
+import type { PodSpec } from '../api/fields/pod.ts'
+import type { NodeSelectorTerm } from '../api/fields/scheduling.ts'
 import { itemsOf } from './errors.ts'
 import { labelValueProblems } from './names.ts'
 

@@ -6,7 +6,8 @@
 
 import { forbidden, invalid } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
-import type { AppArmorProfile, Container, SeccompProfile } from '../api/fields/container.ts'
+import type { Container } from '../api/fields/container.ts'
+import type { AppArmorProfile, SeccompProfile } from '../api/fields/security-context.ts'
 import type { ObjectMeta } from '../api/fields/meta.ts'
 import type { PodSpec } from '../api/fields/pod.ts'
 import { goQuote } from '../base/go-text.ts'

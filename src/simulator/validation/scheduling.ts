@@ -13,7 +13,7 @@ import type {
   PodAffinityTerm,
   Toleration,
   TopologySpreadConstraint,
-} from '../api/fields/pod.ts'
+} from '../api/fields/scheduling.ts'
 import type { Errors } from './errors.ts'
 import { addInvalid, demandOneOf, demandPositive, itemsOf } from './errors.ts'
 import { validateLabelSelector } from './label-selector.ts'

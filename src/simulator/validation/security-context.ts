@@ -4,8 +4,9 @@
 
 import { duplicate, forbidden, invalid, notSupported, required, tooLong } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
-import { seccompProfile as seccompProfileTable, securityContext as securityContextTable } from '../api/fields/container.ts'
-import type { AppArmorProfile, Container, SeccompProfile, SecurityContext } from '../api/fields/container.ts'
+import { seccompProfile as seccompProfileTable, securityContext as securityContextTable } from '../api/fields/security-context.ts'
+import type { Container } from '../api/fields/container.ts'
+import type { AppArmorProfile, SeccompProfile, SecurityContext } from '../api/fields/security-context.ts'
 import type { PodSecurityContext, PodSpec } from '../api/fields/pod.ts'
 import { asJson } from '../base/json.ts'
 import type { Errors } from './errors.ts'

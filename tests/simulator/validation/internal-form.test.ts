@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { podSecurityContext, podSpec } from '../../../src/simulator/api/fields/pod.ts'
-import { rbdVolumeSource, volume } from '../../../src/simulator/api/fields/volume.ts'
+import { volume } from '../../../src/simulator/api/fields/volume.ts'
+import { rbdVolumeSource } from '../../../src/simulator/api/fields/storage-volume.ts'
 import { rollingUpdateDeployment } from '../../../src/simulator/api/fields/workload.ts'
 import { internalFields } from '../../../src/simulator/validation/internal-fields.ts'
 import { internalText } from '../../../src/simulator/validation/internal-form.ts'

@@ -1,27 +1,14 @@
-// Containers: environment, mounts, probes, resources and security.
+// Containers: environment, mounts, resources.
 // Tables only; rules live in validation/.
 //
 // @source k8s.io/api core/v1, apps/v1, batch/v1 types.go and apimachinery meta/v1 types.go: names, types and tags
 
-import {
-  always,
-  alwaysPointer,
-  boolean,
-  int32,
-  int64,
-  intOrString,
-  list,
-  map,
-  named,
-  omitEmpty,
-  pointer,
-  quantity,
-  string,
-  struct,
-} from './field-table.ts'
+import { always, boolean, int32, list, map, named, omitEmpty, pointer, quantity, string, struct } from './field-table.ts'
 import type { ObjectOf } from './field-table.ts'
 import { localObjectReference } from './reference.ts'
 import { objectFieldSelector, resourceFieldSelector } from './volume.ts'
+import { lifecycle, probe } from './probe.ts'
+import { securityContext } from './security-context.ts'
 
 export const containerPort = struct('v1.ContainerPort', {
   name: omitEmpty(string),
@@ -148,130 +135,6 @@ export const volumeDevice = struct('v1.VolumeDevice', {
   devicePath: always(string),
 })
 export interface VolumeDevice extends ObjectOf<typeof volumeDevice> {}
-
-export const execAction = struct('v1.ExecAction', {
-  command: omitEmpty(list(string)),
-})
-export interface ExecAction extends ObjectOf<typeof execAction> {}
-
-export const httpHeader = struct('v1.HTTPHeader', {
-  name: always(string),
-  value: always(string),
-})
-export interface HTTPHeader extends ObjectOf<typeof httpHeader> {}
-
-export const httpGetAction = struct('v1.HTTPGetAction', {
-  path: omitEmpty(string),
-  port: always(intOrString),
-  host: omitEmpty(string),
-  scheme: omitEmpty(named('v1.URIScheme')),
-  httpHeaders: omitEmpty(list(httpHeader)),
-})
-export interface HTTPGetAction extends ObjectOf<typeof httpGetAction> {}
-
-export const tcpSocketAction = struct('v1.TCPSocketAction', {
-  port: always(intOrString),
-  host: omitEmpty(string),
-})
-export interface TCPSocketAction extends ObjectOf<typeof tcpSocketAction> {}
-
-export const grpcAction = struct('v1.GRPCAction', {
-  port: always(int32),
-  service: alwaysPointer(string),
-})
-export interface GRPCAction extends ObjectOf<typeof grpcAction> {}
-
-export const probeHandler = struct('v1.ProbeHandler', {
-  exec: pointer(execAction),
-  httpGet: pointer(httpGetAction),
-  tcpSocket: pointer(tcpSocketAction),
-  grpc: pointer(grpcAction),
-})
-export interface ProbeHandler extends ObjectOf<typeof probeHandler> {}
-
-export const probe = struct(
-  'v1.Probe',
-  {
-    initialDelaySeconds: omitEmpty(int32),
-    timeoutSeconds: omitEmpty(int32),
-    periodSeconds: omitEmpty(int32),
-    successThreshold: omitEmpty(int32),
-    failureThreshold: omitEmpty(int32),
-    terminationGracePeriodSeconds: pointer(int64),
-  },
-  { ProbeHandler: probeHandler },
-)
-export interface Probe extends ObjectOf<typeof probe> {}
-
-export const sleepAction = struct('v1.SleepAction', {
-  seconds: always(int64),
-})
-export interface SleepAction extends ObjectOf<typeof sleepAction> {}
-
-export const lifecycleHandler = struct('v1.LifecycleHandler', {
-  exec: pointer(execAction),
-  httpGet: pointer(httpGetAction),
-  tcpSocket: pointer(tcpSocketAction),
-  sleep: pointer(sleepAction),
-})
-export interface LifecycleHandler extends ObjectOf<typeof lifecycleHandler> {}
-
-export const lifecycle = struct('v1.Lifecycle', {
-  postStart: pointer(lifecycleHandler),
-  preStop: pointer(lifecycleHandler),
-  stopSignal: pointer(named('v1.Signal')),
-})
-export interface Lifecycle extends ObjectOf<typeof lifecycle> {}
-
-export const capabilities = struct('v1.Capabilities', {
-  add: omitEmpty(list(named('v1.Capability'))),
-  drop: omitEmpty(list(named('v1.Capability'))),
-})
-export interface Capabilities extends ObjectOf<typeof capabilities> {}
-
-export const seLinuxOptions = struct('v1.SELinuxOptions', {
-  user: omitEmpty(string),
-  role: omitEmpty(string),
-  type: omitEmpty(string),
-  level: omitEmpty(string),
-})
-export interface SELinuxOptions extends ObjectOf<typeof seLinuxOptions> {}
-
-export const windowsSecurityContextOptions = struct('v1.WindowsSecurityContextOptions', {
-  gmsaCredentialSpecName: pointer(string),
-  gmsaCredentialSpec: pointer(string),
-  runAsUserName: pointer(string),
-  hostProcess: pointer(boolean),
-})
-export interface WindowsSecurityContextOptions extends ObjectOf<typeof windowsSecurityContextOptions> {}
-
-export const seccompProfile = struct('v1.SeccompProfile', {
-  type: always(named('v1.SeccompProfileType')),
-  localhostProfile: pointer(string),
-})
-export interface SeccompProfile extends ObjectOf<typeof seccompProfile> {}
-
-export const appArmorProfile = struct('v1.AppArmorProfile', {
-  type: always(named('v1.AppArmorProfileType')),
-  localhostProfile: pointer(string),
-})
-export interface AppArmorProfile extends ObjectOf<typeof appArmorProfile> {}
-
-export const securityContext = struct('v1.SecurityContext', {
-  capabilities: pointer(capabilities),
-  privileged: pointer(boolean),
-  seLinuxOptions: pointer(seLinuxOptions),
-  windowsOptions: pointer(windowsSecurityContextOptions),
-  runAsUser: pointer(int64),
-  runAsGroup: pointer(int64),
-  runAsNonRoot: pointer(boolean),
-  readOnlyRootFilesystem: pointer(boolean),
-  allowPrivilegeEscalation: pointer(boolean),
-  procMount: pointer(named('v1.ProcMountType')),
-  seccompProfile: pointer(seccompProfile),
-  appArmorProfile: pointer(appArmorProfile),
-})
-export interface SecurityContext extends ObjectOf<typeof securityContext> {}
 
 export const container = struct('v1.Container', {
   name: always(string),

@@ -1,38 +1,17 @@
-// Pod: its spec, its status, its template.
+// Pod: its spec and its template.
 // Tables only; rules live in validation/.
 //
 // @source k8s.io/api core/v1, apps/v1, batch/v1 types.go and apimachinery meta/v1 types.go: names, types and tags
 
-import {
-  always,
-  boolean,
-  int32,
-  int64,
-  list,
-  map,
-  named,
-  omitEmpty,
-  pointer,
-  quantity,
-  rootKind,
-  string,
-  struct,
-  time,
-  zeroableTime,
-} from './field-table.ts'
+import { always, boolean, int32, int64, list, map, named, omitEmpty, pointer, quantity, rootKind, string, struct } from './field-table.ts'
 import type { ObjectOf } from './field-table.ts'
-import {
-  appArmorProfile,
-  container,
-  ephemeralContainer,
-  resourceRequirements,
-  seLinuxOptions,
-  seccompProfile,
-  windowsSecurityContextOptions,
-} from './container.ts'
-import { labelSelector, objectMeta } from './meta.ts'
+import { container, ephemeralContainer, resourceRequirements } from './container.ts'
+import { appArmorProfile, seLinuxOptions, seccompProfile, windowsSecurityContextOptions } from './security-context.ts'
+import { objectMeta } from './meta.ts'
 import { localObjectReference } from './reference.ts'
 import { volume } from './volume.ts'
+import { affinity, podSchedulingGate, podSchedulingGroup, toleration, topologySpreadConstraint } from './scheduling.ts'
+import { podStatus } from './pod-status.ts'
 
 export const sysctl = struct('v1.Sysctl', {
   name: always(string),
@@ -56,80 +35,6 @@ export const podSecurityContext = struct('v1.PodSecurityContext', {
   seLinuxChangePolicy: pointer(named('v1.PodSELinuxChangePolicy')),
 })
 export interface PodSecurityContext extends ObjectOf<typeof podSecurityContext> {}
-
-export const nodeSelectorRequirement = struct('v1.NodeSelectorRequirement', {
-  key: always(string),
-  operator: always(named('v1.NodeSelectorOperator')),
-  values: omitEmpty(list(string)),
-})
-export interface NodeSelectorRequirement extends ObjectOf<typeof nodeSelectorRequirement> {}
-
-export const nodeSelectorTerm = struct('v1.NodeSelectorTerm', {
-  matchExpressions: omitEmpty(list(nodeSelectorRequirement)),
-  matchFields: omitEmpty(list(nodeSelectorRequirement)),
-})
-export interface NodeSelectorTerm extends ObjectOf<typeof nodeSelectorTerm> {}
-
-export const nodeSelector = struct('v1.NodeSelector', {
-  nodeSelectorTerms: always(list(nodeSelectorTerm)),
-})
-export interface NodeSelector extends ObjectOf<typeof nodeSelector> {}
-
-export const preferredSchedulingTerm = struct('v1.PreferredSchedulingTerm', {
-  weight: always(int32),
-  preference: always(nodeSelectorTerm),
-})
-export interface PreferredSchedulingTerm extends ObjectOf<typeof preferredSchedulingTerm> {}
-
-export const nodeAffinity = struct('v1.NodeAffinity', {
-  requiredDuringSchedulingIgnoredDuringExecution: pointer(nodeSelector),
-  preferredDuringSchedulingIgnoredDuringExecution: omitEmpty(list(preferredSchedulingTerm)),
-})
-export interface NodeAffinity extends ObjectOf<typeof nodeAffinity> {}
-
-export const podAffinityTerm = struct('v1.PodAffinityTerm', {
-  labelSelector: pointer(labelSelector),
-  namespaces: omitEmpty(list(string)),
-  topologyKey: always(string),
-  namespaceSelector: pointer(labelSelector),
-  matchLabelKeys: omitEmpty(list(string)),
-  mismatchLabelKeys: omitEmpty(list(string)),
-})
-export interface PodAffinityTerm extends ObjectOf<typeof podAffinityTerm> {}
-
-export const weightedPodAffinityTerm = struct('v1.WeightedPodAffinityTerm', {
-  weight: always(int32),
-  podAffinityTerm: always(podAffinityTerm),
-})
-export interface WeightedPodAffinityTerm extends ObjectOf<typeof weightedPodAffinityTerm> {}
-
-export const podAffinity = struct('v1.PodAffinity', {
-  requiredDuringSchedulingIgnoredDuringExecution: omitEmpty(list(podAffinityTerm)),
-  preferredDuringSchedulingIgnoredDuringExecution: omitEmpty(list(weightedPodAffinityTerm)),
-})
-export interface PodAffinity extends ObjectOf<typeof podAffinity> {}
-
-export const podAntiAffinity = struct('v1.PodAntiAffinity', {
-  requiredDuringSchedulingIgnoredDuringExecution: omitEmpty(list(podAffinityTerm)),
-  preferredDuringSchedulingIgnoredDuringExecution: omitEmpty(list(weightedPodAffinityTerm)),
-})
-export interface PodAntiAffinity extends ObjectOf<typeof podAntiAffinity> {}
-
-export const affinity = struct('v1.Affinity', {
-  nodeAffinity: pointer(nodeAffinity),
-  podAffinity: pointer(podAffinity),
-  podAntiAffinity: pointer(podAntiAffinity),
-})
-export interface Affinity extends ObjectOf<typeof affinity> {}
-
-export const toleration = struct('v1.Toleration', {
-  key: omitEmpty(string),
-  operator: omitEmpty(named('v1.TolerationOperator')),
-  value: omitEmpty(string),
-  effect: omitEmpty(named('v1.TaintEffect')),
-  tolerationSeconds: pointer(int64),
-})
-export interface Toleration extends ObjectOf<typeof toleration> {}
 
 export const hostAlias = struct('v1.HostAlias', {
   ip: always(string),
@@ -155,27 +60,10 @@ export const podReadinessGate = struct('v1.PodReadinessGate', {
 })
 export interface PodReadinessGate extends ObjectOf<typeof podReadinessGate> {}
 
-export const topologySpreadConstraint = struct('v1.TopologySpreadConstraint', {
-  maxSkew: always(int32),
-  topologyKey: always(string),
-  whenUnsatisfiable: always(named('v1.UnsatisfiableConstraintAction')),
-  labelSelector: pointer(labelSelector),
-  minDomains: pointer(int32),
-  nodeAffinityPolicy: pointer(named('v1.NodeInclusionPolicy')),
-  nodeTaintsPolicy: pointer(named('v1.NodeInclusionPolicy')),
-  matchLabelKeys: omitEmpty(list(string)),
-})
-export interface TopologySpreadConstraint extends ObjectOf<typeof topologySpreadConstraint> {}
-
 export const podOS = struct('v1.PodOS', {
   name: always(named('v1.OSName')),
 })
 export interface PodOS extends ObjectOf<typeof podOS> {}
-
-export const podSchedulingGate = struct('v1.PodSchedulingGate', {
-  name: always(string),
-})
-export interface PodSchedulingGate extends ObjectOf<typeof podSchedulingGate> {}
 
 export const podResourceClaim = struct('v1.PodResourceClaim', {
   name: always(string),
@@ -183,11 +71,6 @@ export const podResourceClaim = struct('v1.PodResourceClaim', {
   resourceClaimTemplateName: pointer(string),
 })
 export interface PodResourceClaim extends ObjectOf<typeof podResourceClaim> {}
-
-export const podSchedulingGroup = struct('v1.PodSchedulingGroup', {
-  podGroupName: pointer(string),
-})
-export interface PodSchedulingGroup extends ObjectOf<typeof podSchedulingGroup> {}
 
 export const podSpec = struct('v1.PodSpec', {
   volumes: omitEmpty(list(volume), { patchStrategy: 'merge,retainKeys', mergeKey: 'name' }),
@@ -234,170 +117,6 @@ export const podSpec = struct('v1.PodSpec', {
   schedulingGroup: pointer(podSchedulingGroup),
 })
 export interface PodSpec extends ObjectOf<typeof podSpec> {}
-
-export const podCondition = struct('v1.PodCondition', {
-  type: always(named('v1.PodConditionType')),
-  observedGeneration: omitEmpty(int64),
-  status: always(named('v1.ConditionStatus')),
-  lastProbeTime: always(zeroableTime),
-  lastTransitionTime: always(zeroableTime),
-  reason: omitEmpty(string),
-  message: omitEmpty(string),
-})
-export interface PodCondition extends ObjectOf<typeof podCondition> {}
-
-export const hostIP = struct('v1.HostIP', {
-  ip: always(string),
-})
-export interface HostIP extends ObjectOf<typeof hostIP> {}
-
-export const podIP = struct('v1.PodIP', {
-  ip: always(string),
-})
-export interface PodIP extends ObjectOf<typeof podIP> {}
-
-export const containerStateWaiting = struct('v1.ContainerStateWaiting', {
-  reason: omitEmpty(string),
-  message: omitEmpty(string),
-})
-export interface ContainerStateWaiting extends ObjectOf<typeof containerStateWaiting> {}
-
-export const containerStateRunning = struct('v1.ContainerStateRunning', {
-  startedAt: always(zeroableTime),
-})
-export interface ContainerStateRunning extends ObjectOf<typeof containerStateRunning> {}
-
-export const containerStateTerminated = struct('v1.ContainerStateTerminated', {
-  exitCode: always(int32),
-  signal: omitEmpty(int32),
-  reason: omitEmpty(string),
-  message: omitEmpty(string),
-  startedAt: always(zeroableTime),
-  finishedAt: always(zeroableTime),
-  containerID: omitEmpty(string),
-})
-export interface ContainerStateTerminated extends ObjectOf<typeof containerStateTerminated> {}
-
-export const containerState = struct('v1.ContainerState', {
-  waiting: pointer(containerStateWaiting),
-  running: pointer(containerStateRunning),
-  terminated: pointer(containerStateTerminated),
-})
-export interface ContainerState extends ObjectOf<typeof containerState> {}
-
-export const imageVolumeStatus = struct('v1.ImageVolumeStatus', {
-  imageRef: omitEmpty(string),
-})
-export interface ImageVolumeStatus extends ObjectOf<typeof imageVolumeStatus> {}
-
-export const volumeStatus = struct('v1.VolumeStatus', {
-  image: pointer(imageVolumeStatus),
-})
-export interface VolumeStatus extends ObjectOf<typeof volumeStatus> {}
-
-export const volumeMountStatus = struct('v1.VolumeMountStatus', {
-  name: always(string),
-  mountPath: always(string),
-  readOnly: omitEmpty(boolean),
-  recursiveReadOnly: pointer(named('v1.RecursiveReadOnlyMode')),
-  volumeStatus: pointer(volumeStatus),
-})
-export interface VolumeMountStatus extends ObjectOf<typeof volumeMountStatus> {}
-
-export const linuxContainerUser = struct('v1.LinuxContainerUser', {
-  uid: always(int64),
-  gid: always(int64),
-  supplementalGroups: omitEmpty(list(int64)),
-})
-export interface LinuxContainerUser extends ObjectOf<typeof linuxContainerUser> {}
-
-export const containerUser = struct('v1.ContainerUser', {
-  linux: pointer(linuxContainerUser),
-})
-export interface ContainerUser extends ObjectOf<typeof containerUser> {}
-
-export const resourceHealth = struct('v1.ResourceHealth', {
-  resourceID: always(named('v1.ResourceID')),
-  health: omitEmpty(named('v1.ResourceHealthStatus')),
-  message: pointer(string),
-})
-export interface ResourceHealth extends ObjectOf<typeof resourceHealth> {}
-
-export const resourceStatus = struct('v1.ResourceStatus', {
-  name: always(named('v1.ResourceName')),
-  resources: omitEmpty(list(resourceHealth)),
-})
-export interface ResourceStatus extends ObjectOf<typeof resourceStatus> {}
-
-export const containerStatus = struct('v1.ContainerStatus', {
-  name: always(string),
-  state: always(containerState),
-  lastState: always(containerState),
-  ready: always(boolean),
-  restartCount: always(int32),
-  image: always(string),
-  imageID: always(string),
-  containerID: omitEmpty(string),
-  started: pointer(boolean),
-  allocatedResources: omitEmpty(map(quantity, 'v1.ResourceName', 'v1.ResourceList')),
-  resources: pointer(resourceRequirements),
-  volumeMounts: omitEmpty(list(volumeMountStatus), { patchStrategy: 'merge', mergeKey: 'mountPath' }),
-  user: pointer(containerUser),
-  allocatedResourcesStatus: omitEmpty(list(resourceStatus), { patchStrategy: 'merge', mergeKey: 'name' }),
-  stopSignal: pointer(named('v1.Signal')),
-})
-export interface ContainerStatus extends ObjectOf<typeof containerStatus> {}
-
-export const podResourceClaimStatus = struct('v1.PodResourceClaimStatus', {
-  name: always(string),
-  resourceClaimName: pointer(string),
-})
-export interface PodResourceClaimStatus extends ObjectOf<typeof podResourceClaimStatus> {}
-
-export const containerExtendedResourceRequest = struct('v1.ContainerExtendedResourceRequest', {
-  containerName: always(string),
-  resourceName: always(string),
-  requestName: always(string),
-})
-export interface ContainerExtendedResourceRequest extends ObjectOf<typeof containerExtendedResourceRequest> {}
-
-export const podExtendedResourceClaimStatus = struct('v1.PodExtendedResourceClaimStatus', {
-  requestMappings: always(list(containerExtendedResourceRequest)),
-  resourceClaimName: always(string),
-})
-export interface PodExtendedResourceClaimStatus extends ObjectOf<typeof podExtendedResourceClaimStatus> {}
-
-export const nodeAllocatableResourceClaimStatus = struct('v1.NodeAllocatableResourceClaimStatus', {
-  resourceClaimName: always(string),
-  containers: omitEmpty(list(string)),
-  resources: always(map(quantity, 'v1.ResourceName')),
-})
-export interface NodeAllocatableResourceClaimStatus extends ObjectOf<typeof nodeAllocatableResourceClaimStatus> {}
-
-export const podStatus = struct('v1.PodStatus', {
-  observedGeneration: omitEmpty(int64),
-  phase: omitEmpty(named('v1.PodPhase')),
-  conditions: omitEmpty(list(podCondition), { patchStrategy: 'merge', mergeKey: 'type' }),
-  message: omitEmpty(string),
-  reason: omitEmpty(string),
-  nominatedNodeName: omitEmpty(string),
-  hostIP: omitEmpty(string),
-  hostIPs: omitEmpty(list(hostIP), { patchStrategy: 'merge', mergeKey: 'ip' }),
-  podIP: omitEmpty(string),
-  podIPs: omitEmpty(list(podIP), { patchStrategy: 'merge', mergeKey: 'ip' }),
-  startTime: pointer(time),
-  initContainerStatuses: omitEmpty(list(containerStatus)),
-  containerStatuses: omitEmpty(list(containerStatus)),
-  qosClass: omitEmpty(named('v1.PodQOSClass')),
-  ephemeralContainerStatuses: omitEmpty(list(containerStatus)),
-  resize: omitEmpty(named('v1.PodResizeStatus')),
-  resourceClaimStatuses: omitEmpty(list(podResourceClaimStatus), { patchStrategy: 'merge,retainKeys', mergeKey: 'name' }),
-  extendedResourceClaimStatus: pointer(podExtendedResourceClaimStatus),
-  allocatedResources: omitEmpty(map(quantity, 'v1.ResourceName', 'v1.ResourceList')),
-  resources: pointer(resourceRequirements),
-  nodeAllocatableResourceClaimStatuses: omitEmpty(list(nodeAllocatableResourceClaimStatus)),
-})
-export interface PodStatus extends ObjectOf<typeof podStatus> {}
 
 export const pod = rootKind('v1', 'Pod', {
   metadata: always(objectMeta),

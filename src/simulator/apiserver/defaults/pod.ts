@@ -1,9 +1,11 @@
 // Defaults of Pods and of all that a Pod template holds.
 // @source pkg/apis/core/v1/defaults.go
 
-import { container, containerPort, ephemeralContainer, grpcAction, httpGetAction, probe } from '../../api/fields/container.ts'
+import { container, containerPort, ephemeralContainer } from '../../api/fields/container.ts'
+import { grpcAction, httpGetAction, probe } from '../../api/fields/probe.ts'
 import type { StructTable } from '../../api/fields/field-table.ts'
 import { pod, podSpec } from '../../api/fields/pod.ts'
+import * as storage from '../../api/fields/storage-volume.ts'
 import * as volumes from '../../api/fields/volume.ts'
 import type { Amounts, ContainerAmounts } from '../../api/pod-amounts.ts'
 import { totalAmounts } from '../../api/pod-amounts.ts'
@@ -38,10 +40,10 @@ export const POD_DEFAULTS: readonly (readonly [StructTable, DefaultRule])[] = [
   [volumes.projectedVolumeSource, fileMode],
   [volumes.serviceAccountTokenProjection, (draft) => setPointerDefault(draft, 'expirationSeconds', 3600)],
   [volumes.hostPathVolumeSource, (draft) => setPointerDefault(draft, 'type', '')],
-  [volumes.iscsiVolumeSource, (draft) => setDefault(draft, 'iscsiInterface', 'default')],
-  [volumes.rbdVolumeSource, defaultRbd],
-  [volumes.azureDiskVolumeSource, defaultAzureDisk],
-  [volumes.scaleIOVolumeSource, defaultScaleIo],
+  [storage.iscsiVolumeSource, (draft) => setDefault(draft, 'iscsiInterface', 'default')],
+  [storage.rbdVolumeSource, defaultRbd],
+  [storage.azureDiskVolumeSource, defaultAzureDisk],
+  [storage.scaleIOVolumeSource, defaultScaleIo],
 ]
 
 function defaultPod(draft: Draft): void {

@@ -2,7 +2,8 @@
 // @source pkg/controller/daemon/daemon_controller.go NodeShouldRunDaemonPod, util/daemonset_util.go
 
 import type { Node } from '../../api/fields/node.ts'
-import type { Pod, PodSpec, PodTemplateSpec, Toleration } from '../../api/fields/pod.ts'
+import type { Pod, PodSpec, PodTemplateSpec } from '../../api/fields/pod.ts'
+import type { Toleration } from '../../api/fields/scheduling.ts'
 import type { DaemonSet } from '../../api/fields/workload.ts'
 import { selectsNode, untolerated } from '../../api/node-selection.ts'
 import { REVISION_HASH_LABEL } from '../history.ts'

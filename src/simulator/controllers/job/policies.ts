@@ -2,7 +2,8 @@
 // @source pkg/controller/job/pod_failure_policy.go, success_policy.go
 
 import type { Job, PodFailurePolicyOnExitCodesRequirement, PodFailurePolicyRule } from '../../api/fields/batch.ts'
-import type { ContainerStatus, Pod } from '../../api/fields/pod.ts'
+import type { Pod } from '../../api/fields/pod.ts'
+import type { ContainerStatus } from '../../api/fields/pod-status.ts'
 import { parseIndexes } from './indexes.ts'
 
 export type FailureVerdict =

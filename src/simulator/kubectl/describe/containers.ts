@@ -1,7 +1,8 @@
 // @source k8s.io/kubectl pkg/describe/describe.go describeContainers
 
-import type { Container, EnvVar, Probe } from '../../api/fields/container.ts'
-import type { ContainerState, ContainerStatus } from '../../api/fields/pod.ts'
+import type { Container, EnvVar } from '../../api/fields/container.ts'
+import type { Probe } from '../../api/fields/probe.ts'
+import type { ContainerState, ContainerStatus } from '../../api/fields/pod-status.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { Description, Level } from './writer.ts'
 import { orNone, printDate, sorted } from './writer.ts'

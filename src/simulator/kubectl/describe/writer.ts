@@ -1,7 +1,7 @@
 // What describers write: lines at levels of two spaces, cells parted by tabs, maps over several lines.
 // @source k8s.io/kubectl pkg/describe/describe.go PrefixWriter, printLabelsMultiline, printAnnotationsMultiline, printPodTolerationsMultiline
 
-import type { Toleration } from '../../api/fields/pod.ts'
+import type { Toleration } from '../../api/fields/scheduling.ts'
 import { parseTime } from '../../base/timestamp.ts'
 import { layOutTabs } from '../text/tab-writer.ts'
 

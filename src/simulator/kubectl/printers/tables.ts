@@ -2,7 +2,8 @@
 // @source pkg/printers/internalversion/printers.go
 // @simplified Kinds without columns of their own show name and age.
 
-import type { ContainerStatus, Pod } from '../../api/fields/pod.ts'
+import type { Pod } from '../../api/fields/pod.ts'
+import type { ContainerStatus } from '../../api/fields/pod-status.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import { parseTime } from '../../base/timestamp.ts'
 import { formatAge } from '../text/go-format.ts'

@@ -1,7 +1,8 @@
 // The log of one container as kubectl prints it: from where, how much, with what before each line; and what comes later.
 // @source pkg/kubelet/kuberuntime/logs/logs.go ReadLogs; k8s.io/kubectl pkg/cmd/logs/logs.go addPrefixIfNeeded
 
-import type { ContainerStatus, Pod } from '../../../api/fields/pod.ts'
+import type { Pod } from '../../../api/fields/pod.ts'
+import type { ContainerStatus } from '../../../api/fields/pod-status.ts'
 import type { ApiStatus } from '../../../api/status.ts'
 import type { Result } from '../../../base/result.ts'
 import { failure, success } from '../../../base/result.ts'
