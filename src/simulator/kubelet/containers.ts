@@ -25,16 +25,16 @@ import { runPostStart } from './post-start.ts'
 import { scheduleProbes } from './probes.ts'
 import type { ContainerRecord, HealthState, PodRecord } from './state.ts'
 import { UNSTARTED } from './state.ts'
-import { askForSync } from './sync-request.ts'
+import { askForNews } from './sync-request.ts'
 import type { Turn } from './turn.ts'
-import { chance, note, placeOf, recordOf, remind, report, specOf, updateContainer, updatePod } from './turn.ts'
+import { note, placeOf, recordOf, remind, report, specOf, updateContainer, updatePod } from './turn.ts'
 
 const FIRST_CRASH_BACK_OFF_MS = 10 * SECOND_MS
 const LAST_CRASH_BACK_OFF_MS = 5 * MINUTE_MS
 const BETWEEN_STARTS_MS = 60
-const RELIST_MS = SECOND_MS
 /** What the runtime gives as exit code when nothing ran. */
 const START_FAILED = 128
+const CONTAINER_ID_SCHEME = 'containerd://'
 
 /** Names of the containers that this sync should try to start, in order. */
 export function planStarts<P>(record: PodRecord<P>): readonly string[] {
@@ -185,14 +185,14 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
   }
   const exited = known.phase.kind === 'exited' ? known.phase : undefined
   const restartCount = exited === undefined ? 0 : known.restartCount + 1
-  const containerID = `containerd://${sha256(encodeUtf8(`${uid}/${container.name}/${String(restartCount)}/${String(moment.seed)}`))}`
+  const containerID = `${CONTAINER_ID_SCHEME}${sha256(encodeUtf8(`${uid}/${container.name}/${String(restartCount)}/${String(moment.seed)}`))}`
   const { pinnedSources } = mounted.value
   const prepared = prepareRoot({
     image: image.files,
     volumes: mountedRoots(volumes, mounted.value.mounts),
     mounts: mounted.value.mounts,
     podDirectory,
-    rootPath: `/run/containerd/io.containerd.runtime.v2.task/k8s.io/${containerID.slice('containerd://'.length)}/rootfs`,
+    rootPath: `/run/containerd/io.containerd.runtime.v2.task/k8s.io/${containerID.slice(CONTAINER_ID_SCHEME.length)}/rootfs`,
     epochMs: nowEpochMs,
   })
   const ownIsReadOnly = container.securityContext?.readOnlyRootFilesystem === true
@@ -209,7 +209,9 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
   updatePod(turn, uid, { volumes })
   if (!begun.ok) {
     const { message, exitCode } = begun.problem
-    report(turn, pod, 'Warning', 'Failed', `Error: ${message}`, container.name)
+    // Events name the container where the runtime names its id: otherwise no two of them would be equal.
+    const id = containerID.slice(CONTAINER_ID_SCHEME.length)
+    report(turn, pod, 'Warning', 'Failed', `Error: ${message.replaceAll(id, container.name)}`, container.name)
     const phase = {
       kind: 'exited',
       exitCode,
@@ -233,7 +235,7 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
       log: undefined,
     })
     updatePod(turn, uid, { trouble: { kind: 'error' } })
-    askForSync(turn, uid, chance(turn) * RELIST_MS, 'container-changed')
+    askForNews(turn, uid)
     return
   }
   report(turn, pod, 'Normal', 'Started', 'Container started', container.name)
@@ -264,7 +266,7 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
   apply(turn, uid, container.name, begun.value.step)
   scheduleProbes(turn, uid, container.name)
   if (container.lifecycle?.postStart !== undefined) runPostStart(turn, uid, container.name, container.lifecycle.postStart)
-  askForSync(turn, uid, chance(turn) * RELIST_MS, 'container-changed')
+  askForNews(turn, uid)
 }
 
 /** Without probes a container that runs has started and is ready. */

@@ -24,7 +24,7 @@ import { reportNode } from './report.ts'
 import type { KubeletState, KubeletTask, LogEnd, PodRecord, SyncCause } from './state.ts'
 import { emptyState } from './state.ts'
 import { endPreStop, killContainer, stopNext } from './stopping.ts'
-import { askForSync, planNextSync } from './sync-request.ts'
+import { askForNews, askForSync, planNextSync, untilNewsMs, waitForNews } from './sync-request.ts'
 import type { KubeletOptions, Turn } from './turn.ts'
 import { beginTurn, chance, endTurn, note, recordOf, remind, uidOf, updatePod } from './turn.ts'
 import { refreshVolumes, setUpVolumes } from './volumes.ts'
@@ -33,12 +33,12 @@ export type { KubeletOptions } from './turn.ts'
 export type { KubeletState, KubeletTask } from './state.ts'
 export type { ChangeDetection } from './configuration.ts'
 
-const SANDBOX_MS = 350
+/** A sandbox takes once to twice as long, and so does a container in it. */
+const SANDBOX_MS = 230
+const CREATE_MS = 120
 /** The populator and the reconciler of volumes each look ten times a second. */
 const VOLUME_LOOPS_MS = 200
 const MOUNT_MS = 120
-/** The runtime is asked for news once a second. @source pkg/kubelet/kubelet.go genericPlegRelistPeriod */
-const RELIST_MS = 1000
 
 type Step<P> = AgentStep<KubeletState<P>, KubeletTask>
 
@@ -154,6 +154,9 @@ function admit<P>(turn: Turn<P>, pod: Pod): void {
     syncAsked: false,
     syncs: 0,
     lastSyncAtMs: undefined,
+    syncEndedAtMs: undefined,
+    waitsForNews: false,
+    newsAtMs: undefined,
     nextSyncAtMs: undefined,
     pulls: PersistentMap.empty(),
     termination: undefined,
@@ -185,13 +188,16 @@ function runTask<P>(turn: Turn<P>, task: KubeletTask): void {
     case 'remount':
       for (const volume of refreshVolumes(turn, task.uid)) tellOthers(turn, task.uid, undefined, volume)
       return
+    case 'sandboxed':
+      // The sandbox is a container to the runtime, and news to the kubelet like any other.
+      askForNews(turn, task.uid)
+      remind(turn, CREATE_MS * (1 + chance(turn)), { kind: 'continue', uid: task.uid })
+      return
+    case 'news':
+      hear(turn, task.uid)
+      return
     case 'continue':
-      if (record.termination !== undefined) return
-      if (record.lastSyncAtMs !== undefined && record.containers.size === 0) {
-        // The sandbox is a container to the runtime, and news to the kubelet like any other.
-        askForSync(turn, task.uid, chance(turn) * RELIST_MS, 'container-changed')
-      }
-      work(turn, task.uid, undefined)
+      if (record.termination === undefined) work(turn, task.uid, undefined)
       return
     case 'pulled':
       finishPull(turn, task.uid, task.image)
@@ -248,6 +254,14 @@ function followPrograms<P>(turn: Turn<P>, uid: string): void {
   }
 }
 
+/** Something happened to containers of a Pod: what that means is seen in a look at it, one at a time. */
+function hear<P>(turn: Turn<P>, uid: string): void {
+  const record = recordOf(turn, uid)
+  if (record === undefined) return
+  if (record.plan !== undefined || record.waitsForNews) updatePod(turn, uid, { syncAsked: true })
+  else sync(turn, uid, 'container-changed')
+}
+
 /** Looks at a Pod (PROP-2, PROP-3). */
 function sync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
   const record = recordOf(turn, uid)
@@ -257,7 +271,8 @@ function sync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
     updatePod(turn, uid, { syncAsked: true, nextSyncAtMs: undefined })
     return
   }
-  updatePod(turn, uid, { lastSyncAtMs: turn.moment.nowMs, nextSyncAtMs: undefined, trouble: undefined })
+  if (waitForNews(turn, uid, because)) return
+  updatePod(turn, uid, { lastSyncAtMs: turn.moment.nowMs, nextSyncAtMs: undefined, trouble: undefined, waitsForNews: false })
   readConfiguration(turn, record.pod)
   writeStatus(turn, uid)
   const phase = phaseOf(record)
@@ -281,7 +296,7 @@ function sync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
     turn.state = { ...turn.state, addresses: number }
     updatePod(turn, uid, { podIP: `10.244.${String(turn.options.subnet)}.${String(number + 1)}` })
     logSync(turn, uid, because)
-    remind(turn, MOUNT_MS + SANDBOX_MS + chance(turn) * SANDBOX_MS, { kind: 'continue', uid })
+    remind(turn, MOUNT_MS + SANDBOX_MS * (1 + chance(turn)), { kind: 'sandboxed', uid })
     return
   }
   work(turn, uid, undefined)
@@ -323,7 +338,7 @@ function work<P>(turn: Turn<P>, uid: string, pulled: string | undefined): void {
       return
     }
   }
-  updatePod(turn, uid, { plan: undefined })
+  updatePod(turn, uid, { plan: undefined, syncEndedAtMs: turn.moment.nowMs })
   const asked = recordOf(turn, uid)?.syncAsked === true
   updatePod(turn, uid, { syncAsked: false })
   if (asked) askForSync(turn, uid, 0, 'changed')
@@ -339,7 +354,7 @@ function terminate<P>(turn: Turn<P>, uid: string, pod: Pod): void {
   if (record.termination !== undefined && record.termination.killAtMs <= killAtMs) return
   updatePod(turn, uid, { termination: { killAtMs }, plan: undefined, nextSyncAtMs: undefined, syncs: record.syncs + 1 })
   stopNext(turn, uid, killAtMs)
-  if (!anyRuns(turn, uid)) remind(turn, chance(turn) * RELIST_MS, { kind: 'finish', uid })
+  if (!anyRuns(turn, uid)) remind(turn, untilNewsMs(turn), { kind: 'finish', uid })
 }
 
 function anyRuns<P>(turn: Turn<P>, uid: string): boolean {

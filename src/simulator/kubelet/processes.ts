@@ -4,14 +4,12 @@ import type { ProcessStep, ProcessWorld, WakeCause } from '../api/container-runt
 import type { ContainerRecord, Exited, LogEnd, PodRecord } from './state.ts'
 import type { FileSystem } from '../api/file-system.ts'
 import type { Turn } from './turn.ts'
-import { chance, note, recordOf, remind, specOf, uidOf, updateContainer, updatePod } from './turn.ts'
+import { note, recordOf, remind, specOf, uidOf, updateContainer, updatePod } from './turn.ts'
 import { findInVolume } from './volume-path.ts'
 import { decodeUtf8Loosely } from '../base/utf8.ts'
-import { askForSync } from './sync-request.ts'
+import { askForNews, untilNewsMs } from './sync-request.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
 
-/** The runtime is asked for news once a second. @source pkg/kubelet/kubelet.go genericPlegRelistPeriod */
-const RELIST_MS = 1000
 /** @source pkg/kubelet/container/runtime.go MaxContainerTerminationMessageLength, -LogLength, -LogLines */
 const LONGEST_MESSAGE = 4096
 const LONGEST_LOG = 2048
@@ -126,8 +124,8 @@ function end<P>(turn: Turn<P>, uid: string, name: string, exit: { readonly exitC
     container: name,
     restartCount: container.restartCount,
   })
-  if (record.termination === undefined) askForSync(turn, uid, chance(turn) * RELIST_MS, 'container-changed')
-  else remind(turn, chance(turn) * RELIST_MS, { kind: 'finish', uid: uidOf(record.pod) })
+  if (record.termination === undefined) askForNews(turn, uid)
+  else remind(turn, untilNewsMs(turn), { kind: 'finish', uid: uidOf(record.pod) })
 }
 
 /** What the container left for whoever asks why it ended: a file, or the end of its log. @source kuberuntime_container.go getTerminationMessage */

@@ -131,6 +131,12 @@ export interface PodRecord<P> {
   readonly syncAsked: boolean
   readonly syncs: number
   readonly lastSyncAtMs: SimTimeMs | undefined
+  /** When the latest sync was done; undefined before the first. */
+  readonly syncEndedAtMs: SimTimeMs | undefined
+  /** A sync is due, and waits until the runtime has been asked again. */
+  readonly waitsForNews: boolean
+  /** The latest round of questions to the runtime that has news of this Pod. */
+  readonly newsAtMs: SimTimeMs | undefined
   readonly nextSyncAtMs: SimTimeMs | undefined
   readonly pulls: PersistentMap<BackOff & { readonly message: string }>
   readonly termination: { readonly killAtMs: SimTimeMs } | undefined
@@ -164,6 +170,7 @@ export type KubeletTask =
   | { readonly kind: 'sync'; readonly uid: string; readonly sync: number; readonly because: SyncCause }
   | { readonly kind: 'mount'; readonly uid: string }
   | { readonly kind: 'remount'; readonly uid: string }
+  | { readonly kind: 'sandboxed' | 'news'; readonly uid: string }
   | { readonly kind: 'continue'; readonly uid: string }
   | { readonly kind: 'pulled'; readonly uid: string; readonly image: string }
   | { readonly kind: 'wake'; readonly uid: string; readonly container: string; readonly wakes: number; readonly restartCount: number }

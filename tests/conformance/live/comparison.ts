@@ -14,7 +14,7 @@ const BLANKS: readonly (readonly [RegExp, string])[] = [
   [/containerd:\/\/[0-9a-f]{64}/g, '<container>'],
   // The recorder wrote the container's name where the runtime has its id.
   [/(?<=start exec ")[0-9a-f]{64}/g, '<exec>'],
-  [/(?<=\/k8s\.io\/)[\w-]+(?=\/rootfs)/g, '<container>'],
+  [/(?<=\/k8s\.io\/)[0-9a-f]{64}(?=\/rootfs)/g, '<container>'],
   [/(?:[\w./-]+@)?sha256:[0-9a-f]{64}/g, '<image>'],
   [/\.\.\d{4}_\d{2}_\d{2}_\d{2}_\d{2}_\d{2}\.\d+/g, '..<written>'],
   [/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, '<time>'],

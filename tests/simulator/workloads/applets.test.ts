@@ -33,6 +33,46 @@ check('filters', [
   ['printf "a\\nb" | base64', 'YQpi\n'],
 ])
 
+check('what filters say of files they cannot read', [
+  ['head /etc', '', 'head: /etc: Input/output error\n', 1],
+  ['tail /no', '', "tail: can't open '/no': No such file or directory\ntail: no files\n", 1],
+  ['tail -n1 /no /etc/passwd', 'nobody:x:65534:65534:nobody:/home:/bin/false\n', "tail: can't open '/no': No such file or directory\n", 1],
+  ['wc -l /etc', '0 /etc\n', 'wc: /etc: Is a directory\n', 1],
+  ['sort /no', '', 'sort: /no: No such file or directory\n', 2],
+  ['grep x /etc', '', '', 1],
+  ["awk '{print}' /no", '', 'awk: /no: No such file or directory\n', 1],
+])
+
+check('cut', [
+  ['echo "# x" | cut -d" " -f1,3', '# \n'],
+  ['echo a:b:c:d | cut -d: -f2-3', 'b:c\n'],
+  ['echo abcdef | cut -c2,4-5', 'bde\n'],
+  ['echo abc | cut -f3-1', '', 'cut: 1<2\n', 1],
+  ['echo a | cut -c1 -d:', '', 'cut: a delimiter may be specified only when operating on fields\n', 1],
+])
+
+check('expr', [
+  ['expr 1 + 2 \\* 3', '7\n'],
+  ["expr hello : 'h\\(.*\\)o'", 'ell\n'],
+  ['expr substr hello 2 3', 'ell\n'],
+  ['expr index hello l', '3\n'],
+  ['expr 1 / 0', '', 'expr: division by zero\n', 2],
+  ['expr', '', 'expr: too few arguments\n', 2],
+])
+
+check('bytes and sums', [
+  ['printf info | sha1sum', '59bd0a3ff43b32849b319e645d4798d8a5d1e889  -\n'],
+  [
+    'printf info | sha512sum',
+    '653ac8a32dfaa09881d77b31c03a9872e6091edd26a597193182d7085c91dd6829b426e447df6be063a4139f0af52c4aa6d636de6ca44f40543dac3a958dcdc0  -\n',
+  ],
+  ['printf info | hexdump -c', '0000000   i   n   f   o                                                \n0000004\n'],
+  ['printf info | hexdump -x', '0000000    6e69    6f66                                                \n0000004\n'],
+  ['printf info | hexdump -v -e \'1/1 "%02x"\'', '696e666f'],
+  ['echo 68690a | xxd -r -p', 'hi\n'],
+  ['dd if=/dev/zero bs=4 count=2 2>/dev/null | od -An -tx1', ' 00 00 00 00 00 00 00 00\n'],
+])
+
 check('grep', [
   ['printf "foo\\nFoo\\nbar\\n" | grep -ic foo', '2\n'],
   ['echo a1b22 | grep -o "[0-9]*"', '1\n22\n'],
@@ -49,10 +89,18 @@ check('sed and awk', [
   ["echo abc | sed 's/x*/-/g'", '-a-b-c-\n'],
   ["seq 3 | sed '2d;$s/3/three/'", '1\nthree\n'],
   ["printf 'k=1\\n' > /tmp/f; sed -i 's/1/2/' /tmp/f; cat /tmp/f", 'k=2\n'],
+  ["seq 3 | sed ':a;N;$!ba;s/\\n/,/g'", '1,2,3\n'],
+  ['seq 2 > /tmp/f; sed -i.old s/1/one/ /tmp/f; cat /tmp/f /tmp/f.old', 'one\n2\n1\n2\n'],
+  ["seq 3 | sed -n 's/2/two/w /tmp/o'; cat /tmp/o", 'two\n'],
+  ["seq 2 > /tmp/f; echo x | sed 'r /tmp/f'", 'x\n1\n2\n'],
   ["sed 's/a' /etc/passwd", '', "sed: unmatched '/'\n", 1],
   ["echo 'a b c' | awk '{print $2, NF}'", 'b 3\n'],
   ['printf \'x 1\\ny 2\\nx 3\\n\' | awk \'{c[$1]+=$2} END {print c["x"], c["y"]}\'', '4 2\n'],
   ["awk -F: '$3 == 0 {print $1}' /etc/passwd", 'root\n'],
+  ["awk 'BEGIN {print 1/0}'", '', 'awk: cmd. line:1: Division by zero\n', 1],
+  ["awk 'BEGIN {print exp(1000), -exp(1000)}'", 'inf -inf\n'],
+  ["awk 'function f(x) {return x} BEGIN {print f(1)}'", '', 'awk: cmd. line:1: a function of your own is not part of this simulation\n', 1],
+  ['seq 2 | awk \'{print $1 * 2 > "/tmp/o"}\'; cat /tmp/o', '2\n4\n'],
   ['awk \'BEGIN {printf "%5.2f|%s\\n", 3.14159, toupper("a")}\'', ' 3.14|A\n'],
 ])
 

@@ -98,3 +98,14 @@ check('builtins', [
   ['type and command -v tell what a name is', 'type cd; command -v ls; command -v no; echo $?', 'cd is a shell builtin\n/bin/ls\n127\n'],
   ['set -x shows commands on standard error', 'set -x; a=1; echo "$a b"', '1 b\n', "+ a=1\n+ echo '1 b'\n"],
 ])
+
+check('what ash says', [
+  ['shift beyond the last parameter is a status', 'set -- a; shift 2; echo $? $1', '1 a\n'],
+  ['a here-string is no syntax of ash', 'cat <<< hi', '', 'sh: syntax error: unexpected redirection\n', 2],
+  ['the mask can be shown in letters', 'umask -S', 'u=rwx,g=rx,o=rx\n'],
+  ['exec of nothing ends the script', 'exec nope; echo on', '', 'sh: exec: line 0: nope: not found\n', 127],
+  ['printf without a format says how it is used', 'printf; echo $?', '2\n', 'sh: usage: printf FORMAT [ARGUMENT...]\n'],
+  ['an operator without its operand', '[ x = ]; echo $?', '2\n', 'sh: =: argument expected\n'],
+  ['a time limit ends a program by a signal, which the shell names', 'timeout 1 sleep 5; echo $?', '143\n', 'Terminated\n'],
+  ['all 31 signals have names', 'kill -l | wc -l; kill -l 4', '31\nILL\n'],
+])

@@ -24,6 +24,8 @@ export interface Awk {
   steps: number
   readonly mostSteps: number
   printed: number
+  /** What is printed into files, by their paths. */
+  readonly written: Map<string, string>
 }
 
 const MOST_STEPS = 200_000
@@ -56,6 +58,7 @@ export function createAwk(call: AppletCall): Awk {
     steps: 0,
     mostSteps: MOST_STEPS,
     printed: 0,
+    written: new Map(),
   }
 }
 
@@ -69,6 +72,7 @@ function numberOf(value: Value): number {
 export function textOf(state: Awk, value: Value, format: 'CONVFMT' | 'OFMT' = 'CONVFMT'): string {
   if (typeof value === 'string') return value
   if (typeof value === 'object') return value.input
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf'
   if (Number.isInteger(value) && Math.abs(value) < 1e16) return String(value === 0 ? 0 : value)
   const pattern = state.variables.get(format)
   return pattern === '%.6g' || typeof pattern !== 'string'
@@ -184,7 +188,7 @@ export function evaluate(state: Awk, expression: Expression): Value {
       return { input: index === 0 ? state.record : (state.fields[index - 1] ?? '') }
     }
     case 'element':
-      return state.arrays.get(expression.name)?.get(keyOf(state, expression.keys)) ?? { input: '' }
+      return elementOf(state, expression.name, keyOf(state, expression.keys))
     case 'in':
       return state.arrays.get(expression.name)?.has(textOf(state, evaluate(state, expression.key))) === true ? 1 : 0
     case 'assign': {
@@ -215,6 +219,14 @@ export function evaluate(state: Awk, expression: Expression): Value {
   }
 }
 
+/** To ask for an element makes it. */
+function elementOf(state: Awk, name: string, key: string): Value {
+  const array = state.arrays.get(name) ?? new Map<string, Value>()
+  const value = array.get(key) ?? { input: '' }
+  state.arrays.set(name, array.set(key, value))
+  return value
+}
+
 function calculate(state: Awk, operator: string, left: number, right: number): number {
   switch (operator) {
     case '+':
@@ -226,7 +238,10 @@ function calculate(state: Awk, operator: string, left: number, right: number): n
     case '^':
       return left ** right
     default:
-      if (right === 0) state.problem ??= 'Division by zero'
+      if (right === 0) {
+        state.problem ??= 'Division by zero'
+        return 0
+      }
       return operator === '/' ? left / right : left % right
   }
 }
@@ -264,9 +279,9 @@ function callFunction(state: Awk, name: string, words: readonly Expression[]): V
       return first === undefined ? state.record.length : text(first).length
     case 'substr': {
       const whole = text(first)
-      const start = Math.round(number(second))
-      const end = third === undefined ? whole.length + 1 : start + Math.round(number(third))
-      return whole.slice(Math.max(0, start - 1), Math.max(0, end - 1))
+      const start = Math.max(0, Math.trunc(number(second)) - 1)
+      const length = third === undefined ? whole.length : Math.max(0, Math.trunc(number(third)))
+      return whole.slice(start, start + length)
     }
     case 'index':
       return text(first).indexOf(text(second)) + 1
@@ -289,6 +304,7 @@ function callFunction(state: Awk, name: string, words: readonly Expression[]): V
         which: 1,
         all: name === 'gsub',
         prints: false,
+        file: undefined,
       })
       if (result.count > 0) assignTo(state, target, result.text)
       return result.count

@@ -129,6 +129,7 @@ function readPrimary(reader: Reader): Expression {
     case 'regex':
       return { kind: 'regex', source: text }
     case 'name':
+      if (text === 'getline') reader.refuse(text)
       if (!reader.take('[')) return { kind: 'variable', name: text }
       return { kind: 'element', name: text, keys: readList(reader, ']') }
     case 'function':

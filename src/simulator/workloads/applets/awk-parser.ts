@@ -1,6 +1,6 @@
 // Reads an awk program.
 // @source POSIX awk, grammar
-// @simplified Functions of one's own, getline, pipes and files as targets of print are left out.
+// @simplified Functions of one's own, getline and pipes are left out.
 
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
@@ -16,7 +16,7 @@ export function parseAwk(source: string): Result<readonly Rule[], string> {
 }
 
 function readRule(reader: Reader): Rule {
-  if (reader.is('function') || reader.is('func')) reader.problem ??= 'functions of your own are not part of this simulation'
+  if (reader.is('function') || reader.is('func')) reader.refuse('a function of your own')
   const when = reader.take('BEGIN') ? 'begin' : reader.take('END') ? 'end' : 'line'
   let first: Expression | undefined
   let second: Expression | undefined
@@ -109,7 +109,7 @@ function readAnyStatement(reader: Reader): Statement {
         return readPrint(reader, text === 'printf')
       case 'getline':
       case 'return':
-        reader.problem ??= `${text} is not part of this simulation`
+        reader.refuse(text)
         return { kind: 'block', statements: [] }
       default:
     }
@@ -152,14 +152,10 @@ function readPrint(reader: Reader, formatted: boolean): Statement {
     words = first === undefined ? [] : [first, ...more]
   }
   reader.inPrint = false
-  let toErrors = false
-  if (reader.take('>') || reader.take('>>') || reader.take('|')) {
-    const target = reader.token
-    reader.next()
-    toErrors = target.text === '/dev/stderr'
-    if (!toErrors && target.text !== '/dev/stdout') reader.problem ??= 'print to a file or a command is not part of this simulation'
-  }
-  return { kind: 'print', words, formatted, toErrors }
+  if (reader.is('|')) reader.refuse('print to a command')
+  const appends = reader.is('>>')
+  const target = reader.take('>') || reader.take('>>') ? readExpression(reader) : undefined
+  return { kind: 'print', words, formatted, target, appends }
 }
 
 function readExpressions(reader: Reader): readonly Expression[] {

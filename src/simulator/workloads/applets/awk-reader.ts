@@ -60,6 +60,12 @@ export class Reader {
     this.token = { kind: 'end', text: '' }
   }
 
+  /** Ends the reading: this is not part of the simulation. */
+  refuse(what: string): void {
+    this.problem ??= `${what} is not part of this simulation`
+    this.fail()
+  }
+
   next(): void {
     const previous = this.token
     for (;;) {

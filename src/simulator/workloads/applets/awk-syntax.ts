@@ -18,7 +18,14 @@ export type Expression =
 
 export type Statement =
   | { readonly kind: 'expression'; readonly expression: Expression }
-  | { readonly kind: 'print'; readonly words: readonly Expression[]; readonly formatted: boolean; readonly toErrors: boolean }
+  | {
+      readonly kind: 'print'
+      readonly words: readonly Expression[]
+      readonly formatted: boolean
+      /** The path of a file; undefined: standard output. */
+      readonly target: Expression | undefined
+      readonly appends: boolean
+    }
   | { readonly kind: 'if'; readonly condition: Expression; readonly yes: Statement; readonly no: Statement | undefined }
   | { readonly kind: 'while'; readonly condition: Expression; readonly body: Statement; readonly first: 'test' | 'run' }
   | {

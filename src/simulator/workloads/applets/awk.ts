@@ -10,7 +10,9 @@ import type { Rule, Statement } from './awk-syntax.ts'
 import { parseAwk } from './awk-parser.ts'
 import { commandLine } from './command-line.ts'
 import { escapedText } from './escaped-text.ts'
+import { errorText } from '../shell/file-error.ts'
 import { inputsOf } from './inputs.ts'
+import { store } from './storing.ts'
 
 type Flow = 'on' | 'next' | 'break' | 'continue' | 'exit'
 
@@ -58,7 +60,7 @@ export const awk: Applet = (call) => {
     }
   }
   const exitCode = finish(state, rules, false)
-  return inputs.failed && exitCode === 0 ? 2 : exitCode
+  return inputs.failed && exitCode === 0 ? 1 : exitCode
 }
 
 function assignWord(state: Awk, word: string): void {
@@ -84,7 +86,8 @@ function applyRules(state: Awk, rules: readonly Rule[], open: Set<number>): Flow
     }
     applies = applies && state.problem === undefined
     if (!applies) continue
-    const flow = body === undefined ? run(state, { kind: 'print', words: [], formatted: false, toErrors: false }) : run(state, body)
+    const flow =
+      body === undefined ? run(state, { kind: 'print', words: [], formatted: false, target: undefined, appends: false }) : run(state, body)
     if (flow === 'exit') return 'exit'
     if (flow === 'next') return 'on'
   }
@@ -93,11 +96,20 @@ function applyRules(state: Awk, rules: readonly Rule[], open: Set<number>): Flow
 
 function finish(state: Awk, rules: readonly Rule[], isBegin: boolean): number {
   const { call } = state
+  const exitCode = end(state, rules, isBegin)
+  for (const [path, text] of state.written) {
+    const problem = store(call, path, text)
+    if (problem !== undefined) return call.complain(`cmd. line:1: can't redirect to '${path}': ${errorText(problem)}`)
+  }
+  return exitCode
+}
+
+function end(state: Awk, rules: readonly Rule[], isBegin: boolean): number {
+  const { call } = state
   if (!isBegin && state.problem === undefined)
     for (const rule of rules) if (rule.when === 'end' && rule.body !== undefined && run(state, rule.body) === 'exit') break
   if (state.problem !== undefined) {
-    call.complain(state.problem)
-    return 2
+    return call.complain(`cmd. line:1: ${state.problem}`)
   }
   return state.exitCode
 }
@@ -166,14 +178,23 @@ function run(state: Awk, statement: Statement): Flow {
 
 const MOST_OUTPUT = 4 * 1024 * 1024
 
-function print(state: Awk, call: AppletCall, { words, formatted, toErrors }: Extract<Statement, { kind: 'print' }>): void {
+function print(state: Awk, call: AppletCall, { words, formatted, target, appends }: Extract<Statement, { kind: 'print' }>): void {
   const variable = (name: string): string => textOf(state, evaluate(state, { kind: 'variable', name }))
   const values = words.map((word) => evaluate(state, word))
   const text = formatted
     ? formatAwk(state, values)
     : (words.length === 0 ? state.record : values.map((value) => textOf(state, value, 'OFMT')).join(variable('OFS'))) + variable('ORS')
+  const path = target === undefined ? '/dev/stdout' : textOf(state, evaluate(state, target))
   state.printed += text.length
   if (state.printed > MOST_OUTPUT) state.problem ??= 'out of memory'
-  else if (toErrors) call.printed.push({ stream: 2, text })
-  else call.print(text)
+  if (state.problem !== undefined) return
+  if (path === '/dev/stderr') call.printed.push({ stream: 2, text })
+  else if (path === '/dev/stdout') call.print(text)
+  else state.written.set(path, (state.written.get(path) ?? presentText(call, path, appends)) + text)
+}
+
+/** What `>>` keeps. */
+function presentText(call: AppletCall, path: string, appends: boolean): string {
+  const content = appends ? call.read(path) : undefined
+  return content?.ok === true ? content.value : ''
 }

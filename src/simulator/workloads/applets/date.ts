@@ -49,6 +49,7 @@ function formatDate(format: string, epochMs: number): string {
     T: () => formatDate('%H:%M:%S', epochMs),
     u: () => String(time.getUTCDay() === 0 ? 7 : time.getUTCDay()),
     U: () => two(week(0)),
+    V: () => two(isoWeek(epochMs)),
     w: () => String(time.getUTCDay()),
     W: () => two(week(1)),
     x: () => formatDate('%m/%d/%y', epochMs),
@@ -60,6 +61,13 @@ function formatDate(format: string, epochMs: number): string {
     '%': () => '%',
   }
   return format.replace(/%([A-Za-z%])/g, (whole, letter: string) => (Object.hasOwn(fields, letter) ? (fields[letter]?.() ?? whole) : whole))
+}
+
+/** The week by ISO 8601: it belongs to the year of its Thursday. */
+function isoWeek(epochMs: number): number {
+  const time = new Date(epochMs)
+  const thursday = new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth(), time.getUTCDate() + 4 - (time.getUTCDay() || 7)))
+  return Math.ceil(((thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / 86_400_000 + 1) / 7)
 }
 
 /** Milliseconds since the epoch for what -d takes. */
@@ -103,7 +111,6 @@ export const date: Applet = (call) => {
     epochMs = found.value.node.modifiedAtEpochMs
   }
   const [format] = line.rest
-  if (line.has('s') || (format !== undefined && !format.startsWith('+'))) return call.complain(`can't set date: ${errorText('EPERM')}`)
   const precise = words.find((word) => word.startsWith('-i'))
   const own = line.has('R')
     ? '%a, %d %b %Y %H:%M:%S +0000'
@@ -112,6 +119,8 @@ export const date: Applet = (call) => {
       : precise === '-i' || precise === '-idate'
         ? '%Y-%m-%d'
         : '%Y-%m-%dT%H:%M:%S+00:00'
-  call.print(`${formatDate(format?.slice(1) ?? own, epochMs)}\n`)
-  return 0
+  const sets = line.has('s') || (format !== undefined && !format.startsWith('+'))
+  const failed = sets ? call.complain(`can't set date: ${errorText('EPERM')}`) : 0
+  call.print(`${formatDate(sets ? own : (format?.slice(1) ?? own), epochMs)}\n`)
+  return failed
 }

@@ -4,7 +4,7 @@
 import type { FileSystemNode } from '../../api/file-system.ts'
 import { toByteText, toText } from '../shell/byte-text.ts'
 import { errorText } from '../shell/file-error.ts'
-import { entriesAt, find, locate, mountAt, pathOf } from '../shell/file-tree.ts'
+import { entriesAt, find, locate, mountAt, pathOf, permits } from '../shell/file-tree.ts'
 import { mountLines } from '../shell/mount-table.ts'
 import type { Applet, AppletCall } from './applet.ts'
 import { commandLine } from './command-line.ts'
@@ -135,7 +135,9 @@ export const du: Applet = (call) => {
   const visit = (name: string, node: FileSystemNode, parts: readonly string[], isTop: boolean): number => {
     call.machine.budget -= 1
     let sum = blocksOf(call, node, parts)
-    if (node.kind === 'directory') {
+    if (node.kind === 'directory' && !permits(node, call.world.who, 4))
+      failed = call.complain(`can't open '${name}': ${errorText('EACCES')}`)
+    else if (node.kind === 'directory') {
       for (const [entry, child] of entriesAt(call.world, parts))
         sum += visit(`${name.replace(/\/$/, '')}/${entry}`, child, [...parts, toText(entry)], false)
     }
@@ -165,7 +167,7 @@ export const df: Applet = (call) => {
     shown = line.rest.flatMap((name) => {
       const found = find(call.world, call.process.directory, name)
       if (!found.ok) {
-        failed = call.complainOf(name, found.problem)
+        failed = call.complain(`${name}: can't find mount point`)
         return []
       }
       const path = pathOf(found.value)

@@ -1,17 +1,19 @@
 // find.
 // @source busybox findutils/find.c
-// @simplified Tests: -name -iname -path -type -perm -size -newer -mmin -mtime -empty -user -maxdepth -mindepth; actions: -print -print0 -delete -exec.
+// @simplified Tests: -name -iname -path -regex -type -perm -size -newer -mmin -mtime -empty -links -user -group -maxdepth -mindepth;
+// actions: -print -print0 -prune -quit -delete -exec.
 
 import type { FileSystemNode } from '../../api/file-system.ts'
 import { toText } from '../shell/byte-text.ts'
 import { remove } from '../shell/file-changes.ts'
 import { errorText } from '../shell/file-error.ts'
-import { entriesAt, find } from '../shell/file-tree.ts'
+import { entriesAt, find, foundEntries, permits } from '../shell/file-tree.ts'
 import { nowEpochMs } from '../shell/machine.ts'
 import { compilePattern, matchesPattern } from '../shell/pattern.ts'
 import type { Applet, AppletCall } from './applet.ts'
 import { numberFor } from './identity.ts'
-import { sizeOf } from './list.ts'
+import { linksOf, sizeOf } from './list.ts'
+import { compileRegex, searchRegex } from './regex.ts'
 import { runQueue } from './runners.ts'
 
 interface Visited {
@@ -31,6 +33,9 @@ interface Expression {
   mostDepth: number
   acts: boolean
   depthFirst: boolean
+  readonly pruned: ReadonlySet<string>
+  readonly ended: boolean
+  failed: number
 }
 
 const TYPES: Readonly<Record<string, FileSystemNode['kind']>> = { f: 'file', d: 'directory', l: 'link' }
@@ -46,6 +51,10 @@ class Reader {
   mostDepth = 1000
   acts = false
   depthFirst = false
+  follows = false
+  /** Directories that are not entered. */
+  readonly pruned = new Set<string>()
+  ended = false
 
   constructor(call: AppletCall, words: readonly string[]) {
     this.call = call
@@ -92,7 +101,7 @@ class Reader {
   value(word: string): string {
     const value = this.words[this.at]
     this.at += 1
-    if (value === undefined) this.problem ??= `option requires an argument '${word}'`
+    if (value === undefined) this.problem ??= `${word} requires an argument`
     return value ?? ''
   }
 
@@ -144,6 +153,32 @@ class Reader {
         const other = find(call.world, call.process.directory, this.value(word))
         return ({ node }) => other.ok && node.modifiedAtEpochMs > other.value.node.modifiedAtEpochMs
       }
+      case '-regex': {
+        const source = this.value(word)
+        const regex = compileRegex(`^(${source})$`, 'extended')
+        if (!regex.ok) this.problem ??= `bad regex '${source}': ${regex.problem}`
+        return ({ path }) => regex.ok && searchRegex(regex.value, path, 0) !== undefined
+      }
+      case '-links': {
+        const compare = comparison(this.value(word))
+        return ({ node, parts }) => compare(linksOf(call, node, parts))
+      }
+      case '-group':
+      case '-gid': {
+        const gid = numberFor(call, '/etc/group', this.value(word))
+        return ({ node }) => node.gid === gid
+      }
+      case '-prune':
+        return ({ path }) => {
+          this.pruned.add(path)
+          return true
+        }
+      case '-quit':
+        this.acts = true
+        return () => {
+          this.ended = true
+          return true
+        }
       case '-maxdepth':
         this.mostDepth = Number(this.value(word)) || 0
         return () => true
@@ -151,6 +186,8 @@ class Reader {
         this.leastDepth = Number(this.value(word)) || 0
         return () => true
       case '-follow':
+        this.follows = true
+        return () => true
       case '-xdev':
       case '-mount':
         return () => true
@@ -223,7 +260,7 @@ function comparison(text: string): (value: number) => boolean {
 export const findFiles: Applet = (call) => {
   if (call.memory?.child !== undefined) return runQueue(call, [], (worst) => (worst === 0 ? 0 : 1))
   const words = call.words.filter((word) => !/^-[HLP]$/.test(word))
-  const follows = call.words.includes('-L')
+  const startsFollowing = call.words.includes('-L')
   const start = words.findIndex((word) => word.startsWith('-') || word === '(' || word === '!')
   const paths = start === -1 ? words : words.slice(0, start)
   const reader = new Reader(call, start === -1 ? [] : words.slice(start))
@@ -231,7 +268,8 @@ export const findFiles: Applet = (call) => {
   if (reader.at < reader.words.length) reader.problem ??= `unrecognized: ${reader.words[reader.at] ?? ''}`
   if (reader.problem !== undefined) return call.complain(reader.problem)
   let failed = 0
-  const expression: Expression = Object.assign(reader, { test })
+  const follows = startsFollowing || reader.follows
+  const expression: Expression = Object.assign(reader, { test, failed: 0 })
   for (const path of paths.length === 0 ? ['.'] : paths) {
     const found = find(call.world, call.process.directory, path, follows ? 'follow' : 'keep')
     if (found.ok) visit(call, expression, { path, ...found.value, depth: 0 }, follows)
@@ -241,6 +279,7 @@ export const findFiles: Applet = (call) => {
     ...reader.queue,
     ...reader.collected.filter((each) => each.paths.length > 0).map(({ command, paths: all }) => [...command, ...all]),
   ]
+  failed ||= expression.failed
   if (queue.length > 0) return runQueue(call, queue, (worst) => (worst === 0 && failed === 0 ? 0 : 1))
   return failed
 }
@@ -251,15 +290,19 @@ function visit(call: AppletCall, expression: Expression, visited: Visited, follo
   const act = (): void => {
     if (depth >= expression.leastDepth && expression.test(visited) && !expression.acts) call.print(`${path}\n`)
   }
+  if (expression.ended) return
   if (!expression.depthFirst) act()
-  if (node.kind === 'directory' && depth < expression.mostDepth) {
-    for (const [name, child] of entriesAt(call.world, parts)) {
-      const inner = `${path.replace(/\/$/, '')}/${name}`
-      const target = follows && child.kind === 'link' ? find(call.world, call.process.directory, inner) : undefined
-      const next = target?.ok === true ? target.value : { node: child, parts: [...parts, toText(name)] }
-      if (next.parts.length <= parts.length) continue
-      visit(call, expression, { path: inner, ...next, depth: depth + 1 }, follows)
-    }
+  if (node.kind === 'directory' && depth < expression.mostDepth && !expression.pruned.has(path)) {
+    if (!permits(node, call.world.who, 4)) expression.failed = call.complainOf(path, 'EACCES')
+    else
+      for (const [name, child] of foundEntries(call.world, parts)) {
+        const inner = `${path.replace(/\/$/, '')}/${name}`
+        const target = follows && child.kind === 'link' ? find(call.world, call.process.directory, inner) : undefined
+        const next = target?.ok === true ? target.value : { node: child, parts: [...parts, toText(name)] }
+        // A link to a directory above would lead round for ever.
+        if (target?.ok === true && next.node.kind === 'directory' && next.parts.every((part, index) => part === parts[index])) continue
+        visit(call, expression, { path: inner, ...next, depth: depth + 1 }, follows)
+      }
   }
   if (expression.depthFirst) act()
 }

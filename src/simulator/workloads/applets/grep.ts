@@ -9,7 +9,7 @@ import { linesOf } from './inputs.ts'
 import type { Match, Regex } from './regex.ts'
 import { compileRegex, literalRegex, searchRegex } from './regex.ts'
 import { errorText } from '../shell/file-error.ts'
-import { entriesAt, find } from '../shell/file-tree.ts'
+import { find, foundEntries } from '../shell/file-tree.ts'
 
 interface Search {
   readonly call: AppletCall
@@ -86,15 +86,17 @@ function searchAll(search: Search, files: readonly string[], recursive: boolean)
     }
     const at = find(call.world, call.process.directory, name, recursive && !isNamed ? 'keep' : 'follow')
     if (at.ok && at.value.node.kind === 'directory' && recursive) {
-      for (const [entry, node] of entriesAt(call.world, at.value.parts)) {
-        // Links inside are followed to files, but not to directories.
+      for (const [entry, node] of foundEntries(call.world, at.value.parts)) {
+        // Links inside are followed to files, and only by -R to directories.
         const path = `${name.replace(/\/$/, '')}/${entry}`
         const target = node.kind === 'link' ? find(call.world, call.process.directory, path) : undefined
-        if (target !== undefined && (!target.ok || target.value.node.kind === 'directory')) continue
+        if (target !== undefined && (!target.ok || (target.value.node.kind === 'directory' && !line.has('R')))) continue
         if (visit(path, node.kind === 'link') === 'more') return 'more'
       }
       return undefined
     }
+    // A directory can be opened, and has no lines.
+    if (at.ok && at.value.node.kind === 'directory') return undefined
     const content = call.read(name)
     if (content.ok) {
       if (searchText(search, name, content.value)) found = true

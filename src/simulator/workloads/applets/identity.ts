@@ -41,12 +41,10 @@ export const id: Applet = (call) => {
   const groupName = (group: number): string | undefined => nameFor(call, '/etc/group', group)
   const withName = (number: number, name: string | undefined): string => `${String(number)}${name === undefined ? '' : `(${name})`}`
   const one = (number: number, name: string | undefined, what: string): number => {
-    if (line.has('n') && name === undefined) {
-      call.complain(`unknown ${what} ${String(number)}`)
-      return 1
-    }
-    call.print(`${line.has('n') ? (name ?? '') : String(number)}\n`)
-    return 0
+    const isUnknown = line.has('n') && name === undefined
+    if (isUnknown) call.complain(`unknown ${what} ${String(number)}`)
+    call.print(`${line.has('n') ? (name ?? String(number)) : String(number)}\n`)
+    return isUnknown ? 1 : 0
   }
   if (line.has('u')) return one(uid, userName, 'ID')
   if (line.has('g')) return one(gid, groupName(gid), 'ID')

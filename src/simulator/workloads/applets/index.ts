@@ -3,18 +3,23 @@
 
 import type { Applet } from './applet.ts'
 import { awk } from './awk.ts'
+import { base64 } from './base64.ts'
+import { md5sum, sha1sum, sha256sum, sha512sum } from './checksums.ts'
 import { cmp, diff } from './comparing.ts'
 import { cp, mv } from './copying.ts'
+import { cut } from './cutting.ts'
 import { date } from './date.ts'
-import { hexdump, od, xxd } from './dumps.ts'
-import { base64, md5sum, sha256sum } from './encodings.ts'
+import { dd } from './dd.ts'
+import { expr } from './expr.ts'
 import { df, du, mount, readlink, realpath, stat } from './file-info.ts'
 import { chmod, chown, ln, mkdir, mktemp, rm, rmdir, touch, truncate, unlink } from './file-work.ts'
 import { findFiles } from './find-files.ts'
 import { grep } from './grep.ts'
+import { hexdump, xxd } from './hexdump.ts'
 import { arch, env, groups, hostname, id, nproc, printenv, tty, uname, whoami } from './identity.ts'
-import { cut, fold, head, nl, paste, rev, strings, tac, uniq, wc } from './lines.ts'
+import { fold, head, nl, paste, rev, strings, tac, uniq, wc } from './lines.ts'
 import { ls } from './list.ts'
+import { od } from './octal-dump.ts'
 import { connect, nslookup, ping, wget } from './network.ts'
 import { free, kill, killall, pgrep, pidof, ps, uptime } from './processes.ts'
 import { replaceBy, time, timeout, watch, xargs } from './runners.ts'
@@ -23,7 +28,7 @@ import { sed } from './sed.ts'
 import { sort } from './sorting.ts'
 import { cat, sleep, tail, tee, yes } from './streaming.ts'
 import { tr } from './translate.ts'
-import { basename, dirname, echo, expr, printf, pwd, seq, test, which } from './words.ts'
+import { basename, dirname, echo, printf, pwd, seq, test, which } from './words.ts'
 
 const APPLETS: Readonly<Record<string, Applet>> = {
   '[': test,
@@ -40,6 +45,7 @@ const APPLETS: Readonly<Record<string, Applet>> = {
   cp,
   cut,
   date,
+  dd,
   df,
   diff,
   dirname,
@@ -95,7 +101,9 @@ const APPLETS: Readonly<Record<string, Applet>> = {
   sed,
   seq,
   setsid: replaceBy,
+  sha1sum,
   sha256sum,
+  sha512sum,
   sleep,
   sort,
   stat,

@@ -15,8 +15,11 @@ export interface Inputs {
   readonly failed: boolean
 }
 
+/** How an applet speaks of files that it cannot read. */
+export type Complaint = 'plain' | "can't open" | 'counts directories' | 'finds directories unreadable'
+
 /** @returns undefined when standard input has not ended: then return `MORE` */
-export function inputsOf(call: AppletCall, names: readonly string[], complaint: 'plain' | "can't open" = 'plain'): Inputs | undefined {
+export function inputsOf(call: AppletCall, names: readonly string[], complaint: Complaint = 'plain'): Inputs | undefined {
   const texts: NamedText[] = []
   let failed = false
   for (const name of names.length === 0 ? ['-'] : names) {
@@ -30,9 +33,10 @@ export function inputsOf(call: AppletCall, names: readonly string[], complaint: 
     if (read.ok) texts.push({ name, text: read.value })
     else {
       failed = true
-      if (complaint === 'plain') call.complainOf(name, read.problem)
-      else
+      if (complaint === "can't open")
         call.complain(read.problem === 'EISDIR' ? `read error: ${errorText('EISDIR')}` : `can't open '${name}': ${errorText(read.problem)}`)
+      else call.complainOf(name, complaint === 'finds directories unreadable' && read.problem === 'EISDIR' ? 'EIO' : read.problem)
+      if (complaint === 'counts directories' && read.problem === 'EISDIR') texts.push({ name, text: '' })
     }
   }
   return { texts, failed }

@@ -1,5 +1,5 @@
-// Filters that work line by line: head, wc, cut, uniq, rev, tac, nl, paste, fold, strings.
-// @source busybox coreutils/head.c wc.c cut.c uniq.c nl.c
+// Filters that work line by line: head, wc, uniq, rev, tac, nl, paste, fold, strings.
+// @source busybox coreutils/head.c wc.c uniq.c nl.c
 
 import type { Applet } from './applet.ts'
 import { MORE } from './applet.ts'
@@ -28,7 +28,7 @@ export const head: Applet = (call) => {
     call.print(first(known))
     return 0
   }
-  const inputs = inputsOf(call, line.rest)
+  const inputs = inputsOf(call, line.rest, 'finds directories unreadable')
   if (inputs === undefined) return MORE
   inputs.texts.forEach(({ name, text: content }, index) => {
     if ((line.rest.length > 1 && !line.has('q')) || line.has('v'))
@@ -43,7 +43,7 @@ export const wc: Applet = (call) => {
   if (line === undefined) return 1
   const letters = [...'lwmcL'].filter((letter) => line.has(letter))
   const columns = letters.length === 0 ? ['l', 'w', 'c'] : letters
-  const inputs = inputsOf(call, line.rest)
+  const inputs = inputsOf(call, line.rest, 'counts directories')
   if (inputs === undefined) return MORE
   const count = (text: string): readonly number[] =>
     columns.map((letter) => {
@@ -52,7 +52,8 @@ export const wc: Applet = (call) => {
       return letter === 'L' ? linesOf(text).reduce((most, each) => Math.max(most, each.length), 0) : text.length
     })
   const show = (counts: readonly number[], name: string): void => {
-    const numbers = columns.length === 1 ? String(counts[0] ?? 0) : counts.map((each) => String(each).padStart(9)).join(' ')
+    const numbers =
+      columns.length === 1 && line.rest.length < 2 ? String(counts[0] ?? 0) : counts.map((each) => String(each).padStart(9)).join(' ')
     call.print(`${numbers}${name === '-' ? '' : ` ${name}`}\n`)
   }
   const all = inputs.texts.map(({ text }) => count(text))
@@ -67,56 +68,10 @@ export const wc: Applet = (call) => {
   return inputs.failed ? 1 : 0
 }
 
-interface Range {
-  readonly first: number
-  readonly last: number
-}
-
-function rangesFrom(list: string): readonly Range[] | undefined {
-  const ranges: Range[] = []
-  for (const item of list.split(',')) {
-    const match = /^(\d{1,9})?(-)?(\d{1,9})?$/.exec(item)
-    if (match === null || (match[1] === undefined && match[3] === undefined)) return undefined
-    const first = match[1] === undefined ? 1 : Number(match[1])
-    const last = match[2] === undefined ? first : match[3] === undefined ? Infinity : Number(match[3])
-    if (first === 0 || last < first) return undefined
-    ranges.push({ first, last })
-  }
-  return ranges
-}
-
-export const cut: Applet = (call) => {
-  const line = commandLine(call, 'b:c:f:d:sn', { fields: 'f', delimiter: 'd', characters: 'c' })
-  if (line === undefined) return 1
-  const list = line.value('f') ?? line.value('c') ?? line.value('b')
-  if (list === undefined) return call.complain('expected a list of bytes, characters, or fields')
-  const ranges = rangesFrom(list)
-  if (ranges === undefined) return call.complain(`invalid range ${list}`)
-  const inputs = inputsOf(call, line.rest)
-  if (inputs === undefined) return MORE
-  const delimiter = (line.value('d') ?? '\t').slice(0, 1)
-  const chosen = (index: number): boolean => ranges.some(({ first, last }) => index + 1 >= first && index + 1 <= last)
-  for (const { text } of inputs.texts) {
-    for (const each of linesOf(text)) {
-      if (line.value('f') === undefined) call.print(`${[...each].filter((_, index) => chosen(index)).join('')}\n`)
-      else if (delimiter === '' || !each.includes(delimiter)) {
-        if (!line.has('s')) call.print(`${each}\n`)
-      } else
-        call.print(
-          `${each
-            .split(delimiter)
-            .filter((_, index) => chosen(index))
-            .join(delimiter)}\n`,
-        )
-    }
-  }
-  return inputs.failed ? 1 : 0
-}
-
 export const uniq: Applet = (call) => {
   const line = commandLine(call, 'cduif:s:w:')
   if (line === undefined) return 1
-  const inputs = inputsOf(call, line.rest.slice(0, 1))
+  const inputs = inputsOf(call, line.rest.slice(0, 1), "can't open")
   if (inputs === undefined) return MORE
   const skipFields = Number(line.value('f') ?? '0') || 0
   const comparable = (text: string): string => {

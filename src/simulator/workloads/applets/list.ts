@@ -108,7 +108,12 @@ export const ls: Applet = (call) => {
     const entries = sorted(call, line, entriesIn(call, line, directory))
     call.machine.budget -= entries.length * 2
     if (line.has('l') || line.has('s'))
-      call.print(`total ${String(entries.reduce((sum, { node, parts }) => sum + blocksOf(call, node, parts), 0))}\n`)
+      call.print(
+        `total ${totalText(
+          entries.reduce((sum, { node, parts }) => sum + blocksOf(call, node, parts), 0),
+          line.has('h'),
+        )}\n`,
+      )
     call.print(showEntries(call, line, entries))
     if (!line.has('R')) return
     for (const entry of entries) {
@@ -174,7 +179,11 @@ function showEntries(call: AppletCall, line: CommandLine, entries: readonly Entr
     const terminal = call.process.descriptors[1]
     const wide = terminal?.kind === 'session' && call.machine.sessions.get(terminal.session)?.terminal === true && !line.has('1')
     const names = entries.map((entry) => inode(entry) + blocks(entry) + entry.name + mark(entry))
-    return wide || line.has('C') ? columns(names) : names.map((name) => `${name}\n`).join('')
+    return line.has('x')
+      ? columns(names, 'across')
+      : wide || line.has('C')
+        ? columns(names, 'down')
+        : names.map((name) => `${name}\n`).join('')
   }
   const now = nowEpochMs(call.machine.view)
   const names = new Map<string, string>()
@@ -194,7 +203,7 @@ function showEntries(call: AppletCall, line: CommandLine, entries: readonly Entr
       const target = node.kind === 'link' ? ` -> ${toByteText(node.target)}` : ''
       const links = String(linksOf(call, node, parts)).padStart(4)
       const time = shortTime(node.modifiedAtEpochMs, now)
-      return `${inode(entry)}${blocks(entry)}${modeText(node)} ${links} ${name(user)} ${name(group)} ${size.padStart(9)} ${time} ${entry.name}${target}${mark(entry)}\n`
+      return `${inode(entry)}${blocks(entry)}${modeText(node)} ${links} ${name(user)} ${name(group)} ${size.padStart(line.has('h') ? HUMAN_WIDTH : 9)} ${time} ${entry.name}${target}${mark(entry)}\n`
     })
     .join('')
 }
@@ -219,13 +228,24 @@ export function human(bytes: number): string {
 
 const TERMINAL_WIDTH = 80
 
-function columns(names: readonly string[]): string {
+/** @source busybox include/libbb.h HUMAN_READABLE_MAX_WIDTH */
+const HUMAN_WIDTH = 7
+
+function totalText(kilobytes: number, isHuman: boolean): string {
+  return isHuman
+    ? human(kilobytes * 1024)
+        .replace(/\.0$|\.0(?=[KMGT])/, '')
+        .padEnd(HUMAN_WIDTH)
+    : String(kilobytes)
+}
+
+function columns(names: readonly string[], direction: 'across' | 'down'): string {
   const width = names.reduce((most, name) => Math.max(most, name.length), 0) + 2
   const count = Math.max(1, Math.floor(TERMINAL_WIDTH / width))
   const rows = Math.ceil(names.length / count)
   let text = ''
   for (let row = 0; row < rows; row += 1) {
-    const cells = names.filter((_, index) => index % rows === row)
+    const cells = names.filter((_, index) => (direction === 'down' ? index % rows : Math.floor(index / count)) === row)
     text += `${cells.map((name, index) => (index === cells.length - 1 ? name : name.padEnd(width))).join('')}\n`
   }
   return text

@@ -80,7 +80,7 @@ function printOnce(progress: Progress, format: string): void {
     } else {
       const found = directiveAt(format, at, () => Number(integer(progress, take(progress) ?? '0')))
       if (found === undefined || !'diouxXfFeEgGcsb'.includes(found.directive.letter)) {
-        progress.problems.push(`${format.slice(at)}: invalid format`)
+        progress.problems.push(`%${format.slice(at + 1).replace(/^[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?[hlLz]*/, '')}: invalid format`)
         progress.stops = true
         return
       }

@@ -1,7 +1,7 @@
 // Applets that run other programs: xargs, timeout, nohup, nice, time, setsid, watch.
 // @source busybox findutils/xargs.c, coreutils/timeout.c, miscutils/time.c
 
-import { addProcess, deliver, reap, update } from '../shell/machine.ts'
+import { addProcess, deliver, endProcess, reap, update } from '../shell/machine.ts'
 import type { AppletMemory, Descriptors } from '../shell/process.ts'
 import { execute, findProgram } from '../shell/program-start.ts'
 import { errorText } from '../shell/file-error.ts'
@@ -142,14 +142,16 @@ export const timeout: Applet = (call) => {
   if (signal === undefined) return call.complain(`unknown signal '${line.value('s') ?? ''}'`)
   const { memory } = call
   if (memory?.child === undefined) {
+    if (words.length === 0) return call.usage('[-s SIG] [-k KILL_SECS] SECS PROG ARGS')
     const limit = durationMs(limitText)
     if (limit === undefined) return call.complain(`invalid number '${limitText}'`)
-    if (words.length === 0) return call.usage('[-s SIG] [-k KILL_SECS] SECS PROG ARGS')
     const untilMs = machine.view.nowMs + Math.min(limit, 1e12)
     return launch(call, words, { ...NO_MEMORY, number: untilMs }, call.process.descriptors, untilMs)
   }
   const ended = reap(machine, memory.child)
-  if (ended !== undefined) return ended.signal !== undefined && memory.number < 0 ? 143 : ended.exitCode
+  // In truth the program runs in this process, and another one watches it: it ends as the program ended.
+  if (ended?.signal !== undefined) endProcess(machine, call.process.id, ended)
+  if (ended !== undefined) return ended.exitCode
   if (memory.number >= 0 && memory.number <= machine.view.nowMs) {
     deliver(machine, memory.child, signal, 'inside')
     return { kind: 'wait', waiting: { kind: 'children', ids: [memory.child], untilMs: undefined }, memory: { ...memory, number: -1 } }

@@ -20,7 +20,7 @@ export interface SedCommand {
   readonly first: Address | undefined
   readonly second: Address | undefined
   readonly negated: boolean
-  /** Of a, i, c: what to print; of y: what comes in; of q: the exit code. */
+  /** Of a, i, c: what to print; of r and w: a file; of y: what comes in; of q: the exit code. */
   readonly text: string
   /** Of b, t, T and `:`; of y: what goes out. */
   readonly label: string
@@ -136,7 +136,7 @@ function readDelimited(reader: Reader, delimiter: string): string {
       text += next === delimiter && !/[(){}|+?.*[\]^$]/.test(next) ? next : `\\${next}`
       continue
     }
-    if (character === '[' && !inSet) inSet = delimiter !== '[' && reader.script.indexOf(']', reader.at + 2) !== -1
+    if (character === '[' && !inSet) inSet = delimiter !== '['
     else if (character === ']' && !/\[\^?$/.test(text)) inSet = false
     if (character === delimiter && !inSet) {
       reader.at += 1
@@ -206,13 +206,17 @@ function readCommand(reader: Reader): SedCommand {
       return { ...base, text: readText(reader) }
     case ':':
       skipBlanks(reader)
-      return { ...base, label: skipTo(reader, '\n').split(';')[0]?.trim() ?? '' }
+      return { ...base, label: take(reader, /^[^\s;]{1,60}/) ?? '' }
     case 'b':
     case 't':
     case 'T': {
       skipBlanks(reader)
       return { ...base, label: take(reader, /^[^\s;}]{1,60}/) ?? '' }
     }
+    case 'r':
+    case 'w':
+      skipBlanks(reader)
+      return { ...base, text: readFileName(reader) }
     case 'q':
     case 'Q':
       skipBlanks(reader)
@@ -221,6 +225,13 @@ function readCommand(reader: Reader): SedCommand {
       if (!'pPdDnNgGhHx={}'.includes(letter)) reader.problem ??= `unsupported command ${letter}`
       return base
   }
+}
+
+/** All that is left of the line. */
+function readFileName(reader: Reader): string {
+  const name = skipTo(reader, '\n')
+  if (name === '') reader.problem ??= 'empty filename'
+  return name
 }
 
 /** What follows a, i and c, up to the end of the line; a backslash before the end goes on. */
@@ -248,15 +259,17 @@ function readSubstitution(reader: Reader): Substitution | undefined {
   const source = readDelimited(reader, delimiter)
   const replacement = readReplacement(reader, delimiter)
   let [which, all, prints, ignoresCase] = [1, false, false, false]
+  let file: string | undefined
   for (let done = false; !done;) {
     const digits = take(reader, /^\d{1,4}/)
     if (digits !== undefined) which = Number(digits)
     else if (take(reader, /^g/) !== undefined) all = true
     else if (take(reader, /^p/) !== undefined) prints = true
     else if (take(reader, /^[iI]/) !== undefined) ignoresCase = true
+    else if (take(reader, /^w[ \t]*/) !== undefined) file = readFileName(reader)
     else done = true
   }
   if (!/^$|[\s;}#]/.test(peek(reader))) reader.problem ??= 'bad option in substitution expression'
   const regex = regexFrom(reader, source, ignoresCase)
-  return regex === undefined ? undefined : { regex, replacement, which, all, prints }
+  return regex === undefined ? undefined : { regex, replacement, which, all, prints, file }
 }

@@ -12,6 +12,8 @@ export interface Substitution {
   readonly which: number
   readonly all: boolean
   readonly prints: boolean
+  /** Where lines go that were changed. */
+  readonly file: string | undefined
 }
 
 /** The longest text that comes out of a substitution. */

@@ -1,16 +1,18 @@
 // sed: a script of commands for each line.
 // @source busybox editors/sed.c
-// @simplified Commands: s p d D q Q = a i c y n N g G h H x P b t T : { } and their addresses; `w` and `r` are left out.
+// @simplified Commands: s p d D q Q = a i c y n N g G h H x P b t T r w : { } and their addresses.
 
 import type { Result } from '../../base/result.ts'
 import { fromContent } from '../shell/byte-text.ts'
-import { mayWrite, rewrite } from '../shell/file-changes.ts'
+import { mayChangeName, rewrite } from '../shell/file-changes.ts'
 import { errorText } from '../shell/file-error.ts'
 import { locate } from '../shell/file-tree.ts'
 import type { Applet, AppletCall } from './applet.ts'
 import { MORE } from './applet.ts'
 import { commandLine } from './command-line.ts'
+import { draw } from '../shell/machine.ts'
 import { inputsOf, linesOf } from './inputs.ts'
+import { store } from './storing.ts'
 import { searchRegex } from './regex.ts'
 import type { Address, SedCommand } from './sed-parser.ts'
 import { parseSed } from './sed-parser.ts'
@@ -30,6 +32,8 @@ interface Editing {
   appended: string
   output: string
   substituted: boolean
+  /** What goes into files, by their paths. */
+  readonly written: Map<string, string>
   ends: boolean
 }
 
@@ -37,14 +41,20 @@ interface Editing {
 const MOST_JUMPS = 10_000
 
 export const sed: Applet = (call) => {
-  const line = commandLine(call, 'nrEe:f:isz', {
-    quiet: 'n',
-    silent: 'n',
-    'regexp-extended': 'r',
-    expression: 'e',
-    file: 'f',
-    'in-place': 'i',
-  })
+  const { words, suffix } = splitSuffix(call.words)
+  const line = commandLine(
+    call,
+    'nrEe:f:isz',
+    {
+      quiet: 'n',
+      silent: 'n',
+      'regexp-extended': 'r',
+      expression: 'e',
+      file: 'f',
+      'in-place': 'i',
+    },
+    words,
+  )
   if (line === undefined) return 1
   let scripts = line.values('e')
   for (const path of line.values('f')) {
@@ -62,7 +72,7 @@ export const sed: Applet = (call) => {
   if (!parsed.ok) return call.complain(parsed.problem)
   const names = given ? line.rest : line.rest.slice(1)
   const quiet = line.has('n')
-  if (line.has('i')) return editInPlace(call, parsed.value, names, quiet)
+  if (line.has('i')) return editInPlace(call, parsed.value, names, quiet, suffix)
   const inputs = inputsOf(call, names)
   if (inputs === undefined) return MORE
   const text = inputs.texts
@@ -73,7 +83,19 @@ export const sed: Applet = (call) => {
   return inputs.failed ? 1 : exitCode
 }
 
-function editInPlace(call: AppletCall, commands: readonly SedCommand[], names: readonly string[], quiet: boolean): number {
+/** `-i.bak`: what stands behind the letter is the ending of a copy. */
+function splitSuffix(words: readonly string[]): { readonly words: readonly string[]; readonly suffix: string } {
+  const at = words.findIndex((word) => /^-[nrEsz]*i./.test(word))
+  const word = words[at]
+  if (word === undefined) return { words, suffix: '' }
+  const end = word.indexOf('i') + 1
+  return { words: words.with(at, word.slice(0, end)), suffix: word.slice(end) }
+}
+
+const TEMPORARY_LETTERS = 6
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+
+function editInPlace(call: AppletCall, commands: readonly SedCommand[], names: readonly string[], quiet: boolean, suffix: string): number {
   let failed = 0
   for (const name of names) {
     const place = locate(call.world, call.process.directory, name, 'follow')
@@ -81,9 +103,16 @@ function editInPlace(call: AppletCall, commands: readonly SedCommand[], names: r
       failed = call.complain(`${name}: ${errorText(place.ok ? (place.value.node === undefined ? 'ENOENT' : 'EISDIR') : place.problem)}`)
       continue
     }
-    const { output } = edit(call, commands, fromContent(place.value.node.content), quiet)
-    const problem = mayWrite(call.world, place.value) ?? call.change(rewrite(call.world, place.value, output))
-    if (problem !== undefined) failed = call.complain(`can't create temp file ${name}XXXXXX: ${errorText(problem)}`)
+    const { node, parts } = place.value
+    const denied = mayChangeName(call.world, [...parts.slice(0, -1), ''])
+    if (denied !== undefined) {
+      const letters = Array.from({ length: TEMPORARY_LETTERS }, () => LETTERS.charAt(draw(call.machine) % LETTERS.length)).join('')
+      return call.complain(`can't create temp file '${name}${letters}': ${errorText(denied)}`)
+    }
+    const { output } = edit(call, commands, fromContent(node.content), quiet)
+    if (suffix !== '') store(call, `${name}${suffix}`, fromContent(node.content))
+    // A new file takes the name of the old one.
+    call.change(rewrite({ ...call.world, who: { ...call.world.who, uid: 0 } }, place.value, output))
   }
   return failed
 }
@@ -106,6 +135,12 @@ function edit(
     appended: '',
     output: '',
     substituted: false,
+    written: new Map(
+      commands.flatMap(({ letter, text: file, substitution }) => {
+        const path = letter === 'w' ? file : substitution?.file
+        return path === undefined ? [] : [[path, ''] as const]
+      }),
+    ),
     ends: false,
   }
   let exitCode = 0
@@ -120,8 +155,13 @@ function edit(
     exitCode = result.exitCode
     if (editing.output.length > MOST_OUTPUT) break
   }
+  for (const [path, content] of editing.written) {
+    if (path === '/dev/stdout') continue
+    const problem = store(call, path, content)
+    if (problem !== undefined) return { output: '', exitCode: call.complain(`${path}: ${errorText(problem)}`) }
+  }
   // A last line without an end stays without.
-  const isWhole = text.endsWith('\n') || text === '' || editing.ends || editing.at < editing.lines.length
+  const isWhole = editing.appended !== '' || text.endsWith('\n') || text === '' || editing.ends || editing.at < editing.lines.length
   return { output: isWhole ? editing.output : editing.output.replace(/\n$/, ''), exitCode }
 }
 
@@ -129,6 +169,11 @@ const MOST_OUTPUT = 8 * 1024 * 1024
 
 function emit(editing: Editing, text: string): void {
   editing.output += `${text}\n`
+}
+
+function writeTo(editing: Editing, path: string): void {
+  if (path === '/dev/stdout') emit(editing, editing.pattern)
+  else editing.written.set(path, `${editing.written.get(path) ?? ''}${editing.pattern}\n`.slice(0, MOST_OUTPUT))
 }
 
 /** One line through all commands. */
@@ -151,6 +196,7 @@ function cycle(editing: Editing): { readonly print: boolean; readonly exitCode: 
         if (count > 0) {
           editing.substituted = true
           if (command.substitution?.prints === true) emit(editing, editing.pattern)
+          if (command.substitution?.file !== undefined) writeTo(editing, command.substitution.file)
         }
         break
       }
@@ -182,6 +228,17 @@ function cycle(editing: Editing): { readonly print: boolean; readonly exitCode: 
         break
       case 'i':
         emit(editing, command.text)
+        break
+      case 'r': {
+        const content = call.read(command.text)
+        if (content.ok)
+          editing.appended += linesOf(content.value)
+            .map((each) => `${each}\n`)
+            .join('')
+        break
+      }
+      case 'w':
+        writeTo(editing, command.text)
         break
       case 'c':
         if (command.second === undefined || !editing.open.has(index)) emit(editing, command.text)

@@ -5,6 +5,8 @@ import type { Applet } from './applet.ts'
 import { MORE } from './applet.ts'
 import { commandLine } from './command-line.ts'
 import { inputsOf, linesOf } from './inputs.ts'
+import { store } from './storing.ts'
+import { errorText } from '../shell/file-error.ts'
 
 type Key = (line: string) => string
 
@@ -61,14 +63,17 @@ function compareVersions(left: string, right: string): number {
 
 export const sort: Applet = (call) => {
   const line = commandLine(call, 'nrugMhVbdfizsck:t:o:T:S:', { reverse: 'r', unique: 'u', key: 'k', 'numeric-sort': 'n' })
-  if (line === undefined) return 1
+  if (line === undefined) return 2
   const inputs = inputsOf(call, line.rest)
   if (inputs === undefined) return MORE
-  if (inputs.failed) return 1
+  if (inputs.failed) return 2
   const flags = [...'nrgMhVbdf'].filter((letter) => line.has(letter)).join('')
   const separator = line.value('t')
   const keys = line.values('k').map((specification) => keyFrom(specification, separator))
-  if (keys.includes(undefined)) return call.complain('bad field specification')
+  if (keys.includes(undefined)) {
+    call.complain('bad field specification')
+    return 2
+  }
   const lines = inputs.texts.flatMap(({ text }) => linesOf(text))
   call.machine.budget -= lines.length >> 2
   const compareKeys = (a: string, b: string): number => {
@@ -89,10 +94,20 @@ export const sort: Applet = (call) => {
   if (line.has('c')) {
     const wrong = lines.findIndex((each, index) => index > 0 && compareKeys(lines[index - 1] ?? '', each) > 0)
     if (wrong === -1) return 0
-    return call.complain(`Check line ${String(wrong + 1)}`)
+    call.printed.push({ stream: 2, text: `Check line ${String(wrong)}\n` })
+    return 1
   }
   const sorted = [...lines].sort(compare)
   const kept = line.has('u') ? sorted.filter((each, index) => index === 0 || compareKeys(sorted[index - 1] ?? '', each) !== 0) : sorted
-  call.print(kept.map((each) => `${each}\n`).join(''))
+  const text = kept.map((each) => `${each}\n`).join('')
+  const target = line.value('o')
+  if (target === undefined) call.print(text)
+  else {
+    const problem = store(call, target, text)
+    if (problem !== undefined) {
+      call.complain(`can't open '${target}': ${errorText(problem)}`)
+      return 2
+    }
+  }
   return 0
 }

@@ -126,29 +126,31 @@ export const tail: Applet = (call) => {
   if (number === undefined) return call.complain(`invalid number '${count}'`)
   const names = line.rest.length === 0 ? ['-'] : line.rest
   const { machine, process } = call
-  const heads = (names.length > 1 && !line.has('q')) || line.has('v')
+  const readable = names.filter((name) => name === '-' || call.read(name).ok)
+  const heads = (readable.length > 1 && !line.has('q')) || line.has('v')
   const lengths: string[] = []
   let failed = 0
+  let opened = 0
   if (call.memory === undefined || !follows || names.includes('-')) {
-    for (const [index, name] of names.entries()) {
+    for (const name of names) {
       const text = name === '-' ? call.input() : undefined
       if (name === '-' && text === undefined) return { kind: 'more' }
       const content = name === '-' ? undefined : call.read(name)
       if (content?.ok === false) {
-        call.complain(`can't open '${name}': ${errorText(content.problem)}`)
+        const isDirectory = content.problem === 'EISDIR'
+        call.complain(isDirectory ? `read error: ${errorText('EISDIR')}` : `can't open '${name}': ${errorText(content.problem)}`)
         failed = 1
         lengths.push('0')
+        if (isDirectory) opened += 1
         continue
       }
+      opened += 1
       const whole = text ?? (content?.ok === true ? content.value : '')
-      if (heads) call.print(`${index === 0 ? '' : '\n'}==> ${name === '-' ? 'standard input' : name} <==\n`)
+      if (heads) call.print(`${opened === 1 ? '' : '\n'}==> ${name === '-' ? 'standard input' : name} <==\n`)
       call.print(lastPart(whole, number, count.startsWith('+'), bytes !== undefined))
       lengths.push(String(whole.length))
     }
-    if (failed === 1 && lengths.length === names.length && names.length === 1) {
-      if (follows && !line.has('F')) return call.complain('no files')
-      if (!follows) return 1
-    }
+    if (opened === 0 && !line.has('F')) return call.complain('no files')
     if (!follows || names.includes('-')) return failed
     return { kind: 'wait', waiting: { kind: 'until', atMs: machine.view.nowMs + TAIL_MS }, memory: { ...NO_MEMORY, names: lengths } }
   }

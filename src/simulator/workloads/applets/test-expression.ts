@@ -48,7 +48,8 @@ function evaluate(reader: Reader): boolean {
   if (words.length === 3 && BINARY.includes(b)) return binary(reader, a, b, c)
   if (words.length === 4 && a === '!' && BINARY.includes(c)) return !binary(reader, b, c, words[3] ?? '')
   const truth = readOr(reader)
-  if (reader.at < words.length) reader.problem ??= `${words[reader.at] ?? ''}: unknown operand`
+  const left = words[reader.at]
+  if (left !== undefined) reader.problem ??= BINARY.includes(left) ? `${left}: argument expected` : `${left}: unknown operand`
   return truth
 }
 

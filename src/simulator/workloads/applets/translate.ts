@@ -62,8 +62,7 @@ export const tr: Applet = (call) => {
   const line = commandLine(call, '+cCdst')
   if (line === undefined) return 1
   const [firstText, secondText] = line.rest
-  if (firstText === undefined || (secondText === undefined && !line.has('d') && !line.has('s')))
-    return call.usage('[-cds] STRING1 [STRING2]')
+  if (firstText === undefined) return call.usage('[-cds] STRING1 [STRING2]')
   const input = peekInput(call.machine, call.process, 0)
   if (input.kind === 'failed') return call.complain(`read error: ${errorText(input.error)}`)
   const text = call.input()

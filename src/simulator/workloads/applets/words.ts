@@ -7,7 +7,6 @@ import { echoText, printfText } from './print-text.ts'
 import { testWords } from './test-expression.ts'
 import { findProgram } from '../shell/program-start.ts'
 import { find, pathOf } from '../shell/file-tree.ts'
-import { formatFloat } from './directive.ts'
 
 export const echo: Applet = (call) => {
   call.print(echoText(call.words))
@@ -106,43 +105,4 @@ export const which: Applet = (call) => {
     else missing = 1
   }
   return missing
-}
-
-/** @source bc: only what `expr` does. */
-export const expr: Applet = (call) => {
-  const [left = '', operator = '', right = ''] = call.words
-  const [a, b] = [Number(left), Number(right)]
-  const isNumber = /^-?\d+$/.test(left) && /^-?\d+$/.test(right)
-  if (call.words.length === 0) return call.usage('EXPRESSION')
-  if (call.words.length === 2 && left === 'length') {
-    call.print(`${String(operator.length)}\n`)
-    return 0
-  }
-  const compare = isNumber ? Math.sign(a - b) : left < right ? -1 : left > right ? 1 : 0
-  const truth = { '=': compare === 0, '!=': compare !== 0, '<': compare < 0, '<=': compare <= 0, '>': compare > 0, '>=': compare >= 0 }
-  let value: string | undefined
-  if (call.words.length === 1) value = left
-  else if (call.words.length !== 3) value = undefined
-  else if (Object.hasOwn(truth, operator)) value = Object.entries(truth).some(([name, holds]) => name === operator && holds) ? '1' : '0'
-  else if (operator === '|') value = left !== '' && left !== '0' ? left : right
-  else if (operator === '&') value = left !== '' && left !== '0' && right !== '' && right !== '0' ? left : '0'
-  else if ('+-*/%'.includes(operator) && operator !== '') {
-    if (!isNumber) {
-      call.complain('non-numeric argument')
-      return 2
-    }
-    if ((operator === '/' || operator === '%') && b === 0) {
-      call.complain('division by zero')
-      return 2
-    }
-    const result =
-      operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : operator === '/' ? Math.trunc(a / b) : a % b
-    value = formatFloat({ flags: '', width: 0, precision: 0, letter: 'f' }, result === 0 ? 0 : result)
-  }
-  if (value === undefined) {
-    call.complain('syntax error')
-    return 2
-  }
-  call.print(`${value}\n`)
-  return value === '' || value === '0' ? 1 : 0
 }

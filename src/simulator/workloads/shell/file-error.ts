@@ -4,6 +4,7 @@
 const TEXTS = {
   EPERM: 'Operation not permitted',
   ENOENT: 'No such file or directory',
+  EIO: 'Input/output error',
   ENOEXEC: 'Exec format error',
   EBADF: 'Bad file descriptor',
   EACCES: 'Permission denied',

@@ -148,6 +148,12 @@ export function entriesAt(world: FileWorld, parts: readonly string[]): readonly 
   })
 }
 
+/** What a directory holds in the order in which it gives it: in memory the newest name first. @simplified On disk by name, where hashes decide. */
+export function foundEntries(world: FileWorld, parts: readonly string[]): ReturnType<typeof entriesAt> {
+  const entries = entriesAt(world, parts)
+  return mountAt(world.files, parts)?.fileSystemType === 'tmpfs' ? [...entries].reverse() : entries
+}
+
 /** Names in a directory that lead to mounts. */
 export function mountsBelow(files: FileSystem, parts: readonly string[]): readonly string[] {
   return files.mounts.flatMap(({ path }) => {

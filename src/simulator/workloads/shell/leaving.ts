@@ -38,9 +38,9 @@ export function exitShell(turn: Turn, status: number): void {
 }
 
 /** An error that a script does not survive; at a prompt, the next line comes. */
-export function failShell(turn: Turn, message: string, command?: string): void {
+export function failShell(turn: Turn, message: string, command?: string, status = 2): void {
   say(turn, message, command)
-  abandon(turn, 2)
+  abandon(turn, status)
 }
 
 /** Leaves everything: the script, or at a prompt the line. */

@@ -7,7 +7,7 @@ import type { Redirection, Word } from './syntax.ts'
 import { readWord } from './word-parser.ts'
 import { skipBlanks, tokenName } from './tokens.ts'
 
-const OPERATOR = /(\d?)(<<<|<<-|<<|<&|<>|<|>>|>&|>\||>|&>)/y
+const OPERATOR = /(\d?)(<<-|<<|<&|<>|<|>>|>&|>\||>|&>)/y
 
 /** The redirection at the cursor, or undefined. */
 export function readRedirection(cursor: Cursor): Redirection | undefined {
@@ -35,8 +35,6 @@ export function readRedirection(cursor: Cursor): Redirection | undefined {
       return { kind: 'file', descriptor, how: 'append', target }
     case '<>':
       return { kind: 'file', descriptor, how: 'update', target }
-    case '<<<':
-      return { kind: 'text', descriptor, body: [...quotedWord(target), { kind: 'text', text: '\n', quoted: true }] }
     case '<<':
     case '<<-':
       return hereDocument(cursor, descriptor, operator === '<<-', cursor.text.slice(from, cursor.position))
@@ -49,10 +47,6 @@ export function readRedirection(cursor: Cursor): Redirection | undefined {
 
 /** `&>file` sends standard output and standard error to the file. */
 export const BOTH = -1
-
-function quotedWord(word: Word): Word {
-  return word.map((part) => (part.kind === 'tilde' ? part : { ...part, quoted: true }))
-}
 
 function hereDocument(cursor: Cursor, descriptor: number, withoutTabs: boolean, source: string): Redirection {
   const literal = /["'\\]/.test(source)

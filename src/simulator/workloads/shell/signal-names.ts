@@ -5,7 +5,11 @@ export type SignalName =
   | 'HUP'
   | 'INT'
   | 'QUIT'
+  | 'ILL'
+  | 'TRAP'
   | 'ABRT'
+  | 'BUS'
+  | 'FPE'
   | 'KILL'
   | 'USR1'
   | 'SEGV'
@@ -13,17 +17,32 @@ export type SignalName =
   | 'PIPE'
   | 'ALRM'
   | 'TERM'
+  | 'STKFLT'
   | 'CHLD'
   | 'CONT'
   | 'STOP'
   | 'TSTP'
+  | 'TTIN'
+  | 'TTOU'
+  | 'URG'
+  | 'XCPU'
+  | 'XFSZ'
+  | 'VTALRM'
+  | 'PROF'
   | 'WINCH'
+  | 'POLL'
+  | 'PWR'
+  | 'SYS'
 
 const NUMBERS: readonly (readonly [SignalName, number])[] = [
   ['HUP', 1],
   ['INT', 2],
   ['QUIT', 3],
+  ['ILL', 4],
+  ['TRAP', 5],
   ['ABRT', 6],
+  ['BUS', 7],
+  ['FPE', 8],
   ['KILL', 9],
   ['USR1', 10],
   ['SEGV', 11],
@@ -31,15 +50,26 @@ const NUMBERS: readonly (readonly [SignalName, number])[] = [
   ['PIPE', 13],
   ['ALRM', 14],
   ['TERM', 15],
+  ['STKFLT', 16],
   ['CHLD', 17],
   ['CONT', 18],
   ['STOP', 19],
   ['TSTP', 20],
+  ['TTIN', 21],
+  ['TTOU', 22],
+  ['URG', 23],
+  ['XCPU', 24],
+  ['XFSZ', 25],
+  ['VTALRM', 26],
+  ['PROF', 27],
   ['WINCH', 28],
+  ['POLL', 29],
+  ['PWR', 30],
+  ['SYS', 31],
 ]
 
-/** Signals that do nothing to a process without a handler. @simplified STOP and TSTP do not stop a process. */
-const HARMLESS: readonly SignalName[] = ['CHLD', 'CONT', 'STOP', 'TSTP', 'WINCH']
+/** Signals that do nothing to a process without a handler. @simplified STOP and its like do not stop a process. */
+const HARMLESS: readonly SignalName[] = ['CHLD', 'CONT', 'STOP', 'TSTP', 'TTIN', 'TTOU', 'URG', 'WINCH']
 
 export const SIGNAL_NAMES: readonly SignalName[] = NUMBERS.map(([name]) => name)
 

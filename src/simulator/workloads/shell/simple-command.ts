@@ -126,18 +126,23 @@ function runBuiltin(turn: Turn, name: string, builtin: Builtin, prepared: Prepar
     if (outcome !== 0) checkFailure(turn)
     return
   }
-  failBuiltin(turn, name, builtin, outcome.problem)
+  failBuiltin(turn, name, builtin, outcome)
 }
 
 /** An error in a special builtin ends a script; any other is a status of 2. */
-function failBuiltin(turn: Turn, name: string, builtin: Builtin, problem: string): void {
+function failBuiltin(
+  turn: Turn,
+  name: string,
+  builtin: Builtin,
+  { problem, status = 2 }: { readonly problem: string; readonly status?: number },
+): void {
   if (builtin.isSpecial) {
-    failShell(turn, problem, name)
+    failShell(turn, problem, name, status)
     return
   }
   const { line, zero, interactive } = shellOf(turn)
   write(turn.machine, turn.id, 2, `${zero}: ${name === zero ? '' : `${name}: `}${interactive ? '' : `line ${String(line)}: `}${problem}\n`)
-  setStatus(turn, 2)
+  setStatus(turn, status)
   checkFailure(turn)
 }
 

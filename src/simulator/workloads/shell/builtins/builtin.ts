@@ -4,9 +4,9 @@ import type { Turn } from '../turn.ts'
 
 /**
  * A status; or a problem, said in ash's words; or undefined: the builtin has arranged by itself what comes next.
- * A problem of a special builtin ends a script.
+ * A problem of a special builtin ends a script. Its status is 2 where nothing else is said.
  */
-export type BuiltinOutcome = number | { readonly problem: string } | undefined
+export type BuiltinOutcome = number | { readonly problem: string; readonly status?: number } | undefined
 
 export interface Builtin {
   readonly isSpecial: boolean

@@ -4,6 +4,7 @@
 import { errorText } from '../file-error.ts'
 import { replaceShell } from '../foreground-program.ts'
 import { exitShell, leaveFunction, leaveLoops } from '../leaving.ts'
+import { findProgram } from '../program-start.ts'
 import { readFile } from '../stream.ts'
 import type { Turn } from '../turn.ts'
 import { processOf, push, setStatus, shellOf } from '../turn.ts'
@@ -58,7 +59,15 @@ export function evaluateText(turn: Turn, words: readonly string[]): BuiltinOutco
 }
 
 export function exec(turn: Turn, words: readonly string[]): BuiltinOutcome {
-  if (words.length === 0) return 0
+  const [name] = words
+  if (name === undefined) return 0
+  const path = valueOf(shellOf(turn).variables, 'PATH') ?? DEFAULT_PATH
+  const found = findProgram(turn.machine, processOf(turn), name, path)
+  if (!found.ok)
+    return {
+      problem: found.problem === 'ENOENT' ? `${name}: not found` : `${name}: ${errorText(found.problem)}`,
+      status: found.problem === 'ENOENT' ? 127 : 126,
+    }
   replaceShell(turn, words, [])
   return undefined
 }

@@ -8,7 +8,17 @@ import type { Turn } from '../turn.ts'
 import { processOf } from '../turn.ts'
 import type { BuiltinOutcome } from './builtin.ts'
 
+/** `u=rwx,g=rx,o=rx`: what is left when the mask is taken away. */
+function lettersOf(mask: number): string {
+  const triple = (shift: number): string => [...'rwx'].filter((_, index) => ((mask >> shift) & (4 >> index)) === 0).join('')
+  return `u=${triple(6)},g=${triple(3)},o=${triple(0)}`
+}
+
 export function umask(turn: Turn, [word]: readonly string[]): BuiltinOutcome {
+  if (word === '-S') {
+    write(turn.machine, turn.id, 1, `${lettersOf(processOf(turn).umask)}\n`)
+    return 0
+  }
   if (word === undefined) {
     write(turn.machine, turn.id, 1, `${processOf(turn).umask.toString(8).padStart(4, '0')}\n`)
     return 0

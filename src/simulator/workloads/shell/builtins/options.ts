@@ -50,15 +50,33 @@ export function set(turn: Turn, words: readonly string[]): BuiltinOutcome {
   return 0
 }
 
+/** @source busybox shell/ash.c optletters_optnames */
+const SHOWN_OPTIONS = [
+  'errexit',
+  'noglob',
+  'ignoreeof',
+  'monitor',
+  'noexec',
+  'xtrace',
+  'verbose',
+  'noclobber',
+  'allexport',
+  'notify',
+  'nounset',
+  'errtrace',
+  'vi',
+  'pipefail',
+] as const
+
 function showOptions(turn: Turn, options: string): void {
-  const lines = Object.entries(LONG_OPTIONS).map(([name, letter]) => `${name.padEnd(15)} ${options.includes(letter) ? 'on' : 'off'}\n`)
-  write(turn.machine, turn.id, 1, `Current option settings\n${lines.join('')}`)
+  const lines = SHOWN_OPTIONS.map((name) => `${name.padEnd(16)}${options.includes(LONG_OPTIONS[name] ?? '?') ? 'on' : 'off'}\n`)
+  write(turn.machine, turn.id, 1, lines.join(''))
 }
 
 export function shift(turn: Turn, [word = '1']: readonly string[]): BuiltinOutcome {
   const { parameters } = shellOf(turn)
   if (!/^\d{1,6}$/.test(word)) return { problem: `Illegal number: ${word}` }
-  if (Number(word) > parameters.length) return { problem: "can't shift that many" }
+  if (Number(word) > parameters.length) return 1
   setShell(turn, { parameters: parameters.slice(Number(word)) })
   return 0
 }

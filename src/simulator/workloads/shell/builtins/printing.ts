@@ -25,8 +25,8 @@ export function echo(turn: Turn, words: readonly string[]): BuiltinOutcome {
 
 export function printf(turn: Turn, words: readonly string[]): BuiltinOutcome {
   if (words.length === 0) {
-    write(turn.machine, turn.id, 2, 'BusyBox v1.36.1 multi-call binary.\n\nUsage: printf FORMAT [ARG]...\n')
-    return 1
+    write(turn.machine, turn.id, 2, `${OWN_NAME}: usage: printf FORMAT [ARGUMENT...]\n`)
+    return 2
   }
   const { text, problems } = printfText(words[0] === '--' ? words.slice(1) : words)
   const status = print(turn, text)

@@ -1,5 +1,5 @@
-// Bytes made readable: od, hexdump, xxd.
-// @source busybox coreutils/od_bloaty.c, util-linux/hexdump.c
+// od, and what it shares with hexdump: rows of bytes, of which equal ones are shown once.
+// @source busybox coreutils/od_bloaty.c
 
 import type { Applet, AppletCall } from './applet.ts'
 import { MORE } from './applet.ts'
@@ -7,7 +7,8 @@ import type { CommandLine } from './command-line.ts'
 import { commandLine, wholeNumber } from './command-line.ts'
 import { inputsOf } from './inputs.ts'
 
-const NAMED: Readonly<Record<string, string>> = {
+/** How bytes without a sign of their own are written. */
+export const NAMED: Readonly<Record<string, string>> = {
   '\0': '\\0',
   '\x07': '\\a',
   '\b': '\\b',
@@ -24,7 +25,8 @@ interface Layout {
   readonly show: (text: string) => string
 }
 
-function littleEndian(text: string): bigint {
+/** A number from bytes, the lowest first. */
+export function littleEndian(text: string): bigint {
   return [...text].reduceRight((sum, character) => sum * 256n + BigInt(character.charCodeAt(0)), 0n)
 }
 
@@ -79,13 +81,23 @@ function layoutsOf(line: CommandLine): readonly Layout[] {
   return layouts.length === 0 ? [layoutFor('o', 2)] : layouts
 }
 
-/** Sixteen bytes at a time; rows that repeat the one before are one asterisk, unless all are to be shown. */
-function printRows(call: AppletCall, text: string, showsAll: boolean, print: (row: string, at: number) => void): void {
+export const ROW_BYTES = 16
+const MOST_ROW_BYTES = 1024
+
+interface Rows {
+  readonly text: string
+  /** Bytes of one row. */
+  readonly width: number
+  readonly showsAll: boolean
+}
+
+/** Rows that repeat the one before are one asterisk, unless all are to be shown. */
+export function printRows(call: AppletCall, { text, width, showsAll }: Rows, print: (row: string, at: number) => void): void {
   let before = ''
   let hidden = false
-  for (let at = 0; at < text.length; at += 16) {
-    const row = text.slice(at, at + 16)
-    const repeats = row === before && row.length === 16 && !showsAll
+  for (let at = 0; at < text.length; at += width) {
+    const row = text.slice(at, at + width)
+    const repeats = row === before && row.length === width && !showsAll
     if (!repeats) print(row, at)
     else if (!hidden) call.print('*\n')
     before = row
@@ -98,7 +110,10 @@ export const od: Applet = (call) => {
   if (line === undefined) return 1
   const inputs = inputsOf(call, line.rest)
   if (inputs === undefined) return MORE
+  const wrong = line.values('t').find((type) => !/^(?:[ac]|[doux][CSIL1248]?)+$/.test(type))
+  if (wrong !== undefined) return call.complain(`invalid type string '${wrong}'`)
   const layouts = layoutsOf(line)
+  const width = Math.min(MOST_ROW_BYTES, Math.max(1, wholeNumber(line.value('w') ?? '16') ?? ROW_BYTES))
   const skip = wholeNumber(line.value('j') ?? '0') ?? 0
   const limit = wholeNumber(line.value('N') ?? '') ?? Infinity
   const text = inputs.texts
@@ -108,7 +123,7 @@ export const od: Applet = (call) => {
   const radix = line.value('A') ?? 'o'
   const address = (offset: number): string =>
     radix === 'n' ? '' : offset.toString(radix === 'x' ? 16 : radix === 'd' ? 10 : 8).padStart(radix === 'x' ? 6 : 7, '0')
-  printRows(call, text, line.has('v'), (row, at) => {
+  printRows(call, { text, width, showsAll: line.has('v') }, (row, at) => {
     layouts.forEach((layout, index) => {
       let shown = ''
       for (let place = 0; place < row.length; place += layout.bytes)
@@ -117,58 +132,5 @@ export const od: Applet = (call) => {
     })
   })
   if (radix !== 'n') call.print(`${address(skip + text.length)}\n`)
-  return inputs.failed ? 1 : 0
-}
-
-export const hexdump: Applet = (call) => {
-  const line = commandLine(call, 'Cbcdoxvn:s:e:')
-  if (line === undefined) return 1
-  const inputs = inputsOf(call, line.rest)
-  if (inputs === undefined) return MORE
-  const skip = wholeNumber(line.value('s') ?? '0') ?? 0
-  const limit = wholeNumber(line.value('n') ?? '')
-  const text = inputs.texts
-    .map((each) => each.text)
-    .join('')
-    .slice(skip, limit === undefined ? undefined : skip + limit)
-  const canonical = line.has('C') || call.name === 'hd'
-  const hex = (number: number, width: number): string => number.toString(16).padStart(width, '0')
-  printRows(call, text, line.has('v'), (row, at) => {
-    if (canonical) {
-      const bytes = [...row].map((character, index) => `${index === 8 ? ' ' : ''}${hex(character.charCodeAt(0), 2)} `).join('')
-      call.print(`${hex(skip + at, 8)}  ${bytes.padEnd(49)} |${row.replace(/[^ -~]/g, '.')}|\n`)
-    } else {
-      const words = row.match(/[\s\S]{1,2}/g) ?? []
-      call.print(
-        `${hex(skip + at, 7)} ${words
-          .map((pair) => littleEndian(pair).toString(16).padStart(4, '0'))
-          .join(' ')
-          .padEnd(39)}\n`,
-      )
-    }
-  })
-  if (text.length > 0) call.print(`${hex(skip + text.length, canonical ? 8 : 7)}\n`)
-  return inputs.failed ? 1 : 0
-}
-
-export const xxd: Applet = (call) => {
-  const line = commandLine(call, 'pl:s:c:')
-  if (line === undefined) return 1
-  const inputs = inputsOf(call, line.rest)
-  if (inputs === undefined) return MORE
-  const text = inputs.texts
-    .map((each) => each.text)
-    .join('')
-    .slice(0, wholeNumber(line.value('l') ?? ''))
-  const hex = (part: string): string => [...part].map((character) => character.charCodeAt(0).toString(16).padStart(2, '0')).join('')
-  const width = line.has('p') ? 30 : 16
-  for (let at = 0; at < text.length; at += width) {
-    const row = text.slice(at, at + width)
-    if (line.has('p')) call.print(`${hex(row)}\n`)
-    else {
-      const pairs = (row.match(/[\s\S]{1,2}/g) ?? []).map(hex).join(' ')
-      call.print(`${at.toString(16).padStart(8, '0')}: ${pairs.padEnd(39)}  ${row.replace(/[^ -~]/g, '.')}\n`)
-    }
-  }
   return inputs.failed ? 1 : 0
 }

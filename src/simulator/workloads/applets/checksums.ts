@@ -1,35 +1,16 @@
-// base64 and checksums: base64, md5sum, sha256sum.
-// @source busybox coreutils/uuencode.c md5_sha1_sum.c
+// md5sum, sha1sum, sha256sum, sha512sum: what a file's bytes amount to, and whether that is what a list says.
+// @source busybox coreutils/md5_sha1_sum.c
 
-import { decodeBase64, encodeBase64 } from '../../base/base64.ts'
 import { sha256 } from '../../base/sha256.ts'
-import { bytesOf, fromBytes } from '../shell/byte-text.ts'
+import { bytesOf } from '../shell/byte-text.ts'
 import { errorText } from '../shell/file-error.ts'
 import type { Applet, AppletCall, AppletOutcome } from './applet.ts'
 import { MORE } from './applet.ts'
-import { commandLine, wholeNumber } from './command-line.ts'
-import { inputsOf, linesOf } from './inputs.ts'
+import { commandLine } from './command-line.ts'
+import { linesOf } from './inputs.ts'
 import { md5 } from './md5.ts'
-
-export const base64: Applet = (call) => {
-  const line = commandLine(call, 'dw:', { decode: 'd', wrap: 'w' })
-  if (line === undefined) return 1
-  const inputs = inputsOf(call, line.rest.slice(0, 1))
-  if (inputs === undefined) return MORE
-  const [input] = inputs.texts
-  if (input === undefined) return 1
-  if (line.has('d')) {
-    const decoded = decodeBase64(input.text.replace(/\s+/g, ''))
-    if (!decoded.ok) return call.complain('truncated input')
-    call.print(fromBytes(decoded.value))
-    return 0
-  }
-  const text = encodeBase64(bytesOf(input.text))
-  const width = wholeNumber(line.value('w') ?? '76') ?? 76
-  if (width === 0) call.print(text)
-  else for (let at = 0; at < text.length; at += width) call.print(`${text.slice(at, at + width)}\n`)
-  return 0
-}
+import { sha1 } from './sha1.ts'
+import { sha512 } from './sha512.ts'
 
 function checksum(call: AppletCall, digest: (bytes: Uint8Array) => string): AppletOutcome {
   const line = commandLine(call, 'csw')
@@ -71,4 +52,6 @@ function verify(call: AppletCall, list: string, digest: (bytes: Uint8Array) => s
 }
 
 export const md5sum: Applet = (call) => checksum(call, md5)
+export const sha1sum: Applet = (call) => checksum(call, sha1)
 export const sha256sum: Applet = (call) => checksum(call, sha256)
+export const sha512sum: Applet = (call) => checksum(call, sha512)
