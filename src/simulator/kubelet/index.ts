@@ -388,12 +388,19 @@ function findPod<P>(state: KubeletState<P>, { namespace, name }: ObjectKey): Pod
   return state.pods.values().find(({ pod }) => pod.metadata.namespace === namespace && pod.metadata.name === name)
 }
 
+/** @source pkg/kubelet/kubelet_pods.go validateContainerLogStatus */
+const WORDS_FOR_REASON: Readonly<Record<string, string>> = {
+  ErrImagePull: "image can't be pulled",
+  ImagePullBackOff: 'trying and failing to pull image',
+}
+
 function readLogs<P>(state: KubeletState<P>, pod: ObjectKey, container: string, previous: boolean): Result<readonly LogLine[], string> {
   const record = findPod(state, pod)
   const known = record?.containers.get(container)
   if (known?.run === undefined) {
-    const reason = known?.refusal?.reason ?? 'ContainerCreating'
-    const words = reason.includes('Image') ? 'trying and failing to pull image' : reason
+    const isInitializing = (record?.pod.spec.initContainers ?? []).length > 0
+    const reason = known?.refusal?.reason ?? (isInitializing ? 'PodInitializing' : 'ContainerCreating')
+    const words = WORDS_FOR_REASON[reason] ?? reason
     return failure(`container "${container}" in pod "${pod.name}" is waiting to start: ${words}`)
   }
   if (previous && known.last === undefined) return failure(`previous terminated container "${container}" in pod "${pod.name}" not found`)

@@ -29,7 +29,8 @@ function statusOf<P>(turn: Turn<P>, record: PodRecord<P>, current: Pod): PodStat
   const { spec } = record.pod
   const { options, moment } = turn
   const initial = (spec.initContainers ?? []).map((container) => containerStatus(turn, record, container, 'PodInitializing'))
-  const waitingReason = initial.length === 0 || isInitialized(record) ? 'ContainerCreating' : 'PodInitializing'
+  // With init containers it stays this word, also when they are done.
+  const waitingReason = initial.length === 0 ? 'ContainerCreating' : 'PodInitializing'
   const main = (spec.containers ?? []).map((container) => containerStatus(turn, record, container, waitingReason))
   const phase = phaseOf(record)
   const generation = current.metadata.generation

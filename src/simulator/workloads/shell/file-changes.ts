@@ -16,7 +16,7 @@ export type Change = Result<FileSystem, FileError>
 const MOST_FILE_BYTES = 1024 * 1024
 
 /** Whether the name at `parts` may be made or taken away by who asks. */
-function mayChangeName(world: FileWorld, parts: readonly string[]): FileError | undefined {
+export function mayChangeName(world: FileWorld, parts: readonly string[]): FileError | undefined {
   if (isReadOnly(world.files, parts)) return 'EROFS'
   const parent = nodeAt(world, parts.slice(0, -1))
   if (parent === undefined) return 'ENOENT'
