@@ -4,8 +4,9 @@ import type { Outcome, Runtime } from '../runtime.ts'
 import type { Failure } from '../failure.ts'
 import type { ToolSetName } from '../toolbox.ts'
 import { parseDuration } from '../text/go-format.ts'
-import type { FlagSpec, ParsedFlags } from './flag.ts'
+import type { FlagSpec } from './flag.ts'
 import { isTrue } from './flag.ts'
+import type { ParsedFlags } from './parse-flags.ts'
 
 export interface CommandSpec {
   readonly name: string

@@ -10,7 +10,8 @@ import type { ProgramCall } from '../shell/run.ts'
 import type { Call, CommandSpec } from './command.ts'
 import { FlagValues } from './command.ts'
 import type { FlagSpec } from './flag.ts'
-import { parseFlags, valueAlone } from './flag.ts'
+import { valueAlone } from './flag.ts'
+import { parseFlags } from './parse-flags.ts'
 import { toolsNamed } from '../tool-sets.ts'
 
 export interface Found {
