@@ -1,6 +1,7 @@
 // `npm run bench` runs every benchmark, `npm run bench -- validation roll-out` those that are named.
 
 import { runBytes } from './bytes.ts'
+import { runEditor } from './editor.ts'
 import { runFrames } from './frames.ts'
 import { runKubectl } from './kubectl.ts'
 import { runLargeFile } from './large-file.ts'
@@ -18,6 +19,7 @@ const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = {
   'time-travel': runTimeTravel,
   webernetes: runWebernetes,
   frames: runFrames,
+  editor: runEditor,
 }
 
 const asked = process.argv.slice(2)
