@@ -18,6 +18,44 @@ export function validateAddress(text: string, path: FieldPath, errors: Errors): 
   else if (family === 'IPv6' && isMapped(text)) errors.push(invalid(path, text, 'must not be an IPv4-mapped IPv6 address'))
 }
 
+/** Addresses that name no one place in the network. @source pkg/apis/core/validation/validation.go ValidateEndpointIP */
+export function validateReachable(text: string, path: FieldPath, errors: Errors): void {
+  const isOld = addressFamily(text) === 'IPv4'
+  const [first = 0, second = 0] = isOld ? text.split('.').map(Number) : []
+  const groups = isOld ? [] : (groupsOf(text) ?? [])
+  const [head = 0] = groups
+  const number = groups.findIndex((group) => group !== 0)
+  if (isOld ? /^0+(?:\.0+){3}$/.test(text) : number < 0) errors.push(invalid(path, text, `may not be unspecified (${text})`))
+  if (isOld ? first === 127 : number === 7 && groups[7] === 1)
+    errors.push(invalid(path, text, 'may not be in the loopback range (127.0.0.0/8, ::1/128)'))
+  if (isOld ? first === 169 && second === 254 : head >> 6 === 0xfe80 >> 6)
+    errors.push(invalid(path, text, 'may not be in the link-local range (169.254.0.0/16, fe80::/10)'))
+  if (isOld ? /^224\.0\.0\./.test(text) : (head & 0xff0f) === 0xff02)
+    errors.push(invalid(path, text, 'may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)'))
+}
+
+/** A range of addresses, as `10.9.8.0/24`. @source apimachinery/pkg/util/validation/ip.go parseCIDR, strictly */
+export function validateRange(text: string, path: FieldPath, errors: Errors): void {
+  const [address = '', prefix = '', ...rest] = text.split('/')
+  const family = addressFamily(address)
+  const width = family === 'IPv4' ? 32 : 128
+  if (family === undefined || rest.length > 0 || !/^\d+$/.test(prefix) || Number(prefix) > width) {
+    errors.push(invalid(path, text, 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'))
+    return
+  }
+  const dotted = address.slice(address.lastIndexOf(':') + 1)
+  if ([prefix, ...(dotted.includes('.') ? dotted.split('.') : [])].some((part) => part.length > 1 && part.startsWith('0')))
+    errors.push(invalid(path, text, 'must not have leading 0s in IP or prefix length'))
+  else if (family === 'IPv6' && isMapped(address)) errors.push(invalid(path, text, 'must not have an IPv4-mapped IPv6 address'))
+  else if (bitsOf(address).slice(Number(prefix)).includes('1'))
+    errors.push(invalid(path, text, 'must not have bits set beyond the prefix length'))
+}
+
+function bitsOf(address: string): string {
+  const parts = addressFamily(address) === 'IPv4' ? address.split('.').map(Number) : (groupsOf(address) ?? [])
+  return parts.map((part) => part.toString(2).padStart(parts.length === 4 ? 8 : 16, '0')).join('')
+}
+
 /** What is said of an address in a notation that is refused today, or that is not the shortest. @source GetWarningsForIP */
 export function addressWarning(text: string): string | undefined {
   const standard = standardAddress(text)
@@ -47,7 +85,7 @@ function mappedAddress(text: string): string {
   return [high >> 8, high & 255, low >> 8, low & 255].join('.')
 }
 
-function addressFamily(text: string): 'IPv4' | 'IPv6' | undefined {
+export function addressFamily(text: string): 'IPv4' | 'IPv6' | undefined {
   if (!text.includes(':')) return isDotted(text) ? 'IPv4' : undefined
   return groupsOf(text) === undefined ? undefined : 'IPv6'
 }

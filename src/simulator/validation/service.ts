@@ -1,13 +1,13 @@
 // Rules of Services.
 // @source pkg/apis/core/validation/validation.go ValidateServiceCreate, validateService, ValidateServiceClusterIPsRelatedFields
-// @simplified Ranges of load balancers, external addresses and a second family of addresses are not checked.
+// @simplified A second family of addresses cannot be added or taken away; source ranges in an annotation are not read.
 
 import { duplicate, forbidden, invalid, notSupported, required } from '../api/field-error.ts'
-import type { FieldPath } from '../api/field-path.ts'
+import { FieldPath } from '../api/field-path.ts'
 import type { Service, ServicePort, ServiceSpec } from '../api/fields/service.ts'
 import type { Errors } from './errors.ts'
 import { addInvalid, demandChoice, demandOneOf } from './errors.ts'
-import { validateAddress } from './ip-address.ts'
+import { addressFamily, addressWarning, validateAddress, validateRange, validateReachable } from './ip-address.ts'
 import { validateLabels, validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { dnsLabelProblems, portNumberProblems, qualifiedNameProblems, subdomainProblems } from './names.ts'
 import { PROTOCOLS } from './ports.ts'
@@ -18,11 +18,15 @@ const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
 const FAMILIES = ['IPv4', 'IPv6']
 const FAMILY_POLICIES = ['PreferDualStack', 'RequireDualStack', 'SingleStack']
 const DISTRIBUTIONS = ['PreferClose', 'PreferSameZone', 'PreferSameNode']
+const ONLY_BALANCED = "may only be used when `type` is 'LoadBalancer'"
+const TOPOLOGY_MODE = 'service.kubernetes.io/topology-mode'
+const TOPOLOGY_HINTS = 'service.kubernetes.io/topology-aware-hints'
 const LONGEST_AFFINITY_SECONDS = 86_400
 
 export function validateService(service: Service, errors: Errors): void {
   if (!validateGivenAddresses(service.spec, errors)) return
   validateMetadata(service.metadata, true, dnsLabelProblems, errors)
+  validateTopologyMode(service, errors)
   validateServiceSpec(service.spec, errors)
 }
 
@@ -30,6 +34,8 @@ export function validateServiceUpdate(service: Service, old: Service, errors: Er
   if (!validateGivenAddresses(service.spec, errors)) return
   validateMetadataUpdate(service.metadata, old.metadata, errors)
   validateSameAddress(service.spec, old.spec, errors)
+  validateSameBalancer(service.spec, old.spec, errors)
+  validateTopologyMode(service, errors)
   validateServiceSpec(service.spec, errors)
 }
 
@@ -42,15 +48,35 @@ function validateGivenAddresses(spec: ServiceSpec, errors: Errors): boolean {
   return errors.length === 0
 }
 
-export function serviceWarnings({ spec }: Service): readonly string[] {
+function validateTopologyMode({ metadata: { annotations = {} } }: Service, errors: Errors): void {
+  const mode = annotations[TOPOLOGY_MODE]
+  const hints = annotations[TOPOLOGY_HINTS]
+  if (mode === undefined || hints === undefined || mode === hints) return
+  const path = FieldPath.of('metadata', 'annotations').key(TOPOLOGY_MODE)
+  errors.push(invalid(path, mode, `must match annotations[${TOPOLOGY_HINTS}] when both are specified`))
+}
+
+export function serviceWarnings({ metadata: { annotations = {} }, spec }: Service): readonly string[] {
   const isNamed = spec.type === 'ExternalName'
   const hasAddresses = (spec.externalIPs ?? []).length > 0
   const warnings: string[] = []
+  const looksAt = (field: string, address: string): void => {
+    const warning = addressWarning(address)
+    if (warning !== undefined) warnings.push(`spec.${field}: ${warning}`)
+  }
+  if (annotations[TOPOLOGY_HINTS] !== undefined)
+    warnings.push(`annotation ${TOPOLOGY_HINTS} is deprecated, please use ${TOPOLOGY_MODE} instead`)
+  if (!isNamed && spec.clusterIP !== 'None')
+    for (const [index, address] of (spec.clusterIPs ?? []).entries()) looksAt(`clusterIPs[${String(index)}]`, address)
   if (isHeadless(spec)) {
     if ((spec.loadBalancerIP ?? '') !== '') warnings.push('spec.loadBalancerIP is ignored for headless services')
     if (hasAddresses) warnings.push('spec.externalIPs is ignored for headless services')
     if (spec.sessionAffinity !== 'None') warnings.push('spec.SessionAffinity is ignored for headless services')
-  } else if (hasAddresses && !isNamed) warnings.push('spec.externalIPs is deprecated and may no longer be implemented in some clusters')
+  }
+  for (const [index, address] of (spec.externalIPs ?? []).entries()) looksAt(`externalIPs[${String(index)}]`, address)
+  if (hasAddresses && !isNamed && !isHeadless(spec))
+    warnings.push('spec.externalIPs is deprecated and may no longer be implemented in some clusters')
+  if ((spec.loadBalancerIP ?? '') !== '') looksAt('loadBalancerIP', spec.loadBalancerIP ?? '')
   if (isNamed && hasAddresses) warnings.push('spec.externalIPs is ignored when spec.type is "ExternalName"')
   if (!isNamed && (spec.externalName ?? '') !== '') warnings.push('spec.externalName is ignored when spec.type is not "ExternalName"')
   if (spec.trafficDistribution === 'PreferClose')
@@ -58,8 +84,8 @@ export function serviceWarnings({ spec }: Service): readonly string[] {
   return warnings
 }
 
-function isHeadless({ clusterIPs = [] }: ServiceSpec): boolean {
-  return clusterIPs.length === 1 && clusterIPs[0] === 'None'
+function isHeadless({ type, clusterIP }: ServiceSpec): boolean {
+  return type === 'ClusterIP' && clusterIP === 'None'
 }
 
 /** An address, once given, stays; only a Service that had none, or will have none, may change it. */
@@ -73,6 +99,21 @@ function validateSameAddress(spec: ServiceSpec, old: ServiceSpec, errors: Errors
   else errors.push(invalid(SPEC.child('clusterIPs').index(0), [...(spec.clusterIPs ?? [])], 'may not change once set'))
 }
 
+function validateSameBalancer(spec: ServiceSpec, old: ServiceSpec, errors: Errors): void {
+  if (spec.type !== 'LoadBalancer' || old.type !== 'LoadBalancer') return
+  if (spec.loadBalancerClass !== old.loadBalancerClass)
+    errors.push(invalid(SPEC.child('loadBalancerClass'), spec.loadBalancerClass, 'may not change once set'))
+  validateBalancerClass(spec, errors)
+}
+
+/** @source validateLoadBalancerClassField: an update asks it twice */
+function validateBalancerClass({ type, loadBalancerClass }: ServiceSpec, errors: Errors): void {
+  const path = SPEC.child('loadBalancerClass')
+  if (loadBalancerClass === undefined) return
+  if (type === 'LoadBalancer') addInvalid(errors, path, loadBalancerClass, qualifiedNameProblems(loadBalancerClass))
+  else errors.push(forbidden(path, ONLY_BALANCED))
+}
+
 function validateServiceSpec(spec: ServiceSpec, errors: Errors): void {
   const { ports = [], type = '' } = spec
   if (ports.length === 0 && !isHeadless(spec) && type !== 'ExternalName') errors.push(required(SPEC.child('ports')))
@@ -82,11 +123,31 @@ function validateServiceSpec(spec: ServiceSpec, errors: Errors): void {
   validateLabels(spec.selector, SPEC.child('selector'), errors)
   demandChoice(errors, SPEC.child('sessionAffinity'), spec.sessionAffinity, ['ClientIP', 'None'])
   validateAffinity(spec, errors)
+  validateExternalAddresses(spec, errors)
   demandChoice(errors, SPEC.child('type'), spec.type, TYPES)
   validatePortNumbers(spec, errors)
+  validateSourceRanges(spec, errors)
   if (spec.allocateLoadBalancerNodePorts !== undefined && type !== 'LoadBalancer')
-    errors.push(forbidden(SPEC.child('allocateLoadBalancerNodePorts'), "may only be used when `type` is 'LoadBalancer'"))
+    errors.push(forbidden(SPEC.child('allocateLoadBalancerNodePorts'), ONLY_BALANCED))
+  validateBalancerClass(spec, errors)
   validateTraffic(spec, errors)
+}
+
+function validateExternalAddresses({ externalIPs = [] }: ServiceSpec, errors: Errors): void {
+  for (const [index, address] of externalIPs.entries()) {
+    const path = SPEC.child('externalIPs').index(index)
+    const before = errors.length
+    validateAddress(address, path, errors)
+    if (errors.length === before) validateReachable(address, path, errors)
+  }
+}
+
+/** Upstream writes this path with a capital letter. */
+function validateSourceRanges({ type, loadBalancerSourceRanges = [] }: ServiceSpec, errors: Errors): void {
+  const path = SPEC.child('LoadBalancerSourceRanges')
+  if (loadBalancerSourceRanges.length === 0) return
+  if (type !== 'LoadBalancer') errors.push(forbidden(path, ONLY_BALANCED))
+  for (const [index, range] of loadBalancerSourceRanges.entries()) validateRange(range.trim(), path.index(index), errors)
 }
 
 function validateByType(spec: ServiceSpec, errors: Errors): void {
@@ -152,11 +213,24 @@ function validateAddresses({ clusterIP = '', clusterIPs = [], ipFamilies = [], i
     if (ipFamilies.indexOf(family) < index) errors.push(duplicate(at, family))
   }
   demandOneOf(errors, SPEC.child('ipFamilyPolicy'), ipFamilyPolicy, FAMILY_POLICIES)
+  let hasWrong = false
   for (const [index, address] of clusterIPs.entries()) {
+    const before = errors.length
     if (index > 0 || address !== 'None') validateAddress(address, path.index(index), errors)
     else if (clusterIPs.length > 1) errors.push(invalid(path, [...clusterIPs], "'None' must be the first and only value"))
+    hasWrong ||= errors.length > before
   }
   if (clusterIPs.length > 2) errors.push(invalid(path, [...clusterIPs], 'may only hold up to 2 values'))
+  if (hasWrong || clusterIP === 'None') return
+  const families = clusterIPs.map(addressFamily)
+  if (clusterIPs.length > 1 && (clusterIPs.length > 2 || families[0] === families[1]))
+    errors.push(invalid(path, [...clusterIPs], 'may specify no more than one IP for each IP family'))
+  for (const [index, family] of ipFamilies.entries()) {
+    const address = clusterIPs[index]
+    if (address === undefined || !FAMILIES.includes(family) || family === families[index]) continue
+    const detail = `expected an ${family} value as indicated by \`ipFamilies[${String(index)}]\``
+    errors.push(invalid(path.index(index), address, detail))
+  }
 }
 
 function validatePortNumbers({ ports = [], type }: ServiceSpec, errors: Errors): void {
@@ -186,6 +260,12 @@ function validateTraffic(spec: ServiceSpec, errors: Errors): void {
   if (isReachable) demandChoice(errors, outside, spec.externalTrafficPolicy, ['Cluster', 'Local'])
   else if ((spec.externalTrafficPolicy ?? '') !== '')
     errors.push(invalid(outside, spec.externalTrafficPolicy, 'may only be set for externally-accessible services'))
+  const health = SPEC.child('healthCheckNodePort')
+  const { healthCheckNodePort = 0 } = spec
+  if (spec.type !== 'LoadBalancer' || spec.externalTrafficPolicy !== 'Local') {
+    const detail = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'"
+    if (healthCheckNodePort !== 0) errors.push(invalid(health, healthCheckNodePort, detail))
+  } else if (healthCheckNodePort !== 0) addInvalid(errors, health, healthCheckNodePort, portNumberProblems(healthCheckNodePort))
   const inside = SPEC.child('internalTrafficPolicy')
   if (spec.internalTrafficPolicy !== undefined) demandOneOf(errors, inside, spec.internalTrafficPolicy, ['Cluster', 'Local'])
   else if (TYPES.includes(spec.type ?? '') && spec.type !== 'ExternalName') errors.push(required(inside))

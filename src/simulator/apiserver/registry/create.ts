@@ -20,18 +20,14 @@ import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, store } from './request-context.ts'
+import { freeAddresses } from './free-addresses.ts'
+import { problemsOfService } from './service-allocation.ts'
 import { prepareForCreate, settleStored } from './strategy.ts'
 
 /** Bytes of a generated name that stay from its base. @source apiserver/pkg/storage/names/generate.go */
 const GENERATED_BASE_LENGTH = 58
 const SUFFIX_LENGTH = 5
 const NAME_ATTEMPTS = 8
-
-/** Services get addresses from here on. @source cmd/kube-apiserver --service-cluster-ip-range 10.96.0.0/12 */
-const SERVICE_NETWORK = [10, 96] as const
-
-/** A dry run takes no address. */
-const UNALLOCATED = `${SERVICE_NETWORK.join('.')}.0.0`
 
 export function create(context: RequestContext, request: RequestOf<'create'>): Outcome {
   const { kind } = request
@@ -60,10 +56,12 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   if (typeof base === 'string' && base !== '' && (metadata['name'] === undefined || metadata['name'] === '')) {
     metadata['name'] = generateName(context, kind, base, request.namespace, draw)
   }
-  prepareForCreate(kind, draft, { serviceAddress: request.dryRun === true ? UNALLOCATED : serviceAddress(context.state, draw) })
+  const free = freeAddresses(context, request.dryRun === true)
+  prepareForCreate(kind, draft, { serviceAddress: free.address })
 
   const written = objectFromDraft(kind, draft, 'kept')
-  const errors = context.validation.validateCreate(written)
+  const wrong = context.validation.validateCreate(written)
+  const errors = kind === 'Service' ? problemsOfService(draft, wrong, free) : wrong
   const name = written.metadata.name ?? ''
   if (errors.length > 0) return refuse(context, invalid(kind, name, errors), warnings)
   settleStored(kind, draft)
@@ -113,19 +111,4 @@ function generateName(context: RequestContext, kind: Kind, base: string, namespa
     if (findObject(context.state, kind, { namespace, name }) === undefined) return name
   }
   return name
-}
-
-/** The first free address, counting from what was drawn so far. @simplified Real clusters draw at random. */
-function serviceAddress(state: ApiServerState, draw: number): string {
-  const taken = new Set(
-    state.objects
-      .group('Service')
-      .values()
-      .map((object) => (isKind(object, 'Service') ? object.spec.clusterIP : undefined)),
-  )
-  for (let offset = 0; ; offset += 1) {
-    const number = 256 + ((draw * 37 + offset) % 60_000)
-    const address = [...SERVICE_NETWORK, number >> 8, number & 255].join('.')
-    if (!taken.has(address)) return address
-  }
 }

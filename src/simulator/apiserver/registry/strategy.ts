@@ -10,6 +10,7 @@ import { encodeStruct, isDraft } from '../decode/encoder.ts'
 import { memberOf, setPointerDefault } from '../defaults/draft-field.ts'
 import { dropDisabledFields } from './disabled-fields.ts'
 import { qualityOfService } from './quality-of-service.ts'
+import { fillAddressFields, keepAllocated } from './service-allocation.ts'
 
 /** What a strategy may need from the cluster. */
 export interface PreparationContext {
@@ -60,7 +61,7 @@ export function prepareForCreate(kind: Kind, draft: Draft, context: PreparationC
       completeJob(draft)
       return
     case 'Service':
-      allocateAddress(draft, context.serviceAddress)
+      fillAddressFields(draft, context.serviceAddress)
       return
     default:
       return
@@ -74,7 +75,7 @@ export function prepareForUpdate(kind: Kind, draft: Draft, old: Draft): void {
   const oldMetadata = memberOf(old, 'metadata')
   if (old['status'] !== undefined) draft['status'] = old['status']
   if (kind === 'Namespace') draft['spec'] = old['spec'] ?? {}
-  if (kind === 'Service') keepAddress(draft, old)
+  if (kind === 'Service') keepAllocated(draft, old)
   const { spec, template } = storedParts(kind, draft)
   if (kind === 'DaemonSet') {
     const annotations = memberOf(metadata, 'annotations')
@@ -129,29 +130,6 @@ export function settleStored(kind: Kind, draft: Draft): void {
   if (kind !== 'Job') return
   const labels = memberOf(memberOf(draft, 'metadata'), 'labels')
   if (Object.keys(labels).length === 0) Object.assign(labels, memberOf(memberOf(memberOf(draft, 'spec'), 'template'), 'metadata')['labels'])
-}
-
-function allocateAddress(service: Draft, address: string): void {
-  const spec = memberOf(service, 'spec')
-  const type = spec['type']
-  if (type === 'ExternalName') return
-  const asked = textOf(spec['clusterIP'])
-  const chosen = asked === '' ? address : asked
-  spec['clusterIP'] = chosen
-  setPointerDefault(spec, 'clusterIPs', [chosen])
-  setPointerDefault(spec, 'ipFamilies', ['IPv4'])
-  setPointerDefault(spec, 'ipFamilyPolicy', 'SingleStack')
-}
-
-/** An address stays with its Service when an update does not name it. */
-function keepAddress(service: Draft, old: Draft): void {
-  const spec = memberOf(service, 'spec')
-  const oldSpec = memberOf(old, 'spec')
-  if (spec['type'] === 'ExternalName' || oldSpec['type'] === 'ExternalName') return
-  for (const field of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']) {
-    const value: DraftValue | undefined = oldSpec[field]
-    if (value !== undefined && (spec[field] === undefined || spec[field] === '')) spec[field] = value
-  }
 }
 
 function textOf(value: DraftValue | undefined): string {

@@ -20,6 +20,8 @@ import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, removeStored, store } from './request-context.ts'
+import { freeAddresses } from './free-addresses.ts'
+import { problemsOfService } from './service-allocation.ts'
 import { prepareForUpdate } from './strategy.ts'
 
 const STALE = 'the object has been modified; please apply your changes to the latest version and try again'
@@ -90,8 +92,10 @@ export function replaceStored(context: RequestContext, old: ApiObject, draft: Dr
     prepareForUpdate(kind, draft, oldDraft)
   }
 
+  const wrong = context.validation.validateUpdate(objectFromDraft(kind, draft, 'kept'), old)
+  const takesAddresses = kind === 'Service' && options.subresource === undefined
+  const errors = takesAddresses ? problemsOfService(draft, wrong, freeAddresses(context, options.dryRun), oldDraft) : wrong
   const object = objectFromDraft(kind, draft)
-  const errors = context.validation.validateUpdate(objectFromDraft(kind, draft, 'kept'), old)
   if (errors.length > 0) return refuse(context, invalid(kind, name, errors), options.warnings)
   const warnings = [...options.warnings, ...context.validation.warningsFor(object, old)]
   if (options.dryRun) return answer(context, object, 200, warnings)
