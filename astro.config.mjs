@@ -9,6 +9,7 @@ import { load } from 'js-yaml'
 import { clientDirectives } from './src/integrations/client-directives.mjs'
 import { largeEditor } from './src/integrations/large-editor.mjs'
 import { messages } from './src/integrations/messages.mjs'
+import { oneLaboratory } from './src/integrations/one-laboratory.mjs'
 import { ruleCitations } from './src/integrations/rule-citations.mjs'
 import { contentCheck } from './src/integrations/content-check.mjs'
 import { strictCsp } from './src/integrations/strict-csp.mjs'
@@ -68,7 +69,7 @@ export default defineConfig({
     shikiConfig: { themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
   },
   vite: {
-    plugins: [largeEditor(), lessonComponents, messages()],
+    plugins: [largeEditor(), lessonComponents, messages(), oneLaboratory()],
     environments: {
       prerender: { resolve: { noExternal: ['js-yaml'] } },
       ssr: { resolve: { noExternal: ['js-yaml'] } },

@@ -25,7 +25,7 @@ function deployment(name: string, replicas: number): string {
 function clusterWith(replicas: number): Cluster<RunningProgram> {
   const runtime = createContainerRuntime({ images: [], registries: [] })
   const nodes = Array.from({ length: Math.max(1, Math.ceil(replicas / 50)) }, (_, index) => `node-${String(index + 1)}`)
-  const options = { seed: 1, startedAtEpochMs: Date.UTC(2026, 0, 1), nodes, changeDetection: 'Watch', runtime } as const
+  const options = { seed: 1, startedAtEpochMs: Date.UTC(2026, 0, 1), nodes, changeDetection: 'Watch', runtime, parts: ALL_TOOLS } as const
   const session = createSession({ toolbox: ALL_TOOLS, files: { 'web.json': deployment('web', replicas), 'settings.yaml': SETTINGS } })
   const { cluster } = advance(createCluster(options).cluster, SETTLED_MS)
   const applied = runLine(doorTo<RunningProgram>(undefined), cluster, session, 'kubectl apply -f .')

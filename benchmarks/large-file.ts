@@ -14,7 +14,7 @@ export function runLargeFile(): void {
   const text = largeFile()
   const images = { images: [], registries: [] }
   const run = advanceRun(startRun({ seed: 1, startedAtEpochMs: Date.UTC(2026, 0, 1), nodes: ['node-1'], images, toolbox: ALL_TOOLS }), 2000)
-  const found = diagnoseText(run, text, EMPTY_CATALOGUE).length
+  const found = diagnoseText(run, text, EMPTY_CATALOGUE).diagnostics.length
   if (found !== 0) throw new Error(`${String(found)} findings in a text without mistakes`)
   const work = () => diagnoseText(run, text, EMPTY_CATALOGUE)
   for (let round = 0; round < WARM_UP_ROUNDS; round++) work()

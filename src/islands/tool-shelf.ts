@@ -1,7 +1,7 @@
-// The sets of kubectl's tools, each fetched when a line first lacks it.
+// The sets of kubectl's tools and the parts of the API server, each fetched when something first lacks it.
 
 import { loadFieldSentences } from '../browser/field-sentences.ts'
-import type { LineCompletion, ToolSet, ToolSetName, Toolbox } from '../simulator/index.ts'
+import type { LineCompletion, ServerPartName, ToolSet, ToolSetName, Toolbox } from '../simulator/index.ts'
 
 const LOADERS = {
   terminal: async () => (await import('../simulator/kubectl/tools/terminal.ts')).TERMINAL_TOOLS,
@@ -17,9 +17,17 @@ const LOADERS = {
     ])
     return referenceTools(sentences)
   },
+  patches: async () => (await import('../simulator/apiserver/parts/patches.ts')).PATCHES,
+  'pod-fields': async () => (await import('../simulator/apiserver/parts/pod-fields.ts')).POD_FIELDS,
+  volumes: async () => (await import('../simulator/apiserver/parts/volumes.ts')).VOLUMES,
+  services: async () => (await import('../simulator/apiserver/parts/services.ts')).SERVICES,
+  batch: async () => (await import('../simulator/apiserver/parts/batch.ts')).BATCH,
+  sets: async () => (await import('../simulator/apiserver/parts/sets.ts')).SETS,
+  'key-pairs': async () => (await import('../simulator/apiserver/parts/key-pairs.ts')).KEY_PAIRS,
 } satisfies Readonly<Record<ToolSetName, () => Promise<ToolSet>>>
 
-const EVERY_SET: readonly ToolSetName[] = ['terminal', 'changes', 'describe', 'kustomize', 'templates', 'reference']
+const SERVER_PARTS: readonly ServerPartName[] = ['patches', 'pod-fields', 'volumes', 'services', 'batch', 'sets', 'key-pairs']
+const EVERY_SET: readonly ToolSetName[] = ['terminal', 'changes', 'describe', 'kustomize', 'templates', 'reference', ...SERVER_PARTS]
 
 /** Does something, unless it lacks sets of tools: then it says which, and has done nothing. */
 export type Step = () => readonly ToolSetName[]
@@ -56,6 +64,11 @@ export class ToolShelf {
     const sets = await Promise.all(missing.map((name) => LOADERS[name]()))
     this.#toolbox = new Map([...this.#toolbox, ...sets.map((set) => [set.name, set] as const)])
     this.#onfetch(this.#toolbox)
+  }
+
+  /** So that whatever is applied later is answered without a network. */
+  fetchServerParts(): Promise<void> {
+    return this.fetch(SERVER_PARTS)
   }
 
   fetchAll(): Promise<void> {

@@ -2,7 +2,7 @@
 // when the site is built, and stay out of the simulator.
 //
 //   const catalogue = await loadCatalogue()
-//   for (const diagnostic of diagnoseText(run, text, catalogue)) show(explanationOf(catalogue, diagnostic))
+//   for (const diagnostic of diagnoseText(run, text, catalogue).diagnostics) show(explanationOf(catalogue, diagnostic))
 //   explainPrinted(catalogue, output.stderr)   // for a terminal
 //   catalogue.messages                         // for a page that lists them; works while the site is built as well
 

@@ -33,9 +33,10 @@ export {
   withTools,
 } from './cluster/run.ts'
 export type { ForegroundLine, ScreenPiece } from './cluster/terminal.ts'
+export type { ServerPartName } from './apiserver/index.ts'
 export type { LineCompletion, LineTouch, ToolSet, ToolSetName, Toolbox } from './kubectl/index.ts'
 export { isUnfinished, toolboxOf } from './kubectl/index.ts'
-export type { CommandOutput, Snapshot } from './cluster/run-contract.ts'
+export type { CommandOutput, Diagnosis, Snapshot } from './cluster/run-contract.ts'
 export type {
   Catalogue,
   Diagnostic,

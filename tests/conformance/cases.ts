@@ -31,7 +31,14 @@ const APPLIED_BEFORE = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: stag
 
 function emptyCluster(): Cluster<RunningProgram> {
   const runtime = createContainerRuntime({ images: [], registries: [] })
-  const options = { seed: 1, startedAtEpochMs: Date.UTC(2026, 10, 24), nodes: ['node-1'], changeDetection: 'Watch', runtime } as const
+  const options = {
+    seed: 1,
+    startedAtEpochMs: Date.UTC(2026, 10, 24),
+    nodes: ['node-1'],
+    changeDetection: 'Watch',
+    runtime,
+    parts: ALL_TOOLS,
+  } as const
   const { cluster } = advance(createCluster(options).cluster, SETTLED_MS)
   // The recorder's namespace was a new one under the name `default`: it held no Service.
   // A namespace `team-a` stood beside it, and one that the recorder had applied in an earlier round.

@@ -9,13 +9,13 @@ const text = (level: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  n
 test('is what kubectl prints, and changes nothing', () => {
   const before = startCluster()
   const files = { 'settings.yaml': text('info') }
-  expect(previewApply({ run: before }, 'settings.yaml', files)).toEqual(['configmap/settings created'])
-  expect(previewApply({ run: before }, 'settings.yaml', files)).toEqual(['configmap/settings created'])
+  expect(previewApply({ run: before }, 'settings.yaml', files).lines).toEqual(['configmap/settings created'])
+  expect(previewApply({ run: before }, 'settings.yaml', files).lines).toEqual(['configmap/settings created'])
   const run = must(before, 'kubectl apply -f settings.yaml', files)
-  expect(previewApply({ run }, 'settings.yaml', files)).toEqual(['configmap/settings unchanged'])
-  expect(previewApply({ run }, 'settings.yaml', { 'settings.yaml': text('debug') })).toEqual(['configmap/settings configured'])
+  expect(previewApply({ run }, 'settings.yaml', files).lines).toEqual(['configmap/settings unchanged'])
+  expect(previewApply({ run }, 'settings.yaml', { 'settings.yaml': text('debug') }).lines).toEqual(['configmap/settings configured'])
 })
 
 test('is nothing for an empty file', () => {
-  expect(previewApply({ run: startCluster() }, 'a.yaml', { 'a.yaml': '\n' })).toEqual([])
+  expect(previewApply({ run: startCluster() }, 'a.yaml', { 'a.yaml': '\n' }).lines).toEqual([])
 })

@@ -44,7 +44,17 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
     packages: ['astro', 'js-yaml', 'monaco-editor', 'virtual:editor-sheets'],
   },
   islands: {
-    layers: ['board', 'browser', 'exercise', 'curriculum', 'messages', 'simulator/index.ts', 'simulator/kubectl/tools', 'islands'],
+    layers: [
+      'board',
+      'browser',
+      'exercise',
+      'curriculum',
+      'messages',
+      'simulator/index.ts',
+      'simulator/kubectl/tools',
+      'simulator/apiserver/parts',
+      'islands',
+    ],
     packages: ['svelte'],
   },
 }

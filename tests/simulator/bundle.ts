@@ -9,9 +9,9 @@ const SIMULATOR = resolve(dirname(fileURLToPath(import.meta.url)), '../../src/si
 
 const ENTRIES = {
   /** Reads texts and answers as the API server. */
-  core: `export { apiServer } from './apiserver/index.ts'; export { readManifest } from './yaml/index.ts'`,
+  core: `export { createApiServer } from './apiserver/index.ts'; export { readManifest } from './yaml/index.ts'`,
   /** Everything but the command line and the editor. */
-  cluster: `export { apiServer } from './apiserver/index.ts'; export { readManifest } from './yaml/index.ts'
+  cluster: `export { createApiServer } from './apiserver/index.ts'; export { readManifest } from './yaml/index.ts'
     export * from './controllers/index.ts'; export * from './kubelet/index.ts'; export * from './scheduler/index.ts'`,
 } as const
 

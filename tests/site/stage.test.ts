@@ -159,6 +159,17 @@ describe('the stage', () => {
     await page.context().close()
   })
 
+  test('answers for kinds that its lesson does not have, and once it is there without a network', async () => {
+    const page = await openStage()
+    await page.waitForLoadState('networkidle')
+    await page.context().setOffline(true)
+    await editor(page).fill('{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{port: 80, protocol: udp}]}}')
+    await page.locator('.diagnostics .error', { hasText: 'Unsupported value: "udp"' }).waitFor()
+    await editor(page).fill('{apiVersion: batch/v1, kind: CronJob, metadata: {name: web}, spec: {schedule: never, jobTemplate: {}}}')
+    await page.locator('.diagnostics .error', { hasText: 'expected exactly 5 fields' }).waitFor()
+    await page.context().close()
+  })
+
   test('works with a storage that holds nonsense', async () => {
     const context = await browser.newContext()
     const page = await context.newPage()

@@ -20,6 +20,7 @@ export function createControls(on: Pick<Bench, 'stage' | 'view' | 'texts'>) {
     () => (stage.failed = true),
   )
   const bench: Bench = { ...on, shelf }
+  stage.fetchTools = (names) => shelf.fetch(names)
   return {
     begin: () => begin(bench),
     apply: () => apply(bench),

@@ -3,7 +3,7 @@
 import { forget, load, save } from '../../browser/storage.ts'
 import { inTasks, nextTask } from '../../browser/tasks.ts'
 import type { Act } from '../session.ts'
-import { isActs, isAttempt, restore, restoring } from '../session.ts'
+import { equip, isActs, isAttempt, restore, restoring } from '../session.ts'
 import type { Files } from '../workspace/file-list.ts'
 import type { Bench } from './bench.ts'
 import { followCommand } from './command-files.ts'
@@ -13,12 +13,15 @@ import { dropPrediction } from './kept-prediction.ts'
 export async function begin({ stage, texts, view, shelf }: Bench): Promise<void> {
   const { props } = stage
   const acts = load(`${props.id}/acts`, isActs) ?? []
+  // They come while the run is made; what needs one at once waits for it below.
+  void shelf.fetchServerParts().catch(() => undefined)
   let session = await inTasks(restoring(props, acts, shelf.toolbox))
   while (session.run.lacks.length > 0) {
     await shelf.fetch(session.run.lacks)
     session = await inTasks(restoring(props, acts, shelf.toolbox))
   }
-  stage.session = session
+  // Sets may have come while the run was made.
+  stage.session = equip(session, shelf.toolbox)
   stage.atMs = session.run.nowMs
   followCommand({ stage, texts, view, shelf }, undefined)
   stage.attempt = load(`${props.id}/attempt`, isAttempt)

@@ -3,6 +3,7 @@
 
 import type { CauseLine, StoryLine, Telling } from '../../board/story.ts'
 import type { Act as DemonstratedAct } from '../../exercise/acts.ts'
+import type { ToolSetName } from '../../simulator/index.ts'
 import type { StageProps } from '../experiment.ts'
 import type * as LaboratoryModule from '../laboratory.ts'
 import { OutputFacts } from '../output-facts.svelte.ts'
@@ -66,6 +67,9 @@ export class StageState {
   revealed = $state.raw<readonly string[]>([])
   /** For screen readers: what happened last. */
   said = $state('')
+
+  /** Gets sets of tools; nothing happens for those that are there. Set with the controls. */
+  fetchTools: (names: readonly ToolSetName[]) => Promise<void> = () => Promise.resolve()
 
   /** What is known of the text in the editor. */
   readonly text = new TextFacts(this)

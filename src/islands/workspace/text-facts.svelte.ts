@@ -3,7 +3,7 @@
 
 import { untrack } from 'svelte'
 import { loadFieldSentences } from '../../browser/field-sentences.ts'
-import type { Catalogue, Diagnostic, EditorWorld, FieldSentences } from '../../simulator/index.ts'
+import type { Catalogue, Diagnostic, EditorWorld, FieldSentences, ToolSetName } from '../../simulator/index.ts'
 import type * as LaboratoryModule from '../laboratory.ts'
 import type { Session } from '../session.ts'
 import type { Files } from './file-list.ts'
@@ -17,6 +17,8 @@ export interface TextSurroundings {
   readonly files: Files
   /** The file in the editor. */
   readonly active: string
+  /** Gets sets of tools; nothing happens for those that are there. */
+  fetchTools(names: readonly ToolSetName[]): Promise<void>
 }
 
 /** Longer than most pauses within a word: half a word is no mistake yet. */
@@ -71,14 +73,27 @@ export class TextFacts {
     }, LOOK_AFTER_MS)
   }
 
-  /** Asks the API server what it would say. */
+  /** Asks the API server what it would say; what that lacks is fetched first, and without it nothing is said. */
   look(): void {
     const { lab, session, active, files } = this.#stage
     if (lab === undefined || session === undefined) return
-    this.#diagnostics = this.isManifest ? lab.diagnoseText(session.run, this.#text, this.#catalogue ?? lab.EMPTY_CATALOGUE) : []
-    const isFine = this.isManifest && this.#diagnostics.every(({ severity }) => severity === 'warning')
-    this.wouldPrint = isFine ? lab.previewApply(session, active, files) : []
-    if (this.#diagnostics.length > 0 && this.#catalogue === undefined) void this.#loadExplanations()
+    const { diagnostics, lacks } = this.isManifest
+      ? lab.diagnoseText(session.run, this.#text, this.#catalogue ?? lab.EMPTY_CATALOGUE)
+      : { diagnostics: [], lacks: [] }
+    const isFine = this.isManifest && diagnostics.every(({ severity }) => severity === 'warning')
+    const preview = isFine && lacks.length === 0 ? lab.previewApply(session, active, files) : { lines: [], lacks }
+    if (preview.lacks.length > 0) {
+      void this.#stage.fetchTools(preview.lacks).then(
+        () => {
+          this.look()
+        },
+        () => undefined,
+      )
+      return
+    }
+    this.#diagnostics = diagnostics
+    this.wouldPrint = preview.lines
+    if (diagnostics.length > 0 && this.#catalogue === undefined) void this.#loadExplanations()
   }
 
   /** Without explanations the API server's words stand alone. */

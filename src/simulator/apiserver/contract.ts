@@ -2,12 +2,18 @@
 
 import type { ApiRequest, ApiResponse, ApiView, WatchEvent, WatchRequest } from '../api/client.ts'
 import type { Moment } from '../api/component.ts'
+import type { ServerPartName } from './server-parts.ts'
 
 /** The outcome of one request: a new state (the same one after a refusal, a read or a dry run), the answer, and what watchers hear. */
-export interface Handled<State> {
+export interface Outcome<State> {
   readonly state: State
   readonly response: ApiResponse
   readonly changes: readonly WatchEvent[]
+}
+
+export interface Handled<State> extends Outcome<State> {
+  /** Parts that the answer needs and that are not there. If there are any, the state is the same one and the response means nothing. */
+  readonly lacks: readonly ServerPartName[]
 }
 
 export interface ApiServer<State> {

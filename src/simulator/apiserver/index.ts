@@ -1,25 +1,43 @@
 // The API server: one request in, one answer out, and what watchers hear of it.
 
 import type { ApiRequest } from '../api/client.ts'
-import { validation } from '../validation/index.ts'
+import type { Parts } from '../base/parts.ts'
+import { PartsInUse } from '../base/parts.ts'
+import { validationWith } from '../validation/index.ts'
 import type { ApiServer } from './contract.ts'
+import { refusal } from './refusal.ts'
 import { create } from './registry/create.ts'
 import { remove } from './registry/delete.ts'
-import { patch } from './registry/patch.ts'
 import { get, list, watch } from './registry/read.ts'
 import type { Outcome, RequestContext } from './registry/request-context.ts'
+import { refuse } from './registry/request-context.ts'
 import { write } from './registry/trusted-write.ts'
 import { update } from './registry/update.ts'
+import type { ServerParts } from './server-parts.ts'
 import type { ApiServerState } from './store.ts'
 import { EMPTY_STATE, viewState } from './store.ts'
 
+export type { ApiServer } from './contract.ts'
+export type { ServerPartName } from './server-parts.ts'
 export type { ApiServerState } from './store.ts'
 
-export const apiServer: ApiServer<ApiServerState> = {
-  create: () => EMPTY_STATE,
-  handle: (state, request, moment) => dispatch({ state, moment, validation }, request),
-  view: viewState,
-  watch,
+/** What a request gets that lacks something: nobody is to read it. */
+const UNANSWERED = refusal(503, 'ServiceUnavailable', 'parts of the API server are missing')
+
+/** @param available  The parts that are there. */
+export function createApiServer(available: Parts): ApiServer<ApiServerState> {
+  return {
+    create: () => EMPTY_STATE,
+    handle: (state, request, moment) => {
+      const parts = new PartsInUse<ServerParts>(available)
+      const context: RequestContext = { state, moment, parts, validation: validationWith(parts) }
+      const outcome = dispatch(context, request)
+      const { lacks } = parts
+      return { ...(lacks.length === 0 ? outcome : refuse(context, UNANSWERED)), lacks }
+    },
+    view: viewState,
+    watch,
+  }
 }
 
 function dispatch(context: RequestContext, request: ApiRequest): Outcome {
@@ -29,7 +47,7 @@ function dispatch(context: RequestContext, request: ApiRequest): Outcome {
     case 'update':
       return update(context, request)
     case 'patch':
-      return patch(context, request)
+      return context.parts.find('patches')?.patch(context, request) ?? refuse(context, UNANSWERED)
     case 'delete':
       return remove(context, request)
     case 'get':

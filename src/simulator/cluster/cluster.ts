@@ -9,8 +9,9 @@ import type { NodeReport } from '../api/node-report.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import { isKind, referenceTo } from '../api/objects.ts'
 import type { Actor, EntryDraft, EntryId, TimelineEntry } from '../api/timeline.ts'
-import type { ApiServerState } from '../apiserver/index.ts'
-import { apiServer } from '../apiserver/index.ts'
+import type { ApiServer, ApiServerState, ServerPartName } from '../apiserver/index.ts'
+import { createApiServer } from '../apiserver/index.ts'
+import type { Parts } from '../base/parts.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
 import type { Result } from '../base/result.ts'
 import { failure } from '../base/result.ts'
@@ -52,6 +53,7 @@ export interface Cluster<P> {
   readonly options: ClusterOptions<P>
   readonly kubelets: readonly Kubelet<P>[]
   readonly nodes: readonly KubeletState<P>[]
+  readonly server: ApiServer<ApiServerState>
   readonly api: ApiServerState
   readonly recorder: RecorderState
   readonly nowMs: SimTimeMs
@@ -67,21 +69,26 @@ export interface Cluster<P> {
 interface Work<P> {
   cluster: Cluster<P>
   readonly entries: TimelineEntry[]
+  readonly lacks: Set<ServerPartName>
   cause: EntryId | undefined
 }
 
 export interface Outcome<P> {
   readonly cluster: Cluster<P>
   readonly entries: readonly TimelineEntry[]
+  /** Parts of the API server that were missing. If any were, nothing else of this counts: try again with them. */
+  readonly lacks: readonly ServerPartName[]
 }
 
 export function createCluster<P>(options: ClusterOptions<P>): Outcome<P> {
   const kubelets = options.nodes.map((nodeName, index) => kubeletFor(options, nodeName, index))
+  const server = createApiServer(options.parts)
   const cluster: Cluster<P> = {
     options,
     kubelets,
     nodes: kubelets.map((kubelet) => kubelet.initialState()),
-    api: apiServer.create({ nowMs: 0, startedAtEpochMs: options.startedAtEpochMs, seed: options.seed }),
+    server,
+    api: server.create({ nowMs: 0, startedAtEpochMs: options.startedAtEpochMs, seed: options.seed }),
     recorder: EMPTY_RECORDER,
     nowMs: 0,
     queue: emptyTimerQueue(),
@@ -90,7 +97,7 @@ export function createCluster<P>(options: ClusterOptions<P>): Outcome<P> {
     nextEntry: 0,
     pace: { sinceMs: 0, steps: 0, stopped: false },
   }
-  const work: Work<P> = { cluster, entries: [], cause: undefined }
+  const work = begin(cluster)
   for (const object of firstObjects(options.nodes, options.startedAtEpochMs)) perform(work, { verb: 'write', object }, 'simulator')
   return finish(work)
 }
@@ -101,27 +108,31 @@ function kubeletFor<P>({ changeDetection, runtime }: ClusterOptions<P>, nodeName
 
 /** A machine joins: a node without Pods, whose kubelet knows of nothing so far. A name that is there already changes nothing. */
 export function addNode<P>(cluster: Cluster<P>, nodeName: string): Outcome<P> {
-  if (cluster.kubelets.some((kubelet) => kubelet.nodeName === nodeName)) return { cluster, entries: [] }
+  if (cluster.kubelets.some((kubelet) => kubelet.nodeName === nodeName)) return finish(begin(cluster))
   const index = cluster.kubelets.length
   const kubelet = kubeletFor(cluster.options, nodeName, index)
   const grown = { ...cluster, kubelets: [...cluster.kubelets, kubelet], nodes: [...cluster.nodes, kubelet.initialState()] }
-  const work: Work<P> = { cluster: grown, entries: [], cause: undefined }
+  const work = begin(grown)
   perform(work, { verb: 'write', object: nodeObject(nodeName, index, timestampOf(momentOf(cluster))) }, 'simulator')
   return finish(work)
+}
+
+/** From now on its API server has these parts, and no others. */
+export function withParts<P>(cluster: Cluster<P>, parts: Parts): Cluster<P> {
+  return { ...cluster, server: createApiServer(parts) }
 }
 
 export function momentOf<P>({ nowMs, options }: Cluster<P>): Moment {
   return { nowMs, startedAtEpochMs: options.startedAtEpochMs, seed: options.seed }
 }
 
-export function viewOf<P>({ api }: Cluster<P>): ApiView {
-  return apiServer.view(api)
+export function viewOf<P>({ server, api }: Cluster<P>): ApiView {
+  return server.view(api)
 }
 
-/** Somebody outside asks the API server. `cause`: the entry of the command that asks. */
 /** What was written since a version; undefined when that is too long ago to be known. */
-export function watch<P>({ api }: Cluster<P>, asked: WatchRequest): readonly WatchEvent[] | undefined {
-  return apiServer.watch(api, asked)
+export function watch<P>({ server, api }: Cluster<P>, asked: WatchRequest): readonly WatchEvent[] | undefined {
+  return server.watch(api, asked)
 }
 
 /** Of the last write. */
@@ -129,22 +140,23 @@ export function resourceVersionOf<P>({ api }: Cluster<P>): number {
   return api.resourceVersion
 }
 
+/** Somebody outside asks the API server. `cause`: the entry of the command that asks. */
 export function request<P>(cluster: Cluster<P>, asked: ApiRequest, cause?: EntryId): Outcome<P> & { readonly response: ApiResponse } {
-  const work: Work<P> = { cluster, entries: [], cause }
+  const work = begin(cluster, cause)
   const response = perform(work, asked, 'you')
   return { ...finish(work), response }
 }
 
 /** Puts an entry of an onlooker into the log. */
 export function annotate<P>(cluster: Cluster<P>, draft: EntryDraft): Outcome<P> {
-  const work: Work<P> = { cluster, entries: [], cause: undefined }
+  const work = begin(cluster)
   append(work, draft)
   return finish(work)
 }
 
 /** Lets everything happen that is due until then, the moment itself included. The clock stands at `untilMs` afterwards. */
 export function advance<P>(cluster: Cluster<P>, untilMs: SimTimeMs): Outcome<P> {
-  const work: Work<P> = { cluster, entries: [], cause: undefined }
+  const work = begin(cluster)
   for (let timer = peekTimer(cluster.queue); timer !== undefined && timer.dueAtMs <= untilMs; timer = peekTimer(work.cluster.queue)) {
     if (!mayGoOn(work, timer.dueAtMs)) break
     work.cluster = { ...work.cluster, queue: dropNextTimer(work.cluster.queue), nowMs: Math.max(work.cluster.nowMs, timer.dueAtMs) }
@@ -203,8 +215,8 @@ function withKubelet<P>(
   const kubelet = cluster.kubelets[index]
   const state = cluster.nodes[index]
   if (kubelet === undefined || state === undefined)
-    return { cluster, entries: [], program: failure(`pod ${pod.name} does not have a host assigned`) }
-  const work: Work<P> = { cluster, entries: [], cause: undefined }
+    return { ...finish(begin(cluster)), program: failure(`pod ${pod.name} does not have a host assigned`) }
+  const work = begin(cluster)
   const { step, program } = act(kubelet, state, viewOf(cluster), momentOf(cluster))
   takeStep(work, index, step)
   return { ...finish(work), program }
@@ -215,8 +227,12 @@ function nodeOf<P>(cluster: Cluster<P>, key: ObjectKey): number {
   return cluster.kubelets.findIndex(({ nodeName }) => nodeName === pod?.spec.nodeName)
 }
 
-function finish<P>({ cluster, entries }: Work<P>): Outcome<P> {
-  return { cluster, entries }
+function begin<P>(cluster: Cluster<P>, cause?: EntryId): Work<P> {
+  return { cluster, entries: [], lacks: new Set(), cause }
+}
+
+function finish<P>({ cluster, entries, lacks }: Work<P>): Outcome<P> {
+  return { cluster, entries, lacks: [...lacks] }
 }
 
 function mayGoOn<P>(work: Work<P>, dueAtMs: SimTimeMs): boolean {
@@ -316,7 +332,8 @@ function enqueue<P>(work: Work<P>, dueAtMs: SimTimeMs, task: Task): void {
 
 /** Asks the API server, writes down what came of it, and tells everybody who watches. */
 function perform<P>(work: Work<P>, asked: ApiRequest, actor: Actor): ApiResponse {
-  const { state, response, changes } = apiServer.handle(work.cluster.api, asked, momentOf(work.cluster))
+  const { state, response, changes, lacks } = work.cluster.server.handle(work.cluster.api, asked, momentOf(work.cluster))
+  for (const each of lacks) work.lacks.add(each)
   work.cluster = { ...work.cluster, api: state }
   const before = work.cause
   if (!response.ok && actor === 'you') {

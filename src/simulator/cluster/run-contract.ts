@@ -4,6 +4,8 @@ import type { ApiView } from '../api/client.ts'
 import type { NodeReport } from '../api/node-report.ts'
 import type { TimelineEntry } from '../api/timeline.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
+import type { Diagnostic } from '../diagnosis/index.ts'
+import type { ToolSetName } from '../kubectl/index.ts'
 
 /** What was true at one moment. */
 export interface Snapshot {
@@ -14,6 +16,13 @@ export interface Snapshot {
   readonly nodes: readonly NodeReport[]
   /** Everything that had happened by then. */
   readonly entries: readonly TimelineEntry[]
+}
+
+/** What is said to a text. */
+export interface Diagnosis {
+  readonly diagnostics: readonly Diagnostic[]
+  /** Parts of the API server that were missing. If any were, the diagnostics do not count: ask again with them. */
+  readonly lacks: readonly ToolSetName[]
 }
 
 /** What a command printed. */

@@ -12,11 +12,23 @@ import type { ImageLibrary } from '../workloads/image-library.ts'
 import type { RunningProgram } from '../workloads/runtime.ts'
 import { createContainerRuntime } from '../workloads/runtime.ts'
 import type { Cluster } from './cluster.ts'
-import { addNode, advance, annotate, createCluster, momentOf, nextDueAtMs, readLogs, reportNodes, request, viewOf } from './cluster.ts'
-import type { Catalogue, Diagnostic } from '../diagnosis/index.ts'
+import {
+  addNode,
+  advance,
+  annotate,
+  createCluster,
+  momentOf,
+  nextDueAtMs,
+  readLogs,
+  reportNodes,
+  request,
+  viewOf,
+  withParts,
+} from './cluster.ts'
+import type { Catalogue } from '../diagnosis/index.ts'
 import { diagnose } from './diagnose.ts'
 import { doorTo } from './door.ts'
-import type { CommandOutput, Snapshot } from './run-contract.ts'
+import type { CommandOutput, Diagnosis, Snapshot } from './run-contract.ts'
 import type { ForegroundLine, ScreenPiece } from './terminal.ts'
 import { echoOf, screenOf } from './terminal.ts'
 
@@ -26,7 +38,7 @@ export interface RunOptions {
   readonly startedAtEpochMs: number
   readonly nodes: readonly string[]
   readonly images: ImageLibrary
-  /** The parts of kubectl that are there. A line that needs more says so: `lacks`. */
+  /** The sets of kubectl and parts of the API server that are there. A line that needs more says so: `lacks`. */
   readonly toolbox: Toolbox
   /** How nodes learn of changed ConfigMaps and Secrets; they watch, if nothing is said. */
   readonly changeDetection?: ChangeDetection
@@ -53,7 +65,7 @@ export interface Run {
   /** The line that runs in the terminal, while it waits. */
   readonly foreground: ForegroundLine | undefined
   /**
-   * Sets of the toolbox that a line asked for and that are not there. If there are any, nothing of what the run was led to since then
+   * Sets of the toolbox that were asked for and that are not there. If there are any, nothing of what the run was led to since then
    * counts: do the same again from the run before, with those sets.
    */
   readonly lacks: readonly ToolSetName[]
@@ -65,7 +77,7 @@ export interface Run {
 export function startRun(options: RunOptions): Run {
   const runtime: ContainerRuntime<RunningProgram> = createContainerRuntime(options.images)
   const { seed, startedAtEpochMs, nodes, toolbox, changeDetection = 'Watch', namespace = 'default' } = options
-  const { cluster, entries } = createCluster({ seed, startedAtEpochMs, nodes, changeDetection, runtime })
+  const { cluster, entries } = createCluster({ seed, startedAtEpochMs, nodes, changeDetection, runtime, parts: toolbox })
   return withCheckpoint(
     {
       images: options.images,
@@ -111,10 +123,12 @@ function advanceCluster(run: Run, untilMs: SimTimeMs): Run {
   let { cluster } = run
   const entries: TimelineEntry[] = []
   const checkpoints: Checkpoint[] = []
+  let { lacks } = run
   for (let dueAtMs = nextDueAtMs(cluster); dueAtMs !== undefined && dueAtMs <= untilMs; dueAtMs = nextDueAtMs(cluster)) {
     const step = advance(cluster, dueAtMs)
     cluster = step.cluster
     entries.push(...step.entries)
+    if (lacks.length === 0) lacks = step.lacks
     if (step.entries.length > 0) checkpoints.push({ atMs: cluster.nowMs, cluster, entries: run.entries.length + entries.length })
   }
   cluster = advance(cluster, untilMs).cluster
@@ -124,6 +138,7 @@ function advanceCluster(run: Run, untilMs: SimTimeMs): Run {
     nowMs: untilMs,
     cluster,
     entries: all,
+    lacks,
     checkpoints: checkpoints.length === 0 ? run.checkpoints : [...run.checkpoints, ...checkpoints],
   }
 }
@@ -171,7 +186,8 @@ export function completeLine(run: Run, line: string, caret: number): LineComplet
 
 /** From now on these sets are there as well. */
 export function withTools(run: Run, toolbox: Toolbox): Run {
-  return { ...run, lacks: [], session: { ...run.session, toolbox: new Map([...run.session.toolbox, ...toolbox]) } }
+  const all = new Map([...run.session.toolbox, ...toolbox])
+  return { ...run, lacks: [], session: { ...run.session, toolbox: all }, cluster: withParts(run.cluster, all) }
 }
 
 /** Looks at, types into or interrupts the line that waits; without one nothing happens. */
@@ -276,7 +292,8 @@ export function forkAt(run: Run, atMs: SimTimeMs): Run {
   if (atMs >= run.nowMs) return run
   const checkpoint = checkpointAt(run, atMs)
   if (checkpoint === undefined) return run
-  const { cluster } = advance(checkpoint.cluster, atMs)
+  // What has come since then does not go again.
+  const cluster = withParts(advance(checkpoint.cluster, atMs).cluster, run.session.toolbox)
   const kept = run.checkpoints.slice(0, run.checkpoints.indexOf(checkpoint) + 1)
   const screen = run.screen.filter((piece) => piece.atMs <= atMs)
   const entries = run.entries.slice(0, checkpoint.entries)
@@ -297,8 +314,18 @@ export function previousEventAtMs(run: Run, beforeMs: SimTimeMs): SimTimeMs | un
  *
  * @param catalogue  The explanations; with the empty one diagnostics have neither a code nor fixes.
  */
-export function diagnoseText(run: Run, text: string, catalogue: Catalogue): readonly Diagnostic[] {
-  return diagnose(text, (asked) => request(run.cluster, asked).response, catalogue)
+export function diagnoseText(run: Run, text: string, catalogue: Catalogue): Diagnosis {
+  const lacks = new Set<ToolSetName>()
+  const diagnostics = diagnose(
+    text,
+    (asked) => {
+      const outcome = request(run.cluster, asked)
+      for (const each of outcome.lacks) lacks.add(each)
+      return outcome.response
+    },
+    catalogue,
+  )
+  return { diagnostics, lacks: [...lacks] }
 }
 
 /** Milliseconds since the Unix epoch. */

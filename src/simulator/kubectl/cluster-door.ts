@@ -7,11 +7,20 @@ import type { ApiRequest, ApiResponse, ApiView, WatchEvent, WatchRequest } from 
 import type { Moment } from '../api/component.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import type { TimelineEntry } from '../api/timeline.ts'
+import type { ToolSetName } from './toolbox.ts'
 import type { Workstation } from './workstation.ts'
 
 export interface LogLine {
   readonly atMs: SimTimeMs
   readonly text: string
+}
+
+/** What a step of the cluster leads to. */
+export interface ClusterStep<Cluster> {
+  readonly cluster: Cluster
+  readonly entries: readonly TimelineEntry[]
+  /** Parts of the API server that were missing. If any were, nothing else of this counts. */
+  readonly lacks: readonly ToolSetName[]
 }
 
 export interface ContainerAddress {
@@ -30,16 +39,13 @@ export interface ClusterDoor<Cluster> {
   readonly workstation: Workstation
   moment(cluster: Cluster): Moment
   view(cluster: Cluster): ApiView
-  request(
-    cluster: Cluster,
-    request: ApiRequest,
-  ): { readonly cluster: Cluster; readonly response: ApiResponse; readonly entries: readonly TimelineEntry[] }
+  request(cluster: Cluster, request: ApiRequest): ClusterStep<Cluster> & { readonly response: ApiResponse }
   /** Of the last write. */
   resourceVersion(cluster: Cluster): number
   /** What was written since, oldest first; undefined when that is too long ago to be known. */
   watch(cluster: Cluster, request: WatchRequest): readonly WatchEvent[] | undefined
   /** Lets the cluster run on until this time. */
-  advance(cluster: Cluster, untilMs: SimTimeMs): { readonly cluster: Cluster; readonly entries: readonly TimelineEntry[] }
+  advance(cluster: Cluster, untilMs: SimTimeMs): ClusterStep<Cluster>
   /** When something happens next, or undefined when nothing will. */
   nextDueAtMs(cluster: Cluster): SimTimeMs | undefined
   /** Lines of the current or the previous run of a container, oldest first; the problem is the kubelet's own words. */

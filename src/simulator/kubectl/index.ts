@@ -60,7 +60,8 @@ export function runLine<Cluster>(
     }
     const advanced = door.advance(step.cluster, waiting.checkAtMs)
     entries.push(...advanced.entries)
-    step = keep(touchLine(door, advanced.cluster, step.session, waiting, { kind: 'look' }))
+    const looked = keep(touchLine(door, advanced.cluster, step.session, waiting, { kind: 'look' }))
+    step = { ...looked, lacks: [...advanced.lacks, ...looked.lacks] }
   }
   const exitCode = step.after.kind === 'ended' ? step.after.exitCode : INTERRUPTED
   return { cluster: step.cluster, session: step.session, pieces, exitCode, entries, lacks: step.lacks }

@@ -105,8 +105,9 @@ export class Runtime {
   }
 
   request(request: ApiRequest): ApiResponse {
-    const { response, entries } = this.#cluster.request(request)
+    const { response, entries, lacks } = this.#cluster.request(request)
     this.entries.push(...entries)
+    for (const each of lacks) this.lack(each)
     return response
   }
 
@@ -164,7 +165,7 @@ export interface ClusterAccess {
   readonly workstation: Workstation
   moment(): Moment
   view(): ApiView
-  request(request: ApiRequest): { readonly response: ApiResponse; readonly entries: readonly TimelineEntry[] }
+  request(request: ApiRequest): Omit<ReturnType<ClusterDoor<unknown>['request']>, 'cluster'>
   resourceVersion(): number
   watch(request: WatchRequest): readonly WatchEvent[] | undefined
   nextDueAtMs(): SimTimeMs | undefined
@@ -200,7 +201,7 @@ export class ClusterCell<Cluster> implements ClusterAccess {
     return this.#door.view(this.cluster)
   }
 
-  request(request: ApiRequest): { readonly response: ApiResponse; readonly entries: readonly TimelineEntry[] } {
+  request(request: ApiRequest): ReturnType<ClusterDoor<Cluster>['request']> {
     const handled = this.#door.request(this.cluster, request)
     this.cluster = handled.cluster
     return handled

@@ -3,6 +3,7 @@
 import type { PodTemplateSpec } from '../api/fields/pod.ts'
 import type { StructTable } from '../api/fields/field-table.ts'
 import type { JsonObject } from '../base/json.ts'
+import type { Part } from '../base/parts.ts'
 import type { CommandSpec } from './command/command.ts'
 import type { FlagSpec } from './command/flag.ts'
 import type { CompletionContext, LineCompletion } from './completion/line-completion.ts'
@@ -14,8 +15,7 @@ import type { Session } from './session.ts'
 import type { FindProgram, Program } from './shell/run.ts'
 import type { ToolSet, ToolSetName, Toolbox } from './toolbox.ts'
 
-interface CommandSet<Name extends ToolSetName> extends ToolSet {
-  readonly name: Name
+interface CommandSet<Name extends ToolSetName> extends Part<Name> {
   readonly commands: readonly CommandSpec[]
 }
 
@@ -45,8 +45,7 @@ export interface ReferenceTools extends CommandSet<'reference'> {
 }
 
 /** The rarer forms of `-o`. */
-export interface TemplateTools extends ToolSet {
-  readonly name: 'templates'
+export interface TemplateTools extends Part<'templates'> {
   readonly printKyaml: (object: JsonObject, table?: StructTable) => string
   readonly readGoTemplate: ReadPrinter
   readonly readColumns: ReadPrinter
@@ -66,17 +65,17 @@ interface ToolSets {
 export const LACKING: Failure = { kind: 'silent', exitCode: 1 }
 
 /** A set, if it is there; if not, the line is known to lack it. */
-export function toolsNamed<Name extends ToolSetName>(runtime: Runtime, name: Name): ToolSets[Name] | undefined {
+export function toolsNamed<Name extends keyof ToolSets>(runtime: Runtime, name: Name): ToolSets[Name] | undefined {
   const tools = toolsIn(runtime.session.toolbox, name)
   if (tools === undefined) runtime.lack(name)
   return tools
 }
 
-export function toolsIn<Name extends ToolSetName>(toolbox: Toolbox, name: Name): ToolSets[Name] | undefined {
+export function toolsIn<Name extends keyof ToolSets>(toolbox: Toolbox, name: Name): ToolSets[Name] | undefined {
   const set = toolbox.get(name)
   return isNamed(set, name) ? set : undefined
 }
 
-function isNamed<Name extends ToolSetName>(set: ToolSet | undefined, name: Name): set is ToolSets[Name] {
+function isNamed<Name extends keyof ToolSets>(set: ToolSet | undefined, name: Name): set is ToolSets[Name] {
   return set?.name === name
 }

@@ -1,12 +1,14 @@
-// Which parts of kubectl are there. A page that only applies a file needs few of them; whoever runs a terminal hands in more sets as lines
+// Which parts of the program are there. A page that only applies a file needs few of them; whoever runs a terminal hands in more sets as lines
 // ask for them. A line that lacks a set says so, and is run again with it: nothing of the first try counts.
 
-export type ToolSetName = 'terminal' | 'changes' | 'describe' | 'kustomize' | 'reference' | 'templates'
+import type { ServerPartName } from '../apiserver/index.ts'
+import type { Part } from '../base/parts.ts'
 
-/** What a set holds is known to `tool-sets.ts` alone. */
-export interface ToolSet {
-  readonly name: ToolSetName
-}
+/** Sets of kubectl's own, and parts of the API server that it talks to. */
+export type ToolSetName = 'terminal' | 'changes' | 'describe' | 'kustomize' | 'reference' | 'templates' | ServerPartName
+
+/** What a set holds is known to `tool-sets.ts` alone, and of a part to the API server. */
+export type ToolSet = Part<ToolSetName>
 
 export type Toolbox = ReadonlyMap<ToolSetName, ToolSet>
 

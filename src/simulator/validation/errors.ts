@@ -1,13 +1,29 @@
-// How rules collect what they find.
+// How rules collect what they find, and where they find the rules that are not always there.
 
 import type { FieldError } from '../api/field-error.ts'
 import { invalid, notSupported, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { JsonValue } from '../base/json.ts'
 import type { Problems } from './names.ts'
+import type { RuleFinder } from './rare-rules.ts'
 
 /** Rules add to the list in upstream's order. */
-export type Errors = FieldError[]
+export class Errors {
+  readonly list: FieldError[] = []
+  readonly rare: RuleFinder
+
+  constructor(rare: RuleFinder) {
+    this.rare = rare
+  }
+
+  get length(): number {
+    return this.list.length
+  }
+
+  push(...errors: readonly FieldError[]): void {
+    this.list.push(...errors)
+  }
+}
 
 /** `Invalid value` once for every problem. */
 export function addInvalid(errors: Errors, path: FieldPath, value: JsonValue | undefined, problems: Problems): void {

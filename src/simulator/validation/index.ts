@@ -2,19 +2,15 @@
 // @source pkg/registry/*/*/strategy.go Validate, ValidateUpdate, WarningsOnCreate, WarningsOnUpdate
 
 import type { FieldError } from '../api/field-error.ts'
+import { FieldPath } from '../api/field-path.ts'
+import type { Pod } from '../api/fields/pod.ts'
 import { kindInfo } from '../api/kinds.ts'
 import type { Kind } from '../api/kinds.ts'
 import type { ApiObject, ObjectByKind } from '../api/objects.ts'
 import { isKind } from '../api/objects.ts'
 import { validateConfigMap, validateConfigMapUpdate } from './config-map.ts'
-import type { Pod } from '../api/fields/pod.ts'
 import type { Validation } from './contract.ts'
 import { validateNamespace, validateServiceAccount, validateServiceAccountUpdate } from './core.ts'
-import type { Errors } from './errors.ts'
-import { validateCommonFields, validateGenericMetadata, validateMetadata, validateMetadataUpdate } from './metadata.ts'
-import { pathSegmentProblems, subdomainProblems } from './names.ts'
-import { cronJobWarnings, validateCronJob, validateCronJobUpdate } from './cron-job.ts'
-import { daemonSetWarnings, validateDaemonSet, validateDaemonSetUpdate } from './daemon-set.ts'
 import {
   deploymentWarnings,
   validateDeployment,
@@ -22,38 +18,24 @@ import {
   validateReplicaSet,
   validateReplicaSetUpdate,
 } from './deployment.ts'
-import { FieldPath } from '../api/field-path.ts'
-import { jobWarnings, validateJob, validateJobUpdate } from './job.ts'
+import { Errors } from './errors.ts'
+import { METADATA_ONLY } from './metadata-only.ts'
+import { validateGenericMetadata, validateCommonFields, validateMetadataUpdate } from './metadata.ts'
+import { pathSegmentProblems } from './names.ts'
 import { podWarnings } from './pod-warnings.ts'
-import { validatePodUpdate } from './pod-update.ts'
-import { validateClaimSpec } from './persistent-volume-claim.ts'
 import { validatePod } from './pod.ts'
+import type { KindRules, RuleFinder } from './rare-rules.ts'
 import { secretWarnings, validateSecret, validateSecretUpdate } from './secret.ts'
-import { serviceWarnings, validateService, validateServiceUpdate } from './service.ts'
-import { statefulSetWarnings, validateStatefulSet, validateStatefulSetUpdate } from './stateful-set.ts'
-
-interface KindRules<T extends ApiObject> {
-  create(object: T, errors: Errors): void
-  update(object: T, old: T, errors: Errors): void
-  warnings?(object: T, old: T | undefined): readonly string[]
-}
-
-/** Kinds that only the cluster itself writes are asked for good metadata and no more. */
-const METADATA_ONLY: KindRules<ApiObject> = {
-  create: (object, errors) => {
-    validateMetadata(object.metadata, kindInfo(object.kind).namespaced, subdomainProblems, errors)
-  },
-  update: (object, old, errors) => {
-    validateMetadataUpdate(object.metadata, old.metadata, errors)
-  },
-}
 
 /** Nobody edits Pods by hand: only new ones are warned of. */
 function newPodWarnings(pod: Pod, old: Pod | undefined): readonly string[] {
   return old === undefined ? podWarnings(pod, FieldPath.root) : []
 }
 
-const RULES: { readonly [K in Kind]: KindRules<ObjectByKind[K]> } = {
+type RulesOf<K extends Kind> = KindRules<ObjectByKind[K]>
+
+/** Rules that are always there, or how the others are found. */
+const RULES: { readonly [K in Kind]: RulesOf<K> | ((rare: RuleFinder) => RulesOf<K> | undefined) } = {
   ConfigMap: { create: validateConfigMap, update: validateConfigMapUpdate },
   Secret: { create: validateSecret, update: validateSecretUpdate, warnings: secretWarnings },
   Namespace: {
@@ -63,48 +45,54 @@ const RULES: { readonly [K in Kind]: KindRules<ObjectByKind[K]> } = {
     },
   },
   ServiceAccount: { create: validateServiceAccount, update: validateServiceAccountUpdate },
-  Pod: { create: validatePod, update: validatePodUpdate, warnings: newPodWarnings },
+  Pod: {
+    create: validatePod,
+    update: (pod, old, errors) => errors.rare.find('patches')?.podUpdate(pod, old, errors),
+    warnings: newPodWarnings,
+  },
   Deployment: { create: validateDeployment, update: validateDeploymentUpdate, warnings: deploymentWarnings },
   ReplicaSet: { create: validateReplicaSet, update: validateReplicaSetUpdate, warnings: deploymentWarnings },
-  StatefulSet: { create: validateStatefulSet, update: validateStatefulSetUpdate, warnings: statefulSetWarnings },
-  DaemonSet: { create: validateDaemonSet, update: validateDaemonSetUpdate, warnings: daemonSetWarnings },
-  Job: { create: validateJob, update: validateJobUpdate, warnings: jobWarnings },
-  CronJob: { create: validateCronJob, update: validateCronJobUpdate, warnings: cronJobWarnings },
-  Service: { create: validateService, update: validateServiceUpdate, warnings: serviceWarnings },
+  StatefulSet: (rare) => rare.find('sets')?.kinds.StatefulSet,
+  DaemonSet: (rare) => rare.find('sets')?.kinds.DaemonSet,
+  Job: (rare) => rare.find('batch')?.kinds.Job,
+  CronJob: (rare) => rare.find('batch')?.kinds.CronJob,
+  Service: (rare) => rare.find('services')?.kinds.Service,
+  PersistentVolumeClaim: (rare) => rare.find('volumes')?.kinds.PersistentVolumeClaim,
   Event: METADATA_ONLY,
   Node: METADATA_ONLY,
-  PersistentVolumeClaim: {
-    create: (object, errors) => {
-      validateMetadata(object.metadata, true, subdomainProblems, errors)
-      validateClaimSpec(object.spec, FieldPath.of('spec'), errors)
-    },
-    update: METADATA_ONLY.update,
-  },
   ControllerRevision: METADATA_ONLY,
 }
 
-export const validation: Validation = {
-  validateCreate: (object) => createErrors(object.kind, object),
-  validateUpdate: (object, old) => updateErrors(object.kind, object, old),
-  warningsFor: (object, old) => warnings(object.kind, object, old),
+/** @param rare  Where the rules are found that are not always there. It remembers what it was asked for in vain. */
+export function validationWith(rare: RuleFinder): Validation {
+  return {
+    validateCreate: (object) => createErrors(object.kind, object, rare),
+    validateUpdate: (object, old) => updateErrors(object.kind, object, old, rare),
+    warningsFor: (object, old) => warnings(object.kind, object, old, rare),
+  }
 }
 
-function createErrors<K extends Kind>(kind: K, object: ApiObject): readonly FieldError[] {
-  const errors: FieldError[] = []
-  if (isKind(object, kind)) RULES[kind].create(object, errors)
+function rulesOf<K extends Kind>(kind: K, rare: RuleFinder): RulesOf<K> | undefined {
+  const rules = RULES[kind]
+  return typeof rules === 'function' ? rules(rare) : rules
+}
+
+function createErrors<K extends Kind>(kind: K, object: ApiObject, rare: RuleFinder): readonly FieldError[] {
+  const errors = new Errors(rare)
+  if (isKind(object, kind)) rulesOf(kind, rare)?.create(object, errors)
   // Only an object that its kind has nothing against is asked what every object is asked.
   if (errors.length === 0) validateGenericMetadata(object.metadata, kindInfo(kind).namespaced, pathSegmentProblems, errors)
-  return errors
+  return errors.list
 }
 
-function updateErrors<K extends Kind>(kind: K, object: ApiObject, old: ApiObject): readonly FieldError[] {
-  const errors: FieldError[] = []
+function updateErrors<K extends Kind>(kind: K, object: ApiObject, old: ApiObject, rare: RuleFinder): readonly FieldError[] {
+  const errors = new Errors(rare)
   validateCommonFields(object.metadata, old.metadata, kindInfo(kind).namespaced, errors)
-  if (isKind(object, kind) && isKind(old, kind)) RULES[kind].update(object, old, errors)
-  return errors
+  if (isKind(object, kind) && isKind(old, kind)) rulesOf(kind, rare)?.update(object, old, errors)
+  return errors.list
 }
 
-function warnings<K extends Kind>(kind: K, object: ApiObject, old: ApiObject | undefined): readonly string[] {
+function warnings<K extends Kind>(kind: K, object: ApiObject, old: ApiObject | undefined, rare: RuleFinder): readonly string[] {
   if (!isKind(object, kind)) return []
-  return RULES[kind].warnings?.(object, old !== undefined && isKind(old, kind) ? old : undefined) ?? []
+  return rulesOf(kind, rare)?.warnings?.(object, old !== undefined && isKind(old, kind) ? old : undefined, rare) ?? []
 }

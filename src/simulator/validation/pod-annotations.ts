@@ -11,17 +11,13 @@ import type { AppArmorProfile, SeccompProfile } from '../api/fields/security-con
 import type { ObjectMeta } from '../api/fields/meta.ts'
 import type { PodSpec } from '../api/fields/pod.ts'
 import { goQuote } from '../base/go-text.ts'
+import { APP_ARMOR, DELETION_COST, MIRROR, SECCOMP_OF_CONTAINER, SECCOMP_OF_POD } from './annotation-names.ts'
 import type { Errors } from './errors.ts'
 import { itemsOf } from './errors.ts'
 import { validateDescendingPath } from './paths.ts'
 
 type Annotations = ObjectMeta['annotations']
 
-const MIRROR = 'kubernetes.io/config.mirror'
-const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost'
-export const SECCOMP_OF_POD = 'seccomp.security.alpha.kubernetes.io/pod'
-export const SECCOMP_OF_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/'
-export const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/'
 const LOCALHOST = 'localhost/'
 
 export function validatePodAnnotations(annotations: Annotations = {}, spec: PodSpec, path: FieldPath, errors: Errors): void {

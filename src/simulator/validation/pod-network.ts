@@ -54,8 +54,8 @@ export function validateHostName(spec: PodSpec, path: FieldPath, errors: Errors)
   addInvalid(errors, at, name, subdomainProblems(name))
 }
 
-export function validateHostAliases(aliases: readonly HostAlias[] | undefined, path: FieldPath, errors: Errors): void {
-  for (const [index, { ip, hostnames }] of (aliases ?? []).entries()) {
+export function validateHostAliases(aliases: readonly HostAlias[], path: FieldPath, errors: Errors): void {
+  for (const [index, { ip, hostnames }] of aliases.entries()) {
     validateAddress(ip, path.index(index).child('ip'), errors)
     for (const [position, name] of (hostnames ?? []).entries())
       addInvalid(errors, path.index(index).child('hostnames').index(position), name, subdomainProblems(name))

@@ -10,8 +10,7 @@ import { totalAmounts } from '../api/pod-amounts.ts'
 import { compareQuantities, parseQuantity, printQuantity } from '../base/quantity.ts'
 import type { Errors } from './errors.ts'
 import { itemsOf } from './errors.ts'
-import { claimNames } from './resource-claims.ts'
-import { isHugePages, validateResources } from './resources.ts'
+import { claimNames, isHugePages, validateResources } from './resources.ts'
 
 type List = 'requests' | 'limits'
 

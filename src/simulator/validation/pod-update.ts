@@ -12,15 +12,14 @@ import { isDeepEqual } from '../base/deep-equal.ts'
 import { asJson } from '../base/json.ts'
 import { unifiedDiff } from '../base/line-diff.ts'
 import { validateImageEdges } from './container.ts'
-import type { Errors } from './errors.ts'
-import { itemsOf } from './errors.ts'
+import { Errors, itemsOf } from './errors.ts'
 import { withoutNarrowing } from './gated-pod.ts'
 import { internalLines, isSameInside } from './internal-form.ts'
 import { validateMetadataUpdate } from './metadata.ts'
 import { rangeProblem } from './names.ts'
 import { validatePodAnnotationUpdates, validatePodAnnotations } from './pod-annotations.ts'
 import { LONGEST_DEADLINE_SECONDS, validatePodOnly } from './pod.ts'
-import { validateTolerations } from './scheduling.ts'
+import { validateTolerations } from './tolerations.ts'
 
 const SPEC = FieldPath.of('spec')
 /** Places of rules that older Pods need not follow. */
@@ -57,13 +56,13 @@ export function validatePodUpdate(pod: Pod, old: Pod, errors: Errors): void {
 
 /** What was stored before a rule was made may stay as it is. @source pkg/api/pod/util.go GetValidationOptionsFromPodSpecAndMeta */
 function validatePodNow(pod: Pod, old: Pod, errors: Errors): void {
-  const found: Errors = []
+  const found = new Errors(errors.rare)
   validatePodOnly(pod, found)
   const isYoung = (error: FieldError): boolean => YOUNG_RULES.test(error.path.toString())
-  const before: Errors = []
-  if (found.some(isYoung)) validatePodOnly(old, before)
-  const known = new Set(before.filter(isYoung).map(printFieldError))
-  errors.push(...found.filter((error) => !known.has(printFieldError(error))))
+  const before = new Errors(errors.rare)
+  if (found.list.some(isYoung)) validatePodOnly(old, before)
+  const known = new Set(before.list.filter(isYoung).map(printFieldError))
+  errors.push(...found.list.filter((error) => !known.has(printFieldError(error))))
 }
 
 /** @returns whether the lists can be compared further */

@@ -10,11 +10,11 @@ import { isDeepEqual } from '../base/deep-equal.ts'
 import { goQuote } from '../base/go-text.ts'
 import { asJson } from '../base/json.ts'
 import { parseQuantity, printQuantity } from '../base/quantity.ts'
+import { APP_ARMOR, SECCOMP_OF_CONTAINER, SECCOMP_OF_POD } from './annotation-names.ts'
 import { itemsOf } from './errors.ts'
 import { addressWarning } from './ip-address.ts'
 import { nodeWarnings, oldLabelWarning } from './node-warnings.ts'
 import { overlappingPathWarnings } from './path-overlaps.ts'
-import { APP_ARMOR, SECCOMP_OF_CONTAINER, SECCOMP_OF_POD } from './pod-annotations.ts'
 
 type Annotations = ObjectMeta['annotations']
 

@@ -4,21 +4,17 @@
 import { duplicate, forbidden, invalid, notFound, required } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'
 import type { Pod, PodSpec, PodTemplateSpec } from '../api/fields/pod.ts'
+import { haveRules } from './annotation-names.ts'
 import { validateContainers, validateImageEdges, validateInitContainers } from './container.ts'
-import { validateEphemeralContainers } from './ephemeral-containers.ts'
 import type { Errors } from './errors.ts'
 import { addInvalid, demandChoice, itemsOf } from './errors.ts'
 import { validateAnnotations, validateLabels, validateMetadata } from './metadata.ts'
 import { dnsLabelProblems, qualifiedNameProblems, rangeProblem, subdomainProblems } from './names.ts'
-import { validateAnnotatedSecurity, validatePodAnnotations } from './pod-annotations.ts'
-import { validateDnsConfig, validateHostAliases, validateHostName } from './pod-network.ts'
-import { validateOs } from './pod-os.ts'
 import { validateHostNetworkPorts } from './ports.ts'
-import { validatePodResources } from './pod-resources.ts'
-import { validatePodClaims } from './resource-claims.ts'
+import type { PodFieldsPart } from './rare-rules.ts'
 import { validateResources } from './resources.ts'
-import { validateAffinity, validateSpread, validateTolerations } from './scheduling.ts'
 import { validateHostUsers, validatePodSecurityContext } from './security-context.ts'
+import { validateTolerations } from './tolerations.ts'
 import type { VolumePlace } from './volume-sources/volume-rule.ts'
 import { validateVolumes } from './volumes.ts'
 
@@ -30,13 +26,13 @@ export function validatePod(pod: Pod, errors: Errors): void {
   if ((pod.spec.ephemeralContainers ?? []).length > 0) errors.push(forbidden(SPEC.child('ephemeralContainers'), 'cannot be set on create'))
   if ((pod.spec.nodeName ?? '') !== '' && (pod.spec.schedulingGates ?? []).length > 0)
     errors.push(forbidden(SPEC.child('nodeName'), 'cannot be set until all schedulingGates have been cleared'))
-  validateAnnotatedSecurity(pod.metadata.annotations, pod.spec, SPEC, errors)
+  validateAnnotatedSecurity(pod, SPEC, errors)
 }
 
 /** With what is asked of Pods and not of templates. @source validatePodMetadataAndSpec */
 export function validatePodOnly({ metadata, spec }: Pod, errors: Errors): void {
   validateMetadata(metadata, true, subdomainProblems, errors)
-  validatePodAnnotations(metadata.annotations, spec, FieldPath.of('metadata', 'annotations'), errors)
+  validatePodAnnotations({ metadata, spec }, FieldPath.of('metadata', 'annotations'), errors)
   const name = metadata.name ?? ''
   validatePodSpec(spec, { isPod: true, podName: name === '' ? undefined : name }, SPEC, errors)
   validateTokens(spec, errors)
@@ -56,39 +52,52 @@ function validateTokens(spec: PodSpec, errors: Errors): void {
   }
 }
 
-export function validatePodTemplate({ metadata, spec }: PodTemplateSpec, path: FieldPath, errors: Errors): void {
+export function validatePodTemplate(template: PodTemplateSpec, path: FieldPath, errors: Errors): void {
+  const { metadata, spec } = template
   validateLabels(metadata.labels, path.child('labels'), errors)
   validateAnnotations(metadata.annotations, path.child('annotations'), errors)
-  validatePodAnnotations(metadata.annotations, spec, path.child('annotations'), errors)
+  validatePodAnnotations(template, path.child('annotations'), errors)
   validatePodSpec(spec, { isPod: false, podName: undefined }, path.child('spec'), errors)
-  validateAnnotatedSecurity(metadata.annotations, spec, path.child('spec'), errors)
+  validateAnnotatedSecurity(template, path.child('spec'), errors)
   if ((spec.ephemeralContainers ?? []).length > 0)
     errors.push(forbidden(path.child('spec', 'ephemeralContainers'), 'ephemeral containers not allowed in pod template'))
 }
 
+function validatePodAnnotations({ metadata, spec }: PodTemplateSpec, path: FieldPath, errors: Errors): void {
+  const { annotations } = metadata
+  if (haveRules(annotations)) errors.rare.find('pod-fields')?.annotations(annotations, spec, path, errors)
+}
+
+function validateAnnotatedSecurity({ metadata, spec }: PodTemplateSpec, path: FieldPath, errors: Errors): void {
+  const { annotations } = metadata
+  if (haveRules(annotations)) errors.rare.find('pod-fields')?.annotatedSecurity(annotations, spec, path, errors)
+}
+
 function validatePodSpec(spec: PodSpec, place: VolumePlace, path: FieldPath, errors: Errors): void {
+  const rareFields = (): PodFieldsPart | undefined => errors.rare.find('pod-fields')
   if (spec.terminationGracePeriodSeconds === undefined) errors.push(required(path.child('terminationGracePeriodSeconds')))
   const volumes = validateVolumes(spec.volumes, path.child('volumes'), errors, place)
-  validatePodClaims(spec.resourceClaims, path.child('resourceClaims'), errors)
+  if (isSome(spec.resourceClaims)) rareFields()?.claims(spec.resourceClaims, path.child('resourceClaims'), errors)
   validateContainers({ spec, volumes }, path.child('containers'), errors)
   validateInitContainers({ spec, volumes }, path.child('initContainers'), errors)
-  validateEphemeralContainers({ spec, volumes }, path.child('ephemeralContainers'), errors)
-  validatePodResources(spec, path.child('resources'), errors)
+  if (isSome(spec.ephemeralContainers)) rareFields()?.ephemeralContainers({ spec, volumes }, path.child('ephemeralContainers'), errors)
+  if (spec.resources !== undefined) rareFields()?.resources(spec, path.child('resources'), errors)
   if (spec.hostNetwork === true) validateHostNetworkPorts(itemsOf(spec.containers), place.isPod, path.child('containers'), errors)
   demandChoice(errors, path.child('restartPolicy'), spec.restartPolicy, ['Always', 'OnFailure', 'Never'])
   demandChoice(errors, path.child('dnsPolicy'), spec.dnsPolicy, ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'])
   validateLabels(spec.nodeSelector, path.child('nodeSelector'), errors)
   validatePodSecurityContext(spec, path.child('securityContext'), errors)
-  validateAffinity(spec.affinity, path.child('affinity'), errors)
-  validateDnsConfig(spec, path.child('dnsConfig'), errors)
+  if (spec.affinity !== undefined) rareFields()?.affinity(spec.affinity, path.child('affinity'), errors)
+  if (spec.dnsConfig !== undefined || spec.dnsPolicy === 'None') rareFields()?.dnsConfig(spec, path.child('dnsConfig'), errors)
   for (const [index, { conditionType }] of (spec.readinessGates ?? []).entries()) {
     const at = path.child('readinessGates').index(index).child('conditionType')
     addInvalid(errors, at, conditionType, qualifiedNameProblems(conditionType))
   }
   validateGates(spec, path.child('schedulingGates'), errors)
-  validateSpread(spec.topologySpreadConstraints, path.child('topologySpreadConstraints'), errors)
+  const constraints = spec.topologySpreadConstraints
+  if (isSome(constraints)) rareFields()?.spread(constraints, path.child('topologySpreadConstraints'), errors)
   validateHostUsers(spec, path, errors)
-  validateHostName(spec, path, errors)
+  if (spec.hostnameOverride !== undefined) rareFields()?.hostName(spec, path, errors)
   demandFormat(spec.serviceAccountName, subdomainProblems, path.child('serviceAccountName'), errors)
   demandFormat(spec.nodeName, subdomainProblems, path.child('nodeName'), errors)
   const deadline = spec.activeDeadlineSeconds
@@ -97,15 +106,19 @@ function validatePodSpec(spec: PodSpec, place: VolumePlace, path: FieldPath, err
   demandFormat(spec.hostname, dnsLabelProblems, path.child('hostname'), errors)
   demandFormat(spec.subdomain, dnsLabelProblems, path.child('subdomain'), errors)
   validateTolerations(spec.tolerations, path.child('tolerations'), errors)
-  validateHostAliases(spec.hostAliases, path.child('hostAliases'), errors)
+  if (isSome(spec.hostAliases)) rareFields()?.hostAliases(spec.hostAliases, path.child('hostAliases'), errors)
   demandFormat(spec.priorityClassName, subdomainProblems, path.child('priorityClassName'), errors)
   if (spec.runtimeClassName !== undefined)
     addInvalid(errors, path.child('runtimeClassName'), spec.runtimeClassName, subdomainProblems(spec.runtimeClassName))
   if (spec.preemptionPolicy !== undefined)
     demandChoice(errors, path.child('preemptionPolicy'), spec.preemptionPolicy, ['PreemptLowerPriority', 'Never'])
   if (spec.overhead !== undefined) validateResources({ limits: spec.overhead }, 'container', [], path.child('overhead'), errors)
-  validateOs(spec, path, errors)
+  if (spec.os !== undefined) rareFields()?.os(spec, path, errors)
   validateFileVariables(spec, path, errors)
+}
+
+function isSome<T>(list: readonly T[] | undefined): list is readonly T[] {
+  return list !== undefined && list.length > 0
 }
 
 function demandFormat(text: string | undefined, problemsOf: (text: string) => readonly string[], path: FieldPath, errors: Errors): void {

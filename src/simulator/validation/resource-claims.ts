@@ -12,9 +12,9 @@ import { addInvalid, invalidShown } from './errors.ts'
 import { internalText } from './internal-form.ts'
 import { dnsLabelProblems, subdomainProblems } from './names.ts'
 
-export function validatePodClaims(claims: readonly PodResourceClaim[] | undefined, path: FieldPath, errors: Errors): void {
+export function validatePodClaims(claims: readonly PodResourceClaim[], path: FieldPath, errors: Errors): void {
   const names = new Set<string>()
-  for (const [index, claim] of (claims ?? []).entries()) {
+  for (const [index, claim] of claims.entries()) {
     const at = path.index(index)
     const { name, resourceClaimName, resourceClaimTemplateName } = claim
     if (name === '') errors.push(required(at.child('name')))
@@ -35,19 +35,10 @@ export function validatePodClaims(claims: readonly PodResourceClaim[] | undefine
   }
 }
 
-export function claimNames(claims: readonly PodResourceClaim[] | undefined): readonly string[] {
-  return (claims ?? []).map(({ name }) => name).filter((name) => name !== '')
-}
-
 /** @param known  Names of the Pod's claims. */
-export function validateUsedClaims(
-  claims: readonly ResourceClaim[] | undefined,
-  known: readonly string[],
-  path: FieldPath,
-  errors: Errors,
-): void {
+export function validateUsedClaims(claims: readonly ResourceClaim[], known: readonly string[], path: FieldPath, errors: Errors): void {
   const used = new Set<string>()
-  for (const [index, { name, request = '' }] of (claims ?? []).entries()) {
+  for (const [index, { name, request = '' }] of claims.entries()) {
     const at = path.index(index)
     if (name === '') {
       errors.push(required(at))

@@ -4,12 +4,12 @@
 import { forbidden, invalid, notSupported, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { ResourceRequirements } from '../api/fields/container.ts'
+import type { PodResourceClaim } from '../api/fields/pod.ts'
 import { compareQuantities, parseQuantity, printQuantity } from '../base/quantity.ts'
 import type { Quantity } from '../base/quantity.ts'
 import type { Errors } from './errors.ts'
 import { addInvalid } from './errors.ts'
 import { qualifiedNameProblems } from './names.ts'
-import { validateUsedClaims } from './resource-claims.ts'
 
 const FOR_PODS: ReadonlySet<string> = new Set(['cpu', 'memory'])
 const FOR_CONTAINERS: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage'])
@@ -27,6 +27,10 @@ const COUNTED: ReadonlySet<string> = new Set([
 const HUGE_PAGES = 'hugepages-'
 
 export type ResourceScope = 'container' | 'pod'
+
+export function claimNames(claims: readonly PodResourceClaim[] | undefined): readonly string[] {
+  return (claims ?? []).map(({ name }) => name).filter((name) => name !== '')
+}
 
 export function validateResources(
   { limits = {}, requests = {}, claims }: ResourceRequirements,
@@ -47,7 +51,7 @@ export function validateResources(
   const names = [...Object.keys(limits), ...Object.keys(requests)]
   if (names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory'))
     errors.push(forbidden(path, 'HugePages require cpu or memory'))
-  validateUsedClaims(claims, podClaims, path.child('claims'), errors)
+  if (claims !== undefined && claims.length > 0) errors.rare.find('pod-fields')?.usedClaims(claims, podClaims, path.child('claims'), errors)
 }
 
 function validateRequest(name: string, amount: string, limit: string | undefined, path: FieldPath, errors: Errors): void {

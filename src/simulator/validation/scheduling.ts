@@ -1,7 +1,7 @@
-// Rules of where a Pod may run: affinity, tolerations, spread over nodes.
-// @source pkg/apis/core/validation/validation.go validateAffinity, ValidateTolerations, validateTopologySpreadConstraints
+// Rules of where a Pod may run: affinity, spread over nodes.
+// @source pkg/apis/core/validation/validation.go validateAffinity, validateTopologySpreadConstraints
 
-import { duplicate, forbidden, invalid, notSupported, required } from '../api/field-error.ts'
+import { duplicate, forbidden, invalid, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { LabelSelector } from '../api/fields/meta.ts'
 import type {
@@ -11,7 +11,6 @@ import type {
   NodeSelectorTerm,
   PodAffinity,
   PodAffinityTerm,
-  Toleration,
   TopologySpreadConstraint,
 } from '../api/fields/scheduling.ts'
 import type { Errors } from './errors.ts'
@@ -21,10 +20,8 @@ import { dnsLabelProblems, labelValueProblems, qualifiedNameProblems, subdomainP
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution'
-const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 
-export function validateAffinity(affinity: Affinity | undefined, path: FieldPath, errors: Errors): void {
-  if (affinity === undefined) return
+export function validateAffinity(affinity: Affinity, path: FieldPath, errors: Errors): void {
   const { nodeAffinity, podAffinity, podAntiAffinity } = affinity
   if (nodeAffinity !== undefined) validateNodeAffinity(nodeAffinity, path.child('nodeAffinity'), errors)
   if (podAffinity !== undefined) validatePodAffinity(podAffinity, path.child('podAffinity'), errors)
@@ -127,49 +124,15 @@ function validateNoRepetition(keys: readonly string[], selector: LabelSelector |
   }
 }
 
-/** @source ValidateTolerations */
-export function validateTolerations(tolerations: readonly Toleration[] | undefined, path: FieldPath, errors: Errors): void {
-  for (const [index, toleration] of (tolerations ?? []).entries()) validateToleration(toleration, path.index(index), errors)
-}
-
-function validateToleration(toleration: Toleration, path: FieldPath, errors: Errors): void {
-  const { key = '', operator = '', value = '', effect = '', tolerationSeconds } = toleration
-  const at = path.child('operator')
-  if (key !== '') addInvalid(errors, path.child('key'), key, qualifiedNameProblems(key))
-  else if (operator !== 'Exists')
-    errors.push(invalid(at, operator, 'operator must be Exists when `key` is empty, which means "match all values and all keys"'))
-  if (tolerationSeconds !== undefined && effect !== 'NoExecute')
-    errors.push(invalid(path.child('effect'), effect, "effect must be 'NoExecute' when `tolerationSeconds` is set"))
-  switch (operator) {
-    case '':
-    case 'Equal': {
-      const problems = labelValueProblems(value)
-      if (problems.length > 0) errors.push(invalid(at, value, problems.join(';')))
-      break
-    }
-    case 'Exists':
-      if (value !== '') errors.push(invalid(at, value, "value must be empty when `operator` is 'Exists'"))
-      break
-    case 'Lt':
-    case 'Gt':
-      errors.push(notSupported(at, operator, ['Equal', 'Exists', 'Lt', 'Gt']))
-      break
-    default:
-      errors.push(notSupported(at, operator, ['Equal', 'Exists']))
-  }
-  if (effect !== '') demandOneOf(errors, path.child('effect'), effect, EFFECTS)
-}
-
 /** @source validateTopologySpreadConstraints */
-export function validateSpread(constraints: readonly TopologySpreadConstraint[] | undefined, path: FieldPath, errors: Errors): void {
-  const list = constraints ?? []
-  for (const [index, constraint] of list.entries()) {
+export function validateSpread(constraints: readonly TopologySpreadConstraint[], path: FieldPath, errors: Errors): void {
+  for (const [index, constraint] of constraints.entries()) {
     const at = path.index(index)
     const { maxSkew, topologyKey, whenUnsatisfiable, minDomains, labelSelector, matchLabelKeys = [] } = constraint
     demandPositive(errors, at.child('maxSkew'), maxSkew)
     if (topologyKey === '') errors.push(required(at.child('topologyKey'), 'can not be empty'))
     demandOneOf(errors, at.child('whenUnsatisfiable'), whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway'])
-    if (list.slice(index + 1).some((other) => other.topologyKey === topologyKey && other.whenUnsatisfiable === whenUnsatisfiable))
+    if (constraints.slice(index + 1).some((other) => other.topologyKey === topologyKey && other.whenUnsatisfiable === whenUnsatisfiable))
       errors.push(duplicate(at.child('{topologyKey, whenUnsatisfiable}'), `{${topologyKey}, ${whenUnsatisfiable}}`))
     if (minDomains !== undefined) {
       demandPositive(errors, at.child('minDomains'), minDomains)

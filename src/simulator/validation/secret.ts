@@ -6,7 +6,6 @@ import { FieldPath } from '../api/field-path.ts'
 import type { Secret } from '../api/fields/core.ts'
 import { base64Length, decodeBase64 } from '../base/base64.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
-import { keyPairProblem } from '../base/key-pair.ts'
 import { DATA_LIMIT_BYTES, FROZEN } from './config-map.ts'
 import type { Errors } from './errors.ts'
 import { addInvalid } from './errors.ts'
@@ -14,6 +13,7 @@ import { immutable } from './immutable.ts'
 import { jsonObjectProblem } from './json-text.ts'
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { configKeyProblems, subdomainProblems } from './names.ts'
+import type { RuleFinder } from './rare-rules.ts'
 
 const DATA = FieldPath.of('data')
 const SERVICE_ACCOUNT_NAME = 'kubernetes.io/service-account.name'
@@ -84,9 +84,9 @@ export function validateSecretUpdate(secret: Secret, old: Secret, errors: Errors
 }
 
 /** @source pkg/registry/core/secret/strategy.go warningsForSecret */
-export function secretWarnings(secret: Secret): readonly string[] {
+export function secretWarnings(secret: Secret, _old: Secret | undefined, rare: RuleFinder): readonly string[] {
   if (secret.type !== 'kubernetes.io/tls') return []
-  const problem = keyPairProblem(bytesOf(secret.data?.['tls.crt'] ?? ''), bytesOf(secret.data?.['tls.key'] ?? ''))
+  const problem = rare.find('key-pairs')?.problem(bytesOf(secret.data?.['tls.crt'] ?? ''), bytesOf(secret.data?.['tls.key'] ?? ''))
   return problem === undefined ? [] : [problem]
 }
 

@@ -14,7 +14,6 @@ import { addInvalid, demandNotNegative, demandText, invalidShown } from './error
 import { internalText } from './internal-form.ts'
 import { validateAnnotations, validateLabels, validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { dnsLabelProblems } from './names.ts'
-import { validateClaimSpec } from './persistent-volume-claim.ts'
 import { validatePodTemplate } from './pod.ts'
 import {
   SPEC,
@@ -110,7 +109,8 @@ function validateStrategy(strategy: StatefulSetUpdateStrategy, path: FieldPath, 
 }
 
 function validateClaims(claims: readonly PersistentVolumeClaim[] | undefined, path: FieldPath, errors: Errors): void {
-  for (const [index, { spec }] of (claims ?? []).entries()) validateClaimSpec(spec, path.index(index).child('spec'), errors)
+  for (const [index, { spec }] of (claims ?? []).entries())
+    errors.rare.find('volumes')?.claimSpec(spec, path.index(index).child('spec'), errors)
 }
 
 /** Its Pods have a volume for each claim, and host names of their own. */

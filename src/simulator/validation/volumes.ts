@@ -1,4 +1,4 @@
-// Rules of a Pod's volumes (V-*). Each source has a file of its own in volume-sources/.
+// Rules of a Pod's volumes (V-*). Each source has a file of its own in volume-sources/; those of storage systems are not always there.
 // @source pkg/apis/core/validation/validation.go ValidateVolumes, validateVolumeSource
 
 import { duplicate, forbidden, invalid, required } from '../api/field-error.ts'
@@ -9,71 +9,30 @@ import type { Errors } from './errors.ts'
 import { addInvalid, demandOneOf, demandText } from './errors.ts'
 import { dnsLabelProblems } from './names.ts'
 import { validateNoBacksteps } from './paths.ts'
-import { validateAzureDisk } from './volume-sources/azure-disk.ts'
+import type { SourceField } from './rare-rules.ts'
 import { validateConfigMapVolume, validateDownwardVolume, validateSecretVolume } from './volume-sources/configuration.ts'
-import { validateCsi } from './volume-sources/csi.ts'
-import { validateAwsDisk, validateGceDisk } from './volume-sources/disks.ts'
-import { validateEphemeral } from './volume-sources/ephemeral.ts'
-import { validateFibreChannel } from './volume-sources/fibre-channel.ts'
-import { validateFlexVolume } from './volume-sources/flex-volume.ts'
-import { validateFlocker } from './volume-sources/flocker.ts'
-import { validateGitRepo } from './volume-sources/git-repo.ts'
-import { validateImage } from './volume-sources/image.ts'
-import { validateIscsi } from './volume-sources/iscsi.ts'
-import { validateNfs } from './volume-sources/nfs.ts'
 import { validateProjectedVolume } from './volume-sources/projected.ts'
-import { validateQuobyte } from './volume-sources/quobyte.ts'
-import {
-  validateAzureFile,
-  validateCephFs,
-  validateCinder,
-  validateGlusterfs,
-  validatePhoton,
-  validatePortworx,
-  validateRbd,
-  validateScaleIo,
-  validateVsphere,
-} from './volume-sources/required-fields.ts'
-import { validateStorageOs } from './volume-sources/storage-os.ts'
 import type { VolumePlace, VolumeRule } from './volume-sources/volume-rule.ts'
 
 const HOST_PATH_TYPES = ['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket']
 
-type SourceField = Exclude<keyof Volume, 'name'>
-
 /** In upstream's order: the first that is present counts, every other is one too many. */
-const SOURCES: readonly (readonly [field: SourceField, rule: VolumeRule])[] = [
-  ['emptyDir', validateEmptyDir],
-  ['hostPath', validateHostPath],
-  ['gitRepo', validateGitRepo],
-  ['gcePersistentDisk', validateGceDisk],
-  ['awsElasticBlockStore', validateAwsDisk],
-  ['secret', validateSecretVolume],
-  ['nfs', validateNfs],
-  ['iscsi', validateIscsi],
-  ['glusterfs', validateGlusterfs],
-  ['flocker', validateFlocker],
-  ['persistentVolumeClaim', validateClaim],
-  ['rbd', validateRbd],
-  ['cinder', validateCinder],
-  ['cephfs', validateCephFs],
-  ['quobyte', validateQuobyte],
-  ['downwardAPI', validateDownwardVolume],
-  ['fc', validateFibreChannel],
-  ['flexVolume', validateFlexVolume],
-  ['configMap', validateConfigMapVolume],
-  ['azureFile', validateAzureFile],
-  ['vsphereVolume', validateVsphere],
-  ['photonPersistentDisk', validatePhoton],
-  ['portworxVolume', validatePortworx],
-  ['azureDisk', validateAzureDisk],
-  ['storageos', validateStorageOs],
-  ['projected', validateProjectedVolume],
-  ['scaleIO', validateScaleIo],
-  ['csi', validateCsi],
-  ['ephemeral', validateEphemeral],
-  ['image', validateImage],
+const SOURCES: readonly SourceField[] = [
+  ...(['emptyDir', 'hostPath', 'gitRepo', 'gcePersistentDisk', 'awsElasticBlockStore', 'secret', 'nfs'] as const),
+  ...(['iscsi', 'glusterfs', 'flocker', 'persistentVolumeClaim', 'rbd'] as const),
+  ...(['cinder', 'cephfs', 'quobyte', 'downwardAPI', 'fc', 'flexVolume'] as const),
+  ...(['configMap', 'azureFile', 'vsphereVolume', 'photonPersistentDisk', 'portworxVolume', 'azureDisk'] as const),
+  ...(['storageos', 'projected', 'scaleIO', 'csi', 'ephemeral', 'image'] as const),
 ]
+const RULES: Readonly<Partial<Record<SourceField, VolumeRule>>> = {
+  emptyDir: validateEmptyDir,
+  hostPath: validateHostPath,
+  secret: validateSecretVolume,
+  persistentVolumeClaim: validateClaim,
+  downwardAPI: validateDownwardVolume,
+  configMap: validateConfigMapVolume,
+  projected: validateProjectedVolume,
+}
 /** Upstream writes these fields in another way where they are one too many … */
 const NAMES_WHEN_TOO_MANY: Readonly<Partial<Record<SourceField, string>>> = { downwardAPI: 'downwarAPI', cephfs: 'cephFS' }
 /** … and this one where something in it is wrong. */
@@ -112,10 +71,13 @@ function claimsToBeMade(volumes: readonly Volume[], { podName }: VolumePlace): R
 
 function validateSource(volume: Volume, path: FieldPath, errors: Errors, place: VolumePlace): void {
   let found = 0
-  for (const [field, rule] of SOURCES) {
+  for (const field of SOURCES) {
     if (volume[field] === undefined) continue
     if (found > 0) errors.push(forbidden(path.child(NAMES_WHEN_TOO_MANY[field] ?? field), 'may not specify more than 1 volume type'))
-    else rule(volume, path.child(NAMES_INSIDE[field] ?? field), errors, place)
+    else {
+      const rule = RULES[field] ?? errors.rare.find('volumes')?.sources[field]
+      rule?.(volume, path.child(NAMES_INSIDE[field] ?? field), errors, place)
+    }
     found += 1
   }
   if (found === 0) errors.push(required(path, 'must specify a volume type'))

@@ -5,6 +5,7 @@
 
 import type { ApiRequest } from '../../../src/simulator/api/client.ts'
 import { advance, createCluster, request } from '../../../src/simulator/cluster/cluster.ts'
+import { ALL_TOOLS } from '../../../src/simulator/kubectl/tools/all.ts'
 import { decodeImageLibrary } from '../../../src/simulator/workloads/image-library.ts'
 import { createContainerRuntime } from '../../../src/simulator/workloads/runtime.ts'
 import type { AreaResult } from '../area.ts'
@@ -90,7 +91,7 @@ function playRound(seed: number, pods: number, updateSeconds: readonly number[])
   if (!LIBRARY.ok) throw new Error(LIBRARY.problem.join('\n'))
   const runtime = createContainerRuntime(LIBRARY.value)
   const startedAtEpochMs = Date.UTC(2026, 10, 24)
-  let { cluster } = createCluster({ seed, startedAtEpochMs, nodes: ['node-1'], changeDetection: 'Watch', runtime })
+  let { cluster } = createCluster({ seed, startedAtEpochMs, nodes: ['node-1'], changeDetection: 'Watch', runtime, parts: ALL_TOOLS })
   const act = (asked: ApiRequest): void => {
     cluster = request(cluster, asked).cluster
   }

@@ -64,7 +64,7 @@ class Player {
   constructor(images: ImageLibrary, seed: number) {
     const runtime = createContainerRuntime(images)
     const startedAtEpochMs = Date.UTC(2026, 10, 24)
-    const { cluster } = createCluster({ seed, startedAtEpochMs, nodes: ['node-1'], changeDetection: 'Watch', runtime })
+    const { cluster } = createCluster({ seed, startedAtEpochMs, nodes: ['node-1'], changeDetection: 'Watch', runtime, parts: ALL_TOOLS })
     this.#cluster = advance(cluster, SETTLED_MS).cluster
     this.#markedAtMs = this.#cluster.nowMs
   }

@@ -2,7 +2,7 @@
 
 import type { ApiRequest, ApiResponse } from '../../../src/simulator/api/client.ts'
 import type { Kind } from '../../../src/simulator/api/kinds.ts'
-import { apiServer } from '../../../src/simulator/apiserver/index.ts'
+import { apiServer } from '../../../src/simulator/apiserver/parts/all.ts'
 import type { JsonValue } from '../../../src/simulator/base/json.ts'
 import { MOMENT, asJson, emptyCluster, kindOf } from '../../conformance/api-answer.ts'
 

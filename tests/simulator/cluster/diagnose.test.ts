@@ -8,13 +8,13 @@ const { run, files } = fiveReaders(7)
 function pointed(file: string, from: string, to: string): { readonly message: string; readonly text: string } | undefined {
   const text = (files[file] ?? '').replace(from, to)
   expect(text).not.toBe(files[file])
-  const [first] = diagnoseText(run, text, EMPTY_CATALOGUE)
+  const [first] = diagnoseText(run, text, EMPTY_CATALOGUE).diagnostics
   return first === undefined ? undefined : { message: first.message, text: text.slice(first.range.start, first.range.end) }
 }
 
 describe('diagnostics point at the place, in the words of kubectl or the API server', () => {
   test('the texts of the lesson have none', () => {
-    expect(Object.values(files).flatMap((text) => diagnoseText(run, text, EMPTY_CATALOGUE))).toEqual([])
+    expect(Object.values(files).flatMap((text) => diagnoseText(run, text, EMPTY_CATALOGUE).diagnostics)).toEqual([])
   })
 
   test.each([

@@ -4,7 +4,7 @@
 //     PORT: 8080
 //           ^^^^ error decoding/number-in-data
 
-import { apiServer } from '../../../src/simulator/apiserver/index.ts'
+import { apiServer } from '../../../src/simulator/apiserver/parts/all.ts'
 import { diagnose } from '../../../src/simulator/cluster/diagnose.ts'
 import type { Diagnostic } from '../../../src/simulator/diagnosis/index.ts'
 import { applyEdits } from '../../../src/simulator/diagnosis/index.ts'

@@ -14,7 +14,7 @@ const SETTLED_MS = 1000
 function readyCluster(): Cluster<RunningProgram> {
   const runtime = createContainerRuntime({ images: [], registries: [] })
   const startedAtEpochMs = Date.UTC(2026, 10, 24)
-  const { cluster } = createCluster({ seed: 1, startedAtEpochMs, nodes: ['node-1'], changeDetection: 'Watch', runtime })
+  const { cluster } = createCluster({ seed: 1, startedAtEpochMs, nodes: ['node-1'], changeDetection: 'Watch', runtime, parts: ALL_TOOLS })
   return advance(cluster, SETTLED_MS).cluster
 }
 

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { findKind, kindInfo } from '../../../src/simulator/api/kinds.ts'
 import type { ApiServerState } from '../../../src/simulator/apiserver/index.ts'
-import { apiServer } from '../../../src/simulator/apiserver/index.ts'
+import { apiServer } from '../../../src/simulator/apiserver/parts/all.ts'
 import type { JsonObject, JsonValue } from '../../../src/simulator/base/json.ts'
 import { asJson, isJsonObject } from '../../../src/simulator/base/json.ts'
 import type { Run } from '../../../src/simulator/index.ts'
@@ -35,7 +35,7 @@ export function brokenReading(text: string): string | undefined {
 }
 
 export function brokenDiagnostics(run: Run, text: string): string | undefined {
-  const outside = diagnoseText(run, text, EMPTY_CATALOGUE).find(({ range }) => !liesIn(text, range))
+  const outside = diagnoseText(run, text, EMPTY_CATALOGUE).diagnostics.find(({ range }) => !liesIn(text, range))
   return outside === undefined ? undefined : `the range of ${JSON.stringify(outside)} is not in the text`
 }
 

@@ -40,7 +40,9 @@ describe('any text', () => {
   test('gets diagnostics whose ranges lie in it', () => {
     fc.assert(
       fc.property(mutated, (text) =>
-        diagnoseText(run, text, catalogue).every(({ range: { start, end } }) => start >= 0 && start <= end && end <= text.length),
+        diagnoseText(run, text, catalogue).diagnostics.every(
+          ({ range: { start, end } }) => start >= 0 && start <= end && end <= text.length,
+        ),
       ),
       { numRuns: 1000, seed: SEED },
     )
@@ -50,7 +52,7 @@ describe('any text', () => {
     fc.assert(
       fc.property(mutated, (text) =>
         diagnoseText(run, text, catalogue)
-          .flatMap(({ fixes }) => fixes)
+          .diagnostics.flatMap(({ fixes }) => fixes)
           .every(({ edits }) => {
             const ranges = edits.map(({ range }) => range).toSorted((a, b) => a.start - b.start || a.end - b.end)
             return ranges.every(({ start, end }, index) => start >= (ranges[index - 1]?.end ?? 0) && start <= end && end <= text.length)

@@ -6,7 +6,8 @@ import { formatValue, goTypeOf } from '../../base/go-value.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { isMutableObject, setMember } from '../../base/mutable-json.ts'
 import type { FieldType } from '../fields/field-table.ts'
-import { fieldsOf } from '../fields/struct-fields.ts'
+import type { ListRule } from './list-rule.ts'
+import { ruleOf } from './list-rule.ts'
 
 export const DIRECTIVE = '$patch'
 export const RETAIN_KEYS = '$retainKeys'
@@ -22,23 +23,6 @@ export interface MergeOptions {
 
 /** Thrown for a patch that contradicts itself; the door of this layer turns it into a value. */
 export class PatchProblem extends Error {}
-
-export interface ListRule {
-  readonly itemType: FieldType | undefined
-  readonly mergeKey: string | undefined
-  readonly strategies: readonly string[]
-}
-
-/** What the tables say of a member: its type, and how its lists merge. */
-export function ruleOf(type: FieldType | undefined, member: string): { readonly type: FieldType | undefined; readonly list: ListRule } {
-  const row = type?.kind === 'struct' ? fieldsOf(type).get(member)?.row : undefined
-  const memberType = type?.kind === 'map' ? type.values : row?.type
-  const strategies = row?.patchStrategy?.split(',') ?? []
-  return {
-    type: memberType,
-    list: { itemType: memberType?.kind === 'list' ? memberType.items : undefined, mergeKey: row?.mergeKey, strategies },
-  }
-}
 
 /** Changes both `original` and `patch`, as upstream does; the API server prints the patch afterwards in some refusals. */
 export function mergeObjects(

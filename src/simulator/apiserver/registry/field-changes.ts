@@ -2,7 +2,7 @@
 // @source sigs.k8s.io/structured-merge-diff typed/compare.go; which lists and structs are one thing: the markers in staging/src/k8s.io/api
 
 import type { FieldType } from '../../api/fields/field-table.ts'
-import { ruleOf } from '../../api/strategic-merge/merge.ts'
+import { ruleOf } from '../../api/strategic-merge/list-rule.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { goJson } from '../../base/go-json.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'

@@ -2,7 +2,7 @@
 // @source sigs.k8s.io/structured-merge-diff fieldpath
 
 import type { FieldType } from '../../api/fields/field-table.ts'
-import { ruleOf } from '../../api/strategic-merge/merge.ts'
+import { ruleOf } from '../../api/strategic-merge/list-rule.ts'
 import { compareBytes, goJson } from '../../base/go-json.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { isMutableObject, setMember } from '../../base/mutable-json.ts'

@@ -4,8 +4,10 @@ import type { ApiRequest, ApiResponse, WatchEvent } from '../../api/client.ts'
 import type { Moment } from '../../api/component.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import type { ApiStatus } from '../../api/status.ts'
+import type { PartFinder } from '../../base/parts.ts'
 import type { Validation } from '../../validation/contract.ts'
-import type { Handled } from '../contract.ts'
+import type { Outcome as OutcomeIn } from '../contract.ts'
+import type { ServerParts } from '../server-parts.ts'
 import type { ApiServerState } from '../store.ts'
 import { dropObject, findObject, keyOf, putObject } from '../store.ts'
 import { remember } from '../watch-cache.ts'
@@ -16,9 +18,11 @@ export interface RequestContext {
   readonly state: ApiServerState
   readonly moment: Moment
   readonly validation: Validation
+  /** Where those parts are found that are not always there. */
+  readonly parts: PartFinder<ServerParts>
 }
 
-export type Outcome = Handled<ApiServerState>
+export type Outcome = OutcomeIn<ApiServerState>
 
 export function refuse(context: RequestContext, status: ApiStatus, warnings: readonly string[] = []): Outcome {
   return { state: context.state, response: { ok: false, status, warnings }, changes: [] }

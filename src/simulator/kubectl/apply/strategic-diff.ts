@@ -2,16 +2,9 @@
 // @source apimachinery/pkg/util/strategicpatch/patch.go CreateThreeWayMergePatch, diffMaps, diffLists
 
 import type { FieldType } from '../../api/fields/field-table.ts'
-import {
-  DELETE_PRIMITIVES,
-  DIRECTIVE,
-  ELEMENT_ORDER,
-  PatchProblem,
-  RETAIN_KEYS,
-  mergeObjects,
-  ruleOf,
-} from '../../api/strategic-merge/merge.ts'
-import type { ListRule } from '../../api/strategic-merge/merge.ts'
+import type { ListRule } from '../../api/strategic-merge/list-rule.ts'
+import { ruleOf } from '../../api/strategic-merge/list-rule.ts'
+import { DELETE_PRIMITIVES, DIRECTIVE, ELEMENT_ORDER, PatchProblem, RETAIN_KEYS, mergeObjects } from '../../api/strategic-merge/merge.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import type { JsonObject } from '../../base/json.ts'
 import { compareBytes, goJson } from '../../base/go-json.ts'

@@ -1,5 +1,7 @@
-// Every set, for those who need not wait for any: workers, builds, tests. `kubectl explain` has no sentences in it.
+// Every set, and every part of the API server, for those who need not wait for any: workers, builds, tests. `kubectl explain` has no sentences
+// in it.
 
+import { ALL_PARTS } from '../../apiserver/parts/all.ts'
 import type { CommandReference } from '../command/reference.ts'
 import { commandReference } from '../command/reference.ts'
 import type { Toolbox } from '../toolbox.ts'
@@ -18,6 +20,7 @@ export const ALL_TOOLS: Toolbox = toolboxOf([
   KUSTOMIZE_TOOLS,
   referenceTools({}),
   TEMPLATE_TOOLS,
+  ...ALL_PARTS,
 ])
 
 /** Every command with its flags, and what is not here. */

@@ -7,9 +7,7 @@ import type { ServiceAccountTokenProjection, VolumeProjection } from '../../api/
 import type { Errors } from '../errors.ts'
 import { demandText, itemsOf } from '../errors.ts'
 import { validateMode, validateNonReservedPath } from '../paths.ts'
-import { validateTrustBundle } from './cluster-trust-bundle.ts'
 import { validateDownwardItem, validateItem } from './configuration.ts'
-import { validatePodCertificate } from './pod-certificate.ts'
 import type { VolumeRule } from './volume-rule.ts'
 
 const SHORTEST_TOKEN_SECONDS = 600
@@ -49,11 +47,11 @@ function validateProjection(source: VolumeProjection, volume: FieldPath, path: F
   const { serviceAccountToken: token, clusterTrustBundle: bundle, podCertificate } = source
   if (token !== undefined) validateToken(token, volume, path.child('serviceAccountToken'), errors)
   if (bundle !== undefined) {
-    validateTrustBundle(bundle, path.child('clusterTrustBundle'), errors)
+    errors.rare.find('volumes')?.trustBundle(bundle, path.child('clusterTrustBundle'), errors)
     take(bundle.path, bundle.path)
   }
   if (podCertificate !== undefined)
-    validatePodCertificate(podCertificate, path.child('podCertificate'), errors, (target) => {
+    errors.rare.find('volumes')?.podCertificate(podCertificate, path.child('podCertificate'), errors, (target) => {
       take(target, target)
     })
   const kinds = [source.secret, source.configMap, source.downwardAPI, token, bundle, podCertificate]

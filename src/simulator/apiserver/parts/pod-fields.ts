@@ -1,0 +1,27 @@
+// Fields of a Pod that few Pods have: where it may run, claims for devices, resources as a whole, names in its network, its operating system,
+// ephemeral containers, old annotations.
+
+import { validateEphemeralContainers } from '../../validation/ephemeral-containers.ts'
+import { validateAnnotatedSecurity, validatePodAnnotations } from '../../validation/pod-annotations.ts'
+import { validateDnsConfig, validateHostAliases, validateHostName } from '../../validation/pod-network.ts'
+import { validateOs } from '../../validation/pod-os.ts'
+import { validatePodResources } from '../../validation/pod-resources.ts'
+import { validatePodClaims, validateUsedClaims } from '../../validation/resource-claims.ts'
+import { validateAffinity, validateSpread } from '../../validation/scheduling.ts'
+import type { ServerParts } from '../server-parts.ts'
+
+export const POD_FIELDS: ServerParts['pod-fields'] = {
+  name: 'pod-fields',
+  affinity: validateAffinity,
+  spread: validateSpread,
+  claims: validatePodClaims,
+  ephemeralContainers: validateEphemeralContainers,
+  resources: validatePodResources,
+  usedClaims: validateUsedClaims,
+  dnsConfig: validateDnsConfig,
+  hostName: validateHostName,
+  hostAliases: validateHostAliases,
+  os: validateOs,
+  annotations: validatePodAnnotations,
+  annotatedSecurity: validateAnnotatedSecurity,
+}

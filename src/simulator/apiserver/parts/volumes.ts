@@ -1,0 +1,26 @@
+// Volumes in storage systems, and claims for storage.
+
+import { FieldPath } from '../../api/field-path.ts'
+import { METADATA_ONLY } from '../../validation/metadata-only.ts'
+import { validateClaimSpec } from '../../validation/persistent-volume-claim.ts'
+import { validateTrustBundle } from '../../validation/volume-sources/cluster-trust-bundle.ts'
+import { validatePodCertificate } from '../../validation/volume-sources/pod-certificate.ts'
+import { RARE_SOURCES } from '../../validation/volume-sources/rare-sources.ts'
+import type { ServerParts } from '../server-parts.ts'
+
+export const VOLUMES: ServerParts['volumes'] = {
+  name: 'volumes',
+  sources: RARE_SOURCES,
+  trustBundle: validateTrustBundle,
+  podCertificate: validatePodCertificate,
+  claimSpec: validateClaimSpec,
+  kinds: {
+    PersistentVolumeClaim: {
+      create: (claim, errors) => {
+        METADATA_ONLY.create(claim, errors)
+        validateClaimSpec(claim.spec, FieldPath.of('spec'), errors)
+      },
+      update: METADATA_ONLY.update,
+    },
+  },
+}

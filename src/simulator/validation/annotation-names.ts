@@ -1,0 +1,16 @@
+// Annotations of Pods and templates that mean something to the API server.
+
+import type { ObjectMeta } from '../api/fields/meta.ts'
+
+export const MIRROR = 'kubernetes.io/config.mirror'
+export const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost'
+export const SECCOMP_OF_POD = 'seccomp.security.alpha.kubernetes.io/pod'
+export const SECCOMP_OF_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/'
+export const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/'
+
+const NAMES = [MIRROR, DELETION_COST, SECCOMP_OF_POD, SECCOMP_OF_CONTAINER, APP_ARMOR]
+
+/** Whether there is anything to check in them. */
+export function haveRules(annotations: ObjectMeta['annotations']): boolean {
+  return Object.keys(annotations ?? {}).some((key) => NAMES.some((name) => key.startsWith(name)))
+}

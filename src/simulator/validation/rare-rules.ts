@@ -1,0 +1,86 @@
+// Rules that few manifests need, in parts that come when a manifest first needs them. A rule that is always there looks whether there is something
+// to check and then asks for the part; where it is missing, the API server answers nothing and says what it lacks.
+
+import type { FieldPath } from '../api/field-path.ts'
+import type { ResourceClaim } from '../api/fields/container.ts'
+import type { ObjectMeta } from '../api/fields/meta.ts'
+import type { PersistentVolumeClaimSpec } from '../api/fields/persistent-volume-claim.ts'
+import type { HostAlias, Pod, PodResourceClaim, PodSpec } from '../api/fields/pod.ts'
+import type { Affinity, TopologySpreadConstraint } from '../api/fields/scheduling.ts'
+import type { Volume, VolumeProjection } from '../api/fields/volume.ts'
+import type { Kind } from '../api/kinds.ts'
+import type { ApiObject, ObjectByKind } from '../api/objects.ts'
+import type { Part, PartFinder } from '../base/parts.ts'
+import type { Surroundings } from './container.ts'
+import type { Errors } from './errors.ts'
+import type { VolumeRule } from './volume-sources/volume-rule.ts'
+
+export type RuleFinder = PartFinder<RuleParts>
+
+export type Rule<T> = (value: T, path: FieldPath, errors: Errors) => void
+
+/** What is asked of an object of one kind. */
+export interface KindRules<T extends ApiObject> {
+  create(object: T, errors: Errors): void
+  update(object: T, old: T, errors: Errors): void
+  warnings?(object: T, old: T | undefined, rare: RuleFinder): readonly string[]
+}
+
+/** Rules of whole kinds. */
+export interface KindsPart<Name extends string, K extends Kind> extends Part<Name> {
+  readonly kinds: { readonly [Each in K]: KindRules<ObjectByKind[Each]> }
+}
+
+/** Rules of fields of a Pod that few Pods have. */
+export interface PodFieldsPart extends Part<'pod-fields'> {
+  readonly affinity: Rule<Affinity>
+  readonly spread: Rule<readonly TopologySpreadConstraint[]>
+  readonly claims: Rule<readonly PodResourceClaim[]>
+  readonly ephemeralContainers: Rule<Surroundings>
+  readonly resources: Rule<PodSpec>
+  /** @param known  Names of the Pod's claims. */
+  readonly usedClaims: (used: readonly ResourceClaim[], known: readonly string[], path: FieldPath, errors: Errors) => void
+  readonly dnsConfig: Rule<PodSpec>
+  readonly hostName: Rule<PodSpec>
+  readonly hostAliases: Rule<readonly HostAlias[]>
+  readonly os: Rule<PodSpec>
+  readonly annotations: (annotations: ObjectMeta['annotations'], spec: PodSpec, path: FieldPath, errors: Errors) => void
+  /** @param path  Of the spec. */
+  readonly annotatedSecurity: (annotations: ObjectMeta['annotations'], spec: PodSpec, path: FieldPath, errors: Errors) => void
+}
+
+/** A source of a volume, by its field. */
+export type SourceField = Exclude<keyof Volume, 'name'>
+
+/** Rules of sources of volumes that few Pods have, and of claims for storage. */
+export interface VolumesPart extends KindsPart<'volumes', 'PersistentVolumeClaim'> {
+  readonly sources: Readonly<Partial<Record<SourceField, VolumeRule>>>
+  readonly trustBundle: Rule<NonNullable<VolumeProjection['clusterTrustBundle']>>
+  readonly podCertificate: (
+    source: NonNullable<VolumeProjection['podCertificate']>,
+    path: FieldPath,
+    errors: Errors,
+    take: (target: string) => void,
+  ) => void
+  readonly claimSpec: Rule<PersistentVolumeClaimSpec>
+}
+
+/** What may change in what is stored. The API server adds how patches change it. */
+export interface PatchesPart extends Part<'patches'> {
+  readonly podUpdate: (pod: Pod, old: Pod, errors: Errors) => void
+}
+
+export interface KeyPairsPart extends Part<'key-pairs'> {
+  /** What is wrong with a certificate and its key, in Go's words. */
+  readonly problem: (certificate: Uint8Array, key: Uint8Array) => string | undefined
+}
+
+export interface RuleParts {
+  readonly patches: PatchesPart
+  readonly 'pod-fields': PodFieldsPart
+  readonly volumes: VolumesPart
+  readonly services: KindsPart<'services', 'Service'>
+  readonly batch: KindsPart<'batch', 'Job' | 'CronJob'>
+  readonly sets: KindsPart<'sets', 'StatefulSet' | 'DaemonSet'>
+  readonly 'key-pairs': KeyPairsPart
+}
