@@ -60,6 +60,8 @@ export interface Cluster<P> {
   readonly queue: TimerQueue<Task>
   /** Keys that wait to be looked at, by `loop/namespace/name`. */
   readonly pending: PersistentMap<true>
+  /** When keys that were put off are looked at: each once, at the earliest of the times. @source client-go/util/workqueue/delaying_queue.go */
+  readonly putOff: PersistentMap<SimTimeMs>
   readonly failures: PersistentMap<number>
   readonly nextEntry: EntryId
   readonly pace: { readonly sinceMs: SimTimeMs; readonly steps: number; readonly stopped: boolean }
@@ -93,6 +95,7 @@ export function createCluster<P>(options: ClusterOptions<P>): Outcome<P> {
     nowMs: 0,
     queue: emptyTimerQueue(),
     pending: PersistentMap.empty(),
+    putOff: PersistentMap.empty(),
     failures: PersistentMap.empty(),
     nextEntry: 0,
     pace: { sinceMs: 0, steps: 0, stopped: false },
@@ -300,6 +303,11 @@ function reconcile<P>(work: Work<P>, loopIndex: number, key: ObjectKey, requeued
   if (loop === undefined) return
   const pendingKey = `${String(loopIndex)}/${key.namespace}/${key.name}`
   if (!requeued) work.cluster = { ...work.cluster, pending: work.cluster.pending.without(pendingKey) }
+  else {
+    // An earlier time has taken its place.
+    if (work.cluster.putOff.get(pendingKey) !== work.cluster.nowMs) return
+    work.cluster = { ...work.cluster, putOff: work.cluster.putOff.without(pendingKey) }
+  }
   const failures = work.cluster.failures.get(pendingKey) ?? 0
   const outcome = loop.reconcile(viewOf(work.cluster), key, { ...momentOf(work.cluster), failures })
   let refused = false
@@ -319,11 +327,19 @@ function reconcile<P>(work: Work<P>, loopIndex: number, key: ObjectKey, requeued
   const again: Task = { kind: 'reconcile', loop: loopIndex, key, cause: work.cause, requeued: true }
   if (refused) {
     work.cluster = { ...work.cluster, failures: work.cluster.failures.with(pendingKey, failures + 1) }
-    enqueue(work, work.cluster.nowMs + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 30)), again)
+    putOff(work, pendingKey, Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 30)), again)
     return
   }
   if (failures > 0) work.cluster = { ...work.cluster, failures: work.cluster.failures.without(pendingKey) }
-  if (outcome.requeueAfterMs !== undefined) enqueue(work, work.cluster.nowMs + outcome.requeueAfterMs, again)
+  if (outcome.requeueAfterMs !== undefined) putOff(work, pendingKey, outcome.requeueAfterMs, again)
+}
+
+function putOff<P>(work: Work<P>, pendingKey: string, afterMs: number, task: Task): void {
+  const dueAtMs = work.cluster.nowMs + Math.max(0, Math.round(afterMs))
+  const known = work.cluster.putOff.get(pendingKey)
+  if (known !== undefined && known <= dueAtMs) return
+  work.cluster = { ...work.cluster, putOff: work.cluster.putOff.with(pendingKey, dueAtMs) }
+  enqueue(work, dueAtMs, task)
 }
 
 function enqueue<P>(work: Work<P>, dueAtMs: SimTimeMs, task: Task): void {

@@ -178,6 +178,11 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
     refuse(turn, uid, container.name, 'CreateContainerConfigError', mounted.problem)
     return
   }
+  const rootProblem = rootRefusal(pod, container, image)
+  if (rootProblem !== undefined) {
+    refuse(turn, uid, container.name, 'CreateContainerConfigError', rootProblem)
+    return
+  }
   let volumes = record.volumes
   for (const [name, root] of mounted.value.made) {
     const present = volumes.get(name)
@@ -267,6 +272,16 @@ function start<P>(turn: Turn<P>, uid: string, container: Container, image: Image
   scheduleProbes(turn, uid, container.name)
   if (container.lifecycle?.postStart !== undefined) runPostStart(turn, uid, container.name, container.lifecycle.postStart)
   askForNews(turn, uid)
+}
+
+/** Who must not run as root, and would. @source pkg/kubelet/kuberuntime/security_context.go verifyRunAsNonRoot */
+function rootRefusal(pod: Pod, container: Container, image: ImageDescription): string | undefined {
+  const { runAsNonRoot, runAsUser } = { ...pod.spec.securityContext, ...container.securityContext }
+  if (runAsNonRoot !== true || (runAsUser ?? image.uid) !== 0) return undefined
+  const place = `(pod: "${pod.metadata.name ?? ''}_${pod.metadata.namespace ?? ''}(${pod.metadata.uid ?? ''})", container: ${container.name})`
+  return runAsUser === 0
+    ? `container's runAsUser breaks non-root policy ${place}`
+    : `container has runAsNonRoot and image will run as root ${place}`
 }
 
 /** Without probes a container that runs has started and is ready. */

@@ -10,12 +10,13 @@ import type { ObjectKey } from '../api/objects.ts'
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
+import { SECOND_MS } from '../base/sim-time.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
 import { cacheKey, observe, referencesOf, refreshed, register, unregister } from './configuration.ts'
 import { continueSoon, planStarts, startNext } from './containers.ts'
 import { finishPull, reportMissingPullSecrets } from './images.ts'
-import { phaseOf, writeStatus } from './pod-status.ts'
+import { OVERDUE, phaseOf, writeStatus } from './pod-status.ts'
 import { endPostStart } from './post-start.ts'
 import { endProbe, probeUnready, runProbe, timeOutProbe } from './probes.ts'
 import { apply, fileSystemOf, tellOthers, wake, worldOf } from './processes.ts'
@@ -26,7 +27,7 @@ import { emptyState } from './state.ts'
 import { endPreStop, killContainer, stopNext } from './stopping.ts'
 import { askForNews, askForSync, planNextSync, untilNewsMs, waitForNews } from './sync-request.ts'
 import type { KubeletOptions, Turn } from './turn.ts'
-import { beginTurn, chance, endTurn, note, recordOf, remind, uidOf, updatePod } from './turn.ts'
+import { beginTurn, chance, endTurn, note, recordOf, remind, report, uidOf, updatePod } from './turn.ts'
 import { refreshVolumes, setUpVolumes } from './volumes.ts'
 
 export type { KubeletOptions } from './turn.ts'
@@ -161,6 +162,7 @@ function admit<P>(turn: Turn<P>, pod: Pod): void {
     pulls: PersistentMap.empty(),
     termination: undefined,
     finished: false,
+    isOverdue: false,
   }
   turn.state = {
     ...turn.state,
@@ -169,6 +171,9 @@ function admit<P>(turn: Turn<P>, pod: Pod): void {
   }
   if (pod.metadata.deletionTimestamp !== undefined) terminate(turn, uid, pod)
   else askForSync(turn, uid, 0, 'added')
+  const { activeDeadlineSeconds } = pod.spec
+  if (activeDeadlineSeconds !== undefined)
+    remind(turn, activeDeadlineSeconds * SECOND_MS + chance(turn) * SECOND_MS, { kind: 'deadline', uid })
 }
 
 function forget<P>(turn: Turn<P>, uid: string, record: PodRecord<P>): void {
@@ -192,6 +197,9 @@ function runTask<P>(turn: Turn<P>, task: KubeletTask): void {
       // The sandbox is a container to the runtime, and news to the kubelet like any other.
       askForNews(turn, task.uid)
       remind(turn, CREATE_MS * (1 + chance(turn)), { kind: 'continue', uid: task.uid })
+      return
+    case 'deadline':
+      endOverdue(turn, task.uid)
       return
     case 'news':
       hear(turn, task.uid)
@@ -252,6 +260,15 @@ function followPrograms<P>(turn: Turn<P>, uid: string): void {
       else endPostStart(turn, uid, name, ending)
     }
   }
+}
+
+/** It has run for too long. @source pkg/kubelet/active_deadline.go */
+function endOverdue<P>(turn: Turn<P>, uid: string): void {
+  const record = recordOf(turn, uid)
+  if (record === undefined || record.termination !== undefined || record.finished) return
+  report(turn, record.pod, 'Normal', OVERDUE.reason, OVERDUE.message)
+  updatePod(turn, uid, { isOverdue: true })
+  stop(turn, uid, turn.moment.nowMs + (record.pod.spec.terminationGracePeriodSeconds ?? 30) * SECOND_MS)
 }
 
 /** Something happened to containers of a Pod: what that means is seen in a look at it, one at a time. */
@@ -352,6 +369,13 @@ function terminate<P>(turn: Turn<P>, uid: string, pod: Pod): void {
   const graceMs = (pod.metadata.deletionGracePeriodSeconds ?? 30) * 1000
   const killAtMs = turn.moment.nowMs + graceMs
   if (record.termination !== undefined && record.termination.killAtMs <= killAtMs) return
+  stop(turn, uid, killAtMs)
+}
+
+/** What runs is asked to end; what does not by then is killed. */
+function stop<P>(turn: Turn<P>, uid: string, killAtMs: number): void {
+  const record = recordOf(turn, uid)
+  if (record === undefined) return
   updatePod(turn, uid, { termination: { killAtMs }, plan: undefined, nextSyncAtMs: undefined, syncs: record.syncs + 1 })
   stopNext(turn, uid, killAtMs)
   if (!anyRuns(turn, uid)) remind(turn, untilNewsMs(turn), { kind: 'finish', uid })

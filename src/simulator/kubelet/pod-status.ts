@@ -12,6 +12,9 @@ import type { ContainerRecord, Exited, PodRecord, ProcessUser } from './state.ts
 import type { Turn } from './turn.ts'
 import { recordOf, updatePod } from './turn.ts'
 
+/** @source pkg/kubelet/active_deadline.go */
+export const OVERDUE = { reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' } as const
+
 /** Writes the status if it says something new. */
 export function writeStatus<P>(turn: Turn<P>, uid: string): void {
   const record = recordOf(turn, uid)
@@ -47,6 +50,8 @@ function statusOf<P>(turn: Turn<P>, record: PodRecord<P>, current: Pod): PodStat
     containerStatuses: main,
     ...(current.status.qosClass === undefined ? {} : { qosClass: current.status.qosClass }),
     resources: {},
+    // What may still run is not reported as failed.
+    ...(record.isOverdue && record.finished ? OVERDUE : {}),
   }
 }
 
@@ -171,6 +176,7 @@ export function phaseOf<P>(record: PodRecord<P>): 'Pending' | 'Running' | 'Succe
     return restartPolicy !== 'Always' && phase?.kind === 'exited' && phase.exitCode !== 0 && policy === 'Never'
   })
   if (initFailed) return 'Failed'
+  if (record.isOverdue && record.finished) return 'Failed'
   const main = (spec.containers ?? []).map(({ name }) => record.containers.get(name))
   if (!isInitialized(record)) return 'Pending'
   if (main.some((each) => each === undefined || each.phase.kind === 'absent')) return 'Pending'

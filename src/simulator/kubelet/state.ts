@@ -141,6 +141,8 @@ export interface PodRecord<P> {
   readonly pulls: PersistentMap<BackOff & { readonly message: string }>
   readonly termination: { readonly killAtMs: SimTimeMs } | undefined
   readonly finished: boolean
+  /** It ran for longer than its `activeDeadlineSeconds`. */
+  readonly isOverdue: boolean
 }
 
 /** `back-off` names when the first container may try again. */
@@ -170,7 +172,7 @@ export type KubeletTask =
   | { readonly kind: 'sync'; readonly uid: string; readonly sync: number; readonly because: SyncCause }
   | { readonly kind: 'mount'; readonly uid: string }
   | { readonly kind: 'remount'; readonly uid: string }
-  | { readonly kind: 'sandboxed' | 'news'; readonly uid: string }
+  | { readonly kind: 'sandboxed' | 'news' | 'deadline'; readonly uid: string }
   | { readonly kind: 'continue'; readonly uid: string }
   | { readonly kind: 'pulled'; readonly uid: string; readonly image: string }
   | { readonly kind: 'wake'; readonly uid: string; readonly container: string; readonly wakes: number; readonly restartCount: number }

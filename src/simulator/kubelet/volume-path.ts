@@ -33,21 +33,34 @@ export function findInVolume(root: DirectoryNode, path: string): Exclude<FileSys
   return current
 }
 
-/** The volume with a directory at this path, made where it is missing. */
+const SET_GROUP_ID = 0o2000
+
+/**
+ * The volume with a directory at this path, made where it is missing: with the volume's own mode, and its group where directories
+ * pass on theirs.
+ *
+ * @source pkg/volume/util/subpath/subpath_linux.go doSafeMakeDir
+ */
 export function withDirectory(root: DirectoryNode, path: string, epochMs: number): DirectoryNode {
+  return extended(root, path, { epochMs, mode: root.mode & (0o777 | SET_GROUP_ID) })
+}
+
+const INTERMEDIATE = 0o755
+
+function extended(root: DirectoryNode, path: string, made: { readonly epochMs: number; readonly mode: number }): DirectoryNode {
   const [step, ...rest] = path.split('/').filter((each) => each !== '' && each !== '.')
   if (step === undefined) return root
   const present = root.entries.get(step)
   if (present !== undefined && present.kind !== 'directory') return root
   const inner: DirectoryNode = present ?? {
     kind: 'directory',
-    mode: 0o750,
+    mode: rest.length === 0 ? made.mode : INTERMEDIATE | (root.mode & SET_GROUP_ID),
     uid: 0,
-    gid: 0,
-    modifiedAtEpochMs: epochMs,
+    gid: (root.mode & SET_GROUP_ID) === 0 ? 0 : root.gid,
+    modifiedAtEpochMs: made.epochMs,
     entries: PersistentMap.empty(),
   }
-  return { ...root, entries: root.entries.with(step, withDirectory(inner, rest.join('/'), epochMs)) }
+  return { ...root, entries: root.entries.with(step, extended(inner, rest.join('/'), made)) }
 }
 
 /** Every file below a directory, links resolved, by path; what the kubelet keeps for itself (`..data`) is left out. */

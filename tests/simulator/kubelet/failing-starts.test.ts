@@ -1,4 +1,4 @@
-// Containers that are made and cannot be started: what the status says from look to look, and what Events say.
+// Containers that cannot be started, or not for ever: what the status says from look to look, and what Events say.
 
 import { describe, expect, test } from 'vitest'
 import type { Run } from '../../../src/simulator/index.ts'
@@ -50,4 +50,43 @@ describe('a volume over /etc, into which the runtime cannot put its own files (L
     expect(events).toMatch(/Failed .*k8s\.io\/app\/rootfs\/etc\/hosts: read-only file system/)
     expect(events.match(/ Failed /g)).toHaveLength(1)
   })
+})
+
+function podWith(spec: object, container: object = {}): Run {
+  const containers = [{ name: 'app', image: 'busybox:1.36', command: STAYS, ...container }]
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'app' }, spec: { terminationGracePeriodSeconds: 1, ...spec, containers } }
+  return must(startCluster(), 'kubectl apply -f pod.json', { 'pod.json': JSON.stringify(pod) })
+}
+
+describe('a container that must not run as root', () => {
+  test('waits when its image would', () => {
+    const run = after(podWith({ securityContext: { runAsNonRoot: true } }), 3000)
+    expect(status(run)).toBe('CreateContainerConfigError 0')
+    expect(stdout(run, 'kubectl get events')).toMatch(
+      /Error: container has runAsNonRoot and image will run as root \(pod: "app_default\([0-9a-f-]+\)", container: app\)/,
+    )
+  })
+
+  test('is told when its own runAsUser is root, and runs as anybody else', () => {
+    const refused = after(podWith({ securityContext: { runAsNonRoot: true } }, { securityContext: { runAsUser: 0 } }), 3000)
+    expect(stdout(refused, 'kubectl get events')).toContain("Error: container's runAsUser breaks non-root policy")
+    expect(status(after(podWith({ securityContext: { runAsNonRoot: true, runAsUser: 7 } }), 3000))).toBe('Running 0')
+  })
+})
+
+test('a Pod that is active for too long is stopped, and failed when nothing of it runs any more', () => {
+  const run = after(podWith({ activeDeadlineSeconds: 5 }), 9000)
+  expect(stdout(run, 'kubectl get pod app -o jsonpath="{.status.phase} {.status.reason}: {.status.message}"')).toBe(
+    'Failed DeadlineExceeded: Pod was active on the node longer than the specified deadline',
+  )
+  expect(stdout(run, 'kubectl get events')).toMatch(/Normal +DeadlineExceeded/)
+})
+
+test('a directory that a subPath makes has the mode and the group of its volume (VOL-22)', () => {
+  const volumes = [{ name: 'work', emptyDir: {} }]
+  const run = after(
+    podWith({ volumes, securityContext: { fsGroup: 2000 } }, { volumeMounts: [{ name: 'work', mountPath: '/w', subPath: 'a/b' }] }),
+    3000,
+  )
+  expect(stdout(run, 'kubectl exec app -- ls -ld /w')).toMatch(/^drwxrwsrwx +2 root +2000 /)
 })
