@@ -25,7 +25,7 @@ const WRAPPINGS: readonly RegExp[] = [
 const ADVICE = '; if you choose to ignore these errors, turn validation off with --validate=false'
 const FIELD =
   /^(\[\]|[a-z][\s\S]*?): (?=Required value|Invalid value|Unsupported value|Forbidden|Duplicate value|Not found|Too (?:long|many|few|short)|Internal error)/
-const WARNED_FIELD = /^([a-z]\w*(?:\.\w+|\[[^\]]*\])*\.?[\w[\]]*): (?=[a-z])/
+const WARNED_FIELD = /^([a-z]\w*(?:\.\w+|\[[^\]]*\])*\.?[\w[\]]*): (?=[a-z]|IPv6 )/
 
 /** A line without its wrapping. */
 export function unwrap(line: string): string {

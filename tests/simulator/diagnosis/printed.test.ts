@@ -20,6 +20,14 @@ describe('what kubectl printed', () => {
     ])
   })
 
+  test('a warning about a field, whatever it begins with', () => {
+    const about = 'spec.dnsConfig.nameservers[0]'
+    expect(idsOf(`Warning: ${about}: IPv6 address "2001:DB8::1" should be in RFC 5952 canonical format ("2001:db8::1")\n`)).toEqual([
+      'containers/address-form',
+    ])
+    expect(idsOf(`Warning: ${about}: non-standard IP address "010.0.0.1" is invalid: use "10.0.0.1"\n`)).toEqual(['containers/deprecated'])
+  })
+
   test('a value that does not decode, by the path that Go gives (D-4)', () => {
     const output =
       'Error from server (BadRequest): error when creating "cm.yaml": ConfigMap in version "v1" cannot be handled as a ConfigMap: json: cannot unmarshal bool into Go struct field ConfigMap.data of type string'
