@@ -111,3 +111,25 @@ export function printQuantity({ nano, format, written }: Quantity): string {
 export function compareQuantities(a: Quantity, b: Quantity): number {
   return a.nano < b.nano ? -1 : a.nano > b.nano ? 1 : 0
 }
+
+/** As a quantity of the left one's format, unless that is nothing. */
+export function addQuantities(a: Quantity, b: Quantity): Quantity {
+  if (a.nano === 0n) return b
+  return b.nano === 0n ? a : { nano: a.nano + b.nano, format: a.format }
+}
+
+/**
+ * How often a unit goes into an amount, rounded up: what `resourceFieldRef` gives.
+ *
+ * @param unit  '' and `0` stand for 1.
+ * @source pkg/api/v1/resource/helpers.go ExtractContainerResourceValue
+ */
+export function amountInUnits(amount: string, unit: string): string {
+  const [left, right] = [nanoOf(amount), nanoOf(unit) === 0n ? NANO : nanoOf(unit)]
+  return String((left + right - 1n) / right)
+}
+
+function nanoOf(text: string): bigint {
+  const parsed = parseQuantity(text)
+  return parsed.ok ? parsed.value.nano : 0n
+}

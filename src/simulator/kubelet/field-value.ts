@@ -4,7 +4,7 @@
 import type { Container } from '../api/fields/container.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import { METADATA_SUBSCRIPT, metadataField } from '../api/metadata-field.ts'
-import { parseQuantity } from '../base/quantity.ts'
+import { amountInUnits } from '../base/quantity.ts'
 
 export interface PodPlace {
   readonly podIP: string
@@ -46,15 +46,5 @@ export function resourceValue(container: Container, resource: string, divisor: s
   const { limits, requests } = container.resources ?? {}
   const asked = group === 'limits' ? limits?.[name] : requests?.[name]
   const amount = asked ?? (group === 'limits' ? NODE_ALLOCATABLE[name] : '0') ?? '0'
-  const unit = divisor === undefined || divisor === '0' || divisor === '' ? '1' : divisor
-  return String(divideUp(nanoOf(amount), nanoOf(unit)))
-}
-
-function divideUp(amount: bigint, unit: bigint): bigint {
-  return unit === 0n ? 0n : (amount + unit - 1n) / unit
-}
-
-function nanoOf(text: string): bigint {
-  const parsed = parseQuantity(text)
-  return parsed.ok ? parsed.value.nano : 0n
+  return amountInUnits(amount, divisor ?? '')
 }

@@ -4,6 +4,7 @@ import type { Container, EnvVar } from '../../api/fields/container.ts'
 import type { Probe } from '../../api/fields/probe.ts'
 import type { ContainerState, ContainerStatus } from '../../api/fields/pod-status.ts'
 import { goQuote } from '../../base/go-text.ts'
+import { amountInUnits } from '../../base/quantity.ts'
 import type { Description, Level } from './writer.ts'
 import { orNone, printDate, sorted } from './writer.ts'
 
@@ -153,10 +154,12 @@ function describeVariable(
   if (fieldRef !== undefined)
     out.line(3, `${name}:\t${lookUp?.(fieldRef.fieldPath) ?? ''} (${fieldRef.apiVersion ?? ''}:${fieldRef.fieldPath})`)
   else if (resourceFieldRef !== undefined) {
-    const [part = '', resource = ''] = resourceFieldRef.resource.split('.')
+    const { resource, divisor = '' } = resourceFieldRef
+    const [part, amount = ''] = resource.split(/\.(.*)/)
     const amounts = part === 'limits' ? container.resources.limits : container.resources.requests
-    const amount = amounts?.[resource] ?? (part === 'limits' && resource !== 'ephemeral-storage' ? 'node allocatable' : '0')
-    out.line(3, `${name}:\t${amount} (${resourceFieldRef.resource})`)
+    const count = amountInUnits(amounts?.[amount] ?? '0', divisor)
+    const shown = count === '0' && /^limits\.(?:cpu|memory)$/.test(resource) ? 'node allocatable' : count
+    out.line(3, `${name}:\t${shown} (${resource})`)
   } else if (secretKeyRef !== undefined) {
     const source = `<set to the key '${secretKeyRef.key}' in secret '${secretKeyRef.name ?? ''}'>`
     out.line(3, `${name}:\t${source}\tOptional: ${String(secretKeyRef.optional === true)}`)

@@ -9,7 +9,8 @@ import { describeEvents, eventsOf } from './events.ts'
 import { describeNode } from './node.ts'
 import { describePod } from './pod.ts'
 import { describeDaemonSet, describeDeployment, describeReplicaSet, describeStatefulSet } from './workloads.ts'
-import { Description, printDate } from './writer.ts'
+import { describeUnstructured } from './unstructured.ts'
+import { Description } from './writer.ts'
 
 /** Kinds whose events are never shown. */
 const WITHOUT_EVENTS: ReadonlySet<ApiObject['kind']> = new Set(['Secret', 'Namespace', 'Event'])
@@ -61,17 +62,9 @@ function describeByKind(out: Description, object: ApiObject, runtime: Runtime, n
       describeService(out, object)
       return
     case 'Node':
-      describeNode(out, object)
+      describeNode(out, object, runtime.view.podsOnNode(object.metadata.name ?? ''), now)
       return
     default:
-      describeMetadata(out, object)
+      describeUnstructured(out, object)
   }
-}
-
-function describeMetadata(out: Description, { metadata }: ApiObject): void {
-  out.line(0, `Name:\t${metadata.name ?? ''}`)
-  out.line(0, `Namespace:\t${metadata.namespace ?? ''}`)
-  out.labels('Labels', metadata.labels)
-  out.annotations('Annotations', metadata.annotations)
-  out.line(0, `Created:\t${printDate(metadata.creationTimestamp)}`)
 }

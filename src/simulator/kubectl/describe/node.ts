@@ -1,13 +1,17 @@
 // @source k8s.io/kubectl pkg/describe/describe.go describeNode
-// @simplified Shares of a node's resources are not added up.
+// @simplified There is no Lease of the node.
 
 import type { Node } from '../../api/fields/node.ts'
+import type { Pod } from '../../api/fields/pod.ts'
+import { describeNodeResources } from './node-resources.ts'
 import type { Description } from './writer.ts'
 import { orNone, printDate, sorted } from './writer.ts'
 
 const ROLE = 'node-role.kubernetes.io/'
 
-export function describeNode(out: Description, { metadata, spec, status }: Node): void {
+/** @param pods  Those that are bound to the node. */
+export function describeNode(out: Description, node: Node, pods: readonly Pod[], nowEpochMs: number): void {
+  const { metadata, spec, status } = node
   const roles = sorted(metadata.labels).flatMap(([label]) => (label.startsWith(ROLE) ? [label.slice(ROLE.length)] : []))
   out.line(0, `Name:\t${metadata.name ?? ''}`)
   out.line(0, `Roles:\t${orNone(roles.join(','))}`)
@@ -52,4 +56,5 @@ export function describeNode(out: Description, { metadata, spec, status }: Node)
   }
   if ((spec.podCIDR ?? '') !== '') out.line(0, `PodCIDR:\t${spec.podCIDR ?? ''}`)
   if ((spec.podCIDRs ?? []).length > 0) out.line(0, `PodCIDRs:\t${(spec.podCIDRs ?? []).join(',')}`)
+  describeNodeResources(out, node, pods, nowEpochMs)
 }

@@ -10,7 +10,8 @@ const LONGEST_ANNOTATION = 140
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
-export type Level = 0 | 1 | 2 | 3
+/** How deep a line stands: two spaces each. */
+export type Level = number
 
 /** Mutable; made for one description. */
 export class Description {

@@ -6,6 +6,7 @@ import { isJsonObject } from '../../../base/json.ts'
 import { decodeBase64 } from '../../../base/base64.ts'
 import { compareBytes } from '../../../base/go-json.ts'
 import { goQuote } from '../../../base/go-text.ts'
+import { amountInUnits } from '../../../base/quantity.ts'
 import type { Result } from '../../../base/result.ts'
 import { failure, success } from '../../../base/result.ts'
 import { decodeUtf8Loosely } from '../../../base/utf8.ts'
@@ -43,7 +44,7 @@ export function resolveReference(runtime: Runtime, info: ObjectInfo, container: 
   const field = member(source, 'fieldRef')
   if (field !== undefined) return fieldOf(info.object, textOf(field, 'fieldPath'))
   const resource = member(source, 'resourceFieldRef')
-  return resource === undefined ? failure('invalid valueFrom') : amountOf(container, textOf(resource, 'resource'))
+  return resource === undefined ? failure('invalid valueFrom') : amountOf(container, textOf(resource, 'resource'), textOf(resource, 'divisor'))
 }
 
 function keyOf(runtime: Runtime, namespace: string, kind: 'Secret' | 'ConfigMap', reference: JsonObject): Result<string, string> {
@@ -71,9 +72,9 @@ function fieldOf(object: JsonObject, path: string): Result<string, string> {
   return ['name', 'namespace', 'uid'].includes(field) ? success(textOf(metadata, field)) : failure(`unsupported fieldPath: ${path}`)
 }
 
-function amountOf(container: JsonObject, resource: string): Result<string, string> {
+function amountOf(container: JsonObject, resource: string, divisor: string): Result<string, string> {
   const [part = '', ...name] = resource.split('.')
   const resources = member(container, 'resources') ?? {}
   const known = /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.+)$/.test(resource)
-  return known ? success(textsOf(resources, part)[name.join('.')] ?? '0') : failure(`Unsupported container resource : ${resource}`)
+  return known ? success(amountInUnits(textsOf(resources, part)[name.join('.')] ?? '0', divisor)) : failure(`Unsupported container resource : ${resource}`)
 }

@@ -1,0 +1,65 @@
+// What `kubectl describe` adds up and how it shows kinds without a description of their own.
+
+import { describe, expect, test } from 'vitest'
+import { TestTerminal } from './terminal.ts'
+
+const PODS = `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  initContainers:
+  - {name: first, image: busybox, resources: {requests: {cpu: "1"}}}
+  - {name: side, image: busybox, restartPolicy: Always, resources: {requests: {cpu: 100m, memory: 64Mi}}}
+  containers:
+  - name: app
+    image: busybox
+    env:
+    - {name: CPU, valueFrom: {resourceFieldRef: {resource: limits.cpu}}}
+    - {name: MILLI, valueFrom: {resourceFieldRef: {resource: limits.cpu, divisor: 1m}}}
+    - {name: MEMORY, valueFrom: {resourceFieldRef: {resource: limits.memory}}}
+    resources: {requests: {cpu: 200m, memory: 64Mi}, limits: {cpu: 500m}}
+`
+
+function withPod(): TestTerminal {
+  const terminal = new TestTerminal({ 'web.yaml': PODS })
+  terminal.run('kubectl apply -f web.yaml')
+  terminal.pass(1000)
+  return terminal
+}
+
+function linesOf(text: string, start: RegExp): readonly string[] {
+  return text
+    .split('\n')
+    .filter((line) => start.test(line.trim()))
+    .map((line) => line.trim().replace(/ {2,}/g, ' | '))
+}
+
+describe('describe node', () => {
+  test('adds up what Pods ask for: an init container counts when it is the largest, a sidecar always', () => {
+    const shown = withPod().says('kubectl describe node node-1')
+    expect(linesOf(shown, /^default/)).toEqual(['default | web | 1 (25%) | 500m (12%) | 128Mi (1%) | 0 (0%) | 1s'])
+    expect(linesOf(shown, /^(cpu|memory|ephemeral-storage) .*%/)).toEqual([
+      'cpu | 1 (25%) | 500m (12%)',
+      'memory | 128Mi (1%) | 0 (0%)',
+      'ephemeral-storage | 0 (0%) | 0 (0%)',
+    ])
+  })
+})
+
+describe('describe', () => {
+  test('shows a resource of a container in units of the divisor, rounded up (P-6)', () => {
+    expect(linesOf(withPod().says('kubectl describe pod web'), /^(CPU|MILLI|MEMORY):/)).toEqual([
+      'CPU: | 1 (limits.cpu)',
+      'MILLI: | 500 (limits.cpu)',
+      'MEMORY: | node allocatable (limits.memory)',
+    ])
+  })
+
+  test('shows an Event field by field, with names for people', () => {
+    const shown = withPod().says('kubectl describe events')
+    expect(linesOf(shown, /^(Involved Object|API Version|UID|Kind|Event Time)/)).toContain('Involved Object:')
+    expect(linesOf(shown, /^(Reason):/)).toContain('Reason: | Scheduled')
+    expect(linesOf(shown, /^First Timestamp/)).toContain('First Timestamp: | <nil>')
+    expect(shown).not.toContain('managedFields')
+  })
+})
