@@ -1,4 +1,4 @@
-// `npm run new lesson <slug>`, or `npm run new lesson <slug> -- --part <id>` for another part than the last.
+// `npm run new lesson <slug>`, or `npm run new lesson <slug> -- --part <id or number>` for another part than the last.
 import { makeLesson } from '../src/instructor/new-lesson.ts'
 
 const [what, slug, ...rest] = process.argv.slice(2)

@@ -1,14 +1,14 @@
 // The course as the pages see it: content/curriculum.yaml joined with the lessons of the content collection.
 import { getCollection } from 'astro:content'
-import { load } from 'js-yaml'
-import { z } from 'astro/zod'
 import curriculumText from '../../content/curriculum.yaml?raw'
 import type { PlacedLesson } from '../curriculum/curriculum.ts'
 import { orderLessons } from '../curriculum/curriculum.ts'
+import { decodeCurriculum } from '../curriculum/decode-curriculum.ts'
+import { valueOrFail } from './content-texts.ts'
 
-const curriculum = z.object({ parts: z.array(z.object({ id: z.string(), title: z.string(), lessons: z.array(z.string()) })) })
+const CURRICULUM = 'content/curriculum.yaml'
 
-export const parts = curriculum.parse(load(curriculumText)).parts
+export const parts = valueOrFail(CURRICULUM, decodeCurriculum(curriculumText))
 
 /** All lessons in reading order. Fails the build with what to mend when folders and curriculum disagree. */
 export async function readCourse(): Promise<readonly PlacedLesson[]> {

@@ -5,14 +5,14 @@ import { decodeExperiment } from '../exercise/decode-experiment.ts'
 import type { Experiment } from '../exercise/experiment.ts'
 import type { ImageLibrary } from '../simulator/index.ts'
 import { decodeImageLibrary } from '../simulator/index.ts'
-import { folderTexts, valueOrFail } from './content-texts.ts'
+import { blockFolder, folderTexts, valueOrFail } from './content-texts.ts'
 
-/** undefined when the author has not written it yet. */
-export function readExperiment(lesson: string, id: string): Experiment | undefined {
-  return readExperimentFolder(`lessons/${lesson}/experiments/${id}`)
+export function readExperiment(lesson: string, id: string): Experiment {
+  const texts = blockFolder('Experiment', lesson, id)
+  return valueOrFail(`content/lessons/${lesson}/experiments/${id}/experiment.yaml`, decodeExperiment(texts))
 }
 
-/** @param folder  Below `content/`. */
+/** @param folder  Below `content/`; undefined when there is no such folder. */
 export function readExperimentFolder(folder: string): Experiment | undefined {
   const texts = folderTexts(folder)
   return texts && valueOrFail(`content/${folder}/experiment.yaml`, decodeExperiment(texts))

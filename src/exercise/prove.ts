@@ -1,5 +1,7 @@
 // What must hold of every exercise before a learner meets it. Each proof is a fact that holds, or a sentence that says why it does not.
 
+import { lineOf } from '../authoring/line-of.ts'
+import type { ContentProblem } from '../authoring/problem.ts'
 import type { ImageLibrary } from '../simulator/index.ts'
 import { ALL_TOOLS } from '../simulator/kubectl/tools/all.ts'
 import type { Act } from './acts.ts'
@@ -15,42 +17,101 @@ export interface Proof {
   readonly fact: string
   /** undefined when it holds. */
   readonly problem: string | undefined
+  /** What the author wrote of it, within the file: `solutions[0]`. */
+  readonly path: string
+  /** What an author does when it does not hold. */
+  readonly fix: string
+}
+
+/** Proofs that failed, told like everything else that is wrong with a file. */
+export function proofProblems(proofs: readonly Proof[], source: string): readonly ContentProblem[] {
+  return proofs.flatMap(({ fact, problem, path, fix }) =>
+    problem === undefined ? [] : [{ path, line: lineOf(source, path), expected: fact, received: problem, fix }],
+  )
 }
 
 export function proveExercise(exercise: Exercise, images: ImageLibrary): readonly Proof[] {
   const start = startCluster(exercise.cluster, exercise.files, images, ALL_TOOLS)
-  const failed = start.lines.find(({ output }) => output.exitCode !== 0)
-  if (failed !== undefined) return [{ fact: 'the cluster starts', problem: `${failed.line} failed: ${failed.output.stderr.trim()}` }]
-  const gradeAfter = (acts: readonly Act[]) => gradeOf(exercise, start, play(start, acts))
+  const begins = clusterStarts(start)
+  if (begins.problem !== undefined) return [begins]
+  const endOf = (acts: readonly Act[]) => play(start, acts)
+  const gradeOf = (end: Played) => grade(exercise, end.run, start.run.nowMs, end.files)
+  const atFirst = gradeOf(endOf([]))
+  const asItIs = starterFails('the starter as it is does not pass', atFirst, exercise)
+  // Whatever passes without an act says nothing about acts.
+  if (atFirst.solved) return [begins, asItIs]
   return [
-    { fact: 'the cluster starts', problem: undefined },
-    starterFails('the starter as it is does not pass', gradeAfter([])),
-    starterFails('the starter, applied, does not pass', gradeAfter([{ apply: 'files' }])),
-    ...exercise.solutions.map(({ id, acts }) => solutionPasses(id, gradeAfter(acts))),
-    ...exercise.mistakes.map(({ id, acts }) => mistakeIsTold(id, gradeAfter(acts))),
+    begins,
+    asItIs,
+    starterFails('the starter, applied, does not pass', gradeOf(endOf([{ apply: 'files' }])), exercise),
+    ...exercise.solutions.map(({ id, acts }, index) => {
+      const end = endOf(acts)
+      return solutionPasses(id, `solutions[${String(index)}]`, gradeOf(end), failedLines(end, start.lines.length))
+    }),
+    ...exercise.mistakes.map(({ id, acts }, index) => mistakeIsTold(id, `mistakes[${String(index)}]`, gradeOf(endOf(acts)))),
     ...lateHints(exercise),
   ]
 }
 
-function gradeOf(exercise: Exercise, start: Played, end: Played): Grade {
-  return grade(exercise, end.run, start.run.nowMs, end.files)
+/** That no line before the learner comes failed: those of the manifests, and those of the setup. */
+export function clusterStarts(start: Played): Proof {
+  const failed = failedLines(start, 0)
+  return {
+    fact: 'the cluster starts',
+    problem: failed.length === 0 ? undefined : failed.join('; '),
+    path: 'setup',
+    fix: 'Mend the line, or the manifest that it names.',
+  }
 }
 
-function starterFails(fact: string, { solved, mistake, tasks }: Grade): Proof {
-  if (solved) return { fact, problem: 'Every task is met before anything was done.' }
-  if (mistake !== undefined) return { fact, problem: `It gets the message of the mistake ${mistake.id}, and the learner has made none.` }
-  const silent = tasks.find(({ met, seen }) => !met && seen === '')
-  return { fact, problem: silent === undefined ? undefined : `The task ${silent.id} is not met and says nothing about what was seen.` }
+/** @param from  How many lines had run before. */
+function failedLines({ lines }: Played, from: number): readonly string[] {
+  return lines
+    .slice(from)
+    .filter(({ output }) => output.exitCode !== 0)
+    .map(({ line, output }) => `${line} failed: ${output.stderr.trim().replaceAll('\n', ' ')}`)
 }
 
-function solutionPasses(id: string, { tasks }: Grade): Proof {
+function starterFails(fact: string, { solved, mistake, tasks }: Grade, { mistakes }: Exercise): Proof {
+  if (solved) {
+    const fix = 'Let a task ask for what the files do not bring about yet, or take the answer out of files/.'
+    return { fact, problem: 'every task is met before anything was done', path: 'tasks', fix }
+  }
+  if (mistake !== undefined)
+    return {
+      fact,
+      problem: `it gets the message of the mistake ${mistake.id}, and the learner has made none`,
+      path: `mistakes[${String(mistakes.findIndex(({ id }) => id === mistake.id))}].check`,
+      fix: 'Let the check also ask for something that only this mistake brings about: in the cluster, or in what a command prints.',
+    }
+  const silent = tasks.findIndex(({ met, seen }) => !met && seen === '')
+  const problem = silent === -1 ? undefined : `the task ${tasks[silent]?.id ?? ''} is not met and says nothing about what was seen`
+  return { fact, problem, path: `tasks[${String(Math.max(silent, 0))}]`, fix: 'Take a check that says what it sees.' }
+}
+
+function solutionPasses(id: string, path: string, { tasks }: Grade, failed: readonly string[]): Proof {
   const open = tasks.filter(({ met }) => !met).map(({ id: task, seen }) => `${task} is not met: ${seen}`)
-  return { fact: `solution ${id} passes`, problem: open.length === 0 ? undefined : open.join('; ') }
+  return {
+    fact: `solution ${id} passes`,
+    problem: open.length === 0 ? undefined : [...failed, ...open].join('; '),
+    path,
+    fix: 'Mend its acts, or the task; after: gives a slow answer more time.',
+  }
 }
 
-function mistakeIsTold(id: string, { solved, mistake }: Grade): Proof {
-  const told = solved ? 'It passes as a solution.' : `It is told ${mistake === undefined ? 'nothing' : `the message of ${mistake.id}`}.`
-  return { fact: `mistake ${id} is told its own message`, problem: mistake?.id === id ? undefined : told }
+function mistakeIsTold(id: string, path: string, { solved, mistake }: Grade): Proof {
+  const fact = `mistake ${id} is told its own message`
+  if (mistake?.id === id) return { fact, problem: undefined, path, fix: '' }
+  if (solved) return { fact, problem: 'it passes as a solution', path, fix: 'Let a task ask for what this mistake does not bring about.' }
+  if (mistake === undefined)
+    return {
+      fact,
+      problem: 'nothing is told',
+      path: `${path}.check`,
+      fix: 'Let the check fit what is there after its acts; after: gives it time.',
+    }
+  const fix = `Put it before ${mistake.id} if it is the more special one, or narrow the check of ${mistake.id}.`
+  return { fact, problem: `the message of ${mistake.id} is told`, path, fix }
 }
 
 /** Lines shorter than this are parts of ordinary sentences. */
@@ -64,7 +125,12 @@ function lateHints({ hints, solutions, files }: Exercise): readonly Proof[] {
     .filter((line) => line.length >= TELLING_CHARACTERS && !before.has(line))
   return (['nudge', 'where', 'concept'] as const).map((step) => {
     const told = lines.find((line) => plainText(hints[step]).includes(line))
-    return { fact: `the hint ${step} names no solution`, problem: told === undefined ? undefined : `It says ${told}.` }
+    return {
+      fact: `the hint ${step} names no solution`,
+      problem: told === undefined ? undefined : `it says ${told}, as a solution does`,
+      path: `hints.${step}`,
+      fix: 'Say it in other words, or leave it to the last hint.',
+    }
   })
 }
 

@@ -101,11 +101,16 @@ export function proveQuestion({ answers, proof }: Question, images: ImageLibrary
   const start = startCluster(clusterOf(proof), proof.files, images, ALL_TOOLS)
   const end = play(start, proof.acts)
   const run = advanceRun(end.run, end.run.nowMs + proof.after)
-  return answers.flatMap(({ id, right, check }) => {
+  return answers.flatMap(({ id, right, check }, index) => {
     if (check === undefined) return []
     const { met, seen } = judge(check, { run, now: snapshotAt(run, run.nowMs), sinceMs: start.run.nowMs, files: end.files })
     return [
-      { fact: `answer ${id} is ${right ? 'right' : 'wrong'}`, problem: met === right ? undefined : `The simulator disagrees: ${seen}.` },
+      {
+        fact: `answer ${id} is ${right ? 'right' : 'wrong'}`,
+        problem: met === right ? undefined : `the simulator disagrees: ${seen}`,
+        path: `answers[${String(index)}]`,
+        fix: 'Mend right:, the check, or the acts of the proof.',
+      },
     ]
   })
 }

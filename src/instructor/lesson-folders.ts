@@ -3,9 +3,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import type { Files } from '../exercise/files.ts'
+import { decodeGlossary } from '../exercise/glossary.ts'
+import { BLOCK_FOLDERS } from '../exercise/lesson-blocks.ts'
 import type { ImageLibrary } from '../simulator/index.ts'
 import { decodeImageLibrary } from '../simulator/index.ts'
 import { readYaml } from '../authoring/read-content.ts'
+import type { LessonSurroundings } from './check-lesson.ts'
 
 export const CONTENT = resolve(import.meta.dirname, '../../content')
 
@@ -37,14 +40,35 @@ export function besideFolders(kind: FolderKind, content = CONTENT): readonly (Be
 export function besideFiles(kind: FileKind, content = CONTENT): readonly (Beside & { readonly text: string })[] {
   return lessonSlugs(content).flatMap((lesson) => {
     const folder = join(content, 'lessons', lesson, kind)
-    const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : []
-    return names.map((name) => ({
+    return yamlIn(folder).map((id) => ({
       lesson,
-      id: name.replace(/\.yaml$/, ''),
-      file: `content/lessons/${lesson}/${kind}/${name}`,
-      text: readFileSync(join(folder, name), 'utf8'),
+      id,
+      file: `content/lessons/${lesson}/${kind}/${id}.yaml`,
+      text: readFileSync(join(folder, `${id}.yaml`), 'utf8'),
     }))
   })
+}
+
+/** What the text of a lesson may name. A glossary that cannot be read is told of when it is saved; here it has no words. */
+export function surroundingsOf(lesson: string, content = CONTENT): LessonSurroundings {
+  const folder = join(content, 'lessons', lesson)
+  const { Experiment, Exercise, Quiz, Predict, Transcript } = BLOCK_FOLDERS
+  const experiments = foldersIn(join(folder, Experiment))
+  const glossary = decodeGlossary(readFileSync(join(content, 'glossary.yaml'), 'utf8'))
+  return {
+    ids: {
+      Experiment: experiments,
+      Exercise: foldersIn(join(folder, Exercise)),
+      Quiz: yamlIn(join(folder, Quiz)),
+      Predict: yamlIn(join(folder, Predict)),
+      Transcript: yamlIn(join(folder, Transcript)),
+    },
+    predicting: experiments.filter((id) => {
+      const file = join(folder, Experiment, id, 'experiment.yaml')
+      return existsSync(file) && /^predict:/m.test(readFileSync(file, 'utf8'))
+    }),
+    terms: glossary.ok ? glossary.value : [],
+  }
 }
 
 /** Images of the course. A library that cannot be read is an author's error like any other, and stops the tool. */
@@ -59,6 +83,13 @@ export function textsBelow(folder: string): Files {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const named = files.map((entry) => join(entry.parentPath, entry.name)).sort()
   return Object.fromEntries(named.map((file) => [relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf8')]))
+}
+
+/** Names without their ending. */
+function yamlIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return []
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+  return names.map((name) => name.replace(/\.yaml$/, ''))
 }
 
 function foldersIn(folder: string): readonly string[] {

@@ -2,19 +2,27 @@
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { describeProblems } from '../authoring/problem.ts'
+import { decodeCurriculum } from '../curriculum/decode-curriculum.ts'
 import { CONTENT, textsBelow } from './lesson-folders.ts'
 
 export type NewLesson = { readonly ok: true; readonly files: readonly string[] } | { readonly ok: false; readonly problem: string }
 
-/** @param part  The id of a part of content/curriculum.yaml; the last one, if none is named. */
+/** @param part  The id of a part of content/curriculum.yaml, or its number from 1; the last one, if none is named. */
 export function makeLesson(slug: string, part: string | undefined, content = CONTENT): NewLesson {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug))
     return refuse(`A slug is made of small letters, digits and hyphens, like values-are-strings; ${slug || 'nothing'} is not.`)
   const folder = join(content, 'lessons', slug)
   if (existsSync(folder)) return refuse(`content/lessons/${slug} is there already. Take another slug.`)
   const curriculumFile = join(content, 'curriculum.yaml')
-  const curriculum = listed(readFileSync(curriculumFile, 'utf8'), slug, part)
-  if (curriculum === undefined) return refuse(`content/curriculum.yaml has no part ${part ?? ''} with a line "lessons: […]".`)
+  const text = readFileSync(curriculumFile, 'utf8')
+  const parts = decodeCurriculum(text)
+  if (!parts.ok) return refuse(describeProblems('content/curriculum.yaml', parts.problem))
+  const ids = parts.value.map(({ id }) => id)
+  const id = part === undefined ? ids.at(-1) : (ids[Number(part) - 1] ?? ids.find((each) => each === part))
+  if (id === undefined) return refuse(`content/curriculum.yaml has no part ${part ?? ''}. Its parts: ${ids.join(', ')}.`)
+  const curriculum = listed(text, slug, id)
+  if (curriculum === undefined) return refuse(`The part ${id} of content/curriculum.yaml has no line "lessons: […]". Write it so.`)
   const texts = Object.entries(textsBelow(join(content, 'templates', 'lesson')))
   for (const [path, text] of texts) {
     const file = join(folder, path)
@@ -30,17 +38,12 @@ function refuse(problem: string): NewLesson {
 }
 
 /** The curriculum with the slug at the end of a part; comments stay where they are. */
-function listed(text: string, slug: string, part: string | undefined): string | undefined {
-  const from = part === undefined ? text.lastIndexOf('lessons: [') : text.indexOf('lessons: [', indexOrEnd(text, `id: ${part}\n`))
-  const to = from === -1 ? -1 : text.indexOf(']', from)
+function listed(text: string, slug: string, part: string): string | undefined {
+  const head = new RegExp(`^ *- id: ${part}\\s*\\n(?: +.*\\n)*? +lessons: \\[`, 'm').exec(text)
+  const to = head === null ? -1 : text.indexOf(']', head.index + head[0].length)
   if (to === -1) return undefined
   const separator = text[to - 1] === '[' ? '' : ', '
   return `${text.slice(0, to)}${separator}${slug}${text.slice(to)}`
-}
-
-function indexOrEnd(text: string, sought: string): number {
-  const index = text.indexOf(sought)
-  return index === -1 ? text.length : index
 }
 
 /** `values-are-strings` is `Values are strings` until somebody finds a better one. */

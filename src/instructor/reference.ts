@@ -3,6 +3,7 @@
 
 import type { Field, FieldPage } from '../authoring/shape.ts'
 import { pagesOf } from '../authoring/shape.ts'
+import { partFields } from '../curriculum/decode-curriculum.ts'
 import { CHECK_KINDS } from '../exercise/checks/index.ts'
 import { clusterFields } from '../exercise/decode-cluster.ts'
 import { exerciseFields, hintFields, mistakeFields, solutionFields, taskFields } from '../exercise/decode-exercise.ts'
@@ -10,6 +11,7 @@ import { experimentFields, predictionFields, predictionRowFields } from '../exer
 import { termFields } from '../exercise/glossary.ts'
 import { answerFields, questionFields } from '../exercise/question.ts'
 import { transcriptFields } from '../exercise/transcript.ts'
+import { frontFields } from './lesson-front.ts'
 
 interface Chapter {
   readonly title: string
@@ -19,8 +21,18 @@ interface Chapter {
 
 const CHAPTERS: readonly Chapter[] = [
   {
+    title: 'The front matter of a lesson',
+    says: 'At the top of `content/lessons/<slug>/index.mdx`, between two lines `---`.',
+    fields: frontFields,
+  },
+  {
+    title: 'A part of the course',
+    says: 'An item of `parts` in `content/curriculum.yaml`. Every lesson is in one part, once.',
+    fields: partFields,
+  },
+  {
     title: 'An experiment',
-    says: 'A folder `content/lessons/<slug>/experiments/<id>/` with `experiment.yaml`, and beside it `files/` (what the learner is given), `cluster/` (manifests that are applied before the learner comes, in the order of their names, and that stay out of sight) and `images.yaml` (images that exist only here, in the form of `content/workloads/images.yaml`). Only `files/` is needed. In the lesson: `<Experiment id="…" />`.',
+    says: 'A folder `content/lessons/<slug>/experiments/<id>/` with `experiment.yaml`, and beside it `files/` (what the learner is given), `cluster/` (manifests that are applied before the learner comes, in the order of their names, and that stay out of sight) and `images.yaml` (images that exist only here, in the form of `content/workloads/images.yaml`). Only `files/` is needed. Which images there are, what their programs read and which options they take says `content/workloads/images.yaml`. In the lesson: `<Experiment id="…" />`.',
     fields: experimentFields,
   },
   { title: 'Its prediction', says: 'The member `predict` of an experiment.', fields: predictionFields },
@@ -37,7 +49,11 @@ const CHAPTERS: readonly Chapter[] = [
   },
   { title: 'A task', says: '', fields: taskFields },
   { title: 'The hints', says: 'Four steps, each on request.', fields: hintFields },
-  { title: 'A mistake', says: 'Recognised by state and told before any hint. Put the more special ones first.', fields: mistakeFields },
+  {
+    title: 'A mistake',
+    says: 'Recognised by state and told before any hint. Put the more special ones first. A change that the API server refuses leaves no state: let the check try it again, `kind: command-printed`, `run: kubectl apply -f settings.yaml --dry-run=server`, and expect the words of the refusal.',
+    fields: mistakeFields,
+  },
   { title: 'A solution', says: 'At least two that differ in kind, better three.', fields: solutionFields },
   {
     title: 'A quiz',
@@ -78,7 +94,7 @@ export function writeReference(): string {
       '# What authors can write',
       '<!-- Made by `npm run reference` from the shapes in src/. Change those, not this file. -->',
       'Every file is checked whenever it is saved while `npm start` runs, and by `npm run test:content`. An error says where it is, what was expected, what was found and how to mend it. Durations are texts such as `500ms`, `90s`, `2m`, `1h`. In what learners read, code stands between backticks, and a rule that a claim rests on in brackets: `[ENV-4]`.',
-      'In any lesson, without an import: `<Experiment>`, `<Exercise>`, `<Quiz>`, `<Predict>`, `<Transcript>`, `<Term>`. A lesson ends with `## In short` (three lines to keep) and `## What is simplified here`; `npm run new lesson <slug>` makes one that has everything.',
+      'In any lesson, without an import: `<Experiment id="…" />`, `<Exercise id="…" />`, `<Quiz id="…" />`, `<Predict id="…" />`, `<Transcript id="…" />`, `<Term>…</Term>`. A lesson has an experiment, an exercise, a quiz or a prediction, and at least three words of the glossary as `<Term>`, each where it is first used; every rule that it cites stands in its front matter. It ends with `## In short` (three lines to keep) and `## What is simplified here`. It has at most 900 words and can be read after nine years of school. Braces and `<` stand between backticks. `npm run new lesson <slug>` makes one that has everything.',
       ...chapters,
       ACTS.trim(),
       '## Checks',

@@ -23,10 +23,18 @@ function saved(path: string, change: (text: string) => string): string | undefin
   return said
 }
 
+/** The exercise's file and the line with this text. */
+function at(text: string): string {
+  const lines = readFileSync(join(content, EXERCISE), 'utf8').split('\n')
+  return `content/${EXERCISE}:${String(lines.findIndex((line) => line.startsWith(text)) + 1)}`
+}
+
 describe('a saved file', () => {
   test('that is well gets no words', () => {
     expect(checkSaved(`content/${EXERCISE}`, content)).toBe('')
     expect(checkSaved('content/lessons/three-truths/exercises/all-replicas/files/web.yaml', content)).toBe('')
+    expect(checkSaved('content/lessons/three-truths/index.mdx', content)).toBe('')
+    expect(checkSaved('content/curriculum.yaml', content)).toBe('')
     expect(checkSaved('content/glossary.yaml', content)).toBe('')
     expect(checkSaved('content/messages/env.yaml', content)).toBe('')
     expect(checkSaved('content/workloads/images.yaml', content)).toBe('')
@@ -49,9 +57,38 @@ describe('a saved file', () => {
     expect(said).toContain('to fix    Did you mean stored-value?')
   })
 
-  test('with a solution that does not pass is told what is not met', () => {
-    expect(saved(EXERCISE, (text) => text.replace('      - run: kubectl rollout restart deployment web\n      - wait: 20s\n', ''))).toContain(
-      'it does not hold that solution rollout-restart passes\n  used is not met',
+  test('with a solution that does not pass is told what is not met, and which of its lines failed', () => {
+    const without = saved(EXERCISE, (text) => text.replace('      - run: kubectl rollout restart deployment web\n      - wait: 20s\n', ''))
+    expect(without).toContain(`${at('  - id: rollout-restart')}: solutions[0]\n  expected  solution rollout-restart passes\n  received  used is not met`)
+    const misspelt = saved(EXERCISE, (text) => text.replace(/(id: rollout-restart[\s\S]*?)rollout restart/, '$1rollout restrat'))
+    expect(misspelt).toContain('received  kubectl rollout restrat deployment web failed: error: ')
+  })
+
+  test('with a starter that passes is told what a task must ask for', () => {
+    const said = saved(EXERCISE, (text) => text.replaceAll('expect: { equals: debug }', 'expect: { equals: info }'))
+    expect(said).toContain(`${at('tasks:')}: tasks\n  expected  the starter as it is does not pass\n  received  every task is met before anything was done\n  to fix    Let a task ask`)
+  })
+
+  test('with a mistake that nobody recognises is told where its check is', () => {
+    const said = saved(EXERCISE, (text) => text.replace(/(mistakes:[\s\S]*?equals: )debug/, '$1nothing'))
+    expect(said).toMatch(/mistakes\[0\]\.check\n {2}expected {2}mistake \S+ is told its own message\n {2}received {2}nothing is told\n/)
+  })
+
+  test('with a hint that gives a solution away is told which', () => {
+    const said = saved(EXERCISE, (text) => text.replace('  nudge: ', '  nudge: Run kubectl rollout restart deployment web. '))
+    expect(said).toContain(`${at('  nudge: ')}: hints.nudge\n  expected  the hint nudge names no solution\n  received  it says kubectl rollout restart deployment web`)
+  })
+
+  test('of an experiment that is refused, or that predicts what does not happen, is told so', () => {
+    const folder = 'lessons/three-truths/experiments/five-readers'
+    expect(saved(`${folder}/files/web.yaml`, (text) => text.replace('kind: Deployment', 'kind: Deplyment'))).toMatch(
+      /experiment\.yaml:\d+: setup\n {2}expected {2}the cluster starts\n {2}received {2}kubectl apply -f settings\.yaml -f web\.yaml failed: /,
+    )
+    expect(saved(`${folder}/experiment.yaml`, (text) => text.replace('becomes: false', 'becomes: true'))).toContain(
+      'expected  the row from-env becomes true\n  received  in the demonstration it does not\n',
+    )
+    expect(saved(`${folder}/experiment.yaml`, (text) => text.replace('wait: 2m', 'wait: 1m'))).toContain(
+      'expected  the demonstration lasts until the prediction is final\n',
     )
   })
 
@@ -59,8 +96,21 @@ describe('a saved file', () => {
     expect(saved(EXERCISE, (text) => `${text}\n: : {`)).toContain('expected  YAML')
   })
 
+  test.each([
+    ['rolling-out-config', 'rolling-out-confg', 'a folder of content/lessons\n  received  rolling-out-confg\n  to fix    Did you mean rolling-out-config?'],
+    ['rolling-out-config', 'rolling-out-config, three-truths', 'a lesson that is listed once\n  received  three-truths'],
+    [', rolling-out-config', '', 'every lesson in a part\n  received  content/lessons/rolling-out-config in none'],
+    ['    title: Updates', '    tilte: Updates', 'only id, title, lessons\n  received  the field tilte\n  to fix    Did you mean title?'],
+    ['    title: Updates', '   title: Updates', 'expected  YAML'],
+  ])('of the course, with %j for %j, is told by line', (from, to, words) => {
+    const said = saved('curriculum.yaml', (text) => text.replace(from, to))
+    expect(said).toMatch(/^content\/curriculum\.yaml:\d+/)
+    expect(said).toContain(words)
+  })
+
   test('of another kind is left alone', () => {
-    expect(checkSaved('content/lessons/three-truths/index.mdx', content)).toBeUndefined()
+    expect(checkSaved('content/lessons/three-truths/experiment.yaml', content)).toBeUndefined()
+    expect(checkSaved('content/lessons/three-truths/quizzes/taken-away.yaml', content)).toBeUndefined()
     expect(checkSaved('src/simulator/index.ts', content)).toBeUndefined()
   })
 })

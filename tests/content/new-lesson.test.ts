@@ -1,14 +1,15 @@
 // A lesson that was just made is whole: it can be read, its exercise is proved, and the course lists it.
 
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { decodeExercise } from '../../src/exercise/decode-exercise.ts'
 import { decodeExperiment } from '../../src/exercise/decode-experiment.ts'
 import { tryMutants } from '../../src/exercise/mutants.ts'
 import { proveExercise } from '../../src/exercise/prove.ts'
 import { decodeQuestion } from '../../src/exercise/question.ts'
+import { checkSaved } from '../../src/instructor/check-saved.ts'
 import { besideFiles, besideFolders, CONTENT, readImages } from '../../src/instructor/lesson-folders.ts'
 import { makeLesson } from '../../src/instructor/new-lesson.ts'
 
@@ -50,7 +51,24 @@ describe('a new lesson', () => {
     expect(makeLesson(slug, undefined, content).ok).toBe(false)
   })
 
-  test('is not made for a part that is not there', () => {
-    expect(makeLesson('other', 'no-such-part', content).ok).toBe(false)
+  test('is not made for a part that is not there, and is told which there are', () => {
+    expect(makeLesson('other', 'no-such-part', content)).toEqual({
+      ok: false,
+      problem: expect.stringMatching(/^content\/curriculum\.yaml has no part no-such-part\. Its parts: out-of-the-image, configmaps, /),
+    })
+    expect(makeLesson('other', '0', content).ok).toBe(false)
+  })
+
+  test('may be made for a part by its number on the course map', () => {
+    expect(makeLesson('by-number', '2', content).ok).toBe(true)
+    expect(readFileSync(join(content, 'curriculum.yaml'), 'utf8')).toMatch(/configmap-as-files, brand-new, by-number\]/)
+  })
+
+  test('has everything that a lesson needs, and every file of it is well', () => {
+    const folder = join(content, 'lessons/brand-new')
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    const said = files.map(({ parentPath, name }) => checkSaved(`content/lessons/brand-new/${relative(folder, join(parentPath, name))}`, content))
+    expect(said.filter((each) => each !== '')).toEqual([])
+    expect(said.length).toBeGreaterThan(5)
   })
 })

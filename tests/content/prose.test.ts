@@ -1,6 +1,6 @@
-// Lessons as texts: short, in plain words, and each with what a reader expects at the same place.
+// Lessons as texts: short, and in plain words.
 
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fleschKincaid } from 'flesch-kincaid'
@@ -13,9 +13,6 @@ const MOST_WORDS = 900
 const HIGHEST_GRADE = 9
 
 interface Lesson {
-  readonly slug: string
-  /** As written, without the front matter. */
-  readonly mdx: string
   /** What is read aloud: no code blocks, tables, components, rule ids and marks. */
   readonly sentences: readonly string[]
 }
@@ -32,7 +29,7 @@ function readLesson(slug: string): Lesson {
     .replace(/\[[A-Z]+-\d+(?:, [A-Z]+-\d+)*\]/g, '')
     .replace(/[#*_]/g, '')
   const sentences = text.split(/[.!?:]\s|\n/).map((each) => each.trim())
-  return { slug, mdx, sentences: sentences.filter((each) => /[a-z]/i.test(each)) }
+  return { sentences: sentences.filter((each) => /[a-z]/i.test(each)) }
 }
 
 function wordsOf(text: string): readonly string[] {
@@ -47,28 +44,12 @@ function gradeOf({ sentences }: Lesson): number {
 
 const lessons = readdirSync(LESSONS).map((slug) => [slug, readLesson(slug)] as const)
 
-describe.each(lessons)('the lesson %s', (slug, lesson) => {
+describe.each(lessons)('the lesson %s', (_slug, lesson) => {
   test('has at most 900 words', () => {
     expect(lesson.sentences.flatMap(wordsOf).length).toBeLessThanOrEqual(MOST_WORDS)
   })
 
   test('can be read after nine years of school', () => {
     expect(gradeOf(lesson)).toBeLessThanOrEqual(HIGHEST_GRADE)
-  })
-
-  test('has an experiment, an exercise, and a question or a prediction', () => {
-    expect(lesson.mdx).toMatch(/<Experiment id=/)
-    expect(lesson.mdx).toMatch(/<Exercise id=/)
-    const predicts = [...lesson.mdx.matchAll(/<Experiment id="([^"]+)"/g)].some(([, id = '']) => {
-      const file = join(LESSONS, slug, 'experiments', id, 'experiment.yaml')
-      return existsSync(file) && /^predict:/m.test(readFileSync(file, 'utf8'))
-    })
-    expect(predicts || /<(Quiz|Predict) id=/.test(lesson.mdx)).toBe(true)
-  })
-
-  test('ends with three lines to keep, and says what is simplified', () => {
-    const [, recap = ''] = /\n## In short\n([\s\S]*?)\n## /.exec(lesson.mdx) ?? []
-    expect(recap.match(/^- /gm)).toHaveLength(3)
-    expect(lesson.mdx).toMatch(/\n## What is simplified here\n/)
   })
 })

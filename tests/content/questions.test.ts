@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { describeProblems } from '../../src/authoring/problem.ts'
-import { decodeGlossary, findTerm } from '../../src/exercise/glossary.ts'
+import { decodeGlossary } from '../../src/exercise/glossary.ts'
 import { decodeQuestion, proveQuestion } from '../../src/exercise/question.ts'
 import { decodeTranscript, playTranscript } from '../../src/exercise/transcript.ts'
 import { besideFiles, CONTENT, lessonSlugs, readImages } from '../../src/instructor/lesson-folders.ts'
@@ -45,19 +45,5 @@ describe('content/glossary.yaml', () => {
     const words = terms.flatMap(({ term, also = [] }) => [term, ...also])
     expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([])
     expect(terms.flatMap(({ lesson }) => (lesson === undefined || lessonSlugs().includes(lesson) ? [] : [lesson]))).toEqual([])
-  })
-
-  const usedIn = lessonSlugs().map((slug) => {
-    const prose = readFileSync(join(CONTENT, 'lessons', slug, 'index.mdx'), 'utf8')
-    return { slug, words: [...prose.matchAll(/<Term(?: of="([^"]+)")?>([^<]+)<\/Term>/g)].map(([, of, word = '']) => of ?? word) }
-  })
-
-  test('has every term that a lesson uses', () => {
-    expect(usedIn.flatMap(({ words }) => words.filter((word) => findTerm(terms, word) === undefined))).toEqual([])
-  })
-
-  test('is at hand in every lesson, at the first use of a word and not again', () => {
-    expect(usedIn.filter(({ words }) => words.length < 3).map(({ slug }) => slug)).toEqual([])
-    expect(usedIn.filter(({ words }) => new Set(words).size < words.length).map(({ slug }) => slug)).toEqual([])
   })
 })

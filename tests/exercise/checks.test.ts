@@ -196,6 +196,7 @@ describe('checks', () => {
     ['{ kind: enviroment }', 'Did you mean environment?'],
     ['{ kind: object-exists, object: cm/settings }', 'Write KIND/NAME, the kind in small letters and in full.'],
     ['{ kind: object-exists, object: config-map/settings }', 'Did you mean configmap/…?'],
+    ['{ kind: rollout-finished, workload: web }', 'Write KIND/NAME, the kind in small letters and in full.'],
     ['{ kind: rollout-finished, workload: pod/web }', 'Name a Deployment, StatefulSet'],
     ['{ kind: environment, pods: deployment/web, name: A, expect: { equals: a, absent: true } }', 'Write exactly one of equals'],
     ['{ kind: environment, pods: deployment/web, name: A, expect: { equals: 1.10 } }', 'Put it in quotes: "1.1".'],

@@ -40,7 +40,7 @@ describe('a question', () => {
       PROVED.replace('right: true', 'right: false').replace('says: none, right: false', 'says: none, right: true'),
     )
     if (!read.ok) throw new Error(JSON.stringify(read.problem))
-    expect(proveQuestion(read.value, images)[0]?.problem).toContain('The simulator disagrees: A in app of app is "info"')
+    expect(proveQuestion(read.value, images)[0]?.problem).toContain('the simulator disagrees: A in app of app is "info"')
   })
 
   test('wants an explanation of its own for every answer', () => {

@@ -32,11 +32,22 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   authoring: { layers: [], packages: ['js-yaml'] },
   // Proofs have every command at hand; a page loads the sets one by one.
   exercise: { layers: ['simulator/index.ts', 'simulator/kubectl/tools', 'authoring'], packages: [] },
+  // What an author predicts is judged by the stage's own rules.
   instructor: {
-    layers: ['authoring', 'exercise', 'curriculum', 'messages', 'simulator/index.ts'],
+    layers: [
+      'authoring',
+      'exercise',
+      'curriculum',
+      'messages',
+      'islands/demonstration.ts',
+      'islands/prediction.ts',
+      'islands/session.ts',
+      'simulator/index.ts',
+      'simulator/kubectl/tools',
+    ],
     packages: ['node:fs', 'node:path'],
   },
-  curriculum: { layers: ['simulator/index.ts'], packages: [] },
+  curriculum: { layers: ['authoring', 'simulator/index.ts'], packages: [] },
   board: { layers: ['simulator/index.ts'], packages: [] },
   messages: { layers: ['authoring', 'simulator/index.ts'], packages: ['virtual:messages'] },
   browser: {

@@ -26,11 +26,10 @@ export const objectChoice: Shape<ObjectChoice> = {
   read(value, path, problems) {
     const read = typeof value === 'string' ? readObject(value) : undefined
     if (read !== undefined) return read
-    const word = typeof value === 'string' ? (value.split('/')[0] ?? '') : ''
-    const near = nearest(
-      word,
-      KINDS.map(({ singular }) => singular),
-    )
+    const [word = '', name] = typeof value === 'string' ? value.split('/') : []
+    // A name alone may look like a kind.
+    const kinds = name === undefined ? [] : KINDS.map(({ singular }) => singular)
+    const near = nearest(word, kinds)
     return refuse(
       this,
       value,

@@ -1,0 +1,64 @@
+// What a lesson says of itself above its text.
+
+import type { ContentProblem } from '../authoring/problem.ts'
+import type { ContentReading } from '../authoring/read-content.ts'
+import { readContent } from '../authoring/read-content.ts'
+import type { Fields } from '../authoring/shape.ts'
+import { integer, listOf, record, required, text } from '../authoring/shape.ts'
+
+interface LessonFront {
+  readonly title: string
+  readonly minutes: number
+  readonly summary: string
+  readonly kubernetes: string
+  readonly objectives: readonly string[]
+  readonly rules: readonly string[]
+  readonly links: readonly { readonly title: string; readonly url: string }[]
+}
+
+const MINUTES = { least: 5, most: 12 }
+const OBJECTIVES = { least: 2, most: 4 }
+const SUMMARY_CHARACTERS = 160
+
+export const frontFields: Fields<LessonFront> = {
+  title: required(text, 'A few words.'),
+  minutes: required(integer, 'How long it takes, 5 to 12.'),
+  summary: required(text, 'One line for the course map, at most 160 characters.'),
+  kubernetes: required(text, 'The version that it was checked on, in quotes: "1.36".'),
+  objectives: required(listOf(text, OBJECTIVES.least), 'What the reader will be able to do, two to four lines.'),
+  rules: required(
+    listOf(text, 1),
+    'Every rule that the text cites. The messages in `content/messages` and the other lessons name the rules that they rest on: search there for what you claim.',
+  ),
+  links: required(
+    listOf(record('a link', { title: required(text, 'What it is called.'), url: required(text, 'Its address.') })),
+    'Official pages for those who want to read on, each with `title` and `url`.',
+  ),
+}
+
+const frontShape = record<LessonFront>('front matter', frontFields)
+
+/** @param source  The lines between the two `---`. */
+export function readFront(source: string): ContentReading<LessonFront> {
+  return readContent(source, frontShape, measureProblems)
+}
+
+function measureProblems({ minutes, summary, objectives, links }: LessonFront): readonly ContentProblem[] {
+  const problems: ContentProblem[] = []
+  if (minutes < MINUTES.least || minutes > MINUTES.most)
+    problems.push({ path: 'minutes', expected: '5 to 12', received: String(minutes), fix: 'Make the lesson longer, or two of it.' })
+  if (summary.length > SUMMARY_CHARACTERS)
+    problems.push({ path: 'summary', expected: 'at most 160 characters', received: String(summary.length), fix: 'Say less.' })
+  if (objectives.length > OBJECTIVES.most)
+    problems.push({
+      path: 'objectives',
+      expected: 'at most 4',
+      received: String(objectives.length),
+      fix: 'Keep what the exercise asks for.',
+    })
+  links.forEach(({ url }, index) => {
+    if (!URL.canParse(url))
+      problems.push({ path: `links[${String(index)}].url`, expected: 'an address', received: url, fix: 'Write all of it: https://…' })
+  })
+  return problems
+}
