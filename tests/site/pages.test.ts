@@ -1,13 +1,11 @@
 // The pages in a browser: they ask nobody else, fit a phone, and can be read without JavaScript and with a screen reader.
 
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
+import { violationsOfOpened } from './axe.ts'
 import type { Site } from './site.ts'
 import { launchBrowser, pages, serveSite } from './site.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const SCREENS = [
   { width: 360, height: 740, colorScheme: 'light' },
   { width: 1440, height: 900, colorScheme: 'dark' },
@@ -39,11 +37,7 @@ describe.each(pages().map((page) => page.replace(/index\.html$/, '')))('%s', (pa
     expect(foreign).toEqual([])
     expect(errors).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-    await page.evaluate(AXE)
-    const violations: unknown = await page.evaluate(
-      'axe.run().then((result) => result.violations.map((each) => each.id + ": " + each.nodes.map((node) => node.target.join(" ")).join(", ")))',
-    )
-    expect(violations).toEqual([])
+    expect(await violationsOfOpened(page)).toEqual([])
     await context.close()
   })
 
