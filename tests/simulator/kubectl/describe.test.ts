@@ -62,4 +62,20 @@ describe('describe', () => {
     expect(linesOf(shown, /^First Timestamp/)).toContain('First Timestamp: | <nil>')
     expect(shown).not.toContain('managedFields')
   })
+
+  test('shows where a Service leads: ready Pods that it selects, with the port that its target names', () => {
+    const terminal = withPod()
+    const manifest = (selector: string) =>
+      `printf 'apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {${selector}ports: [{port: 80, targetPort: http}]}\n' | kubectl apply -f -`
+    const served = 'kubectl run served --image=third-factor/reader:1 --labels=app=s --port=8080'
+    terminal.run(`${served} --dry-run=client -o yaml | sed 's/containerPort: 8080/{containerPort: 8080, name: http}/' | kubectl apply -f -`)
+    terminal.run(manifest('selector: {app: s}, '))
+    expect(linesOf(terminal.says('kubectl describe service s'), /^Endpoints/)).toEqual(['Endpoints:'])
+    const ready = { conditions: [{ type: 'Ready', status: 'True' }], podIP: '10.244.0.9', podIPs: [{ ip: '10.244.0.9' }] }
+    terminal.run(`kubectl patch pod served --subresource=status -p '${JSON.stringify({ status: ready })}'`)
+    expect(linesOf(terminal.says('kubectl describe service s'), /^Endpoints/)).toEqual(['Endpoints: | 10.244.0.9:8080'])
+    terminal.run(manifest(''))
+    terminal.run('kubectl patch service s --type=json -p \'[{"op":"remove","path":"/spec/selector"}]\'')
+    expect(linesOf(terminal.says('kubectl describe service s'), /^Endpoints/)).toEqual(['Endpoints: | <none>'])
+  })
 })

@@ -1,9 +1,11 @@
 // @source k8s.io/kubectl pkg/describe/describe.go ConfigMapDescriber, describeSecret, describeServiceAccount, describeNamespace, describeService
 
 import type { ConfigMap, Namespace, Secret, ServiceAccount } from '../../api/fields/core.ts'
+import type { Pod } from '../../api/fields/pod.ts'
 import type { Service } from '../../api/fields/service.ts'
 import { base64Length, decodeBase64 } from '../../base/base64.ts'
 import { decodeUtf8Loosely } from '../../base/utf8.ts'
+import { endpointsOf } from './endpoints.ts'
 import type { Description } from './writer.ts'
 import { orNone, printDate, sorted } from './writer.ts'
 
@@ -63,7 +65,9 @@ export function describeNamespace(out: Description, { metadata, status }: Namesp
 }
 
 /** @simplified Which Pods a Service leads to is not followed. */
-export function describeService(out: Description, { metadata, spec }: Service): void {
+/** @param pods  Of its namespace. */
+export function describeService(out: Description, service: Service, pods: readonly Pod[]): void {
+  const { metadata, spec } = service
   out.line(0, `Name:\t${metadata.name ?? ''}`)
   out.line(0, `Namespace:\t${metadata.namespace ?? ''}`)
   out.labels('Labels', metadata.labels)
@@ -76,12 +80,13 @@ export function describeService(out: Description, { metadata, spec }: Service): 
   out.line(0, `IP:\t${spec.clusterIP ?? ''}`)
   out.line(0, `IPs:\t${orNone((spec.clusterIPs ?? []).join(','))}`)
   if ((spec.externalName ?? '') !== '') out.line(0, `External Name:\t${spec.externalName ?? ''}`)
-  for (const { name = '', port, protocol = '', targetPort, nodePort = 0 } of spec.ports ?? []) {
+  for (const each of spec.ports ?? []) {
+    const { name = '', port, protocol = '', targetPort, nodePort = 0 } = each
     const shown = name === '' ? '<unset>' : name
     out.line(0, `Port:\t${shown}\t${String(port)}/${protocol}`)
     out.line(0, `TargetPort:\t${String(targetPort)}/${protocol}`)
     if (nodePort !== 0) out.line(0, `NodePort:\t${shown}\t${String(nodePort)}/${protocol}`)
-    out.line(0, 'Endpoints:\t')
+    out.line(0, `Endpoints:\t${endpointsOf(service, each, pods)}`)
   }
   out.line(0, `Session Affinity:\t${spec.sessionAffinity ?? ''}`)
   if ((spec.externalTrafficPolicy ?? '') !== '') out.line(0, `External Traffic Policy:\t${spec.externalTrafficPolicy ?? ''}`)

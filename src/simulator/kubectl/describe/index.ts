@@ -59,7 +59,7 @@ function describeByKind(out: Description, object: ApiObject, runtime: Runtime, n
       describeNamespace(out, object)
       return
     case 'Service':
-      describeService(out, object)
+      describeService(out, object, runtime.view.list('Pod', object.metadata.namespace ?? ''))
       return
     case 'Node':
       describeNode(out, object, runtime.view.podsOnNode(object.metadata.name ?? ''), now)
