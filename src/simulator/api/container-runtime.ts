@@ -44,6 +44,8 @@ export interface ContainerIdentity {
   readonly groups: readonly number[]
   readonly environment: readonly (readonly [name: string, value: string])[]
   readonly workingDirectory: string
+  /** Set when process 1 has a standard input that stays open, for whoever attaches to it. */
+  readonly standardInput?: { readonly terminal: boolean }
   /** The seed's stream of chance that belongs to this container. */
   readonly stream: string
 }
@@ -129,7 +131,7 @@ export interface ContainerRuntime<Processes> {
     program: ProgramStart,
     world: ProcessWorld,
   ): Result<ProgramStep<Processes>, { readonly message: string; readonly exitCode: number }>
-  /** What a started program did since it was last asked, and what it does about a touch. */
+  /** What a started program did since it was last asked, and what it does about a touch; process 1 is attached to in the same way. */
   continueProgram(processes: Processes, processId: number, touch: ProgramTouch, world: ProcessWorld): ProgramStep<Processes>
   /** An HTTP or TCP question to a port, for probes and for lessons; undefined when nobody listens. */
   ask(

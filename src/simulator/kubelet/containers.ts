@@ -347,6 +347,7 @@ function identityOf<P>(
     groups,
     environment: [...variables],
     workingDirectory: container.workingDir ?? image.workingDirectory,
+    ...(container.stdin === true ? { standardInput: { terminal: container.tty === true } } : {}),
     stream: `container/${pod.metadata.uid ?? ''}/${container.name}`,
   }
 }

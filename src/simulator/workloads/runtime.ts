@@ -73,7 +73,9 @@ function start(
   const [word = '', ...options] = words
   const program = entry?.programs[word.split('/').at(-1) ?? '']
   if (program === undefined) {
-    const started = startShell({ words, input: NOTHING, terminal: false }, viewOf(identity, world))
+    const { standardInput } = identity
+    const input: StandardInput = standardInput === undefined ? NOTHING : { kind: 'text', text: '', stays: true }
+    const started = startShell({ words, input, terminal: standardInput?.terminal === true }, viewOf(identity, world))
     if (!started.ok) return failure({ message: `${CREATE_FAILED}${started.problem.message}`, exitCode: 128 })
     const blank: RunningProgram = { identity, service: undefined, shell: started.value.state, shellWakeAtMs: undefined, started: [] }
     return success(fromShell(blank, started.value, world, 'start'))

@@ -99,7 +99,7 @@ DESCRIPTION:
 
   test.each([
     ['pod.spec.foo', 'error: field "foo" does not exist\n'],
-    ['nothing', `error: the server doesn't have a resource type "nothing"\n`],
+    ['nothing', `the server doesn't have a resource type "nothing"\n`],
     ['pod --max-depth=2', 'error: --max-depth requires --recursive\n'],
     ['deploy --api-version=apps/v2', `error: couldn't find resource for "apps/v2, Resource=deployments"\n`],
     ['a b', 'error: We accept only this format: explain RESOURCE\n'],

@@ -283,3 +283,90 @@ describe('apply', () => {
     expect(terminal.says("kubectl get configmap a -o jsonpath='{.data}'")).toBe('{"KEPT":"","LEFT_OUT":""}')
   })
 })
+
+/** What a terminal with a Deployment, two ConfigMaps and files says to each line. Checked against kubectl itself. */
+describe('in the words of kubectl', () => {
+  const CM = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {A: b}\n'
+  const NAMELESS = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {generateName: a-}\n'
+  const files = { 'web.yaml': WEB, 'cm.yaml': CM, 'nameless.yaml': NAMELESS, 'null.yaml': 'null\n' }
+
+  test.each([
+    // One table is sorted, and what goes wrong with it loses its rows; of several, the tables themselves are looked at.
+    [
+      'kubectl get cm,secret --sort-by=.metadata.name',
+      'error: couldn\'t find any field with path "{.metadata.name}" in the list of objects\n',
+    ],
+    ['kubectl get cm --sort-by=.nope', 'No resources found in default namespace.\n'],
+    ['kubectl get cm --sort-by=.nope -o name', 'error: couldn\'t find any field with path "{.nope}" in the list of objects\n'],
+    ['kubectl get deploy --sort-by=.nope --no-headers | cut -c1-3', 'web\n'],
+    ['kubectl get CM', 'error: the server doesn\'t have a resource type "CM"\n'],
+    ['kubectl get ConfigMap settings -o name', 'configmap/settings\n'],
+    ['kubectl get configmap.v1 settings', 'error: the server doesn\'t have a resource type "configmap"\n'],
+    ['kubectl get pods settings -w -o name', 'Error from server (NotFound): pods "settings" not found\n'],
+    ['kubectl label cm settings x=y --all', 'configmap/settings labeled\n'],
+    ['kubectl label -f cm.yaml --local a=b -o jsonpath={.metadata.namespace}', ''],
+    ['kubectl patch -f cm.yaml --local -p \'{"data":{"A":"c"}}\' -o jsonpath={.metadata.namespace}', ''],
+    ['kubectl patch deploy web --subresource=scale --type=merge -p \'{"spec":{"replicas":1}}\'', 'scale.autoscaling/web patched\n'],
+    ['kubectl create -f null.yaml', 'error: no objects passed to create\n'],
+    ['kubectl apply -f nameless.yaml', 'error: from a-: cannot use generate name with apply\n'],
+    ['kubectl apply -f /dev/null', 'error: no objects passed to apply\n'],
+    ['kubectl apply view-last-applied cm/kube-root-ca.crt', ''],
+    ['kubectl replace -f cm.yaml --force --dry-run=client', 'error: --dry-run can not be used when --force is set\n'],
+    ['kubectl replace -f cm.yaml --cascade=x', 'error: invalid cascade value (x). Must be "background", "foreground", or "orphan"\n'],
+    ['kubectl explain nope', 'the server doesn\'t have a resource type "nope"\n'],
+    ['kubectl explain cm --api-version=v2', 'error: couldn\'t find resource for "/v2, Resource=configmaps"\n'],
+    ['kubectl events --for nope/x', 'the server doesn\'t have a resource type "nope"\n'],
+    ['kubectl version x', 'error: extra arguments: [x]\n'],
+  ])('%s', (line, answer) => {
+    const terminal = new TestTerminal(files)
+    terminal.run('kubectl apply -f web.yaml -f cm.yaml')
+    terminal.pass(1000)
+    expect(terminal.says(line)).toBe(answer)
+  })
+
+  test('a name that is none is taken as the beginning of some, without their events', () => {
+    const terminal = new TestTerminal(files)
+    terminal.run('kubectl apply -f cm.yaml')
+    expect(terminal.says('kubectl describe cm sett')).toMatch(/^Name: +settings\n[^]*BinaryData\n====\n\n\n$/)
+  })
+
+  test('several tables without headings follow each other without a gap', () => {
+    const terminal = new TestTerminal(files)
+    terminal.run('kubectl apply -f web.yaml -f cm.yaml')
+    expect(terminal.says('kubectl get deploy,cm --no-headers')).not.toContain('\n\n')
+  })
+
+  test('objects without the field to sort by come first, the last of them before the others', () => {
+    const terminal = new TestTerminal(files)
+    terminal.run('kubectl apply -f cm.yaml; kubectl create cm zeta --from-literal=b=1')
+    expect(terminal.says('kubectl get cm --sort-by=.data.A -o name')).toBe(
+      'configmap/zeta\nconfigmap/kube-root-ca.crt\nconfigmap/settings\n',
+    )
+  })
+})
+
+describe('templates', () => {
+  test.each([
+    ['{{.data.nope.more}}', '<no value>'],
+    ['{{slice .kind 0 3}}', 'Con'],
+    ['{{html "<a>"}} {{urlquery "a b"}} {{print 1 2 "x" 3}}', '&lt;a&gt; a+b 1 2x3'],
+    ['{{len (slice .kind 6)}}', '3'],
+  ])('%s', (template, text) => {
+    const terminal = withWeb()
+    expect(terminal.says(`kubectl get cm settings -o go-template='${template}'`)).toBe(text)
+  })
+
+  test('a mistake is named with its place, and what helps to find it goes where the output goes', () => {
+    const { stdout, stderr } = withWeb().run("kubectl get cm settings -o go-template='{{.kind}}\n{{index .data 1}}'")
+    const problem = 'template: output:2:2: executing "output" at <index .data 1>: error calling index: value has type int; should be string'
+    expect(stdout).toContain(`ConfigMap\nError executing template: ${problem}. Printing more information for debugging the template:\n`)
+    expect(stderr).toBe(`error: error executing template "{{.kind}}\\n{{index .data 1}}": ${problem}\n`)
+  })
+
+  test('a JSONPath that fails shows the object as Go writes it', () => {
+    const { stderr } = withWeb().run("kubectl get cm settings -o jsonpath='{end}'")
+    expect(stderr).toContain(
+      'map[string]interface {}{"apiVersion":"v1", "data":map[string]interface {}{"LOG_LEVEL":"info"}, "kind":"ConfigMap"',
+    )
+  })
+})

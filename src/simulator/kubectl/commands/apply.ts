@@ -16,7 +16,7 @@ import type { Failure } from '../failure.ts'
 import { plainError, several, statusError, usageError, withSource } from '../failure.ts'
 import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
 import type { ObjectInfo } from '../resource/info.ts'
-import { describeInfo, metadataOf, textsOf } from '../resource/info.ts'
+import { describeInfo, metadataOf, textOf, textsOf } from '../resource/info.ts'
 import { readManifests, requireFiles } from '../resource/manifests.ts'
 import { readManifest } from '../../yaml/index.ts'
 import type { FieldValidation } from '../../api/client.ts'
@@ -135,6 +135,8 @@ function serverSideProblem({ flags }: Call, dryRun: DryRun): string | undefined 
 
 function applyOne(applying: Applying, info: ObjectInfo): Failure | undefined {
   const { runtime } = applying.call
+  const base = info.name === '' ? textOf(metadataOf(info.object), 'generateName') : ''
+  if (base !== '') return plainError(`from ${base}: cannot use generate name with apply`)
   if (applying.call.flags.bool('server-side')) {
     const { call, dryRun, validation } = applying
     const applied = applyOnServer(call, info, { dryRun: dryRun === 'server', validation })

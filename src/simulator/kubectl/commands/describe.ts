@@ -64,6 +64,7 @@ function describeByPrefix(call: Call, failures: readonly Failure[]): CommandOutc
   const namespace = info.namespaced ? namespaceOf(call).name : ''
   const found = runtime.view.list(info.kind, namespace).filter(({ metadata }) => metadata.name?.startsWith(prefix) === true)
   if (found.length === 0) return undefined
-  for (const object of found) runtime.out(`${describeObject(runtime, object, call.flags.bool('show-events'))}\n\n`)
+  const showsEvents = call.flags.has('show-events') && call.flags.bool('show-events')
+  for (const object of found) runtime.out(`${describeObject(runtime, object, showsEvents)}\n`)
   return 0
 }

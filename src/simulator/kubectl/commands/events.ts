@@ -12,10 +12,11 @@ import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { settle } from '../command/dispatch.ts'
 import { flag } from '../command/flag.ts'
 import { eventAge } from '../describe/events.ts'
+import type { Failure } from '../failure.ts'
 import { plainError } from '../failure.ts'
 import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
 import { layOutTable } from '../printers/table-layout.ts'
-import { kindForWord, unknownResource } from '../resource/mapping.ts'
+import { kindForWord, noSuchResource } from '../resource/mapping.ts'
 import type { Watched } from '../resource/watched.ts'
 import { newsOf, watchFrom } from '../resource/watched.ts'
 import type { Runtime } from '../runtime.ts'
@@ -46,7 +47,7 @@ type Filter = (event: Event) => boolean
 function run(call: Call): CommandOutcome {
   const { flags, runtime } = call
   const subject = subjectOf(flags.text('for'))
-  if (!subject.ok) return plainError(subject.problem)
+  if (!subject.ok) return subject.problem
   const types = flags.list('types').map((type) => type.toLowerCase())
   const printer = flags.text('output') === '' ? undefined : resultPrinter(flags, runtime, '')
   if (printer?.ok === false) return printer.problem
@@ -70,13 +71,13 @@ function run(call: Call): CommandOutcome {
 }
 
 /** `--for pod/web`: events about this object. */
-function subjectOf(text: string): Result<Filter, string> {
+function subjectOf(text: string): Result<Filter, Failure> {
   if (text === '') return success(() => true)
   const [word = '', name, more] = text.split('/')
-  if (name === undefined) return failure('--for must be in resource/name form')
-  if (more !== undefined) return failure('arguments in resource/name form may not have more than one slash')
+  if (name === undefined) return failure(plainError('--for must be in resource/name form'))
+  if (more !== undefined) return failure(plainError('arguments in resource/name form may not have more than one slash'))
   const kind = kindForWord(word)
-  if (kind === undefined) return failure(unknownResource(word))
+  if (kind === undefined) return failure(noSuchResource(word))
   return success(
     ({ involvedObject }) =>
       involvedObject.kind === kind.kind && involvedObject.apiVersion === apiVersionOf(kind) && involvedObject.name === name,

@@ -9,8 +9,9 @@ import { apiVersionOf, qualifiedResource } from '../../api/kinds.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
+import type { Failure } from '../failure.ts'
 import { plainError } from '../failure.ts'
-import { kindForWord, unknownResource } from '../resource/mapping.ts'
+import { kindForWord, noSuchResource } from '../resource/mapping.ts'
 import { indent, wrapWords } from '../text/word-wrap.ts'
 
 const FORMAT = 'plaintext'
@@ -49,11 +50,11 @@ function run({ args, flags, runtime }: Call, sentences: FieldSentences): Command
   if (flags.text('output') !== FORMAT)
     return plainError(`-o ${flags.text('output')} is not supported in this simulated cluster: use ${FORMAT}`)
   const found = splitWord(word)
-  if (typeof found === 'string') return plainError(found)
+  if ('kind' in found) return found
   const { info, path } = found
   const version = flags.text('api-version')
   if (version !== '' && version !== apiVersionOf(info)) {
-    return plainError(`couldn't find resource for "${version}, Resource=${info.resource}"`)
+    return plainError(`couldn't find resource for "${version.includes('/') ? version : `/${version}`}, Resource=${info.resource}"`)
   }
   const field = path.length === 0 ? undefined : describeField(info.kind, path, sentences)
   if (path.length > 0 && field === undefined) return plainError(`error: field ${goQuote(path.at(-1) ?? '')} does not exist`)
@@ -63,12 +64,12 @@ function run({ args, flags, runtime }: Call, sentences: FieldSentences): Command
 }
 
 /** `deploy.spec`, `deployments.apps.spec`, `deployments.v1.apps.spec`: the kind, then the field. */
-function splitWord(word: string): { readonly info: KindInfo; readonly path: readonly string[] } | string {
+function splitWord(word: string): { readonly info: KindInfo; readonly path: readonly string[] } | Failure {
   const steps = word.replace(/\.$/, '').split('.')
-  if (!steps.every((step) => /^[\w-]+$/.test(step))) return 'invalid jsonpath syntax, all nodes must be field nodes'
+  if (!steps.every((step) => /^[\w-]+$/.test(step))) return plainError('invalid jsonpath syntax, all nodes must be field nodes')
   const [first = ''] = steps
   const info = kindForWord(first)
-  if (info === undefined) return unknownResource(first)
+  if (info === undefined) return noSuchResource(first)
   const qualified = qualifiedResource(info)
   const path = word.startsWith(`${qualified}.`) || word === qualified ? steps.slice(qualified.split('.').length) : steps.slice(1)
   return { info, path }

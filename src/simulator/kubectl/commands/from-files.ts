@@ -30,6 +30,7 @@ import {
 } from './common-flags.ts'
 import type { DryRun } from './common-flags.ts'
 import { LAST_APPLIED } from './create/begin.ts'
+import { cascadeOf } from './delete/options.ts'
 import { forceReplace } from './force-replace.ts'
 import { send } from './requests.ts'
 
@@ -74,6 +75,8 @@ function replaceFromFiles(call: Call): CommandOutcome {
   const { flags } = call
   const missing = requireFiles(call)
   if (missing !== undefined) return missing
+  const cascade = cascadeOf(call)
+  if (!cascade.ok) return plainError(cascade.problem)
   if (!flags.bool('force')) {
     if (flags.int('grace-period') >= 0) return plainError('--grace-period must have --force specified')
     if (flags.duration('timeout') !== 0) return plainError('--timeout must have --force specified')
@@ -81,6 +84,7 @@ function replaceFromFiles(call: Call): CommandOutcome {
   }
   const dryRun = dryRunOf(call)
   if (!dryRun.ok) return dryRun.problem
+  if (dryRun.value !== 'none') return plainError('--dry-run can not be used when --force is set')
   const validation = validationOf(call)
   if (!validation.ok) return validation.problem
   const shared = { fieldManager: flags.text('field-manager'), fieldValidation: validation.value }
@@ -115,6 +119,7 @@ function eachManifest(call: Call, act: (sending: Sending, info: ObjectInfo) => F
     if (problem !== undefined) failures.push(problem)
   }
   if (read.failure !== undefined) failures.push(read.failure)
+  if (read.infos.length === 0 && failures.length === 0) return plainError(`no objects passed to ${call.spec.name}`)
   return several(failures)
 }
 

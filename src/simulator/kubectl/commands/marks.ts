@@ -113,15 +113,14 @@ function mark(call: Call, kind: MarkKind): CommandOutcome {
 function objectsFor(call: Call, objects: readonly string[]): ReturnType<typeof fetchObjects> {
   const { flags } = call
   if (flags.bool('local')) {
-    const read = readManifests(call, { checksKind: false })
+    const read = readManifests(call, { checksKind: false, local: true })
     const failures = read.failure === undefined ? [] : [read.failure]
     return success({ infos: read.infos, failures, single: read.single && read.infos.length === 1, listed: false, kinds: [] })
   }
   return fetchObjects(call, objects, {
-    allowEmptySelector: false,
+    allowEmptySelector: flags.bool('all'),
     labelSelector: flags.text('selector'),
     fieldSelector: flags.text('field-selector'),
-    all: flags.bool('all'),
     allNamespaces: flags.bool('all-namespaces'),
   })
 }

@@ -5,6 +5,7 @@ import type { PatchType, Subresource } from '../../api/client.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { JsonObject, JsonValue } from '../../base/json.ts'
+import { isJsonObject } from '../../base/json.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
 import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
@@ -17,6 +18,7 @@ import { readText } from '../files.ts'
 import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
+import { metadataOf } from '../resource/info.ts'
 import { readManifests } from '../resource/manifests.ts'
 import type { DryRun } from './common-flags.ts'
 import { DRY_RUN_FLAG, FILENAME_FLAGS, dryRunOf, fieldManagerFlag } from './common-flags.ts'
@@ -98,7 +100,7 @@ function readBody({ flags, runtime }: Call): Result<JsonValue, string> {
 }
 
 function localObjects(call: Call): ReturnType<typeof fetchObjects> {
-  const read = readManifests(call, { checksKind: false })
+  const read = readManifests(call, { checksKind: false, local: true })
   return success({
     infos: read.infos,
     failures: read.failure === undefined ? [] : [read.failure],
@@ -127,7 +129,9 @@ function patchOne(patching: Patching, info: ObjectInfo): Failure | undefined {
   return patched.ok ? print(patching, info, jsonFromObject(patched.value)) : statusError(patched.problem)
 }
 
-function print({ call }: Patching, info: ObjectInfo, object: JsonObject): Failure | undefined {
+function print({ call, subresource }: Patching, info: ObjectInfo, answered: JsonObject): Failure | undefined {
+  const object = subresource === 'scale' ? scaleOf(answered) : answered
+
   // A dry run is not spoken of: kubectl chooses these words after it has added to others.
   const said = isDeepEqual(object, info.object) ? 'patched (no change)' : 'patched'
   const printer = resultPrinter(call.flags, call.runtime, said)
@@ -136,4 +140,24 @@ function print({ call }: Patching, info: ObjectInfo, object: JsonObject): Failur
   if (!printed.ok) return printed.problem
   call.runtime.out(printed.value)
   return undefined
+}
+
+/** What the server answers to a patch of the subresource: another kind, with the number alone. */
+function scaleOf(object: JsonObject): JsonObject {
+  const { spec, status } = object
+  const { name, namespace, uid, resourceVersion, creationTimestamp } = metadataOf(object)
+  const replicas = (part: JsonValue | undefined): JsonValue => (isJsonObject(part) ? (part['replicas'] ?? 0) : 0)
+  return {
+    apiVersion: 'autoscaling/v1',
+    kind: 'Scale',
+    metadata: {
+      creationTimestamp: creationTimestamp ?? null,
+      name: name ?? '',
+      namespace: namespace ?? '',
+      resourceVersion: resourceVersion ?? '',
+      uid: uid ?? '',
+    },
+    spec: { replicas: replicas(spec) },
+    status: { replicas: replicas(status) },
+  }
 }

@@ -54,9 +54,8 @@ function run(call: Call): CommandOutcome {
   if (flags.int('replicas') < 0) return plainError('The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0')
   if (flags.int('current-replicas') < -1) return plainError('The --current-replicas must specify an integer of -1 or greater')
   const fetched = fetchObjects(call, call.args, {
-    allowEmptySelector: false,
+    allowEmptySelector: flags.bool('all'),
     labelSelector: flags.text('selector'),
-    all: flags.bool('all'),
   })
   if (!fetched.ok) return fetched.problem
   const { infos, failures } = fetched.value

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../base/json.ts'
 import { printYaml } from '../../yaml/index.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
-import { plainError, usageError } from '../failure.ts'
+import { plainError } from '../failure.ts'
 import { KUSTOMIZE_VERSION } from '../versions.ts'
 import { SERVER_ADDRESS } from './config/kubeconfig.ts'
 
@@ -43,7 +43,7 @@ export const CLUSTER_INFO: CommandSpec = {
 
 function version(call: Call): CommandOutcome {
   const { flags, runtime } = call
-  if (call.args.length > 0) return usageError(call.path, `unexpected arguments: [${call.args.join(' ')}]`)
+  if (call.args.length > 0) return plainError(`extra arguments: [${call.args.join(' ')}]`)
   const format = flags.text('output')
   if (!['', 'json', 'yaml'].includes(format)) return plainError("--output must be 'yaml' or 'json'")
   const hasServer = !flags.bool('client')
@@ -65,8 +65,7 @@ function version(call: Call): CommandOutcome {
   return undefined
 }
 
-function clusterInfo({ args, path, runtime }: Call): CommandOutcome {
-  if (args.length > 0) return usageError(path, `unknown command "${args.join(' ')}"`)
+function clusterInfo({ runtime }: Call): CommandOutcome {
   runtime.out(
     `Kubernetes control plane is running at ${SERVER_ADDRESS}\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n`,
   )

@@ -5,7 +5,7 @@ import { goJson } from '../../base/go-json.ts'
 import { readManifest, printYaml } from '../../yaml/index.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
-import { plainError, several, usageError } from '../failure.ts'
+import { several, usageError } from '../failure.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import { metadataOf, textsOf } from '../resource/info.ts'
 import { ALL_FLAG, FILENAME_FLAGS, SELECTOR_FLAG } from './common-flags.ts'
@@ -34,9 +34,10 @@ function run(call: Call): CommandOutcome {
   if (problem !== undefined) return problem
   if (format !== 'yaml' && format !== 'json')
     return usageError(call.path, `Unexpected -o output mode: ${format}, the flag 'output' must be one of yaml|json`)
-  for (const { object, name } of fetched.value.infos) {
+  for (const { object } of fetched.value.infos) {
+    // What was never applied is passed over in silence: kubectl wraps an error that is none.
     const text = textsOf(metadataOf(object), 'annotations')[LAST_APPLIED]
-    if (text === undefined) return plainError(`no last-applied-configuration annotation found on resource: ${name}`)
+    if (text === undefined) continue
     const value = readManifest(text).documents[0]?.value ?? null
     runtime.out(format === 'yaml' ? printYaml(value) : `${goJson(value, { html: 'escaped', indent: 2 })}\n`)
   }

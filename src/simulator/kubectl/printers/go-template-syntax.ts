@@ -19,15 +19,27 @@ export type TemplateNode =
 export interface Pipeline {
   readonly declares: readonly string[]
   readonly assigns: boolean
-  readonly commands: readonly (readonly Operand[])[]
+  readonly commands: readonly TemplateCommand[]
   /** As written, for messages. */
+  readonly source: string
+}
+
+/** Operands that stand beside each other: a value, or a function and what it is given. */
+export interface TemplateCommand extends Place {
+  readonly operands: readonly Operand[]
+}
+
+/** Where something stands in the template, and how it is written there. */
+export interface Place {
+  /** In UTF-16 units from the beginning. */
+  readonly at: number
   readonly source: string
 }
 
 export type Operand =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
   | { readonly kind: 'dot' }
-  | { readonly kind: 'field'; readonly base: 'dot' | Operand; readonly names: readonly string[]; readonly source: string }
+  | (Place & { readonly kind: 'field'; readonly base: 'dot' | Operand; readonly names: readonly string[] })
   | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'function'; readonly name: string }
   | { readonly kind: 'group'; readonly pipeline: Pipeline }
@@ -50,6 +62,8 @@ interface Piece {
   readonly kind: 'text' | 'action'
   readonly text: string
   readonly line: number
+  /** Of its text in the template. */
+  readonly at: number
 }
 
 function splitActions(text: string): readonly Piece[] {
@@ -63,14 +77,14 @@ function splitActions(text: string): readonly Piece[] {
     const trimsBefore = open >= 0 && /^\{\{-\s/.test(text.slice(open, open + 4))
     let shown = trimsNext ? raw.replace(/^[ \t\r\n]+/, '') : raw
     if (trimsBefore) shown = shown.trimEnd()
-    if (shown !== '') pieces.push({ kind: 'text', text: shown, line })
+    if (shown !== '') pieces.push({ kind: 'text', text: shown, line, at })
     line += raw.split('\n').length - 1
     if (open < 0) return pieces
     const start = open + (trimsBefore ? 3 : 2)
     const end = endOfAction(text, start, line)
     const inner = text.slice(start, end)
     trimsNext = /\s-$/.test(inner)
-    pieces.push({ kind: 'action', text: trimsNext ? inner.slice(0, -1) : inner, line })
+    pieces.push({ kind: 'action', text: trimsNext ? inner.slice(0, -1) : inner, line, at: start })
     line += inner.split('\n').length - 1
     at = end + 2
   }
@@ -106,6 +120,7 @@ function closingQuote(text: string, start: number): number {
 interface Token {
   readonly kind: 'word' | 'string' | 'number' | 'field' | 'variable' | 'symbol' | 'dot'
   readonly text: string
+  readonly at: number
   /** Whether a blank stands before it. */
   readonly spaced: boolean
 }
@@ -128,7 +143,7 @@ function tokensOf(piece: Piece): readonly Token[] {
     }
     const kinds: readonly Token['kind'][] = ['string', 'string', 'number', 'field', 'variable', 'word', 'symbol', 'dot']
     const kind = kinds.find((_, index) => match[index + 1] !== undefined) ?? 'symbol'
-    tokens.push({ kind, text: match[0], spaced: blanks > 0 || at === 0 })
+    tokens.push({ kind, text: match[0], at: piece.at + at, spaced: blanks > 0 || at === 0 })
     at = TOKEN.lastIndex
   }
 }
@@ -170,9 +185,10 @@ class TemplateParser {
         continue
       }
       const trimmed = piece.text.trim()
+      const trimmedAt = piece.at + piece.text.indexOf(trimmed)
       if (trimmed.startsWith('/*')) continue
       const word = /^[a-z]+(?=\s|$)/.exec(trimmed)?.[0] ?? ''
-      const rest = { ...piece, text: trimmed.slice(word.length) }
+      const rest = { ...piece, text: trimmed.slice(word.length), at: trimmedAt + word.length }
       if (word === 'end' || word === 'else') {
         this.#nesting -= 1
         return { nodes, stop: { word, line: piece.line, rest } }
@@ -196,7 +212,7 @@ class TemplateParser {
           kind,
           pipeline,
           body: body.nodes,
-          otherwise: [this.#control(next, { ...stop.rest, text: stop.rest.text.trim().slice(next.length) })],
+          otherwise: [this.#control(next, withoutWord(stop.rest, next))],
         }
       }
       const second = this.#block()
@@ -228,30 +244,38 @@ class TemplateParser {
   #commands(
     reader: { readonly tokens: readonly Token[]; at: number; readonly line: number },
     grouped: boolean,
-  ): readonly (readonly Operand[])[] {
-    const commands: Operand[][] = []
+  ): readonly TemplateCommand[] {
+    const commands: TemplateCommand[] = []
     let current: Operand[] = []
+    let first = reader.at
+    const finish = (): void => {
+      const tokens = reader.tokens.slice(first, reader.at)
+      const source = tokens.map(({ text, spaced }, index) => (spaced && index > 0 ? ` ${text}` : text)).join('')
+      commands.push({ operands: current, at: tokens[0]?.at ?? 0, source })
+      current = []
+    }
     for (;;) {
       const token = reader.tokens[reader.at]
       if (token === undefined || token.text === ')') {
         if (grouped !== (token !== undefined)) {
           throw new TemplateProblem(`${String(reader.line)}: ${grouped ? 'unclosed left paren' : 'unexpected right paren'}`)
         }
-        if (token !== undefined) reader.at += 1
-        if (current.length > 0) commands.push(current)
+        if (current.length > 0) finish()
         else if (commands.length > 0) throw new TemplateProblem(`${String(reader.line)}: missing value for command`)
+        if (token !== undefined) reader.at += 1
         return commands
       }
-      reader.at += 1
       if (token.text === '|') {
         if (current.length === 0) throw new TemplateProblem(`${String(reader.line)}: missing value for command`)
-        commands.push(current)
-        current = []
+        finish()
+        reader.at += 1
+        first = reader.at
         continue
       }
+      reader.at += 1
       const operand = this.#operand(token, reader)
       const last = current.at(-1)
-      if (token.kind === 'field' && !token.spaced && last !== undefined) current[current.length - 1] = joinField(last, token.text)
+      if (token.kind === 'field' && !token.spaced && last !== undefined) current[current.length - 1] = joinField(last, token)
       else current.push(operand)
     }
   }
@@ -266,7 +290,7 @@ class TemplateParser {
         return { kind: 'literal', value }
       }
       case 'field':
-        return { kind: 'field', base: 'dot', names: [token.text.slice(1)], source: token.text }
+        return { kind: 'field', base: 'dot', names: [token.text.slice(1)], source: token.text, at: token.at }
       case 'variable':
         if (!this.#variables.has(token.text)) throw new TemplateProblem(`${String(reader.line)}: undefined variable ${goQuote(token.text)}`)
         return { kind: 'variable', name: token.text }
@@ -287,10 +311,16 @@ class TemplateParser {
   }
 }
 
-function joinField(base: Operand, text: string): Operand {
+function withoutWord(piece: Piece, word: string): Piece {
+  const from = piece.text.indexOf(word) + word.length
+  return { ...piece, text: piece.text.slice(from), at: piece.at + from }
+}
+
+/** Go takes the second name as the place of a chain of them. */
+function joinField(base: Operand, { text, at }: Token): Operand {
   const name = text.slice(1)
-  if (base.kind === 'field') return { ...base, names: [...base.names, name], source: base.source + text }
-  return { kind: 'field', base, names: [name], source: base.kind === 'variable' ? base.name + text : text }
+  if (base.kind !== 'field') return { kind: 'field', base, names: [name], source: base.kind === 'variable' ? base.name + text : text, at }
+  return { ...base, names: [...base.names, name], source: base.source + text, at: base.names.length === 1 ? at : base.at }
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' }

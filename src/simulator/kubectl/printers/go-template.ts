@@ -10,13 +10,24 @@ import { goQuote } from '../../base/go-text.ts'
 import { decodeBase64 } from '../../base/base64.ts'
 import { decodeUtf8Loosely, utf8Length } from '../../base/utf8.ts'
 import { formatValue, goTypeOf } from '../../base/go-value.ts'
-import type { Operand, Pipeline, TemplateNode } from './go-template-syntax.ts'
+import type { Operand, Pipeline, Place, TemplateCommand, TemplateNode } from './go-template-syntax.ts'
 import { parseGoTemplate } from './go-template-syntax.ts'
 
 /** Undefined is what a missing key gives. */
 type Value = JsonValue | undefined
 
-class ExecProblem extends Error {}
+/** What went wrong, and at which part of the template. */
+class ExecProblem extends Error {
+  readonly place: Place | undefined
+
+  constructor(message: string, place?: Place) {
+    super(message)
+    this.place = place
+  }
+}
+
+/** How much of a part is shown. */
+const SHOWN_SOURCE = 20
 
 /** Enough for any listing; stops a template that multiplies ranges. */
 const MAX_STEPS = 200_000
@@ -27,16 +38,33 @@ export function readGoTemplate(text: string): Result<GoTemplate, string> {
   return parseGoTemplate(text, new Set(Object.keys(FUNCTIONS).concat('and', 'or')))
 }
 
-/** The problem is Go's text behind `template: output:`. */
-export function runGoTemplate(template: GoTemplate, data: JsonValue): Result<string, string> {
+export interface TemplateFailure {
+  /** What was printed until then. */
+  readonly output: string
+  /** Go's text behind `template: output:`. */
+  readonly problem: string
+}
+
+/** @param text  The template as it was written, for the places in messages. */
+export function runGoTemplate(template: GoTemplate, text: string, data: JsonValue): Result<string, TemplateFailure> {
   const run = new TemplateRun(data)
   try {
     run.nodes(template, data)
     return success(run.output)
   } catch (problem) {
-    if (problem instanceof ExecProblem) return failure(problem.message)
-    throw problem
+    if (!(problem instanceof ExecProblem)) throw problem
+    return failure({ output: run.output, problem: `${placeText(text, problem.place)}${problem.message}` })
   }
+}
+
+/** @source go text/template/parse/parse.go ErrorContext */
+function placeText(text: string, place: Place | undefined): string {
+  if (place === undefined) return '1: executing "output": '
+  const before = text.slice(0, place.at)
+  const line = before.split('\n').length
+  const column = utf8Length(before.slice(before.lastIndexOf('\n') + 1))
+  const source = place.source.length > SHOWN_SOURCE ? `${place.source.slice(0, SHOWN_SOURCE)}...` : place.source
+  return `${String(line)}:${String(column)}: executing "output" at <${source}>: `
 }
 
 class TemplateRun {
@@ -107,8 +135,16 @@ class TemplateRun {
     return value
   }
 
-  #command(command: readonly Operand[], dot: Value, piped: readonly Value[]): Value {
-    const [first, ...rest] = command
+  #command(command: TemplateCommand, dot: Value, piped: readonly Value[]): Value {
+    try {
+      return this.#run(command.operands, dot, piped)
+    } catch (problem) {
+      if (problem instanceof ExecProblem && problem.place === undefined) throw new ExecProblem(problem.message, command)
+      throw problem
+    }
+  }
+
+  #run([first, ...rest]: readonly Operand[], dot: Value, piped: readonly Value[]): Value {
     if (first === undefined) return undefined
     if (first.kind === 'function') {
       if (first.name === 'and' || first.name === 'or') {
@@ -138,13 +174,14 @@ class TemplateRun {
       case 'group':
         return this.pipeline(operand.pipeline, dot)
       case 'function':
-        return this.#command([operand], dot, [])
+        return this.#run([operand], dot, [])
       case 'field': {
         let value = operand.base === 'dot' ? dot : this.#operand(operand.base, dot)
         for (const name of operand.names) {
-          if (value === undefined) throw new ExecProblem(`at <${operand.source}>: nil pointer evaluating interface {}.${name}`)
-          if (value === null) throw new ExecProblem(`at <${operand.source}>: nil pointer evaluating interface {}.${name}`)
-          if (!isJsonObject(value)) throw new ExecProblem(`at <${operand.source}>: can't evaluate field ${name} in type interface {}`)
+          // Nothing has no fields, and asking it for one gives nothing.
+          if (value === undefined) return undefined
+          if (value === null) throw new ExecProblem(`nil pointer evaluating interface {}.${name}`, operand)
+          if (!isJsonObject(value)) throw new ExecProblem(`can't evaluate field ${name} in type interface {}`, operand)
           value = Object.hasOwn(value, name) ? value[name] : undefined
         }
         return value
@@ -307,6 +344,27 @@ function formatVerb(verb: string, value: Value, precision: string | undefined): 
   }
 }
 
+/** @source go text/template/funcs.go htmlReplacer */
+const HTML: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', "'": '&#39;', '"': '&#34;' }
+
+/** `print` puts a blank between two values of which neither is a text. */
+function isSetApart(before: Value, value: Value): boolean {
+  return before !== undefined && typeof before !== 'string' && typeof value !== 'string'
+}
+
+function slice([value, ...bounds]: readonly Value[]): Value {
+  if (typeof value !== 'string' && !isJsonArray(value))
+    throw new ExecProblem(`error calling slice: can't slice item of type ${goTypeOf(value)}`)
+  const [from = 0, to = value.length] = bounds
+  for (const bound of [from, to]) {
+    if (typeof bound !== 'number') throw new ExecProblem(`error calling slice: cannot index slice/array with type ${goTypeOf(bound)}`)
+    if (bound < 0 || bound > value.length) throw new ExecProblem(`error calling slice: index out of range: ${String(bound)}`)
+  }
+  if (Number(from) > Number(to))
+    throw new ExecProblem(`error calling slice: invalid slice index: ${String(Number(from))} > ${String(Number(to))}`)
+  return value.slice(Number(from), Number(to))
+}
+
 const FUNCTIONS: Readonly<Record<string, (values: readonly Value[], name: string) => Value>> = {
   len: ([value]) => lengthOf(value),
   index: indexInto,
@@ -317,12 +375,13 @@ const FUNCTIONS: Readonly<Record<string, (values: readonly Value[], name: string
   gt: compareWith((order) => order > 0),
   ge: compareWith((order) => order >= 0),
   not: ([value]) => !isTruthy(value),
-  print: (values) => values.map(formatValue).join(''),
+  print: (values) => values.map((value, index) => `${isSetApart(values[index - 1], value) ? ' ' : ''}${formatValue(value)}`).join(''),
   println: (values) => `${values.map(formatValue).join(' ')}\n`,
   printf,
-  html: ([value]) => formatValue(value).replace(/[<>&'"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`),
+  slice,
+  html: ([value]) => formatValue(value).replace(/[<>&'"]/g, (sign) => HTML[sign] ?? sign),
   js: ([value]) => goJson(formatValue(value)).slice(1, -1),
-  urlquery: ([value]) => encodeURIComponent(formatValue(value)),
+  urlquery: ([value]) => encodeURIComponent(formatValue(value)).replaceAll('%20', '+'),
   exists,
   base64decode,
 }

@@ -1,8 +1,8 @@
 // `-o jsonpath=…`: a printer for a path.
 // @source k8s.io/cli-runtime pkg/printers/jsonpath.go; pkg/genericclioptions/jsonpath_flags.go
 
-import { goJson } from '../../base/go-json.ts'
 import { goQuote } from '../../base/go-text.ts'
+import { formatSyntax } from '../../base/go-value.ts'
 import { failure, success } from '../../base/result.ts'
 import { plainError } from '../failure.ts'
 import { printJsonPath } from './jsonpath.ts'
@@ -15,7 +15,7 @@ export const readJsonPath: ReadPrinter = (text, { allowMissingKeys, asJson }) =>
   return success((object) => {
     const printed = printJsonPath(parsed.value, object, { allowMissingKeys, asJson })
     if (printed.ok) return printed
-    const details = `Error executing template: ${printed.problem}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${text}\n\tobject given to jsonpath engine was:\n\t\t${goJson(object)}\n\n`
+    const details = `Error executing template: ${printed.problem}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${text}\n\tobject given to jsonpath engine was:\n\t\t${formatSyntax(object)}\n\n`
     return failure(plainError(`error executing jsonpath ${goQuote(text)}: ${details}\n`))
   })
 }

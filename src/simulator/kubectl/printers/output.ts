@@ -158,6 +158,13 @@ function argumentOf({ format, flags }: Request): { readonly name: string; readon
   return equals < 0 ? { name: format, given: '' } : { name: format.slice(0, equals), given: format.slice(equals + 1) }
 }
 
-function optionsOf({ flags }: Request, name: string): PrinterOptions {
-  return { allowMissingKeys: flags.bool('allow-missing-template-keys'), asJson: name === 'jsonpath-as-json', noHeaders: false }
+function optionsOf({ flags, runtime }: Request, name: string): PrinterOptions {
+  return {
+    allowMissingKeys: flags.bool('allow-missing-template-keys'),
+    asJson: name === 'jsonpath-as-json',
+    noHeaders: false,
+    write: (text) => {
+      runtime.out(text)
+    },
+  }
 }

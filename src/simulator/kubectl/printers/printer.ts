@@ -13,6 +13,8 @@ export interface PrinterOptions {
   readonly allowMissingKeys: boolean
   readonly asJson: boolean
   readonly noHeaders: boolean
+  /** Takes what was printed before something went wrong. */
+  readonly write: (text: string) => void
 }
 
 /** A printer for the argument of a format. */

@@ -35,6 +35,8 @@ export interface ManifestOptions {
   /** Check apiVersion and kind before anything else: `--validate` strict or warn. */
   readonly checksKind: boolean
   readonly selector?: string
+  /** Nothing is known of a namespace without a server: an object keeps the one of its manifest. */
+  readonly local?: boolean
 }
 
 export interface Manifests {
@@ -86,7 +88,7 @@ export function readManifests(call: Call, options: ManifestOptions): Manifests {
         streamFailures.push(item.failure)
         continue
       }
-      const placed = placeInNamespace(item, namespace.name, namespace.explicit)
+      const placed = options.local === true ? item : placeInNamespace(item, namespace.name, namespace.explicit)
       if ('kind' in placed) objectFailures.push(placed)
       else if (
         requirements === undefined ||
@@ -120,6 +122,10 @@ function findStreams(call: Call): { readonly streams: readonly Stream[]; readonl
     }
     if (/^https?:\/\//.test(name)) {
       failures.push(plainError(`unable to read URL ${goQuote(name)}: this terminal has no network; put the manifest into a file`))
+      continue
+    }
+    if (name === '/dev/null') {
+      streams.push({ source: name, text: '' })
       continue
     }
     const paths = pathKind(session, name) === 'missing' ? glob(session, name) : [name]

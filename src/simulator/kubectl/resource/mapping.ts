@@ -5,21 +5,28 @@
 import type { KindInfo } from '../../api/kinds.ts'
 import { KINDS, apiVersionOf, findKind } from '../../api/kinds.ts'
 import { goQuote } from '../../base/go-text.ts'
+import type { Failure } from '../failure.ts'
 
 /** `cm`, `configmaps`, `deployments.apps`, `deployments.v1.apps`, `Deployment`: the kind served under this name. */
 export function kindForWord(word: string): KindInfo | undefined {
   const [first = '', ...rest] = word.split('.')
   const name = first.toLowerCase()
-  const named = KINDS.filter((info) => info.resource === name || info.singular === name || info.shortNames.includes(name))
+  // Short names are looked up as they are written.
+  const named = KINDS.filter((info) => info.resource === name || info.singular === name || info.shortNames.includes(first))
   if (rest.length === 0) return named[0]
   const suffix = rest.join('.')
   const [version, ...group] = rest
-  return named.find((info) => info.group === suffix || (info.version === version && info.group === group.join('.')))
+  return named.find((info) => info.group === suffix || (info.version === version && group.length > 0 && info.group === group.join('.')))
 }
 
 export function unknownResource(word: string): string {
   const name = word.includes('.') ? word.slice(0, word.indexOf('.')) : word
   return `the server doesn't have a resource type ${goQuote(name)}${notModelled(name)}`
+}
+
+/** The same words from a mapper, without `error: ` before them. @source k8s.io/kubectl pkg/cmd/util/helpers.go StandardErrorMessage */
+export function noSuchResource(word: string): Failure {
+  return { kind: 'raw', text: unknownResource(word), exitCode: 1 }
 }
 
 /** Resources of a real cluster that this one does not serve, by each name people type. */

@@ -2,6 +2,8 @@
 // @source k8s.io/kubectl pkg/cmd/get/get.go
 
 import type { KindInfo } from '../../../api/kinds.ts'
+import type { Result } from '../../../base/result.ts'
+import { failure, success } from '../../../base/result.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
 import { flag } from '../../command/flag.ts'
 import type { Failure } from '../../failure.ts'
@@ -9,8 +11,9 @@ import { plainError, several, usageError } from '../../failure.ts'
 import type { TableOptions } from '../../printers/object-table.ts'
 import { tableHeading, tableRow } from '../../printers/object-table.ts'
 import { PRINT_FLAGS, objectPrinter } from '../../printers/output.ts'
-import { sortObjects } from '../../printers/sort-objects.ts'
+import { noSuchField, sortObjects } from '../../printers/sort-objects.ts'
 import { layOutTable } from '../../printers/table-layout.ts'
+import type { Fetched } from '../../resource/fetch.ts'
 import { fetchObjects } from '../../resource/fetch.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
 import { hasFiles } from '../../resource/manifests.ts'
@@ -80,14 +83,14 @@ function run(call: Call): CommandOutcome {
   const { single, kinds } = fetched.value
   const failures = ignores ? fetched.value.failures.filter((each) => !isMissing(each)) : fetched.value.failures
   if (watches) return watchObjects(call, { ...fetched.value, failures })
-  const sorted = flags.text('sort-by') === '' ? undefined : sortObjects(fetched.value.infos, flags.text('sort-by'))
-  if (sorted?.ok === false) return plainError(sorted.problem)
-  const infos = sorted?.value ?? fetched.value.infos
+  const sorted = sort(call, fetched.value)
+  if (!sorted.ok) return sorted.problem
+  const infos = sorted.value
   if (!isTable(call)) return printData(call, infos, single, failures)
   const shown = kinds.map((kind) => ({ kind, rows: infos.filter(({ info }) => info === kind) })).filter(({ rows }) => rows.length > 0)
   const options = tableOptions(call, runtime, kinds.length > 1)
   shown.forEach(({ kind, rows }, index) => {
-    if (index > 0) runtime.out('\n')
+    if (index > 0 && !flags.bool('no-headers')) runtime.out('\n')
     runtime.out(layOutTable(withHeading(call, kind, options, rowsOf(runtime, kind, rows, options))))
   })
   if (shown.length === 0 && failures.length === 0 && !ignores) {
@@ -95,6 +98,23 @@ function run(call: Call): CommandOutcome {
     runtime.err(inNamespace ? `No resources found in ${namespaceOf(call).name} namespace.\n` : 'No resources found\n')
   }
   return several(failures)
+}
+
+/**
+ * Rows are sorted in the one table that the server sent. Of several, kubectl would sort the tables and finds the field in none; and
+ * what goes wrong with a single one is lost, together with its rows.
+ *
+ * @source k8s.io/kubectl pkg/cmd/get/get.go RuntimeSorter.Sort; pkg/cmd/get/sorter.go SortingPrinter.PrintObj
+ */
+function sort(call: Call, { infos, kinds, listed }: Fetched): Result<readonly ObjectInfo[], Failure> {
+  const field = call.flags.text('sort-by')
+  if (field === '') return success(infos)
+  const tables = listed ? kinds.length : infos.length
+  if (isTable(call) && tables > 1) return failure(plainError(noSuchField(field)))
+  if (isTable(call) && infos.length <= 1) return success(infos)
+  const sorted = sortObjects(infos, field)
+  if (sorted.ok) return sorted
+  return isTable(call) ? success([]) : failure(plainError(sorted.problem))
 }
 
 const NO_TYPE = `You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n`

@@ -39,13 +39,12 @@ export const NO_RESOURCES = 'one or more resources must be specified as <resourc
 export function objectsToSet(call: Call, args: readonly string[]): Result<readonly ObjectInfo[], Failure> {
   if (call.flags.bool('local')) {
     if (args.length > 0) return failure(plainError(LOCAL_RESOURCES))
-    const read = readManifests(call, { checksKind: false })
+    const read = readManifests(call, { checksKind: false, local: true })
     return read.failure === undefined ? success(read.infos) : failure(read.failure)
   }
   const fetched = fetchObjects(call, args, {
-    allowEmptySelector: false,
+    allowEmptySelector: call.flags.bool('all'),
     labelSelector: call.flags.text('selector'),
-    all: call.flags.bool('all'),
   })
   if (!fetched.ok) return fetched
   const problem = several(fetched.value.failures)
