@@ -3,50 +3,41 @@
 
 import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { AgentStep, Moment } from '../api/component.ts'
-import type { ProgramStart, ProgramStep, ProgramTouch } from '../api/container-runtime.ts'
+import type { ProgramStart, ProgramTouch } from '../api/container-runtime.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import type { NodeReport } from '../api/node-report.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import type { Result } from '../base/result.ts'
-import { failure, success } from '../base/result.ts'
-import type { SimTimeMs } from '../base/sim-time.ts'
 import { SECOND_MS } from '../base/sim-time.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
-import { cacheKey, observe, referencesOf, refreshed, register, unregister } from './configuration.ts'
-import { continueSoon, planStarts, startNext } from './containers.ts'
-import { finishPull, reportMissingPullSecrets } from './images.ts'
-import { OVERDUE, phaseOf, writeStatus } from './pod-status.ts'
+import { cacheKey, observe, register, unregister } from './configuration.ts'
+import { finishPull } from './images.ts'
 import { endPostStart } from './post-start.ts'
-import { endProbe, probeUnready, runProbe, timeOutProbe } from './probes.ts'
-import { apply, fileSystemOf, tellOthers, wake, worldOf } from './processes.ts'
+import { endProbe, runProbe, timeOutProbe } from './probes.ts'
+import { fileSystemOf, tellOthers, wake } from './processes.ts'
 import { endedPrograms } from './programs.ts'
 import { reportNode } from './report.ts'
-import type { KubeletState, KubeletTask, LogEnd, PodRecord, SyncCause } from './state.ts'
+import type { KubeletState, KubeletTask, PodRecord } from './state.ts'
 import { emptyState } from './state.ts'
-import { endPreStop, killContainer, stopNext } from './stopping.ts'
-import { askForNews, askForSync, planNextSync, untilNewsMs, waitForNews } from './sync-request.ts'
+import { endPreStop, killContainer } from './stopping.ts'
+import { askForNews, askForSync } from './sync-request.ts'
 import type { KubeletOptions, Turn } from './turn.ts'
-import { beginTurn, chance, endTurn, note, recordOf, remind, report, uidOf, updatePod } from './turn.ts'
-import { refreshVolumes, setUpVolumes } from './volumes.ts'
+import { beginTurn, chance, endTurn, recordOf, remind, uidOf, updatePod } from './turn.ts'
+import { refreshVolumes } from './volumes.ts'
+import type { LogLine, ProgramOutcome } from './container-access.ts'
+import { continueProgram, readLogs, startProgram } from './container-access.ts'
+import { endOverdue, finish, hear, sync, terminate, work } from './pod-worker.ts'
 
 export type { KubeletOptions } from './turn.ts'
 export type { KubeletState, KubeletTask } from './state.ts'
 export type { ChangeDetection } from './configuration.ts'
+export type { LogLine, ProgramOutcome } from './container-access.ts'
 
-/** A sandbox takes once to twice as long, and so does a container in it. */
-const SANDBOX_MS = 230
+/** A container takes once to twice as long to be made; a sandbox is one, too. */
 const CREATE_MS = 120
-/** The populator and the reconciler of volumes each look ten times a second. */
-const VOLUME_LOOPS_MS = 200
-const MOUNT_MS = 120
 
 type Step<P> = AgentStep<KubeletState<P>, KubeletTask>
-
-export interface LogLine {
-  readonly atMs: SimTimeMs
-  readonly text: string
-}
 
 export interface Kubelet<P> {
   readonly nodeName: string
@@ -74,12 +65,6 @@ export interface Kubelet<P> {
     view: ApiView,
     moment: Moment,
   ): ProgramOutcome<P>
-}
-
-export interface ProgramOutcome<P> {
-  readonly step: Step<P>
-  /** The problem is the runtime's own words. */
-  readonly program: Result<ProgramStep<P>, string>
 }
 
 export function createKubelet<P>(options: KubeletOptions<P>): Kubelet<P> {
@@ -260,206 +245,6 @@ function followPrograms<P>(turn: Turn<P>, uid: string): void {
       else endPostStart(turn, uid, name, ending)
     }
   }
-}
-
-/** It has run for too long. @source pkg/kubelet/active_deadline.go */
-function endOverdue<P>(turn: Turn<P>, uid: string): void {
-  const record = recordOf(turn, uid)
-  if (record === undefined || record.termination !== undefined || record.finished) return
-  report(turn, record.pod, 'Normal', OVERDUE.reason, OVERDUE.message)
-  updatePod(turn, uid, { isOverdue: true })
-  stop(turn, uid, turn.moment.nowMs + (record.pod.spec.terminationGracePeriodSeconds ?? 30) * SECOND_MS)
-}
-
-/** Something happened to containers of a Pod: what that means is seen in a look at it, one at a time. */
-function hear<P>(turn: Turn<P>, uid: string): void {
-  const record = recordOf(turn, uid)
-  if (record === undefined) return
-  if (record.plan !== undefined || record.waitsForNews) updatePod(turn, uid, { syncAsked: true })
-  else sync(turn, uid, 'container-changed')
-}
-
-/** Looks at a Pod (PROP-2, PROP-3). */
-function sync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
-  const record = recordOf(turn, uid)
-  if (record === undefined || record.termination !== undefined || record.finished) return
-  if (record.plan !== undefined) {
-    // One at a time: it is done when the present one has ended.
-    updatePod(turn, uid, { syncAsked: true, nextSyncAtMs: undefined })
-    return
-  }
-  if (waitForNews(turn, uid, because)) return
-  updatePod(turn, uid, { lastSyncAtMs: turn.moment.nowMs, nextSyncAtMs: undefined, trouble: undefined, waitsForNews: false })
-  readConfiguration(turn, record.pod)
-  writeStatus(turn, uid)
-  const phase = phaseOf(record)
-  if (phase === 'Succeeded' || phase === 'Failed') {
-    const killAtMs = turn.moment.nowMs + (record.pod.spec.terminationGracePeriodSeconds ?? 30) * 1000
-    updatePod(turn, uid, { termination: { killAtMs } })
-    finish(turn, uid)
-    return
-  }
-  probeUnready(turn, uid)
-  if (!setUpVolumes(turn, uid)) {
-    logSync(turn, uid, because)
-    return
-  }
-  const isNew = record.podIP === ''
-  if (!isNew) remind(turn, chance(turn) * VOLUME_LOOPS_MS, { kind: 'remount', uid })
-  reportMissingPullSecrets(turn, record.pod)
-  updatePod(turn, uid, { plan: planStarts(record) })
-  if (isNew) {
-    const number = turn.state.addresses + 1
-    turn.state = { ...turn.state, addresses: number }
-    updatePod(turn, uid, { podIP: `10.244.${String(turn.options.subnet)}.${String(number + 1)}` })
-    logSync(turn, uid, because)
-    remind(turn, MOUNT_MS + SANDBOX_MS * (1 + chance(turn)), { kind: 'sandboxed', uid })
-    return
-  }
-  work(turn, uid, undefined)
-  logSync(turn, uid, because)
-}
-
-function logSync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
-  const record = recordOf(turn, uid)
-  if (record !== undefined)
-    note(turn, record.pod, { kind: 'pod-synced', node: turn.options.nodeName, because, nextSyncAtMs: record.nextSyncAtMs })
-}
-
-/** Where the kubelet does not watch, it asks when it looks. */
-function readConfiguration<P>(turn: Turn<P>, pod: Pod): void {
-  const { changeDetection } = turn.options
-  if (changeDetection === 'Watch') return
-  const ttlSeconds = Number(
-    turn.view.get('Node', { namespace: '', name: turn.options.nodeName })?.metadata.annotations?.['node.alpha.kubernetes.io/ttl'] ?? 60,
-  )
-  const maximumAgeMs = changeDetection === 'Get' ? 0 : ttlSeconds * 1000
-  for (const { kind, name } of referencesOf(pod)) {
-    const key = cacheKey(kind, pod.metadata.namespace ?? '', name)
-    const entry = turn.state.cache.get(key)
-    if (entry === undefined) continue
-    turn.state = { ...turn.state, cache: turn.state.cache.with(key, refreshed(entry, turn.view, turn.moment.nowMs, maximumAgeMs)) }
-  }
-}
-
-/** Works off the plan until it is done or has to wait. `pulled`: the container whose image has come. */
-function work<P>(turn: Turn<P>, uid: string, pulled: string | undefined): void {
-  const record = recordOf(turn, uid)
-  const [next, ...rest] = record?.plan ?? []
-  if (record?.plan === undefined) return
-  if (next !== undefined) {
-    if (!startNext(turn, uid, next, next === pulled)) return
-    updatePod(turn, uid, { plan: rest })
-    if (rest.length > 0) {
-      continueSoon(turn, uid)
-      return
-    }
-  }
-  updatePod(turn, uid, { plan: undefined, syncEndedAtMs: turn.moment.nowMs })
-  const asked = recordOf(turn, uid)?.syncAsked === true
-  updatePod(turn, uid, { syncAsked: false })
-  if (asked) askForSync(turn, uid, 0, 'changed')
-  else planNextSync(turn, uid)
-}
-
-/** Asks the processes to end, and ends them when their grace is over. */
-function terminate<P>(turn: Turn<P>, uid: string, pod: Pod): void {
-  const record = recordOf(turn, uid)
-  if (record === undefined) return
-  const graceMs = (pod.metadata.deletionGracePeriodSeconds ?? 30) * 1000
-  const killAtMs = turn.moment.nowMs + graceMs
-  if (record.termination !== undefined && record.termination.killAtMs <= killAtMs) return
-  stop(turn, uid, killAtMs)
-}
-
-/** What runs is asked to end; what does not by then is killed. */
-function stop<P>(turn: Turn<P>, uid: string, killAtMs: number): void {
-  const record = recordOf(turn, uid)
-  if (record === undefined) return
-  updatePod(turn, uid, { termination: { killAtMs }, plan: undefined, nextSyncAtMs: undefined, syncs: record.syncs + 1 })
-  stopNext(turn, uid, killAtMs)
-  if (!anyRuns(turn, uid)) remind(turn, untilNewsMs(turn), { kind: 'finish', uid })
-}
-
-function anyRuns<P>(turn: Turn<P>, uid: string): boolean {
-  return (
-    recordOf(turn, uid)
-      ?.containers.values()
-      .some(({ phase }) => phase.kind === 'running') === true
-  )
-}
-
-/** Everything has ended: the last status, then the Pod may go. */
-function finish<P>(turn: Turn<P>, uid: string): void {
-  const record = recordOf(turn, uid)
-  if (record === undefined || record.finished) return
-  if (anyRuns(turn, uid)) {
-    // Sidecars go when what they served is gone.
-    if (record.termination !== undefined) stopNext(turn, uid, record.termination.killAtMs)
-    return
-  }
-  updatePod(turn, uid, { finished: true })
-  writeStatus(turn, uid)
-  if (record.pod.metadata.deletionTimestamp === undefined) {
-    turn.state = { ...turn.state, cache: unregister(turn.state.cache, record.pod) }
-    return
-  }
-  const key = { namespace: record.pod.metadata.namespace ?? '', name: record.pod.metadata.name ?? '' }
-  turn.requests.push({ verb: 'delete', kind: 'Pod', key, gracePeriodSeconds: 0, preconditions: { uid } })
-}
-
-function findPod<P>(state: KubeletState<P>, { namespace, name }: ObjectKey): PodRecord<P> | undefined {
-  return state.pods.values().find(({ pod }) => pod.metadata.namespace === namespace && pod.metadata.name === name)
-}
-
-/** @source pkg/kubelet/kubelet_pods.go validateContainerLogStatus */
-const WORDS_FOR_REASON: Readonly<Record<string, string>> = {
-  ErrImagePull: "image can't be pulled",
-  ImagePullBackOff: 'trying and failing to pull image',
-}
-
-function readLogs<P>(state: KubeletState<P>, pod: ObjectKey, container: string, previous: boolean): Result<readonly LogLine[], string> {
-  const record = findPod(state, pod)
-  const known = record?.containers.get(container)
-  if (known?.run === undefined) {
-    const isInitializing = (record?.pod.spec.initContainers ?? []).length > 0
-    const reason = known?.refusal?.reason ?? (isInitializing ? 'PodInitializing' : 'ContainerCreating')
-    const words = WORDS_FOR_REASON[reason] ?? reason
-    return failure(`container "${container}" in pod "${pod.name}" is waiting to start: ${words}`)
-  }
-  if (previous && known.last === undefined) return failure(`previous terminated container "${container}" in pod "${pod.name}" not found`)
-  const lines: LogLine[] = []
-  for (let end: LogEnd | undefined = previous ? known.previousLog : known.log; end !== undefined; end = end.before)
-    lines.push({ atMs: end.atMs, text: end.text })
-  return success(lines.reverse())
-}
-
-/** What ends together with process 1 is killed. */
-const KILLED = 137
-
-function startProgram<P>(turn: Turn<P>, pod: ObjectKey, name: string, program: ProgramStart): ProgramOutcome<P> {
-  const record = findPod(turn.state, pod)
-  const container = record?.containers.get(name)
-  const world = record === undefined || container === undefined ? undefined : worldOf(turn, record, container)
-  if (record === undefined || container?.run === undefined || world === undefined || container.phase.kind !== 'running') {
-    return { step: endTurn(turn), program: failure(`container not found ("${name}")`) }
-  }
-  const started = turn.options.runtime.startProgram(container.run.processes, program, world)
-  if (!started.ok) return { step: endTurn(turn), program: failure(started.problem.message) }
-  apply(turn, uidOf(record.pod), name, started.value.container)
-  return { step: endTurn(turn), program: success(started.value) }
-}
-
-function continueProgram<P>(turn: Turn<P>, pod: ObjectKey, name: string, processId: number, touch: ProgramTouch): ProgramOutcome<P> {
-  const record = findPod(turn.state, pod)
-  const container = record?.containers.get(name)
-  const world = record === undefined || container === undefined ? undefined : worldOf(turn, record, container)
-  if (record === undefined || container?.run === undefined || world === undefined)
-    return { step: endTurn(turn), program: failure(`container not found ("${name}")`) }
-  const step = turn.options.runtime.continueProgram(container.run.processes, processId, touch, world)
-  if (container.phase.kind !== 'running') return { step: endTurn(turn), program: success({ ...step, exitCode: step.exitCode ?? KILLED }) }
-  apply(turn, uidOf(record.pod), name, step.container)
-  return { step: endTurn(turn), program: success(step) }
 }
 
 export { fileSystemOf }
