@@ -25,6 +25,8 @@ export interface LinkNode extends NodeBase {
 export interface DirectoryNode extends NodeBase {
   readonly kind: 'directory'
   readonly entries: PersistentMap<FileSystemNode>
+  /** The image does not have it: it was made as a place for a mount. */
+  readonly isMountPlace?: true
 }
 
 export type FileSystemNode = FileNode | LinkNode | DirectoryNode

@@ -97,19 +97,20 @@ function notDirectory({ source, path, readOnly }: Place): string {
   return `mount ${source}:${path} (via /proc/self/fd/6), flags: ${readOnly ? '0x5001' : '0x5000'}: not a directory`
 }
 
+function placeMade(base: Pick<DirectoryNode, 'uid' | 'gid' | 'modifiedAtEpochMs'>): DirectoryNode {
+  return { ...base, kind: 'directory', mode: 0o755, entries: PersistentMap.empty(), isMountPlace: true }
+}
+
 /** The tree with an empty file or directory at this path; directories on the way are made, and what gets a new entry has changed. */
 function withNode(root: DirectoryNode, [name, ...rest]: readonly string[], isFile: boolean, epochMs: number): DirectoryNode {
   if (name === undefined) return root
   const present = root.entries.get(name)
   const base = { uid: 0, gid: 0, modifiedAtEpochMs: epochMs }
   if (rest.length === 0) {
-    const leaf: FileSystemNode = isFile
-      ? { ...base, kind: 'file', mode: 0o755, content: '' }
-      : { ...base, kind: 'directory', mode: 0o755, entries: PersistentMap.empty() }
+    const leaf: FileSystemNode = isFile ? { ...base, kind: 'file', mode: 0o755, content: '' } : placeMade(base)
     return { ...root, modifiedAtEpochMs: epochMs, entries: root.entries.with(name, leaf) }
   }
-  const inner: DirectoryNode =
-    present?.kind === 'directory' ? present : { ...base, kind: 'directory', mode: 0o755, entries: PersistentMap.empty() }
+  const inner: DirectoryNode = present?.kind === 'directory' ? present : placeMade(base)
   const modifiedAtEpochMs = present === undefined ? epochMs : root.modifiedAtEpochMs
   return { ...root, modifiedAtEpochMs, entries: root.entries.with(name, withNode(inner, rest, isFile, epochMs)) }
 }

@@ -43,7 +43,7 @@ export function linksOf(call: AppletCall, node: FileSystemNode, parts: readonly 
 function isInImage({ machine }: AppletCall, parts: readonly string[]): boolean {
   let node: FileSystemNode | undefined = machine.files.own
   for (const part of parts) node = node?.kind === 'directory' ? node.entries.get(part) : undefined
-  return node !== undefined
+  return node !== undefined && !(node.kind === 'directory' && node.isMountPlace === true)
 }
 
 /** In units of 1024 bytes. */
