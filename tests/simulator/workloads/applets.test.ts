@@ -33,6 +33,24 @@ check('filters', [
   ['printf "a\\nb" | base64', 'YQpi\n'],
 ])
 
+check('what happens to files is told when asked for', [
+  [
+    'cp -v /etc/passwd /tmp; mv -v /tmp/passwd /tmp/p; rm -v /tmp/p',
+    "'/etc/passwd' -> '/tmp/passwd'\n'/tmp/passwd' -> '/tmp/p'\nremoved '/tmp/p'\n",
+  ],
+  [
+    'cp /etc/passwd /etc/group /no',
+    '',
+    "cp: can't create '/no/passwd': No such file or directory\ncp: can't create '/no/group': No such file or directory\n",
+    1,
+  ],
+  ['mkdir -p /tmp/a/b; cd /tmp; rmdir -p a/b; ls /tmp', ''],
+  ["touch -d '2020-01-02 03:04:05' /tmp/f; date -r /tmp/f +%F", '2020-01-02\n'],
+  ['touch -t 202001020304 /tmp/f; date -r /tmp/f +%T', '03:04:00\n'],
+  ['ls --help; echo $?', '0\n', 'BusyBox v1.36.1 multi-call binary.\n\nUsage: ls [OPTIONS] [ARG]...\n'],
+  ['seq 3 > /tmp/f; vi /tmp/f < /dev/null | grep -c "1/3 33%"', '1\n', "vi: can't read user input\n"],
+])
+
 check('what filters say of files they cannot read', [
   ['head /etc', '', 'head: /etc: Input/output error\n', 1],
   ['tail /no', '', "tail: can't open '/no': No such file or directory\ntail: no files\n", 1],

@@ -22,7 +22,7 @@ export const awk: Applet = (call) => {
   let sources: readonly string[] = []
   for (const path of line.values('f')) {
     const content = call.read(path)
-    if (!content.ok) return call.complainOf(path, content.problem)
+    if (!content.ok) return call.complain(`can't open '${path}': ${errorText(content.problem)}`)
     sources = [...sources, content.value]
   }
   const words = sources.length > 0 ? line.rest : line.rest.slice(1)

@@ -51,7 +51,8 @@ function textAt(call: AppletCall, name: string): string | 'more' | undefined {
   if (name === '-') return call.input() ?? 'more'
   const read = call.read(name)
   if (read.ok) return read.value
-  call.complain(read.problem === 'EISDIR' ? `${name}: ${errorText('EISDIR')}` : `can't stat '${name}': ${errorText(read.problem)}`)
+  const isPlain = read.problem === 'EISDIR' || call.name === 'cmp'
+  call.complain(isPlain ? `${name}: ${errorText(read.problem)}` : `can't stat '${name}': ${errorText(read.problem)}`)
   return undefined
 }
 

@@ -111,7 +111,7 @@ function copyDirectory(call: AppletCall, source: string, node: FileSystemNode, f
   return done
 }
 
-/** Into a directory the name stays. @returns undefined when many files want a directory that is none; that was said */
+/** Into a directory the name stays, and many files want one. @returns undefined when it is a file; that was said */
 function targetsOf(
   call: AppletCall,
   names: readonly string[],
@@ -120,15 +120,16 @@ function targetsOf(
   const last = names.at(-1) ?? ''
   const found = find(call.world, call.process.directory, last)
   const isDirectory = found.ok && found.value.node.kind === 'directory' && !noDirectory
-  if (names.length > 2 && !isDirectory) {
-    call.complain(found.ok ? `target '${last}' is not a directory` : `can't stat '${last}': ${errorText(found.problem)}`)
+  if (names.length > 2 && found.ok && !isDirectory) {
+    call.complain(`target '${last}' is not a directory`)
     return undefined
   }
-  return names.slice(0, -1).map((source) => [source, isDirectory ? `${last.replace(/(?<=.)\/$/, '')}/${baseName(source)}` : last])
+  const keepsName = isDirectory || names.length > 2
+  return names.slice(0, -1).map((source) => [source, keepsName ? `${last.replace(/(?<=.)\/$/, '')}/${baseName(source)}` : last])
 }
 
 export const cp: Applet = (call) => {
-  const line = commandLine(call, 'adfilpPRruvsLHTt:', { archive: 'a', recursive: 'r', parents: 'p', force: 'f' })
+  const line = commandLine(call, 'adfilnpPRruvsLHTt:', { archive: 'a', recursive: 'r', parents: 'p', force: 'f' })
   if (line === undefined) return 1
   if (line.rest.length < 2) return call.usage('[-arPLHpfinlsTu] SOURCE DEST')
   const targets = targetsOf(call, line.rest, line.has('T'))
@@ -144,7 +145,9 @@ export const cp: Applet = (call) => {
   for (const [source, target] of targets) {
     const found = find(call.world, call.process.directory, source, how.keepsLinks && !line.has('H') ? 'keep' : 'follow')
     if (!found.ok) failed = call.complain(`can't stat '${source}': ${errorText(found.problem)}`)
+    else if (line.has('n') && find(call.world, call.process.directory, target).ok) continue
     else if (!copy(call, source, found.value, target, how)) failed = 1
+    else if (line.has('v')) call.print(`'${source}' -> '${target}'\n`)
   }
   return failed
 }
@@ -168,8 +171,15 @@ export const mv: Applet = (call) => {
     if (problem === 'EXDEV') {
       // Between volumes: a copy, then the old one goes.
       const done = copy(call, source, from.value, target, { recursive: true, keepsLinks: true, keepsOwner: true, force: true })
-      if (!done || !removeTree(call, source, from.value)) failed = 1
-    } else if (problem !== undefined) failed = call.complain(`can't rename '${source}': ${errorText(problem)}`)
+      if (!done || !removeTree(call, source, from.value)) {
+        failed = 1
+        continue
+      }
+    } else if (problem !== undefined) {
+      failed = call.complain(`can't rename '${source}': ${errorText(problem)}`)
+      continue
+    }
+    if (line.has('v')) call.print(`'${source}' -> '${target}'\n`)
   }
   return failed
 }

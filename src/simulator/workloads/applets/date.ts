@@ -71,7 +71,7 @@ function isoWeek(epochMs: number): number {
 }
 
 /** Milliseconds since the epoch for what -d takes. */
-function dateFrom(text: string, nowMs: number): number | undefined {
+export function dateFrom(text: string, nowMs: number): number | undefined {
   if (/^@-?\d{1,12}$/.test(text)) return Number(text.slice(1)) * 1000
   if (text === 'now') return nowMs
   const match = /^(?:(\d{4})-(\d{1,2})-(\d{1,2}))?[ T]*(?:(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:Z| UTC)?$/.exec(text)

@@ -7,12 +7,20 @@ import { peekInput } from '../shell/stream.ts'
 import type { Applet, AppletCall } from './applet.ts'
 import { MORE } from './applet.ts'
 import { wholeNumber } from './command-line.ts'
+import { human } from './list.ts'
 import { store } from './storing.ts'
 
 const BLOCK_BYTES = 512
 /** The most that it copies, in bytes. */
 const MOST_BYTES = 1024 * 1024
 const NAMES = ['if', 'of', 'bs', 'ibs', 'obs', 'count', 'skip', 'seek', 'conv', 'iflag', 'oflag', 'status']
+
+/** What it says that it took. */
+const SECONDS = 0.000042
+
+function shown(bytes: number): string {
+  return bytes < 1024 ? `${String(Math.floor(bytes))}B` : `${human(bytes)}B`
+}
 
 /** An endless device gives as much as is wanted. */
 function readAll(call: AppletCall, path: string | undefined, wanted: number): string | undefined {
@@ -50,7 +58,10 @@ export const dd: Applet = (call) => {
   }
   const records = `${String(Math.floor(text.length / block))}+${text.length % block === 0 ? '0' : '1'} records`
   if (options.get('status') !== 'none') {
-    const speed = options.get('status') === 'noxfer' ? '' : `${String(text.length)} bytes copied, 0.000042 seconds, 0B/s\n`
+    const speed =
+      options.get('status') === 'noxfer'
+        ? ''
+        : `${String(text.length)} bytes (${shown(text.length)}) copied, ${SECONDS.toFixed(6)} seconds, ${shown(text.length / SECONDS)}/s\n`
     call.printed.push({ stream: 2, text: `${records} in\n${records} out\n${speed}` })
   }
   return 0

@@ -11,7 +11,9 @@ import type { Place } from '../shell/file-tree.ts'
 import { entriesAt, find, locate } from '../shell/file-tree.ts'
 import { draw, nowEpochMs } from '../shell/machine.ts'
 import type { Applet, AppletCall } from './applet.ts'
+import type { CommandLine } from './command-line.ts'
 import { commandLine, wholeNumber } from './command-line.ts'
+import { dateFrom } from './date.ts'
 import { numberFor } from './identity.ts'
 import { newMode } from './modes.ts'
 import { baseName } from './words.ts'
@@ -20,6 +22,8 @@ export const touch: Applet = (call) => {
   const line = commandLine(call, 'cfhamd:t:r:')
   if (line === undefined) return 1
   if (line.rest.length === 0) return call.usage('[-cham] [-d DATE] [-t DATE] [-r FILE] FILE...')
+  const asked = timeAskedFor(call, line)
+  if (asked === undefined) return 1
   let failed = 0
   for (const name of line.rest) {
     const place = locate(call.world, call.process.directory, name, 'follow')
@@ -28,13 +32,36 @@ export const touch: Applet = (call) => {
       continue
     }
     if (place.value.node === undefined && line.has('c')) continue
-    const problem =
-      place.value.node === undefined
-        ? call.change(create(call.world, place.value, { kind: 'file', content: '', mode: 0o666 & ~call.process.umask }))
-        : call.change(alter(call.world, place.value, { modifiedAtEpochMs: nowEpochMs(call.machine.view) }))
+    const isNew = place.value.node === undefined
+    const made = isNew
+      ? call.change(create(call.world, place.value, { kind: 'file', content: '', mode: 0o666 & ~call.process.umask }))
+      : undefined
+    const now = locate(call.world, call.process.directory, name, 'follow')
+    const problem = made ?? (now.ok ? call.change(alter(call.world, now.value, { modifiedAtEpochMs: asked })) : now.problem)
     if (problem !== undefined) failed = call.complainOf(name, problem)
   }
   return failed
+}
+
+/** Milliseconds since the epoch. @returns undefined when there is no such time or file; that was said */
+function timeAskedFor(call: AppletCall, line: CommandLine): number | undefined {
+  const nowMs = nowEpochMs(call.machine.view)
+  const reference = line.value('r')
+  if (reference !== undefined) {
+    const found = find(call.world, call.process.directory, reference)
+    if (found.ok) return found.value.node.modifiedAtEpochMs
+    call.complainOf(reference, found.problem)
+    return undefined
+  }
+  const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d\d))?$/.exec(line.value('t') ?? '')
+  const text =
+    digits === null
+      ? (line.value('d') ?? line.value('t'))
+      : `${digits.slice(1, 4).join('-')} ${digits.slice(4, 6).join(':')}:${digits[6] ?? '00'}`
+  if (text === undefined) return nowMs
+  const asked = dateFrom(text, nowMs)
+  if (asked === undefined) call.complain(`invalid date '${text}'`)
+  return asked
 }
 
 function makeDirectory(call: AppletCall, path: string, mode: number, parents: boolean): FileError | undefined {
@@ -60,6 +87,7 @@ export const mkdir: Applet = (call) => {
   for (const name of line.rest) {
     const problem = makeDirectory(call, name, mode, line.has('p'))
     if (problem !== undefined) failed = call.complain(`can't create directory '${name}': ${errorText(problem)}`)
+    else if (line.has('v')) call.print(`created directory: '${name}'\n`)
   }
   return failed
 }
@@ -68,32 +96,36 @@ export const rmdir: Applet = (call) => {
   const line = commandLine(call, 'p', { parents: 'p' })
   if (line === undefined) return 1
   let failed = 0
-  for (const name of line.rest) {
-    const found = find(call.world, call.process.directory, name, 'keep')
-    const problem = found.ok ? call.change(remove(call.world, found.value, 'directory')) : found.problem
-    if (problem !== undefined) failed = call.complain(`'${name}': ${errorText(problem)}`)
+  for (const first of line.rest) {
+    for (let name = first; ; name = name.replace(/\/+[^/]*\/*$/, '')) {
+      const found = find(call.world, call.process.directory, name, 'keep')
+      const problem = found.ok ? call.change(remove(call.world, found.value, 'directory')) : found.problem
+      if (problem !== undefined) failed = call.complain(`'${name}': ${errorText(problem)}`)
+      if (problem !== undefined || !line.has('p') || !/[^/]\/+[^/]/.test(name)) break
+    }
   }
   return failed
 }
 
-function removeTree(call: AppletCall, name: string, place: Place): boolean {
+function removeTree(call: AppletCall, name: string, place: Place, tells: boolean): boolean {
   call.machine.budget -= 1
-  if (place.node?.kind !== 'directory') return removeOne(call, name, place, 'file')
+  if (place.node?.kind !== 'directory') return removeOne(call, name, place, 'file', tells)
   let done = true
   for (const [entry, node] of entriesAt(call.world, place.parts)) {
-    done = removeTree(call, `${name.replace(/\/$/, '')}/${entry}`, { parts: [...place.parts, toText(entry)], node }) && done
+    done = removeTree(call, `${name.replace(/\/$/, '')}/${entry}`, { parts: [...place.parts, toText(entry)], node }, tells) && done
   }
-  return done && removeOne(call, name, place, 'directory')
+  return done && removeOne(call, name, place, 'directory', tells)
 }
 
-function removeOne(call: AppletCall, name: string, place: Place, what: 'file' | 'directory'): boolean {
+function removeOne(call: AppletCall, name: string, place: Place, what: 'file' | 'directory', tells: boolean): boolean {
   const problem = call.change(remove(call.world, place, what))
   if (problem !== undefined) call.complain(`can't remove '${name}': ${errorText(problem)}`)
+  else if (tells) call.print(`removed '${name}'\n`)
   return problem === undefined
 }
 
 export const rm: Applet = (call) => {
-  const line = commandLine(call, 'firR', { force: 'f', recursive: 'r' })
+  const line = commandLine(call, 'firRv', { force: 'f', recursive: 'r' })
   if (line === undefined) return 1
   if (line.rest.length === 0) return line.has('f') ? 0 : call.usage('[-irf] FILE...')
   let failed = 0
@@ -107,7 +139,7 @@ export const rm: Applet = (call) => {
     if (!found.ok) {
       if (!(line.has('f') && found.problem === 'ENOENT')) failed = call.complain(`can't remove '${name}': ${errorText(found.problem)}`)
     } else if (found.value.node.kind === 'directory' && !line.has('r') && !line.has('R')) failed = call.complain(`'${name}' is a directory`)
-    else if (!removeTree(call, name, found.value)) failed = 1
+    else if (!removeTree(call, name, found.value, line.has('v'))) failed = 1
   }
   return failed
 }

@@ -23,7 +23,7 @@ import { od } from './octal-dump.ts'
 import { connect, nslookup, ping, wget } from './network.ts'
 import { free, kill, killall, pgrep, pidof, ps, uptime } from './processes.ts'
 import { replaceBy, time, timeout, watch, xargs } from './runners.ts'
-import { pager, top, vi } from './screens.ts'
+import { clear, pager, top, vi } from './screens.ts'
 import { sed } from './sed.ts'
 import { sort } from './sorting.ts'
 import { cat, sleep, tail, tee, yes } from './streaming.ts'
@@ -41,6 +41,7 @@ const APPLETS: Readonly<Record<string, Applet>> = {
   chgrp: chown,
   chmod,
   chown,
+  clear,
   cmp,
   cp,
   cut,

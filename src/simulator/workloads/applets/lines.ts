@@ -95,7 +95,7 @@ export const uniq: Applet = (call) => {
 export const rev: Applet = (call) => {
   const inputs = inputsOf(call, call.words)
   if (inputs === undefined) return MORE
-  for (const { text } of inputs.texts) for (const each of linesOf(text)) call.print(`${[...each].reverse().join('')}\n`)
+  for (const { text } of inputs.texts) call.print(text.replace(/[^\n]+/g, (each) => [...each].reverse().join('')))
   return inputs.failed ? 1 : 0
 }
 

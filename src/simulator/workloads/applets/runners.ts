@@ -90,7 +90,7 @@ export const xargs: Applet = (call) => {
           .split('\n')
           .map((each) => each.replace(/^[ \t]+/, ''))
           .filter((each) => each !== '')
-  if (items === undefined) return call.complain('unmatched quote')
+  if (typeof items === 'string') return call.complain(`unmatched ${items} quote`)
   const command = line.rest.length === 0 ? ['echo'] : line.rest
   const size = Math.max(1, Number(line.value('n') ?? line.value('L') ?? '100000') || 1)
   const queue: (readonly string[])[] = []
@@ -101,8 +101,8 @@ export const xargs: Applet = (call) => {
   return runQueue(call, queue, status)
 }
 
-/** Words with quotes and backslashes; undefined when a quote is not closed. */
-function quotedWords(text: string): readonly string[] | undefined {
+/** Words with quotes and backslashes; or the quote that is not closed. */
+function quotedWords(text: string): readonly string[] | 'single' | 'double' {
   const words: string[] = []
   let word = ''
   let begun = false
@@ -111,7 +111,7 @@ function quotedWords(text: string): readonly string[] | undefined {
     const character = text.charAt(at)
     if (quote !== '') {
       if (character === quote) quote = ''
-      else if (character === '\n') return undefined
+      else if (character === '\n') break
       else word += character
     } else if (character === '"' || character === "'") {
       quote = character
@@ -130,7 +130,7 @@ function quotedWords(text: string): readonly string[] | undefined {
     }
   }
   if (begun) words.push(word)
-  return quote === '' ? words : undefined
+  return quote === '' ? words : quote === "'" ? 'single' : 'double'
 }
 
 export const timeout: Applet = (call) => {

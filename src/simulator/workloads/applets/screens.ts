@@ -1,4 +1,4 @@
-// Programs that take over the screen: vi, less, more, top. Without a terminal they do what busybox does then; with one they say that
+// Programs that take over the screen: vi, less, more, top, clear. Without a terminal they do what busybox does then; with one they say that
 // the simulation has none of them.
 // @source busybox editors/vi.c, miscutils/less.c, procps/top.c
 
@@ -29,15 +29,29 @@ export const vi: Applet = (call) => {
     const shown = lines[row]?.slice(0, COLUMNS) ?? (row === 0 ? '' : '~')
     if (shown !== '') screen += at(row + 1) + shown
   }
-  const status = `- ${name ?? 'No file'} ${readOnly ? '[Readonly] ' : ''}0/0 100%`
+  const isDirectory = read?.ok === false && read.problem === 'EISDIR'
+  const status = isDirectory
+    ? `${ESCAPE}7m'${name ?? ''}' is not a regular file${ESCAPE}m`
+    : `- ${name ?? 'No file'} ${readOnly ? '[Readonly] ' : ''}${position(read?.ok === true ? read.value : '\n')}`
   screen += `${at(1)}${at(ROWS)}${ESCAPE}K${status}${at(1)}${at(ROWS)}${ESCAPE}K`
   call.print(screen)
   return call.complain("can't read user input")
 }
 
+/** Where the cursor stands, on the first of all lines that have an end. @source busybox editors/vi.c format_edit_status */
+function position(text: string): string {
+  const lines = text.split('\n').length - 1
+  return lines === 0 ? '0/0 100%' : `1/${String(lines)} ${String(Math.floor(100 / lines))}%`
+}
+
+export const clear: Applet = (call) => {
+  call.print(`${ESCAPE}H${ESCAPE}J`)
+  return 0
+}
+
 export const pager: Applet = (call) => {
   const names = call.words.filter((word) => !word.startsWith('-'))
-  const inputs = inputsOf(call, names)
+  const inputs = inputsOf(call, names, "can't open")
   if (inputs === undefined) return MORE
   for (const { text } of inputs.texts) call.print(text)
   return inputs.failed ? 1 : 0

@@ -72,7 +72,7 @@ export const seq: Applet = (call) => {
   const words = line?.rest ?? []
   if (line === undefined || words.length === 0 || words.length > 3) return call.usage('[-w] [-s SEP] [FIRST [INC]] LAST')
   const wrong = words.find((word) => !/^-?(?:\d+\.?\d*|\.\d+)$/.test(word))
-  if (wrong !== undefined) return call.complain(`invalid number '${wrong}'`)
+  if (wrong !== undefined) return call.usage('[-w] [-s SEP] [FIRST [INC]] LAST')
   const numbers = words.map(Number)
   const [first, step, last] = numbers.length === 1 ? [1, 1, numbers[0]] : numbers.length === 2 ? [numbers[0], 1, numbers[1]] : numbers
   const decimals = Math.min(20, Math.max(...words.map((word) => word.split('.')[1]?.length ?? 0)))

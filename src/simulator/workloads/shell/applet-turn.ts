@@ -18,7 +18,7 @@ export function runApplet(machine: Machine, id: number): void {
   const applet = appletNamed(name)
   const call = new AppletCall(machine, process, name, process.program.memory)
   const { files } = machine
-  const outcome: AppletOutcome = applet === undefined ? absent(call) : applet(call)
+  const outcome: AppletOutcome = applet === undefined ? absent(call) : asksForHelp(call) ? help(call) : applet(call)
   if (typeof outcome !== 'number' && outcome.kind === 'more') {
     machine.files = files
     const memory = { ...NO_MEMORY, text: call.collected }
@@ -41,6 +41,16 @@ export function runApplet(machine: Machine, id: number): void {
   if (machine.processes.get(id)?.ended !== undefined || !machine.processes.has(id)) return
   if (typeof outcome === 'number') endProcess(machine, id, { exitCode: outcome & 0xff, signal: undefined })
   else if (outcome.kind === 'execute') become(machine, id, name, outcome.words, outcome.environment)
+}
+
+/** To be asked how it is called is no error. @source busybox libbb/appletlib.c run_applet_no_and_exit */
+function asksForHelp({ name, words }: AppletCall): boolean {
+  return words.length === 1 && words[0] === '--help' && !['test', 'true', 'false', 'echo'].includes(name)
+}
+
+function help(call: AppletCall): number {
+  call.usage('[OPTIONS] [ARG]...')
+  return 0
 }
 
 function absent(call: AppletCall): number {

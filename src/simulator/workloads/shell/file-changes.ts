@@ -103,9 +103,9 @@ export function remove(world: FileWorld, { node, parts }: Place, what: 'file' | 
 export function rename(world: FileWorld, from: Place, to: Place): Change {
   if (from.node === undefined) return failure('ENOENT')
   if (isMountPoint(world.files, from.parts) || isMountPoint(world.files, to.parts)) return failure('EBUSY')
+  if (mountAt(world.files, from.parts) !== mountAt(world.files, to.parts)) return failure('EXDEV')
   const denied = mayChangeName(world, from.parts) ?? mayChangeName(world, to.parts)
   if (denied !== undefined) return failure(denied)
-  if (mountAt(world.files, from.parts) !== mountAt(world.files, to.parts)) return failure('EXDEV')
   if (to.parts.length > from.parts.length && from.parts.every((part, index) => part === to.parts[index])) return failure('EINVAL')
   if (to.node?.kind === 'directory') {
     if (from.node.kind !== 'directory') return failure('EISDIR')
