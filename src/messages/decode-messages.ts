@@ -54,7 +54,7 @@ function messageFields(area: string): Fields<MessageEntry> {
     mend: required(text, 'How to mend it.'),
     fixes: defaulted(listOf(fix), [], 'Quick fixes, the best first.'),
     lesson: optional(text, 'The slug of the lesson that teaches it.'),
-    rules: required(listOf(text, 1), 'Ids of the written rules behind it.'),
+    rules: required(listOf(text, 1), 'Ids of the rules behind it, as docs/rules.md tells them.'),
     links: defaulted(listOf(link), [], 'Pages elsewhere.'),
   }
 }

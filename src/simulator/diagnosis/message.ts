@@ -64,7 +64,7 @@ export interface Message {
   readonly fixes: readonly MessageFix[]
   /** The slug of the lesson that teaches it. */
   readonly lesson: string | undefined
-  /** Ids of the written rules behind it: `CM-2`. */
+  /** Ids of the rules behind it, of docs/rules.md: `CM-2`. */
   readonly rules: readonly string[]
   readonly links: readonly MessageLink[]
 }
