@@ -337,10 +337,34 @@ describe('what is refused', () => {
       { 'kustomization.yaml': 'configMapGenerator: [{name: s, literals: [a=1, a=2]}]' },
       'configmap s illegally repeats the key `a`',
     ],
+    [
+      'a replacement without targets',
+      { 'kustomization.yaml': 'replacements: [{sourceValue: a, targets: []}]\nresources: [p.yaml]', 'p.yaml': POD },
+      'replacements must specify a source and at least one target',
+    ],
+    [
+      'a file of replacements that is not there',
+      { 'kustomization.yaml': 'replacements: [{path: none.yaml}]\nresources: [p.yaml]', 'p.yaml': POD },
+      'trouble configuring builtin ReplacementTransformer with config: `\nReplacements:\n- path: none.yaml\n`: evalsymlink failure',
+    ],
+    [
+      'a var of what is not there',
+      {
+        'kustomization.yaml': 'vars: [{name: X, objref: {kind: ConfigMap, name: none, apiVersion: v1}}]\nresources: [p.yaml]',
+        'p.yaml': POD,
+      },
+      "var '{X ConfigMap.v1.[noGrp] {metadata.name}}' cannot be mapped to a field",
+    ],
     ['Helm', { 'kustomization.yaml': 'helmCharts: [{name: a}]' }, 'helmCharts is not supported in this simulated cluster'],
     ['another host', { 'kustomization.yaml': 'resources: ["https://example.com/a.yaml"]' }, 'this terminal has no network'],
   ])('%s', (_what, files: Readonly<Record<string, string>>, words) => {
     const folder = 'a/kustomization.yaml' in files && !('kustomization.yaml' in files) ? 'a' : '.'
     expect(manifests(files, folder)).toContain(words)
   })
+})
+
+test('a JSON patch may add an annotation to what has none, since kustomize keeps notes among them', () => {
+  const patch = 'patches: [{target: {kind: Pod}, patch: "[{op: add, path: /metadata/annotations/a~1b, value: q}]"}]'
+  const built = manifests({ 'kustomization.yaml': `resources: [p.yaml]\n${patch}`, 'p.yaml': POD })
+  expect(built).toContain('  annotations:\n    a/b: q\n')
 })

@@ -7,11 +7,12 @@ import { findKind } from '../../api/kinds.ts'
 import { TABLE_BY_KIND } from '../../api/objects.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { JsonValue } from '../../base/json.ts'
-import { asJson, isJsonArray } from '../../base/json.ts'
+import { isJsonArray } from '../../base/json.ts'
 import { copyJson, isMutableObject } from '../../base/mutable-json.ts'
-import { printYaml, readManifest } from '../../yaml/index.ts'
+import { readManifest } from '../../yaml/index.ts'
 import type { Session } from '../session.ts'
 import { BuildProblem, attempt, withContext } from './build-problem.ts'
+import { configText, configuring } from './configuring.ts'
 import type { Patch, Selector } from './kustomization-fields.ts'
 import type { Root } from './loader.ts'
 import { loadText } from './loader.ts'
@@ -67,17 +68,6 @@ function readPatch(session: Session, root: Root, given: Patch): ReadPatch {
     if (operations === undefined) throw new BuildProblem(`unable to parse SM or JSON patch from ${source}`)
     return { source, merges: [], operations }
   })
-}
-
-/** What upstream puts before the problem of a step that cannot be prepared. */
-function configuring(step: string, config: string): string {
-  return `trouble configuring builtin ${step} with config: \`\n${config}\``
-}
-
-/** The configuration of a step as YAML, without what was not set. */
-function configText(config: Readonly<Record<string, unknown>>): string {
-  const set = Object.entries(config).filter(([, value]) => value !== undefined && value !== '')
-  return printYaml(asJson(Object.fromEntries(set)))
 }
 
 function readList(text: string): JsonValue | undefined {
@@ -146,8 +136,14 @@ function operate(resource: Resource, operations: JsonValue): void {
   if (!read.ok) throw new BuildProblem(read.problem)
   const object = copyJson(resource.object)
   if (!isMutableObject(object)) return
+  // While it builds, kustomize notes earlier names among the annotations: a patch finds some, even where the manifest has none.
+  const { metadata } = object
+  if (isMutableObject(metadata) && resource.previous.length > 0) metadata['annotations'] ??= {}
   const applied = applyOperations(object, read.value)
   if (!applied.ok) throw new BuildProblem(applied.problem)
+  const { metadata: after } = applied.value
+  const annotations = isMutableObject(after) ? after['annotations'] : undefined
+  if (isMutableObject(after) && isMutableObject(annotations) && Object.keys(annotations).length === 0) delete after['annotations']
   resource.object = applied.value
 }
 

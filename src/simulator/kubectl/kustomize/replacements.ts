@@ -12,6 +12,7 @@ import { typeOfPlain } from '../../yaml/scalar-type.ts'
 import { readManifest } from '../../yaml/index.ts'
 import type { Session } from '../session.ts'
 import { BuildProblem, withContext } from './build-problem.ts'
+import { configText, configuring } from './configuring.ts'
 import type { Place } from './field-spec.ts'
 import { findPlaces, lookUp, splitFieldPath } from './field-path.ts'
 import type { FieldOptions, Replacement, ReplacementField, Selector, SourceSelector, TargetSelector } from './kustomization-fields.ts'
@@ -33,9 +34,13 @@ export function applyReplacements(
   entries: readonly ReplacementField[],
   resources: readonly Resource[],
 ): void {
-  for (const each of entries.flatMap((entry) => readEntry(session, root, entry))) {
+  const config = configText({ Replacements: entries })
+  const replacements = withContext(configuring('ReplacementTransformer', config), () =>
+    entries.flatMap((entry) => readEntry(session, root, entry)),
+  )
+  for (const each of replacements) {
     const { source, sourceValue, targets } = each
-    if ((source === undefined && sourceValue === undefined) || targets === undefined) {
+    if ((source === undefined && sourceValue === undefined) || targets === undefined || targets.length === 0) {
       throw new BuildProblem('replacements must specify a source and at least one target')
     }
     const value = valueOf(each, resources)

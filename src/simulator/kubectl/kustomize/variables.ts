@@ -12,7 +12,7 @@ import { placeAt, placeIn, visitField } from './field-spec.ts'
 import type { Variable } from './kustomization-fields.ts'
 import type { Resource } from './resource.ts'
 import type { ResourceId } from './resource-id.ts'
-import { gvkOf, isClusterScoped, sameGvk, sameId } from './resource-id.ts'
+import { gvkOf, gvkText, isClusterScoped, sameGvk, sameId } from './resource-id.ts'
 import { matchingAnyId } from './resource-list.ts'
 import { scalarText } from './scalar-text.ts'
 
@@ -53,8 +53,8 @@ function targetOf({ objref = {} }: Variable): ResourceId {
 
 /** As Go's `%v` prints a Var. */
 function shown(variable: Variable): string {
-  const { group, version, kind, name, namespace } = targetOf(variable)
-  return `{${variable.name ?? ''} {${variable.objref?.apiVersion ?? ''} {${group} ${version} ${kind} false} ${name} ${namespace}} {${pathOf(variable)}}}`
+  // What it refers to prints as its kind, whose own way to print itself it inherits.
+  return `{${variable.name ?? ''} ${gvkText(targetOf(variable))} {${pathOf(variable)}}}`
 }
 
 function pathOf({ fieldref }: Variable): string {
