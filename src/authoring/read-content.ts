@@ -29,12 +29,16 @@ export function readYaml(source: string): ContentReading<unknown> {
   try {
     return { ok: true, value: load(source) }
   } catch (error) {
-    const received = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-    const mark = error instanceof YAMLException ? error.mark : undefined
-    const line = mark === undefined ? undefined : mark.line + 1
-    return {
-      ok: false,
-      problem: [{ path: '', line, expected: 'YAML', received, fix: 'Look at the indentation and the quotes near that line.' }],
-    }
+    const isYaml = error instanceof YAMLException
+    const received = isYaml ? error.reason : String(error)
+    const line = isYaml && error.mark !== undefined ? error.mark.line + 1 : undefined
+    return { ok: false, problem: [{ path: '', line, expected: 'YAML', received, fix: remedyFor(received) }] }
   }
+}
+
+/** js-yaml calls it a bad indentation when a text without quotes goes on after a colon. */
+function remedyFor(reason: string): string {
+  return reason === 'bad indentation of a mapping entry'
+    ? 'Put a text with a colon in quotes; else look at the indentation near that line.'
+    : 'Look at the indentation and the quotes near that line.'
 }

@@ -79,8 +79,10 @@ function termProblems(tags: readonly Tag[], terms: readonly GlossaryTerm[]): rea
         word,
         terms.map(({ term }) => term),
       )
-      const other = 'Add it to content/glossary.yaml, or name another word of it: <Term of="kubelet">it</Term>.'
-      const fix = near === undefined ? other : `Did you mean ${near}? ${other}`
+      const fix =
+        near === undefined
+          ? 'Add it there, or name another word of it: <Term of="kubelet">it</Term>.'
+          : `Did you mean ${near}? If not, add ${word} there.`
       return [{ at, path, expected: 'a word of content/glossary.yaml', received: word, fix }]
     }
     const twice = used.findIndex((other) => other.word === word) < index

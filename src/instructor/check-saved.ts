@@ -56,6 +56,10 @@ function checkLesson([lesson = '', kind = '', id, ...rest]: readonly string[], c
   }
   if (id === undefined) return undefined
   const at = `lessons/${lesson}/${kind}/${id}`
+  if (isMisnamed(kind, rest, id)) {
+    const fix = `Call it ${id.replace(/\.\w*$/, '')}.yaml, or take it away.`
+    return describeProblems(`content/${at}`, [{ path: '', expected: 'a name that ends with .yaml', received: id, fix }])
+  }
   switch (rest.length === 0 ? kind : `${kind}/`) {
     case 'exercises/':
       return checkExercise(at, `${lesson}/${id}`, content)
@@ -71,6 +75,11 @@ function checkLesson([lesson = '', kind = '', id, ...rest]: readonly string[], c
     default:
       return undefined
   }
+}
+
+/** A file that no lesson would find. */
+function isMisnamed(kind: string, rest: readonly string[], id: string): boolean {
+  return rest.length === 0 && ['quizzes', 'predictions', 'transcripts'].includes(kind) && !id.endsWith('.yaml')
 }
 
 function checkExercise(folder: string, id: string, content: string): string {

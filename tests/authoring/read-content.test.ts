@@ -51,6 +51,22 @@ describe('readContent', () => {
     expect(firstLines(source)).toContainEqual(expect.stringContaining(first))
   })
 
+  test('a text with a colon and no quotes is told to be put in quotes', () => {
+    const read = readContent('captain: Ada: the first\ncrew: [{ name: Bo }]\n', crewShape)
+    expect(read).toEqual({
+      ok: false,
+      problem: [
+        {
+          path: '',
+          line: 1,
+          expected: 'YAML',
+          received: 'bad indentation of a mapping entry',
+          fix: 'Put a text with a colon in quotes; else look at the indentation near that line.',
+        },
+      ],
+    })
+  })
+
   test('a missing field is told with the line of what lacks it', () => {
     expect(firstLines('captain: Ada\ncrew:\n  - name: Bo\n  - age: 4\n')).toEqual(['crew.yaml:4: crew[1].name'])
     expect(firstLines('\n\ncrew: [{ name: Bo }]\n')).toEqual(['crew.yaml:3: captain'])

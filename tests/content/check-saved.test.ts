@@ -1,8 +1,8 @@
 // What an author reads when a file was saved.
 
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { checkSaved } from '../../src/instructor/check-saved.ts'
 import { CONTENT } from '../../src/instructor/lesson-folders.ts'
@@ -106,6 +106,16 @@ describe('a saved file', () => {
     const said = saved('curriculum.yaml', (text) => text.replace(from, to))
     expect(said).toMatch(/^content\/curriculum\.yaml:\d+/)
     expect(said).toContain(words)
+  })
+
+  test('that no lesson would find is told its name', () => {
+    const file = join(content, 'lessons/three-truths/quizzes/other.yml')
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, 'question: Which?\n')
+    expect(checkSaved('content/lessons/three-truths/quizzes/other.yml', content)).toContain(
+      'expected  a name that ends with .yaml\n  received  other.yml\n  to fix    Call it other.yaml',
+    )
+    rmSync(file)
   })
 
   test('of another kind is left alone', () => {

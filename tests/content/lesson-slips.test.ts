@@ -56,7 +56,7 @@ describe('a slip in a lesson', () => {
   })
 
   test('a word that the glossary lacks is told with the nearest one', () => {
-    expect(said(TERM, '<Term>kublet</Term>')).toContain('received  kublet\n  to fix    Did you mean kubelet? Add it to content/glossary.yaml')
+    expect(said(TERM, '<Term>kublet</Term>')).toContain('received  kublet\n  to fix    Did you mean kubelet? If not, add kublet there.')
   })
 
   test('a word that is explained twice is told so', () => {

@@ -493,6 +493,28 @@ describe('fixes', () => {
     `,
   )
   mend(
+    'a field of the object itself moves out of its metadata',
+    'Move it to ConfigMap',
+    `
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: settings
+      immutable: true
+    data:
+      LOG_LEVEL: info
+    `,
+    `
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: settings
+    data:
+      LOG_LEVEL: info
+    immutable: true
+    `,
+  )
+  mend(
     'a field of the container moves into it, with its lines and its comment',
     'Move it to spec.containers[0]',
     `

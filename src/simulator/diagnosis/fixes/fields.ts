@@ -78,7 +78,9 @@ export const moveField: FixMaker = (context) => {
   const inserted = insertText(document, place, member.text, member.column)
   // A place inside of what is taken out, or right at its edge, would be lost with it.
   if (inserted === undefined || (inserted.range.start >= removed.range.start && inserted.range.start < removed.range.end)) return undefined
-  return { edits: [removed, inserted], from: String(path.at(-1)), to: printPath(table, place) }
+  // The object itself has no path; its kind names it.
+  const to = place.length === 0 ? String(valueAt(document.value, ['kind'])) : printPath(table, place)
+  return { edits: [removed, inserted], from: String(path.at(-1)), to }
 }
 
 /** The structs of an object that have room for a field. */
