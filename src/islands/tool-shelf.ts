@@ -23,10 +23,14 @@ const LOADERS = {
   services: async () => (await import('../simulator/apiserver/parts/services.ts')).SERVICES,
   batch: async () => (await import('../simulator/apiserver/parts/batch.ts')).BATCH,
   sets: async () => (await import('../simulator/apiserver/parts/sets.ts')).SETS,
+  structs: async () => (await import('../simulator/apiserver/parts/structs.ts')).STRUCTS,
+  selectors: async () => (await import('../simulator/apiserver/parts/selectors.ts')).SELECTORS,
   'key-pairs': async () => (await import('../simulator/apiserver/parts/key-pairs.ts')).KEY_PAIRS,
 } satisfies Readonly<Record<ToolSetName, () => Promise<ToolSet>>>
 
-const SERVER_PARTS: readonly ServerPartName[] = ['patches', 'pod-fields', 'volumes', 'services', 'batch', 'sets', 'key-pairs']
+const SERVER_PARTS: readonly ServerPartName[] = [
+  ...(['patches', 'pod-fields', 'volumes', 'services', 'batch', 'sets', 'key-pairs', 'structs', 'selectors'] as const),
+]
 const EVERY_SET: readonly ToolSetName[] = ['terminal', 'changes', 'describe', 'kustomize', 'templates', 'reference', ...SERVER_PARTS]
 
 /** Does something, unless it lacks sets of tools: then it says which, and has done nothing. */

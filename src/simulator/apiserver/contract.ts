@@ -20,6 +20,6 @@ export interface ApiServer<State> {
   create(moment: Moment): State
   handle(state: State, request: ApiRequest, moment: Moment): Handled<State>
   view(state: State): ApiView
-  /** What was written after a version, oldest first; undefined when that is too long ago to be known. */
+  /** What was written after a version, oldest first; undefined when that is too long ago to be known: then the objects are listed again. */
   watch(state: State, request: WatchRequest): readonly WatchEvent[] | undefined
 }

@@ -36,7 +36,7 @@ export function createApiServer(available: Parts): ApiServer<ApiServerState> {
       return { ...(lacks.length === 0 ? outcome : refuse(context, UNANSWERED)), lacks }
     },
     view: viewState,
-    watch,
+    watch: (state, request) => watch(state, request, new PartsInUse<ServerParts>(available)),
   }
 }
 

@@ -1,10 +1,21 @@
 // The parts of the API server that are not always there: what few manifests need, and what changes objects. parts/ holds them, each a module of
 // its own. A request that lacks some is not answered: `lacks` says which, and it is made again when they have come.
 
+import type { Kind } from '../api/kinds.ts'
+import type { Part } from '../base/parts.ts'
+import type { Result } from '../base/result.ts'
 import type { RuleParts } from '../validation/rare-rules.ts'
+import type { StrategiesPart } from './registry/kind-strategy.ts'
 import type { Outcome, RequestContext, RequestOf } from './registry/request-context.ts'
+import type { Selectors, Selects } from './registry/selection.ts'
 
 export interface ServerParts extends RuleParts {
+  readonly selectors: Part<'selectors'> & {
+    readonly read: (kind: Kind, selectors: Selectors) => Result<Selects, string>
+  }
+  readonly services: RuleParts['services'] & StrategiesPart
+  readonly sets: RuleParts['sets'] & StrategiesPart
+  readonly batch: RuleParts['batch'] & StrategiesPart
   readonly patches: RuleParts['patches'] & {
     readonly patch: (context: RequestContext, request: RequestOf<'patch'>) => Outcome
   }

@@ -11,6 +11,7 @@ import { demandChoice, demandNotNegative, demandText, invalidShown } from './err
 import { jobSpecWarnings, validateJobSpec } from './job-spec.ts'
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { subdomainProblems } from './names.ts'
+import type { RuleFinder } from './rare-rules.ts'
 import { SPEC, hostNameWarnings, selectorText } from './workload.ts'
 
 /** A CronJob adds eleven characters to its name. */
@@ -30,13 +31,13 @@ export function validateCronJobUpdate(job: CronJob, old: CronJob, errors: Errors
   validateCronJobSpec(job.spec, old.spec, errors)
 }
 
-export function cronJobWarnings(job: CronJob, old: CronJob | undefined): readonly string[] {
+export function cronJobWarnings(job: CronJob, old: CronJob | undefined, rare: RuleFinder): readonly string[] {
   const spec = job.spec.jobTemplate.spec
-  if (old === undefined) return [...hostNameWarnings(job.metadata.name), ...jobSpecWarnings(spec, JOB_SPEC)]
+  if (old === undefined) return [...hostNameWarnings(job.metadata.name), ...jobSpecWarnings(spec, JOB_SPEC, rare)]
   const zone =
     'cannot use TZ or CRON_TZ in spec.spec.schedule, use timeZone instead, see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ for more details'
   return [
-    ...(job.metadata.generation === old.metadata.generation ? [] : jobSpecWarnings(spec, JOB_SPEC)),
+    ...(job.metadata.generation === old.metadata.generation ? [] : jobSpecWarnings(spec, JOB_SPEC, rare)),
     ...(job.spec.schedule.includes('TZ') ? [zone] : []),
   ]
 }

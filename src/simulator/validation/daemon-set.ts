@@ -14,6 +14,7 @@ import { hasInvalidValues, validateLabelSelector } from './label-selector.ts'
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { subdomainProblems } from './names.ts'
 import { validatePodTemplate } from './pod.ts'
+import type { RuleFinder } from './rare-rules.ts'
 import {
   SPEC,
   amountOf,
@@ -39,8 +40,10 @@ export function validateDaemonSetUpdate(set: DaemonSet, old: DaemonSet, errors: 
   validateDaemonSetSpec(set, hasInvalidValues(old.spec.selector ?? undefined), errors)
 }
 
-export function daemonSetWarnings(set: DaemonSet, old: DaemonSet | undefined): readonly string[] {
-  return old !== undefined && isDeepEqual(asJson(set.spec.template), asJson(old.spec.template)) ? [] : templateWarnings(set.spec.template)
+export function daemonSetWarnings(set: DaemonSet, old: DaemonSet | undefined, rare: RuleFinder): readonly string[] {
+  return old !== undefined && isDeepEqual(asJson(set.spec.template), asJson(old.spec.template))
+    ? []
+    : templateWarnings(set.spec.template, rare)
 }
 
 function validateDaemonSetSpec({ spec }: DaemonSet, allowInvalidValues: boolean, errors: Errors): void {

@@ -9,11 +9,11 @@ import { deploymentStrategy } from '../api/fields/workload.ts'
 import type { Deployment, DeploymentStrategy, ReplicaSet } from '../api/fields/workload.ts'
 import { asJson } from '../base/json.ts'
 import type { Errors } from './errors.ts'
-import { demandNotNegative, invalidShown, notSupportedShown } from './errors.ts'
-import { internalText } from './internal-form.ts'
+import { demandNotNegative, invalidShown, notSupportedShown, structText } from './errors.ts'
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { subdomainProblems } from './names.ts'
 import { validatePodTemplate } from './pod.ts'
+import type { RuleFinder } from './rare-rules.ts'
 import {
   SPEC,
   amountOf,
@@ -53,9 +53,13 @@ export function validateReplicaSetUpdate(set: ReplicaSet, old: ReplicaSet, error
 }
 
 /** Both kinds: a new object's name counts, of a changed one only a new generation's template. */
-export function deploymentWarnings(object: Deployment | ReplicaSet, old: Deployment | ReplicaSet | undefined): readonly string[] {
-  if (old === undefined) return [...hostNameWarnings(object.metadata.name), ...templateWarnings(object.spec.template)]
-  return object.metadata.generation === old.metadata.generation ? [] : templateWarnings(object.spec.template)
+export function deploymentWarnings(
+  object: Deployment | ReplicaSet,
+  old: Deployment | ReplicaSet | undefined,
+  rare: RuleFinder,
+): readonly string[] {
+  if (old === undefined) return [...hostNameWarnings(object.metadata.name), ...templateWarnings(object.spec.template, rare)]
+  return object.metadata.generation === old.metadata.generation ? [] : templateWarnings(object.spec.template, rare)
 }
 
 function validateDeploymentSpec({ spec }: Deployment, errors: Errors): void {
@@ -97,7 +101,7 @@ function validateStrategy(strategy: DeploymentStrategy, path: FieldPath, errors:
     return
   }
   if (type !== 'RollingUpdate') {
-    errors.push(notSupportedShown(path, internalText(deploymentStrategy, asJson(strategy)), ['Recreate', 'RollingUpdate']))
+    errors.push(notSupportedShown(path, structText(errors, deploymentStrategy, asJson(strategy)), ['Recreate', 'RollingUpdate']))
     return
   }
   if (rollingUpdate === undefined) {

@@ -3,6 +3,7 @@
 import type { FieldError } from '../api/field-error.ts'
 import { invalid, notSupported, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
+import type { StructTable } from '../api/fields/field-table.ts'
 import type { JsonValue } from '../base/json.ts'
 import type { Problems } from './names.ts'
 import type { RuleFinder } from './rare-rules.ts'
@@ -60,6 +61,11 @@ export function demandNotNegative(errors: Errors, path: FieldPath, value: number
 /** @source ValidatePositiveField */
 export function demandPositive(errors: Errors, path: FieldPath, value: number): void {
   if (value <= 0) errors.push(invalid(path, value, 'must be greater than zero'))
+}
+
+/** A struct as messages show it, in the form in which the API server keeps it. */
+export function structText(errors: Errors, table: StructTable, value: JsonValue): string {
+  return errors.rare.find('structs')?.text(table, value) ?? ''
 }
 
 /** An error about a value that upstream prints in a form of its own: `shown` is that text. */

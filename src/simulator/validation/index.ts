@@ -28,8 +28,8 @@ import type { KindRules, RuleFinder } from './rare-rules.ts'
 import { secretWarnings, validateSecret, validateSecretUpdate } from './secret.ts'
 
 /** Nobody edits Pods by hand: only new ones are warned of. */
-function newPodWarnings(pod: Pod, old: Pod | undefined): readonly string[] {
-  return old === undefined ? podWarnings(pod, FieldPath.root) : []
+function newPodWarnings(pod: Pod, old: Pod | undefined, rare: RuleFinder): readonly string[] {
+  return old === undefined ? podWarnings(pod, FieldPath.root, rare) : []
 }
 
 type RulesOf<K extends Kind> = KindRules<ObjectByKind[K]>

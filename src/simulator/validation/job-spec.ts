@@ -9,6 +9,7 @@ import { addInvalid, demandNotNegative } from './errors.ts'
 import { validateFailurePolicy } from './failure-policy.ts'
 import { isLongerThan, subdomainProblems, urlPathProblems } from './names.ts'
 import { validatePodTemplate } from './pod.ts'
+import type { RuleFinder } from './rare-rules.ts'
 import { validateSuccessPolicy } from './success-policy.ts'
 import { templateWarnings } from './workload.ts'
 
@@ -102,12 +103,12 @@ function validateRestartPolicy({ template, podFailurePolicy }: JobSpec, path: Fi
 }
 
 /** @source pkg/api/job/warnings.go WarningsForJobSpec */
-export function jobSpecWarnings(spec: JobSpec, path: FieldPath): readonly string[] {
+export function jobSpecWarnings(spec: JobSpec, path: FieldPath, rare: RuleFinder): readonly string[] {
   const isLarge = (spec.completions ?? 0) > MOST_COMPLETIONS_TO_TRACK && (spec.parallelism ?? 0) > MOST_PARALLEL_TO_TRACK
   const tracking =
     'In Indexed Jobs with a number of completions higher than 10^5 and a parallelism higher than 10^4, Kubernetes might not be able to track completedIndexes when a big number of indexes fail'
   return [
     ...(spec.completionMode === INDEXED && isLarge ? [`${path.toString()}: ${tracking}`] : []),
-    ...templateWarnings(spec.template, path.child('template')),
+    ...templateWarnings(spec.template, rare, path.child('template')),
   ]
 }

@@ -12,6 +12,7 @@ import { INDEXED, jobSpecWarnings, validateJobSpec } from './job-spec.ts'
 import { validateLabelSelector } from './label-selector.ts'
 import { validateMetadata } from './metadata.ts'
 import { dnsLabelProblems, subdomainProblems } from './names.ts'
+import type { RuleFinder } from './rare-rules.ts'
 import { SPEC, canSelect, demandMatch, hostNameWarnings, selectorText } from './workload.ts'
 
 const NAME = FieldPath.of('metadata', 'name')
@@ -23,9 +24,9 @@ export function validateJob(job: Job, errors: Errors): void {
   validateIndexedName(job, errors)
 }
 
-export function jobWarnings(job: Job, old: Job | undefined): readonly string[] {
-  if (old === undefined) return [...hostNameWarnings(job.metadata.name), ...jobSpecWarnings(job.spec, SPEC)]
-  return job.metadata.generation === old.metadata.generation ? [] : jobSpecWarnings(job.spec, SPEC)
+export function jobWarnings(job: Job, old: Job | undefined, rare: RuleFinder): readonly string[] {
+  if (old === undefined) return [...hostNameWarnings(job.metadata.name), ...jobSpecWarnings(job.spec, SPEC, rare)]
+  return job.metadata.generation === old.metadata.generation ? [] : jobSpecWarnings(job.spec, SPEC, rare)
 }
 
 const LEGACY_LABELS = ['controller-uid', 'job-name'] as const

@@ -2,14 +2,16 @@
 // to check and then asks for the part; where it is missing, the API server answers nothing and says what it lacks.
 
 import type { FieldPath } from '../api/field-path.ts'
-import type { ResourceClaim } from '../api/fields/container.ts'
+import type { Container, ResourceClaim } from '../api/fields/container.ts'
+import type { StructTable } from '../api/fields/field-table.ts'
 import type { ObjectMeta } from '../api/fields/meta.ts'
 import type { PersistentVolumeClaimSpec } from '../api/fields/persistent-volume-claim.ts'
-import type { HostAlias, Pod, PodResourceClaim, PodSpec } from '../api/fields/pod.ts'
+import type { HostAlias, Pod, PodResourceClaim, PodSpec, PodTemplateSpec } from '../api/fields/pod.ts'
 import type { Affinity, TopologySpreadConstraint } from '../api/fields/scheduling.ts'
 import type { Volume, VolumeProjection } from '../api/fields/volume.ts'
 import type { Kind } from '../api/kinds.ts'
 import type { ApiObject, ObjectByKind } from '../api/objects.ts'
+import type { JsonValue } from '../base/json.ts'
 import type { Part, PartFinder } from '../base/parts.ts'
 import type { Surroundings } from './container.ts'
 import type { Errors } from './errors.ts'
@@ -18,6 +20,8 @@ import type { VolumeRule } from './volume-sources/volume-rule.ts'
 export type RuleFinder = PartFinder<RuleParts>
 
 export type Rule<T> = (value: T, path: FieldPath, errors: Errors) => void
+
+type Warn<T> = (value: T, path: FieldPath) => readonly string[]
 
 /** What is asked of an object of one kind. */
 export interface KindRules<T extends ApiObject> {
@@ -31,8 +35,24 @@ export interface KindsPart<Name extends string, K extends Kind> extends Part<Nam
   readonly kinds: { readonly [Each in K]: KindRules<ObjectByKind[Each]> }
 }
 
+/** A Pod, or a template for Pods, of which its author is warned. */
+export type WarnedTemplate = Pick<PodTemplateSpec, 'metadata' | 'spec'>
+
+/** Warnings of the same fields, in groups that stand together. */
+export interface RareWarnings {
+  readonly placement: Warn<PodSpec>
+  /** @param path  Of what holds metadata and spec. */
+  readonly oldAnnotations: Warn<WarnedTemplate>
+  readonly hostAliases: Warn<PodSpec>
+  /** @param container  undefined for the Pod itself. */
+  readonly security: (template: WarnedTemplate, container: Container | undefined, path: FieldPath) => readonly string[]
+  readonly affinity: Warn<PodSpec>
+  readonly addresses: Warn<PodSpec>
+}
+
 /** Rules of fields of a Pod that few Pods have. */
 export interface PodFieldsPart extends Part<'pod-fields'> {
+  readonly warnings: RareWarnings
   readonly affinity: Rule<Affinity>
   readonly spread: Rule<readonly TopologySpreadConstraint[]>
   readonly claims: Rule<readonly PodResourceClaim[]>
@@ -62,6 +82,7 @@ export interface VolumesPart extends KindsPart<'volumes', 'PersistentVolumeClaim
     errors: Errors,
     take: (target: string) => void,
   ) => void
+  readonly warnings: Warn<readonly Volume[]>
   readonly claimSpec: Rule<PersistentVolumeClaimSpec>
 }
 
@@ -75,6 +96,11 @@ export interface KeyPairsPart extends Part<'key-pairs'> {
   readonly problem: (certificate: Uint8Array, key: Uint8Array) => string | undefined
 }
 
+/** How messages show structs. */
+export interface StructsPart extends Part<'structs'> {
+  readonly text: (table: StructTable, value: JsonValue) => string
+}
+
 export interface RuleParts {
   readonly patches: PatchesPart
   readonly 'pod-fields': PodFieldsPart
@@ -83,4 +109,5 @@ export interface RuleParts {
   readonly batch: KindsPart<'batch', 'Job' | 'CronJob'>
   readonly sets: KindsPart<'sets', 'StatefulSet' | 'DaemonSet'>
   readonly 'key-pairs': KeyPairsPart
+  readonly structs: StructsPart
 }

@@ -10,8 +10,7 @@ import type { AppArmorProfile, SeccompProfile, SecurityContext } from '../api/fi
 import type { PodSecurityContext, PodSpec } from '../api/fields/pod.ts'
 import { asJson } from '../base/json.ts'
 import type { Errors } from './errors.ts'
-import { addInvalid, demandOneOf, invalidShown, itemsOf } from './errors.ts'
-import { internalText } from './internal-form.ts'
+import { addInvalid, demandOneOf, invalidShown, itemsOf, structText } from './errors.ts'
 import { idProblems, isLongerThan } from './names.ts'
 import { validateDescendingPath } from './paths.ts'
 
@@ -39,7 +38,7 @@ export function validateSecurityContext(
   validateSeccomp(seccompProfile, path.child('seccompProfile'), errors)
   if (allowPrivilegeEscalation === false) {
     const refuse = (detail: string): void => {
-      errors.push(invalidShown(path, internalText(securityContextTable, asJson(context)), detail))
+      errors.push(invalidShown(path, structText(errors, securityContextTable, asJson(context)), detail))
     }
     if (privileged === true) refuse('cannot set `allowPrivilegeEscalation` to false and `privileged` to true')
     for (const added of capabilities?.add ?? []) {
@@ -93,7 +92,9 @@ function validateSeccomp(profile: SeccompProfile | undefined, path: FieldPath, e
   const at = path.child('localhostProfile')
   if (type !== 'Localhost') {
     if (localhostProfile !== undefined)
-      errors.push(invalidShown(at, internalText(seccompProfileTable, asJson(profile)), 'can only be set when seccomp type is Localhost'))
+      errors.push(
+        invalidShown(at, structText(errors, seccompProfileTable, asJson(profile)), 'can only be set when seccomp type is Localhost'),
+      )
   } else if (localhostProfile === undefined) errors.push(required(at, 'must be set when seccomp type is Localhost'))
   else validateDescendingPath(localhostProfile, at, errors)
 }

@@ -15,6 +15,7 @@ import { internalText } from './internal-form.ts'
 import { validateAnnotations, validateLabels, validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { dnsLabelProblems } from './names.ts'
 import { validatePodTemplate } from './pod.ts'
+import type { RuleFinder } from './rare-rules.ts'
 import {
   SPEC,
   amountOf,
@@ -43,10 +44,10 @@ export function validateStatefulSetUpdate(set: StatefulSet, old: StatefulSet, er
   if (!isDeepEqual(frozenPart(set.spec), frozenPart(old.spec))) errors.push(forbidden(SPEC, FROZEN))
 }
 
-export function statefulSetWarnings(set: StatefulSet, old: StatefulSet | undefined): readonly string[] {
+export function statefulSetWarnings(set: StatefulSet, old: StatefulSet | undefined, rare: RuleFinder): readonly string[] {
   const isNew = old === undefined || old.metadata.generation !== set.metadata.generation
   return [
-    ...(isNew ? templateWarnings(set.spec.template) : []),
+    ...(isNew ? templateWarnings(set.spec.template, rare) : []),
     ...((set.spec.revisionHistoryLimit ?? 0) < 0
       ? ['spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended']
       : []),

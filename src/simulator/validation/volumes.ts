@@ -38,6 +38,11 @@ const NAMES_WHEN_TOO_MANY: Readonly<Partial<Record<SourceField, string>>> = { do
 /** … and this one where something in it is wrong. */
 const NAMES_INSIDE: Readonly<Partial<Record<SourceField, string>>> = { gcePersistentDisk: 'persistentDisk' }
 
+/** Whether it has a source whose rules are not always there. */
+export function hasRareSource(volume: Volume): boolean {
+  return SOURCES.some((field) => volume[field] !== undefined && RULES[field] === undefined)
+}
+
 /** @returns the volumes without an error, by name: only these can be mounted (V-2) */
 export function validateVolumes(
   volumes: readonly Volume[] | undefined,

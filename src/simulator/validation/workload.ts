@@ -12,6 +12,7 @@ import { addInvalid, demandNotNegative, invalidShown } from './errors.ts'
 import { isEmptySelector, isReadableSelector, validateLabelSelector } from './label-selector.ts'
 import { dnsLabelProblems, percentProblems } from './names.ts'
 import { podWarnings } from './pod-warnings.ts'
+import type { RuleFinder } from './rare-rules.ts'
 
 export const SPEC = FieldPath.of('spec')
 
@@ -102,6 +103,6 @@ export function hostNameWarnings(name: string | undefined): readonly string[] {
   return [`metadata.name: ${consequence}; a DNS label is recommended: [${problems.join(' ')}]`]
 }
 
-export function templateWarnings(template: PodTemplateSpec, path = SPEC.child('template')): readonly string[] {
-  return podWarnings(template, path)
+export function templateWarnings(template: PodTemplateSpec, rare: RuleFinder, path = SPEC.child('template')): readonly string[] {
+  return podWarnings(template, path, rare)
 }

@@ -55,6 +55,7 @@ const FIELDS: readonly (readonly [part: string, field: string, values: readonly 
   ],
   ['volumes', 'volumes', ['[{name: a, ephemeral: {}}]', '[{name: a, iscsi: {}}]']],
   ['', 'volumes', ['[{name: a, configMap: {name: b}}, {name: c, hostPath: {path: /d}}, {name: e, persistentVolumeClaim: {claimName: f}}]']],
+  ['pod-fields', 'nodeSelector', ['{beta.kubernetes.io/os: linux}']],
   ['', 'tolerations', ['[{operator: Exists}]', '[{operator: Never}]']],
   ['', 'securityContext', ['{runAsUser: 5}', '{runAsUser: -5}']],
 ]
@@ -102,6 +103,7 @@ describe('parts of the API server', () => {
     ['v1', 'Service', 'spec: {ports: [{port: 80}]}', ['services']],
     ['v1', 'PersistentVolumeClaim', 'spec: {accessModes: [ReadWriteOnce]}', ['volumes']],
     ['apps/v1', 'Deployment', `spec: {${SELECTOR}, template: ${TEMPLATE}}`, []],
+    ['apps/v1', 'Deployment', `spec: {strategy: {type: Never}, ${SELECTOR}, template: ${TEMPLATE}}`, ['structs']],
     ['apps/v1', 'ReplicaSet', `spec: {${SELECTOR}, template: ${TEMPLATE}}`, []],
     ['apps/v1', 'DaemonSet', `spec: {${SELECTOR}, template: ${TEMPLATE}}`, ['sets']],
     ['apps/v1', 'StatefulSet', `spec: {serviceName: a, ${SELECTOR}, template: ${TEMPLATE}}`, ['sets']],
@@ -123,6 +125,16 @@ describe('parts of the API server', () => {
     const noted = (key: string) => creating({ ...POD, metadata: { name: 'web', annotations: { [key]: '1' } } })
     expect(partsAsked(state, noted('team'))).toEqual([])
     expect(partsAsked(state, noted('controller.kubernetes.io/pod-deletion-cost'))).toEqual(['pod-fields'])
+  })
+
+  test('a list needs selectors when it has one, and a watcher lists again without them', () => {
+    const listing = { verb: 'list', kind: 'Pod', namespace: 'default' } as const
+    expect(partsAsked(state, listing)).toEqual([])
+    expect(partsAsked(state, { ...listing, labelSelector: 'app in (web)' })).toEqual(['selectors'])
+    const { state: after } = apiServer.handle(state, creating(POD), MOMENT)
+    const watching = { kind: 'Pod', namespace: 'default', resourceVersion: state.resourceVersion, labelSelector: 'app!=web' } as const
+    expect(serverWith(new Set()).watch(after, watching)).toBeUndefined()
+    expect(serverWith(new Set(['selectors'])).watch(after, watching)).toEqual(apiServer.watch(after, watching))
   })
 
   test('every patch needs the patches, and so does a change of a Pod', () => {

@@ -1,26 +1,20 @@
-// Defaults of ConfigMap, Secret, Namespace, Service, Node and PersistentVolumeClaim.
+// Defaults of ConfigMap, Secret, Namespace, Node and PersistentVolumeClaim.
 // @source pkg/apis/core/v1/defaults.go
 
 import type { StructTable } from '../../api/fields/field-table.ts'
 import { configMap, namespace, namespaceStatus, secret } from '../../api/fields/core.ts'
 import { nodeStatus } from '../../api/fields/node.ts'
 import { persistentVolumeClaimSpec, persistentVolumeClaimStatus } from '../../api/fields/persistent-volume-claim.ts'
-import { service, servicePort } from '../../api/fields/service.ts'
 import type { Draft } from '../decode/decoder.ts'
 import { isDraft } from '../decode/encoder.ts'
 import type { DefaultRule } from './draft-field.ts'
-import { itemsOf, memberOf, setDefault, setPointerDefault } from './draft-field.ts'
-
-/** Seconds for which a client sticks to a Pod. @source pkg/apis/core/v1 DefaultClientIPServiceAffinitySeconds */
-const SESSION_AFFINITY_SECONDS = 10_800
+import { memberOf, setDefault, setPointerDefault } from './draft-field.ts'
 
 export const CORE_DEFAULTS: readonly (readonly [StructTable, DefaultRule])[] = [
   [configMap, (draft) => setPointerDefault(draft, 'data', {})],
   [secret, (draft) => setDefault(draft, 'type', 'Opaque')],
   [namespace, labelNamespace],
   [namespaceStatus, (draft) => setDefault(draft, 'phase', 'Active')],
-  [service, defaultService],
-  [servicePort, (draft) => setDefault(draft, 'protocol', 'TCP')],
   [
     nodeStatus,
     (draft) => {
@@ -35,26 +29,4 @@ function labelNamespace(draft: Draft): void {
   const metadata = memberOf(draft, 'metadata')
   const name = metadata['name']
   if (typeof name === 'string' && name !== '') memberOf(metadata, 'labels')['kubernetes.io/metadata.name'] = name
-}
-
-function defaultService(draft: Draft): void {
-  const spec = memberOf(draft, 'spec')
-  setDefault(spec, 'sessionAffinity', 'None')
-  if (spec['sessionAffinity'] === 'None') delete spec['sessionAffinityConfig']
-  if (spec['sessionAffinity'] === 'ClientIP') {
-    setPointerDefault(memberOf(memberOf(spec, 'sessionAffinityConfig'), 'clientIP'), 'timeoutSeconds', SESSION_AFFINITY_SECONDS)
-  }
-  setDefault(spec, 'type', 'ClusterIP')
-  for (const port of itemsOf(spec, 'ports')) setDefault(port, 'targetPort', port['port'] ?? 0)
-  const type = spec['type']
-  const externalIps = spec['externalIPs']
-  const isExternal =
-    type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && Array.isArray(externalIps) && externalIps.length > 0)
-  if (isExternal) setDefault(spec, 'externalTrafficPolicy', 'Cluster')
-  if (type === 'NodePort' || type === 'LoadBalancer' || type === 'ClusterIP') setPointerDefault(spec, 'internalTrafficPolicy', 'Cluster')
-  if (type !== 'LoadBalancer') return
-  setPointerDefault(spec, 'allocateLoadBalancerNodePorts', true)
-  for (const ingress of itemsOf(memberOf(memberOf(draft, 'status'), 'loadBalancer'), 'ingress')) {
-    if (typeof ingress['ip'] === 'string' && ingress['ip'] !== '') setPointerDefault(ingress, 'ipMode', 'VIP')
-  }
 }

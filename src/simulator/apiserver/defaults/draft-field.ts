@@ -1,10 +1,14 @@
 // Small steps from which the default rules are made.
 
+import type { StructTable } from '../../api/fields/field-table.ts'
 import type { Draft, DraftValue } from '../decode/decoder.ts'
 import { isDraft } from '../decode/encoder.ts'
 
 /** Changes the draft of one struct in place. */
 export type DefaultRule = (draft: Draft) => void
+
+/** By the struct whose drafts they change. */
+export type DefaultRules = ReadonlyMap<StructTable, DefaultRule>
 
 /** Sets a field that is absent, null, or at its zero value. */
 export function setDefault(draft: Draft, name: string, value: DraftValue): void {

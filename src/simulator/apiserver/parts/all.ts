@@ -9,11 +9,13 @@ import { BATCH } from './batch.ts'
 import { KEY_PAIRS } from './key-pairs.ts'
 import { PATCHES } from './patches.ts'
 import { POD_FIELDS } from './pod-fields.ts'
+import { SELECTORS } from './selectors.ts'
 import { SERVICES } from './services.ts'
 import { SETS } from './sets.ts'
+import { STRUCTS } from './structs.ts'
 import { VOLUMES } from './volumes.ts'
 
-export const ALL_PARTS: readonly ServerPart[] = [BATCH, KEY_PAIRS, PATCHES, POD_FIELDS, SERVICES, SETS, VOLUMES]
+export const ALL_PARTS: readonly ServerPart[] = [BATCH, KEY_PAIRS, PATCHES, POD_FIELDS, SELECTORS, SERVICES, SETS, STRUCTS, VOLUMES]
 
 const BY_NAME: Parts = new Map(ALL_PARTS.map((part) => [part.name, part]))
 

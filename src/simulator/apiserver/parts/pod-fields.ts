@@ -6,12 +6,14 @@ import { validateAnnotatedSecurity, validatePodAnnotations } from '../../validat
 import { validateDnsConfig, validateHostAliases, validateHostName } from '../../validation/pod-network.ts'
 import { validateOs } from '../../validation/pod-os.ts'
 import { validatePodResources } from '../../validation/pod-resources.ts'
+import { RARE_WARNINGS } from '../../validation/rare-warnings.ts'
 import { validatePodClaims, validateUsedClaims } from '../../validation/resource-claims.ts'
 import { validateAffinity, validateSpread } from '../../validation/scheduling.ts'
 import type { ServerParts } from '../server-parts.ts'
 
 export const POD_FIELDS: ServerParts['pod-fields'] = {
   name: 'pod-fields',
+  warnings: RARE_WARNINGS,
   affinity: validateAffinity,
   spread: validateSpread,
   claims: validatePodClaims,

@@ -6,6 +6,7 @@ import { validateClaimSpec } from '../../validation/persistent-volume-claim.ts'
 import { validateTrustBundle } from '../../validation/volume-sources/cluster-trust-bundle.ts'
 import { validatePodCertificate } from '../../validation/volume-sources/pod-certificate.ts'
 import { RARE_SOURCES } from '../../validation/volume-sources/rare-sources.ts'
+import { volumeWarnings } from '../../validation/volume-sources/volume-warnings.ts'
 import type { ServerParts } from '../server-parts.ts'
 
 export const VOLUMES: ServerParts['volumes'] = {
@@ -13,6 +14,7 @@ export const VOLUMES: ServerParts['volumes'] = {
   sources: RARE_SOURCES,
   trustBundle: validateTrustBundle,
   podCertificate: validatePodCertificate,
+  warnings: volumeWarnings,
   claimSpec: validateClaimSpec,
   kinds: {
     PersistentVolumeClaim: {

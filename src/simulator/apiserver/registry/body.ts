@@ -18,6 +18,8 @@ import { isDraft } from '../decode/encoder.ts'
 import { applyDefaults } from '../defaults/defaulter.ts'
 import { memberOf } from '../defaults/draft-field.ts'
 import { badRequest, refusal, undecodable } from '../refusal.ts'
+import { strategiesFor } from './kind-strategy.ts'
+import type { RequestContext } from './request-context.ts'
 
 /** @source apiserver/pkg/server/config.go MaxRequestBodyBytes */
 const BODY_LIMIT_BYTES = 3 * 1024 * 1024
@@ -27,7 +29,12 @@ export interface ReadBody {
   readonly warnings: readonly string[]
 }
 
-export function readBody(kind: Kind, body: JsonValue, fieldValidation: FieldValidation): Result<ReadBody, ApiStatus> {
+export function readBody(
+  context: RequestContext,
+  kind: Kind,
+  body: JsonValue,
+  fieldValidation: FieldValidation,
+): Result<ReadBody, ApiStatus> {
   if (isTooLarge(body))
     return failure(refusal(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${String(BODY_LIMIT_BYTES)}`))
   const unregistered = isJsonObject(body) ? unregisteredKind(kind, body) : undefined
@@ -39,16 +46,16 @@ export function readBody(kind: Kind, body: JsonValue, fieldValidation: FieldVali
   if (mismatch !== undefined) return failure(badRequest(mismatch))
   if (strictErrors.length > 0 && fieldValidation === 'Strict')
     return failure(undecodable(kind, `strict decoding error: ${strictErrors.join(', ')}`))
-  completeDraft(kind, draft)
+  completeDraft(context, kind, draft)
   return success({ draft, warnings: fieldValidation === 'Warn' ? strictErrors : [] })
 }
 
 /** Defaults, and what conversion between versions does. Changes the draft in place. */
-export function completeDraft(kind: Kind, draft: Draft): void {
+export function completeDraft({ parts }: RequestContext, kind: Kind, draft: Draft): void {
   const info = kindInfo(kind)
   draft['kind'] = info.kind
   draft['apiVersion'] = apiVersionOf(info)
-  applyDefaults(TABLE_BY_KIND[kind], draft)
+  applyDefaults(TABLE_BY_KIND[kind], draft, strategiesFor(kind, parts)?.defaults)
   if (kind === 'Secret') mergeStringData(draft)
 }
 

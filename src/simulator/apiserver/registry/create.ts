@@ -20,9 +20,7 @@ import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, store } from './request-context.ts'
-import { freeAddresses } from './free-addresses.ts'
-import { problemsOfService } from './service-allocation.ts'
-import { prepareForCreate, settleStored } from './strategy.ts'
+import { prepareForCreate, strategyOf } from './strategy.ts'
 
 /** Bytes of a generated name that stay from its base. @source apiserver/pkg/storage/names/generate.go */
 const GENERATED_BASE_LENGTH = 58
@@ -31,7 +29,7 @@ const NAME_ATTEMPTS = 8
 
 export function create(context: RequestContext, request: RequestOf<'create'>): Outcome {
   const { kind } = request
-  const body = readBody(kind, request.body, request.fieldValidation ?? 'Warn')
+  const body = readBody(context, kind, request.body, request.fieldValidation ?? 'Warn')
   if (!body.ok) return refuse(context, body.problem)
   const { draft } = body.value
   const metadata = memberOf(draft, 'metadata')
@@ -56,15 +54,16 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   if (typeof base === 'string' && base !== '' && (metadata['name'] === undefined || metadata['name'] === '')) {
     metadata['name'] = generateName(context, kind, base, request.namespace, draw)
   }
-  const free = freeAddresses(context, request.dryRun === true)
-  prepareForCreate(kind, draft, { serviceAddress: free.address })
+  const arrival = { draft, old: undefined, context, isDryRun: request.dryRun === true }
+  const strategy = strategyOf(kind, context.parts)
+  prepareForCreate(kind, arrival)
 
   const written = objectFromDraft(kind, draft, 'kept')
   const wrong = context.validation.validateCreate(written)
-  const errors = kind === 'Service' ? problemsOfService(draft, wrong, free) : wrong
+  const errors = strategy.problems?.(arrival, wrong) ?? wrong
   const name = written.metadata.name ?? ''
   if (errors.length > 0) return refuse(context, invalid(kind, name, errors), warnings)
-  settleStored(kind, draft)
+  strategy.settleStored?.(draft)
   const object = objectFromDraft(kind, draft)
   const allWarnings = [...warnings, ...context.validation.warningsFor(object, undefined)]
   if (findObject(context.state, kind, { namespace: object.metadata.namespace ?? '', name }) !== undefined) {

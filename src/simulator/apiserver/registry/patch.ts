@@ -48,7 +48,7 @@ export function patch(context: RequestContext, request: RequestOf<'patch'>): Out
   const problem = versionProblem(kind, draft) ?? identityProblem(metadata, kind, key)
   if (problem !== undefined) return refuse(context, problem, patched.value.warnings)
   const warnings = [...patched.value.warnings, ...dropRepeatedOwners(metadata, 'after admission')]
-  completeDraft(kind, draft)
+  completeDraft(context, kind, draft)
   const { subresource, fieldManager: manager } = request
   return replaceStored(context, old, draft, { dryRun: request.dryRun === true, warnings, subresource, manager })
 }

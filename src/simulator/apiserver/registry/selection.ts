@@ -14,11 +14,10 @@ export interface Selectors {
   readonly fieldSelector?: string
 }
 
+export type Selects = (object: ApiObject) => boolean
+
 /** Whether an object of the kind is selected; the problem is the API server's own words. */
-export function readSelectors(
-  kind: Kind,
-  { labelSelector = '', fieldSelector = '' }: Selectors,
-): Result<(object: ApiObject) => boolean, string> {
+export function readSelectors(kind: Kind, { labelSelector = '', fieldSelector = '' }: Selectors): Result<Selects, string> {
   const labels = parseLabelSelector(labelSelector)
   if (!labels.ok) return labels
   const fields = parseFieldSelector(fieldSelector)

@@ -104,7 +104,7 @@ function applyOver(context: RequestContext, request: RequestOf<'patch'>, old: Ap
     paths: owner.paths.filter((path) => !contested.some((lost) => lost.owner === owner && samePath(lost.path, path))),
   }))
   memberOf(merged, 'metadata')['managedFields'] = ownershipEntries(context, kind, left, ownOf(manager, mine))
-  const body = readBody(kind, merged, request.fieldValidation ?? 'Strict')
+  const body = readBody(context, kind, merged, request.fieldValidation ?? 'Strict')
   if (!body.ok) return refuse(context, body.problem)
   return replaceStored(context, old, body.value.draft, {
     dryRun: request.dryRun === true,

@@ -5,96 +5,90 @@
 import type { Kind } from '../../api/kinds.ts'
 import { TABLE_BY_KIND } from '../../api/objects.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
-import type { Draft, DraftValue } from '../decode/decoder.ts'
-import { encodeStruct, isDraft } from '../decode/encoder.ts'
-import { memberOf, setPointerDefault } from '../defaults/draft-field.ts'
+import type { PartFinder } from '../../base/parts.ts'
+import type { Draft } from '../decode/decoder.ts'
+import { encodeStruct } from '../decode/encoder.ts'
+import { memberOf } from '../defaults/draft-field.ts'
+import type { ServerParts } from '../server-parts.ts'
 import { dropDisabledFields } from './disabled-fields.ts'
+import type { Arrival, KindStrategy } from './kind-strategy.ts'
+import { strategiesFor } from './kind-strategy.ts'
 import { qualityOfService } from './quality-of-service.ts'
-import { fillAddressFields, keepAllocated } from './service-allocation.ts'
-
-/** What a strategy may need from the cluster. */
-export interface PreparationContext {
-  /** An address for a new Service. */
-  readonly serviceAddress: string
-}
 
 const WITH_GENERATION: ReadonlySet<Kind> = new Set(['Pod', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'])
 const EMPTY_STATUS: ReadonlySet<Kind> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Service'])
 
-const DAEMON_SET_GENERATION = 'deprecated.daemonset.template.generation'
-
-/** Changes the draft in place. Its uid is already there. */
-export function prepareForCreate(kind: Kind, draft: Draft, context: PreparationContext): void {
-  dropDisabledFields(kind, draft)
-  const metadata = memberOf(draft, 'metadata')
-  if (WITH_GENERATION.has(kind)) metadata['generation'] = 1
-  if (EMPTY_STATUS.has(kind)) draft['status'] = {}
-  switch (kind) {
-    case 'Pod':
-      draft['status'] = { phase: 'Pending', qosClass: qualityOfService(draft) }
-      if (hasSchedulingGates(draft)) {
-        memberOf(draft, 'status')['conditions'] = [
-          {
-            type: 'PodScheduled',
-            status: 'False',
-            lastProbeTime: null,
-            lastTransitionTime: null,
-            reason: 'SchedulingGated',
-            message: 'Scheduling is blocked due to non-empty scheduling gates',
-          },
-        ]
-      }
-      return
-    case 'Namespace':
-      memberOf(metadata, 'labels')['kubernetes.io/metadata.name'] = textOf(metadata['name'])
-      addFinalizer(memberOf(draft, 'spec'))
-      draft['status'] = { phase: 'Active' }
-      return
-    case 'PersistentVolumeClaim':
+/** Those that are always there. */
+const STRATEGIES: Readonly<Partial<Record<Kind, KindStrategy>>> = {
+  Pod: { prepareForCreate: ({ draft }) => preparePod(draft) },
+  Namespace: {
+    prepareForCreate: ({ draft }) => prepareNamespace(draft),
+    prepareForUpdate: (draft, old) => {
+      draft['spec'] = old['spec'] ?? {}
+    },
+  },
+  PersistentVolumeClaim: {
+    prepareForCreate: ({ draft }) => {
       draft['status'] = { phase: 'Pending' }
-      return
-    case 'DaemonSet':
-      setPointerDefault(memberOf(metadata, 'annotations'), DAEMON_SET_GENERATION, '1')
-      memberOf(metadata, 'annotations')[DAEMON_SET_GENERATION] = '1'
-      return
-    case 'Job':
-      completeJob(draft)
-      return
-    case 'Service':
-      fillAddressFields(draft, context.serviceAddress)
-      return
-    default:
-      return
-  }
+    },
+  },
 }
 
-/** Changes `draft` in place. `old` is the stored object as JSON. */
-export function prepareForUpdate(kind: Kind, draft: Draft, old: Draft): void {
+export function strategyOf(kind: Kind, parts: PartFinder<ServerParts>): KindStrategy {
+  return STRATEGIES[kind] ?? strategiesFor(kind, parts)?.strategies[kind] ?? {}
+}
+
+/** Changes the draft in place. Its uid is already there. */
+export function prepareForCreate(kind: Kind, arrival: Arrival): void {
+  const { draft, context } = arrival
   dropDisabledFields(kind, draft)
+  if (WITH_GENERATION.has(kind)) memberOf(draft, 'metadata')['generation'] = 1
+  if (EMPTY_STATUS.has(kind)) draft['status'] = {}
+  strategyOf(kind, context.parts).prepareForCreate?.(arrival)
+}
+
+/** Changes the draft in place. The old one is the stored object as JSON. */
+export function prepareForUpdate(kind: Kind, { draft, context }: Arrival, old: Draft): void {
+  dropDisabledFields(kind, draft)
+  if (old['status'] !== undefined) draft['status'] = old['status']
+  const spec = storedSpec(kind, draft)
+  strategyOf(kind, context.parts).prepareForUpdate?.(draft, old, spec ?? {})
+  if (!WITH_GENERATION.has(kind)) return
   const metadata = memberOf(draft, 'metadata')
   const oldMetadata = memberOf(old, 'metadata')
-  if (old['status'] !== undefined) draft['status'] = old['status']
-  if (kind === 'Namespace') draft['spec'] = old['spec'] ?? {}
-  if (kind === 'Service') keepAllocated(draft, old)
-  const { spec, template } = storedParts(kind, draft)
-  if (kind === 'DaemonSet') {
-    const annotations = memberOf(metadata, 'annotations')
-    const oldGeneration = isDraft(oldMetadata['annotations']) ? oldMetadata['annotations'][DAEMON_SET_GENERATION] : undefined
-    const isNewTemplate = !isDeepEqual(template, memberOf(old, 'spec')['template'])
-    annotations[DAEMON_SET_GENERATION] = String(Number(oldGeneration ?? 0) + (isNewTemplate ? 1 : 0))
-  }
-  if (!WITH_GENERATION.has(kind)) return
   const annotationsCount = kind === 'Deployment' && !isDeepEqual(metadata['annotations'] ?? {}, oldMetadata['annotations'] ?? {})
   const generation = typeof oldMetadata['generation'] === 'number' ? oldMetadata['generation'] : 0
   metadata['generation'] = generation + (annotationsCount || !isDeepEqual(spec, old['spec']) ? 1 : 0)
 }
 
-/** As they will be stored: a list with nothing in it is no change against none. */
-function storedParts(kind: Kind, draft: Draft): { readonly spec: DraftValue | undefined; readonly template: DraftValue | undefined } {
+/** As it will be stored: a list with nothing in it is no change against none. */
+function storedSpec(kind: Kind, draft: Draft): Draft | undefined {
   const row = TABLE_BY_KIND[kind].fields['spec']
-  if (!WITH_GENERATION.has(kind) || row?.type.kind !== 'struct') return { spec: undefined, template: undefined }
-  const spec = encodeStruct(row.type, memberOf(draft, 'spec'))
-  return { spec, template: spec['template'] }
+  return WITH_GENERATION.has(kind) && row?.type.kind === 'struct' ? encodeStruct(row.type, memberOf(draft, 'spec')) : undefined
+}
+
+function preparePod(draft: Draft): void {
+  draft['status'] = { phase: 'Pending', qosClass: qualityOfService(draft) }
+  if (hasSchedulingGates(draft)) {
+    memberOf(draft, 'status')['conditions'] = [
+      {
+        type: 'PodScheduled',
+        status: 'False',
+        lastProbeTime: null,
+        lastTransitionTime: null,
+        reason: 'SchedulingGated',
+        message: 'Scheduling is blocked due to non-empty scheduling gates',
+      },
+    ]
+  }
+}
+
+function prepareNamespace(draft: Draft): void {
+  const metadata = memberOf(draft, 'metadata')
+  const { name } = metadata
+  memberOf(metadata, 'labels')['kubernetes.io/metadata.name'] = typeof name === 'string' ? name : ''
+  addFinalizer(memberOf(draft, 'spec'))
+  draft['status'] = { phase: 'Active' }
 }
 
 function addFinalizer(spec: Draft): void {
@@ -105,33 +99,4 @@ function addFinalizer(spec: Draft): void {
 function hasSchedulingGates(pod: Draft): boolean {
   const gates = memberOf(pod, 'spec')['schedulingGates']
   return Array.isArray(gates) && gates.length > 0
-}
-
-/** A Job finds its Pods by its own uid, unless its author chose the selector. @source pkg/registry/batch/job/strategy.go generateSelector */
-function completeJob(job: Draft): void {
-  const spec = memberOf(job, 'spec')
-  if (spec['manualSelector'] === true) return
-  const metadata = memberOf(job, 'metadata')
-  const uid = textOf(metadata['uid'])
-  const name = textOf(metadata['name'])
-  const template = memberOf(memberOf(spec, 'template'), 'metadata')
-  const labels = memberOf(template, 'labels')
-  setPointerDefault(labels, 'job-name', name)
-  setPointerDefault(labels, 'batch.kubernetes.io/job-name', name)
-  setPointerDefault(labels, 'controller-uid', uid)
-  setPointerDefault(labels, 'batch.kubernetes.io/controller-uid', uid)
-  const selector = memberOf(spec, 'selector')
-  const chosen = memberOf(selector, 'matchLabels')
-  setPointerDefault(chosen, 'batch.kubernetes.io/controller-uid', uid)
-}
-
-/** What is stored is defaulted again when it is read: a Job without labels then has its template's. */
-export function settleStored(kind: Kind, draft: Draft): void {
-  if (kind !== 'Job') return
-  const labels = memberOf(memberOf(draft, 'metadata'), 'labels')
-  if (Object.keys(labels).length === 0) Object.assign(labels, memberOf(memberOf(memberOf(draft, 'spec'), 'template'), 'metadata')['labels'])
-}
-
-function textOf(value: DraftValue | undefined): string {
-  return typeof value === 'string' ? value : ''
 }

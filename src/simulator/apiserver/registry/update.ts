@@ -20,15 +20,13 @@ import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, removeStored, store } from './request-context.ts'
-import { freeAddresses } from './free-addresses.ts'
-import { problemsOfService } from './service-allocation.ts'
-import { prepareForUpdate } from './strategy.ts'
+import { prepareForUpdate, strategyOf } from './strategy.ts'
 
 const STALE = 'the object has been modified; please apply your changes to the latest version and try again'
 
 export function update(context: RequestContext, request: RequestOf<'update'>): Outcome {
   const { kind, key } = request
-  const body = readBody(kind, request.body, request.fieldValidation ?? 'Warn')
+  const body = readBody(context, kind, request.body, request.fieldValidation ?? 'Warn')
   if (!body.ok) return refuse(context, body.problem)
   const { draft } = body.value
   const metadata = memberOf(draft, 'metadata')
@@ -83,18 +81,19 @@ export function replaceStored(context: RequestContext, old: ApiObject, draft: Dr
     return refuse(context, conflict(kind, name, STALE), options.warnings)
   }
   keepSystemFields(metadata, memberOf(oldDraft, 'metadata'), old)
+  const arrival = { draft, old: oldDraft, context, isDryRun: options.dryRun }
   noteManager({ kind, manager: options.manager, subresource: options.subresource, moment: context.moment }, draft, oldDraft)
   if (options.subresource === 'status') {
     for (const field of Object.keys(draft)) if (field !== 'status' && field !== 'metadata') delete draft[field]
     for (const [field, value] of Object.entries(oldDraft)) if (field !== 'status' && field !== 'metadata') draft[field] = value
   } else {
     if (kind === 'Pod') keepPodDefaults(draft, oldDraft)
-    prepareForUpdate(kind, draft, oldDraft)
+    prepareForUpdate(kind, arrival, oldDraft)
   }
 
   const wrong = context.validation.validateUpdate(objectFromDraft(kind, draft, 'kept'), old)
-  const takesAddresses = kind === 'Service' && options.subresource === undefined
-  const errors = takesAddresses ? problemsOfService(draft, wrong, freeAddresses(context, options.dryRun), oldDraft) : wrong
+  const strategy = options.subresource === undefined ? strategyOf(kind, context.parts) : {}
+  const errors = strategy.problems?.(arrival, wrong) ?? wrong
   const object = objectFromDraft(kind, draft)
   if (errors.length > 0) return refuse(context, invalid(kind, name, errors), options.warnings)
   const warnings = [...options.warnings, ...context.validation.warningsFor(object, old)]
