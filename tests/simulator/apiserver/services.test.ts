@@ -12,7 +12,7 @@ function serviceWith(spec: object, metadata: object = {}): object {
 }
 
 function specIn(response: ApiResponse): ServiceSpec {
-  if (!response.ok) throw new Error(response.status.message)
+  if (!response.ok || !('object' in response)) throw new Error(JSON.stringify(response))
   return (response.object as Service).spec
 }
 

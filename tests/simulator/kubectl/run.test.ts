@@ -60,7 +60,14 @@ class AttachedTerminal {
     const images = decodeImageLibrary({ images: [BUSYBOX] })
     if (!images.ok) throw new Error(images.problem.join('\n'))
     const runtime = createContainerRuntime(images.value)
-    const options = { seed: 1, startedAtEpochMs: Date.UTC(2026, 10, 24), nodes: ['node-1'], changeDetection: 'Watch', runtime } as const
+    const options = {
+      seed: 1,
+      startedAtEpochMs: Date.UTC(2026, 10, 24),
+      nodes: ['node-1'],
+      changeDetection: 'Watch',
+      runtime,
+      parts: ALL_TOOLS,
+    } as const
     this.cluster = advance(createCluster(options).cluster, 1000).cluster
   }
 
