@@ -107,5 +107,18 @@ check('what ash says', [
   ['printf without a format says how it is used', 'printf; echo $?', '2\n', 'sh: usage: printf FORMAT [ARGUMENT...]\n'],
   ['an operator without its operand', '[ x = ]; echo $?', '2\n', 'sh: =: argument expected\n'],
   ['a time limit ends a program by a signal, which the shell names', 'timeout 1 sleep 5; echo $?', '143\n', 'Terminated\n'],
+  [
+    'set -C protects files that are there, and >| overrides it',
+    'set -C; echo a > /tmp/x; echo b > /tmp/x; echo c >| /tmp/y; cat /tmp/x /tmp/y',
+    'a\nc\n',
+    "sh: can't create /tmp/x: File exists\n",
+  ],
+  [
+    'printf takes what is no number for nothing',
+    "printf '%d %d\\n' 3.7 08",
+    '0 0\n',
+    "sh: invalid number '3.7'\nsh: invalid number '08'\n",
+    1,
+  ],
   ['all 31 signals have names', 'kill -l | wc -l; kill -l 4', '31\nILL\n'],
 ])

@@ -123,7 +123,7 @@ function readPrimary(reader: Reader): Expression {
   reader.next()
   switch (kind) {
     case 'number':
-      return { kind: 'number', value: Number(text) }
+      return { kind: 'number', value: /^0[0-7]+$/.test(text) ? parseInt(text, 8) : Number(text) }
     case 'text':
       return { kind: 'text', value: text }
     case 'regex':

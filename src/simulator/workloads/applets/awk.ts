@@ -34,6 +34,9 @@ export const awk: Applet = (call) => {
   const separator = line.value('F')
   if (separator !== undefined) assignTo(state, { kind: 'variable', name: 'FS' }, separator === 't' ? '\t' : escapedText(separator))
   for (const each of line.values('v')) assignWord(state, each)
+  const given = ['awk', ...words]
+  assignTo(state, { kind: 'variable', name: 'ARGC' }, given.length)
+  state.arrays.set('ARGV', new Map(given.map((word, index) => [String(index), { input: word }])))
   const rules = parsed.value
   for (const rule of rules)
     if (rule.when === 'begin' && rule.body !== undefined && run(state, rule.body) === 'exit') return finish(state, rules, true)

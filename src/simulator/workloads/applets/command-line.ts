@@ -37,7 +37,7 @@ export function commandLine(
       const [name = '', value] = split(word.slice(2))
       const letter = Object.hasOwn(long, name) ? long[name] : undefined
       if (letter === undefined) {
-        call.printed.push({ stream: 2, text: `${call.name}: unrecognized option '--${name}'\n` })
+        call.printed.push({ stream: 2, text: `${call.name}: unrecognized option '${word}'\n` })
         call.usage('[OPTIONS] [ARG]...')
         return undefined
       }

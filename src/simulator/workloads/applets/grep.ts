@@ -20,7 +20,12 @@ interface Search {
 
 export const grep: Applet = (call) => {
   const words = call.words.map((word, index) => (index === 0 && /^-\d+$/.test(word) ? `-C${word.slice(1)}` : word))
-  const line = commandLine(call, 'clnqvsohHiwxFErRLe:f:m:A:B:C:aI', LONG, words)
+  const line = commandLine(
+    call,
+    'clnqvsohHiwxFErRLe:f:m:A:B:C:aI',
+    LONG,
+    words.filter((word) => !/^--colou?r(?:=|$)/.test(word)),
+  )
   if (line === undefined) return 2
   let patterns = line.values('e')
   for (const path of line.values('f')) {

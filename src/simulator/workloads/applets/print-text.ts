@@ -116,7 +116,7 @@ function convert(progress: Progress, directive: Parameters<typeof formatText>[0]
 function integer(progress: Progress, word: string): bigint {
   if (/^["']/.test(word)) return BigInt(word.length > 1 ? word.charCodeAt(1) : 0)
   const text = word.trim()
-  if (/^[-+]?(?:0[xX][0-9a-fA-F]+|\d+)$/.test(text)) {
+  if (/^[-+]?(?:0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)$/.test(text)) {
     const negative = text.startsWith('-')
     const digits = text.replace(/^[-+]/, '')
     const isOctal = /^0[0-7]+$/.test(digits)
@@ -124,6 +124,5 @@ function integer(progress: Progress, word: string): bigint {
     return BigInt.asIntN(64, negative ? -value : value)
   }
   progress.problems.push(`invalid number '${word}'`)
-  const start = /^[-+]?\d{1,18}/.exec(text)?.[0]
-  return start === undefined ? 0n : BigInt(start)
+  return 0n
 }

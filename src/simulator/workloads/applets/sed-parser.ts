@@ -56,7 +56,8 @@ export function parseSed(script: string, extended: boolean): Result<readonly Sed
       commands.push(command)
     }
   }
-  if (open.length > 0) reader.problem ??= 'unterminated {'
+  // A group that is not closed goes to the end.
+  for (const begin of open) begin.end = commands.length
   const label = commands.find(
     (command) =>
       'btT'.includes(command.letter) &&

@@ -74,7 +74,8 @@ export const sort: Applet = (call) => {
     call.complain('bad field specification')
     return 2
   }
-  const lines = inputs.texts.flatMap(({ text }) => linesOf(text))
+  const end = line.has('z') ? '\0' : '\n'
+  const lines = inputs.texts.flatMap(({ text }) => (end === '\n' ? linesOf(text) : text.replace(/\0$/, '').split(end)))
   call.machine.budget -= lines.length >> 2
   const compareKeys = (a: string, b: string): number => {
     for (const each of keys) {
@@ -99,7 +100,7 @@ export const sort: Applet = (call) => {
   }
   const sorted = [...lines].sort(compare)
   const kept = line.has('u') ? sorted.filter((each, index) => index === 0 || compareKeys(sorted[index - 1] ?? '', each) !== 0) : sorted
-  const text = kept.map((each) => `${each}\n`).join('')
+  const text = kept.map((each) => `${each}${end}`).join('')
   const target = line.value('o')
   if (target === undefined) call.print(text)
   else {

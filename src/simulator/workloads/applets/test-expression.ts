@@ -115,7 +115,7 @@ function readPrimary(reader: Reader): boolean {
 
 function number(reader: Reader, text: string): number {
   if (/^\s*[-+]?\d+\s*$/.test(text)) return Number(text)
-  reader.problem ??= `${text}: bad number`
+  reader.problem ??= text === '' ? 'bad number' : `${text}: bad number`
   return 0
 }
 

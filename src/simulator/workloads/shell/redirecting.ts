@@ -7,13 +7,14 @@ import type { Expansion } from './expansion-state.ts'
 import { expandText } from './expansion.ts'
 import { errorText } from './file-error.ts'
 import { pipeWith, withDescriptor } from './forking.ts'
-import { update } from './machine.ts'
+import { find } from './file-tree.ts'
+import { fileWorld, update } from './machine.ts'
 import type { OpenMode } from './stream.ts'
 import { open } from './stream.ts'
 import type { Redirection } from './syntax.ts'
 import { BOTH } from './redirection-parser.ts'
 import type { Turn } from './turn.ts'
-import { processOf, say } from './turn.ts'
+import { processOf, say, shellOf } from './turn.ts'
 
 /** A redirection with its words expanded. */
 export interface Redirect {
@@ -63,7 +64,14 @@ function redirectOne(turn: Turn, { redirection, text }: Redirect): Result<undefi
     return openFor(turn, text, 'write', [1, 2], set)
   }
   const { descriptor, how } = redirection
+  const protects = how === 'write' && redirection.overrides !== true && shellOf(turn).options.includes('C')
+  if (protects && isFile(turn, text)) return failure(`can't create ${text}: ${errorText('EEXIST')}`)
   return openFor(turn, text, how, descriptor === BOTH ? [1, 2] : [descriptor], set)
+}
+
+function isFile(turn: Turn, path: string): boolean {
+  const found = find(fileWorld(turn.machine), processOf(turn).directory, path)
+  return found.ok && found.value.node.kind === 'file'
 }
 
 function openFor(

@@ -29,8 +29,9 @@ export function readRedirection(cursor: Cursor): Redirection | undefined {
     case '<':
       return { kind: 'file', descriptor, how: 'read', target }
     case '>':
-    case '>|':
       return { kind: 'file', descriptor, how: 'write', target }
+    case '>|':
+      return { kind: 'file', descriptor, how: 'write', target, overrides: true }
     case '>>':
       return { kind: 'file', descriptor, how: 'append', target }
     case '<>':

@@ -30,7 +30,14 @@ export interface Parameter {
 }
 
 export type Redirection =
-  | { readonly kind: 'file'; readonly descriptor: number; readonly how: 'read' | 'write' | 'append' | 'update'; readonly target: Word }
+  | {
+      readonly kind: 'file'
+      readonly descriptor: number
+      readonly how: 'read' | 'write' | 'append' | 'update'
+      readonly target: Word
+      /** Also what `set -C` protects. */
+      readonly overrides?: true
+    }
   | { readonly kind: 'duplicate'; readonly descriptor: number; readonly target: Word }
   | { readonly kind: 'text'; readonly descriptor: number; readonly body: Word }
 
