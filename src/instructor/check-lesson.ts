@@ -17,6 +17,8 @@ export interface LessonSurroundings {
   /** Experiments that ask for a prediction. */
   readonly predicting: readonly string[]
   readonly terms: readonly GlossaryTerm[]
+  /** Ids that docs/rules.md tells. */
+  readonly rules: readonly string[]
 }
 
 const LEAST_TERMS = 3
@@ -40,7 +42,7 @@ export function lessonProblems(text: string, surroundings: LessonSurroundings): 
       },
     ]
   const [head, source = ''] = parts
-  const front = readFront(source)
+  const front = readFront(source, surroundings.rules)
   const prose = text.slice(head.length)
   const { tags, problems } = readTags(prose, [...BLOCKS, 'Term'])
   const words = withoutCode(prose)

@@ -11,6 +11,7 @@ import { readYaml } from '../authoring/read-content.ts'
 import type { LessonSurroundings } from './check-lesson.ts'
 
 export const CONTENT = resolve(import.meta.dirname, '../../content')
+const RULES = resolve(import.meta.dirname, '../../docs/rules.md')
 
 export type FolderKind = 'exercises' | 'experiments'
 export type FileKind = 'quizzes' | 'predictions' | 'transcripts'
@@ -68,7 +69,13 @@ export function surroundingsOf(lesson: string, content = CONTENT): LessonSurroun
       return existsSync(file) && /^predict:/m.test(readFileSync(file, 'utf8'))
     }),
     terms: glossary.ok ? glossary.value : [],
+    rules: ruleIds(),
   }
+}
+
+/** Every rule that docs/rules.md tells. */
+function ruleIds(): readonly string[] {
+  return [...readFileSync(RULES, 'utf8').matchAll(/^- \*\*([A-Z]+-\d+)\*\* /gm)].map(([, id = '']) => id)
 }
 
 /** Images of the course. A library that cannot be read is an author's error like any other, and stops the tool. */

@@ -26,10 +26,7 @@ export const frontFields: Fields<LessonFront> = {
   summary: required(text, 'One line for the course map, at most 160 characters.'),
   kubernetes: required(text, 'The version that it was checked on, in quotes: "1.36".'),
   objectives: required(listOf(text, OBJECTIVES.least), 'What the reader will be able to do, two to four lines.'),
-  rules: required(
-    listOf(text, 1),
-    'Every rule that the text cites. The messages in `content/messages` and the other lessons name the rules that they rest on: search there for what you claim.',
-  ),
+  rules: required(listOf(text, 1), 'Every rule that the text cites, by its id. [rules.md](rules.md) tells them.'),
   links: required(
     listOf(record('a link', { title: required(text, 'What it is called.'), url: required(text, 'Its address.') })),
     'Official pages for those who want to read on, each with `title` and `url`.',
@@ -38,9 +35,27 @@ export const frontFields: Fields<LessonFront> = {
 
 const frontShape = record<LessonFront>('front matter', frontFields)
 
-/** @param source  The lines between the two `---`. */
-export function readFront(source: string): ContentReading<LessonFront> {
-  return readContent(source, frontShape, measureProblems)
+/**
+ * @param source  The lines between the two `---`.
+ * @param known   The rules that there are.
+ */
+export function readFront(source: string, known: readonly string[]): ContentReading<LessonFront> {
+  return readContent(source, frontShape, (front) => [...measureProblems(front), ...ruleProblems(front, known)])
+}
+
+function ruleProblems({ rules }: LessonFront, known: readonly string[]): readonly ContentProblem[] {
+  return rules.flatMap((rule, index) =>
+    known.includes(rule)
+      ? []
+      : [
+          {
+            path: `rules[${String(index)}]`,
+            expected: 'a rule of docs/rules.md',
+            received: rule,
+            fix: 'Find the one that says what you claim, or write its line there.',
+          },
+        ],
+  )
 }
 
 function measureProblems({ minutes, summary, objectives, links }: LessonFront): readonly ContentProblem[] {

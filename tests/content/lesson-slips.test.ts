@@ -82,6 +82,7 @@ describe('a slip in a lesson', () => {
   test.each([
     ['minutes: ', 'minutes: about ', 'minutes\n  expected  a whole number'],
     ['minutes: ', 'minutes: 9', 'minutes\n  expected  5 to 12'],
+    ['rules: [', 'rules: [EVN-1, ', 'rules[0]\n  expected  a rule of docs/rules.md\n  received  EVN-1'],
     ['summary: ', 'sumary: ', 'sumary\n  expected  only title, minutes, summary'],
     ['summary: ', 'summary: a: ', 'expected  YAML'],
     ['    url: https://', '    url: ', 'links[0].url\n  expected  an address'],
