@@ -34,15 +34,19 @@ const ATOMIC_MAPS: ReadonlySet<string> = new Set([
 ])
 
 /** Lists whose items are known by two fields, of which a strategic merge knows one; the second one's initial value. */
-const SECOND_KEYS: Readonly<Record<string, readonly [string, MutableJson]>> = {
+const SECOND_KEYS: Readonly<Record<string, readonly [string, MutableJson?]>> = {
   containerPort: ['protocol', 'TCP'],
   port: ['protocol', 'TCP'],
-  topologyKey: ['whenUnsatisfiable', ''],
+  topologyKey: ['whenUnsatisfiable'],
 }
 
 export function isAtomic(owner: FieldType | undefined, field: string, type: FieldType | undefined): boolean {
   if (type?.kind === 'struct') return ATOMIC_STRUCTS.has(type.goType)
   return type?.kind === 'map' && owner?.kind === 'struct' && ATOMIC_MAPS.has(`${owner.goType}.${field}`)
+}
+
+export function isAtomicStruct(type: FieldType | undefined): boolean {
+  return type?.kind === 'struct' && ATOMIC_STRUCTS.has(type.goType)
 }
 
 /** @param before  undefined where there was nothing. */
@@ -114,9 +118,17 @@ function itemsByStep(list: MutableJson | undefined, mergeKey: string | undefined
   return new Map(Array.isArray(list) ? list.map((item) => [stepOf(item, mergeKey), item] as const) : [])
 }
 
-function stepOf(item: MutableJson, mergeKey: string | undefined): PathStep {
+/** Which item of a list it is: by its keys, or itself where it is no more than a value. */
+export function stepOf(item: MutableJson, mergeKey: string | undefined): PathStep {
   if (mergeKey === undefined || !isMutableObject(item)) return `v:${goJson(item)}`
-  const [second, initial] = SECOND_KEYS[mergeKey] ?? []
+  const { names, initial } = keysOf(mergeKey)
+  const [, second] = names
   const keys = { [mergeKey]: item[mergeKey] ?? '', ...(second === undefined ? {} : { [second]: item[second] ?? initial ?? '' }) }
   return `k:${goJson(keys)}`
+}
+
+/** The keys of a list's items, and the initial value of the second one. */
+export function keysOf(mergeKey: string): { readonly names: readonly string[]; readonly initial: MutableJson | undefined } {
+  const [second, initial] = SECOND_KEYS[mergeKey] ?? []
+  return { names: second === undefined ? [mergeKey] : [mergeKey, second], initial }
 }

@@ -6,27 +6,31 @@ import { ruleOf } from '../../api/strategic-merge/list-rule.ts'
 import { compareBytes, goJson } from '../../base/go-json.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { isMutableObject, setMember } from '../../base/mutable-json.ts'
-import { isAtomic } from './field-changes.ts'
+import { isAtomic, isAtomicStruct, stepOf } from './field-changes.ts'
 
-/** One step: `f:name` for a field, `k:{"name":"x"}` for a list item. */
+/** One step: `f:name` for a field, `k:{"name":"x"}` for a list item by its keys, `v:"x"` for one that is a value. */
 export type PathStep = string
 export interface OwnedField {
   readonly path: readonly PathStep[]
   readonly value: MutableJson
+  /** That it is there is owned, and what is in it counts for itself. */
+  readonly isHolder: boolean
 }
 
-/** Every leaf of what was applied: scalars, lists that are replaced as a whole, empty objects. */
-export function leavesOf(value: MutableJson, type: FieldType | undefined, path: readonly PathStep[] = []): OwnedField[] {
-  if (!isMutableObject(value) || Object.keys(value).length === 0) return [{ path, value }]
-  return Object.entries(value).flatMap(([key, member]) => {
+/** What was applied: scalars, what is replaced as a whole, items of lists, and maps and structs without anything in them. */
+export function leavesOf(object: MutableObject, type: FieldType | undefined, path: readonly PathStep[] = []): OwnedField[] {
+  return Object.entries(object).flatMap(([key, value]): OwnedField[] => {
     const rule = ruleOf(type, key)
     const here = [...path, `f:${key}`]
     const { mergeKey, strategies, itemType } = rule.list
-    if (isAtomic(type, key, rule.type)) return [{ path: here, value: member }]
-    if (!Array.isArray(member) || mergeKey === undefined || !strategies.includes('merge')) return leavesOf(member, rule.type, here)
-    return member.flatMap((item) => {
-      const id = isMutableObject(item) ? item[mergeKey] : undefined
-      return id === undefined ? [] : leavesOf(item, itemType, [...here, `k:${goJson({ [mergeKey]: id })}`])
+    const isHolder = (rule.type?.kind === 'struct' || rule.type?.kind === 'map') && !isAtomic(type, key, rule.type)
+    if (isHolder && isMutableObject(value))
+      return Object.keys(value).length === 0 ? [{ path: here, value, isHolder }] : leavesOf(value, rule.type, here)
+    if (!Array.isArray(value) || !strategies.includes('merge')) return [{ path: here, value, isHolder }]
+    return value.flatMap((item) => {
+      const at = [...here, stepOf(item, mergeKey)]
+      const inside = isMutableObject(item) && !isAtomicStruct(itemType) ? leavesOf(item, itemType, at) : []
+      return [...inside, { path: at, value: item, isHolder: !isAtomicStruct(itemType) }]
     })
   })
 }
@@ -38,22 +42,30 @@ export function valueAt(object: MutableJson, path: readonly PathStep[]): Mutable
   return value
 }
 
+/** What held nothing else goes with it. */
 export function removeAt(object: MutableJson, path: readonly PathStep[]): void {
   const last = path.at(-1)
   if (last === undefined) return
-  const holder = valueAt(object, path.slice(0, -1))
-  if (isMutableObject(holder) && last.startsWith('f:')) {
-    delete holder[last.slice(2)]
-    return
-  }
+  const above = path.slice(0, -1)
+  const holder = valueAt(object, above)
   const found = stepInto(holder, last)
-  if (Array.isArray(holder) && found !== undefined) holder.splice(holder.indexOf(found), 1)
+  if (found === undefined) return
+  if (isMutableObject(holder)) delete holder[last.slice(2)]
+  else if (Array.isArray(holder)) holder.splice(holder.indexOf(found), 1)
+  const around = valueAt(object, above.slice(0, -1))
+  const name = above.at(-1)
+  if (name?.startsWith('f:') === true && isMutableObject(around) && isEmpty(holder)) delete around[name.slice(2)]
+}
+
+function isEmpty(value: MutableJson | undefined): boolean {
+  return Array.isArray(value) ? value.length === 0 : isMutableObject(value) && Object.keys(value).length === 0
 }
 
 function stepInto(value: MutableJson | undefined, step: PathStep): MutableJson | undefined {
   if (step.startsWith('f:')) return isMutableObject(value) ? value[step.slice(2)] : undefined
   if (!Array.isArray(value)) return undefined
-  return value.find((item) => isMutableObject(item) && Object.entries(item).some(([key, id]) => step === `k:${goJson({ [key]: id })}`))
+  const [mergeKey] = step.startsWith('k:') ? Object.keys(JSON.parse(step.slice(2)) as object) : []
+  return value.find((item) => stepOf(item, mergeKey) === step)
 }
 
 interface Node {
@@ -90,6 +102,15 @@ function compareSteps(a: PathStep, b: PathStep): number {
   return compareBytes(a, b)
 }
 
+/** What stands in one place comes before what stands further down. @source fieldpath/set.go Set.Iterate */
+export function inSetOrder(a: readonly PathStep[], b: readonly PathStep[]): number {
+  const at = a.findIndex((step, index) => step !== b[index])
+  if (at === -1 || at === b.length) return a.length - b.length
+  const [aEnds, bEnds] = [a, b].map((path) => path.length === at + 1)
+  if (aEnds !== bEnds) return aEnds === true ? -1 : 1
+  return compareSteps(a[at] ?? '', b[at] ?? '')
+}
+
 export function pathsOfFields(fields: MutableJson | undefined, path: readonly PathStep[] = []): (readonly PathStep[])[] {
   if (!isMutableObject(fields) || Object.keys(fields).length === 0) return path.length === 0 ? [] : [path]
   return Object.entries(fields).flatMap(([step, below]) => (step === '.' ? [path] : pathsOfFields(below, [...path, step])))
@@ -97,9 +118,12 @@ export function pathsOfFields(fields: MutableJson | undefined, path: readonly Pa
 
 /** As messages print it: `.spec.containers[name="app"].image`. */
 export function printPath(path: readonly PathStep[]): string {
-  return path.map((step) => (step.startsWith('f:') ? `.${step.slice(2)}` : printItem(step.slice(2)))).join('')
+  return path.map((step) => (step.startsWith('f:') ? `.${step.slice(2)}` : printItem(step))).join('')
 }
 
-function printItem(item: string): string {
-  return `[${item.slice(2, -1).replace('":', '=')}]`
+function printItem(step: PathStep): string {
+  const keys = JSON.parse(step.slice(2)) as MutableJson
+  if (step.startsWith('v:') || !isMutableObject(keys)) return `[=${goJson(keys)}]`
+  const printed = Object.entries(keys).map(([name, value]) => `${name}=${goJson(value)}`)
+  return `[${printed.join(',')}]`
 }

@@ -1,19 +1,14 @@
 // Server-side apply: what one manager wants, merged by field ownership.
 // @source apimachinery/pkg/util/managedfields, sigs.k8s.io/structured-merge-diff merge/update.go
-// @simplified An apply that changes nothing is stored with a new time, and a list item is owned by what is in it.
 
 import { timestampOf } from '../../api/component.ts'
-import type { FieldType } from '../../api/fields/field-table.ts'
-import { fieldsOf } from '../../api/fields/struct-fields.ts'
 import { apiVersionOf, kindInfo } from '../../api/kinds.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import { TABLE_BY_KIND } from '../../api/objects.ts'
 import type { ApiStatus } from '../../api/status.ts'
-import { mergeObjects } from '../../api/strategic-merge/merge.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { goJson } from '../../base/go-json.ts'
 import { goQuote } from '../../base/go-text.ts'
-import { formatValue } from '../../base/go-value.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { copyJson, isMutableObject } from '../../base/mutable-json.ts'
 import { draftFromObject } from '../decode/typed-object.ts'
@@ -23,10 +18,12 @@ import { findObject } from '../store.ts'
 import { readBody } from './body.ts'
 import { create } from './create.ts'
 import type { OwnedField, PathStep } from './field-set.ts'
-import { fieldsOfPaths, leavesOf, pathsOfFields, printPath, removeAt, valueAt } from './field-set.ts'
+import { fieldsOfPaths, inSetOrder, leavesOf, pathsOfFields, printPath, removeAt, valueAt } from './field-set.ts'
 import { inOrder } from './managed-fields.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { refuse } from './request-context.ts'
+import { typeProblem } from './typed-check.ts'
+import { mergeTyped } from './typed-merge.ts'
 import { replaceStored } from './update.ts'
 
 /** An entry of managedFields, read. */
@@ -51,7 +48,9 @@ export function serverSideApply(context: RequestContext, request: RequestOf<'pat
     return refuse(context, badRequest('PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch'))
   const wanted = copyJson(request.body)
   const identity = `${key.namespace === '' ? '' : `${key.namespace}/`}${key.name}; ${printVersion(kind)}`
-  const problem = typeProblem(wanted, table, '')
+  if (isMutableObject(wanted) && isMutableObject(wanted['metadata']) && Array.isArray(wanted['metadata']['managedFields']))
+    return refuse(context, badRequest('metadata.managedFields must be nil'))
+  const problem = typeProblem(wanted, table)
   if (problem !== undefined || !isMutableObject(wanted)) {
     return refuse(context, refusal(500, 'Unknown', `failed to create typed patch object (${identity}): ${problem ?? 'expected map'}`))
   }
@@ -85,25 +84,32 @@ function applyOver(context: RequestContext, request: RequestOf<'patch'>, old: Ap
   const isOwn = (owner: Ownership) => owner.manager === manager && owner.operation === 'Apply'
   const others = owners.filter((owner) => !isOwn(owner))
   const contested = others.flatMap((owner) =>
-    mine.filter(({ path, value }) => owns(owner, path) && !isDeepEqual(valueAt(current, path), value)).map(({ path }) => ({ owner, path })),
+    mine
+      .filter(({ path, value, isHolder }) => !isHolder && owns(owner, path) && !isDeepEqual(valueAt(current, path), value))
+      .map(({ path }) => ({ owner, path })),
   )
   const applied = manager === KUBECTL ? lastAppliedTo(current) : undefined
   const isFree = contested.every(({ path }) => applied !== undefined && isAsApplied(current, applied, path))
-  if (contested.length > 0 && request.force !== true && !isFree) return refuse(context, conflictStatus(contested))
+  if (contested.length > 0 && request.force !== true && !isFree)
+    return refuse(context, conflictStatus(contested.toSorted((a, b) => inSetOrder(a.path, b.path))))
 
-  const before = owners.find(isOwn)?.paths ?? []
-  for (const path of before) {
-    const isKept = mine.some((field) => samePath(field.path, path)) || others.some((owner) => owns(owner, path))
-    if (!isKept) removeAt(current, path)
-  }
+  const own = owners.find(isOwn)
+  const before = own?.paths ?? []
   const annotation = goJson(wanted)
-  const merged = mergeObjects(current, wanted, TABLE_BY_KIND[kind], { act: true, dropUnmatchedNulls: true })
+  const merged = mergeTyped(current, wanted, TABLE_BY_KIND[kind])
+  const managed = [...others.flatMap(({ paths }) => paths), ...mine.map(({ path }) => path)].map(textOf)
+  for (const path of [...before].sort((a, b) => a.length - b.length)) {
+    const text = textOf(path)
+    if (!managed.some((each) => each === text || each.startsWith(`${text}\n`))) removeAt(merged, path)
+  }
   if (applied !== undefined) memberOf(memberOf(merged, 'metadata'), 'annotations')[LAST_APPLIED] = `${annotation}\n`
   const left = others.map((owner) => ({
     ...owner,
     paths: owner.paths.filter((path) => !contested.some((lost) => lost.owner === owner && samePath(lost.path, path))),
   }))
-  memberOf(merged, 'metadata')['managedFields'] = ownershipEntries(context, kind, left, ownOf(manager, mine))
+  const isUnchanged = isDeepEqual(merged, current) && isSameSet(before, mine)
+  const entry = isUnchanged && own !== undefined ? own.entry : {}
+  memberOf(merged, 'metadata')['managedFields'] = ownershipEntries(context, kind, left, { ...ownOf(manager, mine), entry })
   const body = readBody(context, kind, merged, request.fieldValidation ?? 'Strict')
   if (!body.ok) return refuse(context, body.problem)
   return replaceStored(context, old, body.value.draft, {
@@ -173,7 +179,7 @@ function ownershipEntries(context: RequestContext, kind: ApiObject['kind'], othe
     manager: mine.manager,
     operation: 'Apply',
     apiVersion: apiVersionOf(kindInfo(kind)),
-    time: timestampOf(context.moment),
+    time: mine.entry['time'] ?? timestampOf(context.moment),
     fieldsType: 'FieldsV1',
   }
   const left = others.map(({ entry, paths }) => ({ entry, paths }))
@@ -187,6 +193,14 @@ function owns(owner: Ownership, path: readonly PathStep[]): boolean {
   return owner.paths.some((each) => samePath(each, path))
 }
 
+function isSameSet(paths: readonly (readonly PathStep[])[], mine: readonly OwnedField[]): boolean {
+  return isDeepEqual([...new Set(paths.map(textOf))].sort(), [...new Set(mine.map(({ path }) => textOf(path)))].sort())
+}
+
+function textOf(path: readonly PathStep[]): string {
+  return path.join('\n')
+}
+
 function samePath(a: readonly PathStep[], b: readonly PathStep[]): boolean {
   return a.length === b.length && a.every((step, index) => step === b[index])
 }
@@ -194,51 +208,4 @@ function samePath(a: readonly PathStep[], b: readonly PathStep[]): boolean {
 function printVersion(kind: ApiObject['kind']): string {
   const { group, version } = kindInfo(kind)
   return `${group}/${version}, Kind=${kind}`
-}
-
-/** The first thing that the schema does not allow. @source structured-merge-diff typed/validate.go */
-function typeProblem(value: MutableJson, type: FieldType, path: string): string | undefined {
-  if (value === null) return undefined
-  switch (type.kind) {
-    case 'struct': {
-      if (!isMutableObject(value)) return `${path}: expected map, got ${printUnstructured(value)}`
-      for (const [key, member] of Object.entries(value)) {
-        const row = fieldsOf(type).get(key)?.row
-        const problem = row === undefined ? `${path}.${key}: field not declared in schema` : typeProblem(member, row.type, `${path}.${key}`)
-        if (problem !== undefined) return problem
-      }
-      return undefined
-    }
-    case 'map':
-      if (!isMutableObject(value)) return `${path}: expected map, got ${printUnstructured(value)}`
-      return first(Object.entries(value), ([key, member]) => typeProblem(member, type.values, `${path}.${key}`))
-    case 'list':
-      if (!Array.isArray(value)) return `${path}: expected list, got ${printUnstructured(value)}`
-      return first([...value.entries()], ([index, item]) => typeProblem(item, type.items, `${path}[${String(index)}]`))
-    case 'string':
-    case 'bytes':
-    case 'time':
-    case 'microTime':
-      return typeof value === 'string' ? undefined : `${path}: expected string, got ${printUnstructured(value)}`
-    case 'boolean':
-      return typeof value === 'boolean' ? undefined : `${path}: expected boolean, got ${printUnstructured(value)}`
-    case 'number':
-      return typeof value === 'number' ? undefined : `${path}: expected numeric (int or float), got ${printUnstructured(value)}`
-    case 'quantity':
-    case 'intOrString':
-    case 'any':
-      return undefined
-  }
-}
-
-function first<T>(items: readonly T[], problemOf: (item: T) => string | undefined): string | undefined {
-  for (const item of items) {
-    const problem = problemOf(item)
-    if (problem !== undefined) return problem
-  }
-  return undefined
-}
-
-function printUnstructured(value: MutableJson): string {
-  return `&value.valueUnstructured{Value:${typeof value === 'string' ? JSON.stringify(value) : formatValue(value)}}`
 }

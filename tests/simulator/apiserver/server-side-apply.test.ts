@@ -1,0 +1,120 @@
+// Server-side apply: what a manifest may look like, who owns what, and what goes when it is left out.
+// @source sigs.k8s.io/structured-merge-diff typed, merge, fieldpath
+
+import { describe, expect, test } from 'vitest'
+import type { ApiResponse } from '../../../src/simulator/api/client.ts'
+import type { Kind } from '../../../src/simulator/api/kinds.ts'
+import { asJson } from '../../conformance/api-answer.ts'
+import { TestServer } from './server.ts'
+
+interface Manifest {
+  readonly kind: Kind
+  readonly metadata: { readonly name: string }
+}
+
+function apply(server: TestServer, manifest: Manifest, manager = 'kubectl', force = false): ApiResponse {
+  const key = { namespace: 'default', name: manifest.metadata.name }
+  const request = { verb: 'patch', patchType: 'apply', fieldManager: manager, fieldValidation: 'Strict', force } as const
+  return server.ask({ ...request, kind: manifest.kind, key, body: asJson(manifest) })
+}
+
+function messageOf(response: ApiResponse): string {
+  return response.ok ? 'taken' : response.status.message
+}
+
+function objectOf(response: ApiResponse): unknown {
+  if (!response.ok) throw new Error(response.status.message)
+  return response.object
+}
+
+const pod = (spec: object) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec }) as const
+const deployment = (spec: object, rest: object = {}) =>
+  ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web' },
+    spec: { selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec }, ...rest },
+  }) as const
+
+describe('what a manifest may look like', () => {
+  const start = 'failed to create typed patch object (default/web; /v1, Kind=Pod): '
+  const wrong: readonly (readonly [object, string])[] = [
+    [
+      { containers: [{ name: 'web', image: 1.5 }] },
+      '.spec.containers[name="web"].image: expected string, got &value.valueUnstructured{Value:1.5}',
+    ],
+    [
+      { containers: [{ name: 'web', image: { a: 'b' } }] },
+      '.spec.containers[name="web"].image: expected string, got &value.valueUnstructured{Value:map[string]interface {}{"a":"b"}}',
+    ],
+    [{ hostNetwork: 'yes' }, '.spec.hostNetwork: expected boolean, got &{yes}'],
+    [{ priority: true }, '.spec.priority: expected numeric (int or float), got bool'],
+    [{ containers: { name: 'web' } }, '.spec.containers: expected list, got &{map[name:web]}'],
+    [{ nodeSelector: ['a'] }, '.spec.nodeSelector: expected map, got &{[a]}'],
+    [{ overhead: { cpu: {} } }, '.spec.overhead.cpu: expected any scalar, got &{map[]}'],
+    [
+      { containers: [{ image: 'nginx' }] },
+      '.spec.containers: element 0: associative list with keys has an element that omits all key fields ["name"] (and doesn\'t have default values for any key fields)',
+    ],
+    [
+      { containers: [{ name: 'web', ports: [{ containerPort: 80 }, { containerPort: 80 }] }] },
+      '.spec.containers[name="web"].ports: duplicate entries for key [containerPort=80,protocol="TCP"]',
+    ],
+    [{ hostIPC: 1, hostPID: 1e6 }, 'errors:\n  .spec.hostIPC: expected boolean, got &{1}\n  .spec.hostPID: expected boolean, got &{1e+06}'],
+  ]
+  test.each(wrong)('%j', (spec, problem) => {
+    expect(messageOf(apply(new TestServer(), pod(spec)))).toBe(start + problem)
+  })
+
+  test('nobody writes managedFields', () => {
+    const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web', managedFields: [] } } as const
+    expect(messageOf(apply(new TestServer(), manifest))).toBe('metadata.managedFields must be nil')
+  })
+})
+
+describe('lists of known items', () => {
+  const web = { name: 'web', image: 'nginx:1.29' }
+  const side = { name: 'side', image: 'busybox:1.37' }
+
+  test('an item that is left out goes as a whole, with what was filled in', () => {
+    const server = new TestServer()
+    apply(server, deployment({ containers: [{ ...web, ports: [{ containerPort: 80 }] }, side] }))
+    const answer = objectOf(apply(server, deployment({ containers: [web] })))
+    expect(answer).toMatchObject({ spec: { template: { spec: { containers: [{ name: 'web' }] } } } })
+    expect(answer).not.toHaveProperty('spec.template.spec.containers[1]')
+    expect(answer).not.toHaveProperty('spec.template.spec.containers[0].ports')
+  })
+
+  test('one that somebody else added stays, and the order of the manifest counts', () => {
+    const server = new TestServer()
+    apply(server, deployment({ containers: [web] }))
+    apply(server, deployment({ containers: [side] }), 'mesh')
+    const last = { name: 'last', image: 'busybox:1.37' }
+    const answer = objectOf(apply(server, deployment({ containers: [last, web] })))
+    expect(answer).toMatchObject({ spec: { template: { spec: { containers: [{ name: 'last' }, { name: 'web' }, { name: 'side' }] } } } })
+  })
+
+  test('what is in one place is named before what is further down', () => {
+    const server = new TestServer()
+    apply(server, deployment({ containers: [{ ...web, env: [{ name: 'A', value: '1' }] }] }, { replicas: 1 }), 'alice')
+    const other = deployment({ containers: [{ name: 'web', image: 'nginx:1.30', env: [{ name: 'A', value: '2' }] }] }, { replicas: 2 })
+    expect(messageOf(apply(server, other, 'bob'))).toBe(
+      [
+        'Apply failed with 3 conflicts: conflicts with "alice":',
+        '- .spec.replicas',
+        '- .spec.template.spec.containers[name="web"].image',
+        '- .spec.template.spec.containers[name="web"].env[name="A"].value',
+      ].join('\n'),
+    )
+    expect(messageOf(apply(server, other, 'bob', true))).toBe('taken')
+  })
+})
+
+test('an apply that changes nothing is not stored', () => {
+  const server = new TestServer()
+  const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data: { A: '1' } } as const
+  const first = objectOf(apply(server, manifest))
+  expect(objectOf(apply(server, manifest))).toEqual(first)
+  server.patch('ConfigMap', 'web', { data: { B: '2' } })
+  expect(objectOf(apply(server, { ...manifest, data: { A: '1', B: '2' } } as typeof manifest))).not.toEqual(first)
+})
