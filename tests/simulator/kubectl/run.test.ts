@@ -1,7 +1,7 @@
 // `kubectl run`: the Pod that its flags make, changes to it on the way, and what happens while somebody is attached.
 
 import { describe, expect, test } from 'vitest'
-import type { Cluster } from '../../../src/simulator/cluster/cluster.ts'
+import type { Cluster } from '../../../src/simulator/cluster/cluster-state.ts'
 import { advance, createCluster } from '../../../src/simulator/cluster/cluster.ts'
 import { doorTo } from '../../../src/simulator/cluster/door.ts'
 import type { LineStep, LineTouch, Session } from '../../../src/simulator/kubectl/index.ts'
