@@ -2,7 +2,7 @@
 // A command shall answer within 5 ms, the long table within 30 ms, on the machine of a learner.
 
 import { advance, createCluster } from '../src/simulator/cluster/cluster.ts'
-import type { Cluster } from '../src/simulator/cluster/cluster.ts'
+import type { Cluster } from '../src/simulator/cluster/cluster-state.ts'
 import { doorTo } from '../src/simulator/cluster/door.ts'
 import { createSession, runLine } from '../src/simulator/kubectl/index.ts'
 import { ALL_TOOLS } from '../src/simulator/kubectl/tools/all.ts'

@@ -13,25 +13,9 @@ export { unreachable } from './base/invariant.ts'
 export type { Result } from './base/result.ts'
 export { failure, success } from './base/result.ts'
 export type { Run, RunOptions } from './cluster/run.ts'
-export {
-  advanceRun,
-  clockAt,
-  completeLine,
-  diagnoseText,
-  forkAt,
-  joinNode,
-  logsOf,
-  nextEventAtMs,
-  previousEventAtMs,
-  replaceTexts,
-  runCommand,
-  snapshotAt,
-  startRun,
-  textsOf,
-  touchForeground,
-  typeLine,
-  withTools,
-} from './cluster/run.ts'
+export { advanceRun, clockAt, forkAt, nextEventAtMs, previousEventAtMs, snapshotAt } from './cluster/run-time.ts'
+export { completeLine, runCommand, touchForeground, typeLine } from './cluster/run-lines.ts'
+export { diagnoseText, joinNode, logsOf, replaceTexts, startRun, textsOf, withTools } from './cluster/run.ts'
 export type { ForegroundLine, ScreenPiece } from './cluster/terminal.ts'
 export type { ServerPartName } from './apiserver/index.ts'
 export type { LineCompletion, LineTouch, ToolSet, ToolSetName, Toolbox } from './kubectl/index.ts'

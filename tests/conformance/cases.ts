@@ -1,7 +1,7 @@
 // Plays `recorded/cases`: command lines against a cluster in which nothing moves on its own, compared with what kubectl printed.
 
 import { createCluster, advance } from '../../src/simulator/cluster/cluster.ts'
-import type { Cluster } from '../../src/simulator/cluster/cluster.ts'
+import type { Cluster } from '../../src/simulator/cluster/cluster-state.ts'
 import { doorTo } from '../../src/simulator/cluster/door.ts'
 import { createSession, runLine } from '../../src/simulator/kubectl/index.ts'
 import type { Session } from '../../src/simulator/kubectl/index.ts'

@@ -3,19 +3,9 @@
 import type { EntryId } from '../api/timeline.ts'
 import { failure, success } from '../base/result.ts'
 import type { ClusterDoor, ProgramStep } from '../kubectl/cluster-door.ts'
-import type { Cluster } from './cluster.ts'
-import {
-  advance,
-  continueProgram,
-  momentOf,
-  nextDueAtMs,
-  readLogs,
-  request,
-  resourceVersionOf,
-  startProgram,
-  viewOf,
-  watch,
-} from './cluster.ts'
+import type { Cluster } from './cluster-state.ts'
+import { advance, continueProgram, nextDueAtMs, readLogs, request, resourceVersionOf, startProgram, watch } from './cluster.ts'
+import { momentOf, viewOf } from './cluster-state.ts'
 import { workstation } from './workstation.ts'
 import type { ProgramStep as RuntimeStep } from '../api/container-runtime.ts'
 

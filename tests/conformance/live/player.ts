@@ -1,7 +1,7 @@
 // Plays one recorded scenario in a simulated cluster: lines at their times, texts that are waited for, sequences that are watched.
 
 import { advance, createCluster, nextDueAtMs } from '../../../src/simulator/cluster/cluster.ts'
-import type { Cluster } from '../../../src/simulator/cluster/cluster.ts'
+import type { Cluster } from '../../../src/simulator/cluster/cluster-state.ts'
 import { doorTo } from '../../../src/simulator/cluster/door.ts'
 import type { LineStep, Session } from '../../../src/simulator/kubectl/index.ts'
 import { createSession, runLine, startLine, touchLine } from '../../../src/simulator/kubectl/index.ts'

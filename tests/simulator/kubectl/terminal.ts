@@ -1,6 +1,6 @@
 // A terminal for tests: an empty cluster with one node, and lines that follow one another.
 
-import type { Cluster } from '../../../src/simulator/cluster/cluster.ts'
+import type { Cluster } from '../../../src/simulator/cluster/cluster-state.ts'
 import { advance, createCluster } from '../../../src/simulator/cluster/cluster.ts'
 import { doorTo } from '../../../src/simulator/cluster/door.ts'
 import type { Session } from '../../../src/simulator/kubectl/index.ts'

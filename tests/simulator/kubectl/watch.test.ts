@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LineStep } from '../../../src/simulator/kubectl/index.ts'
 import { runLine, startLine, touchLine } from '../../../src/simulator/kubectl/index.ts'
-import type { Cluster } from '../../../src/simulator/cluster/cluster.ts'
+import type { Cluster } from '../../../src/simulator/cluster/cluster-state.ts'
 import { advance } from '../../../src/simulator/cluster/cluster.ts'
 import { doorTo } from '../../../src/simulator/cluster/door.ts'
 import type { RunningProgram } from '../../../src/simulator/workloads/runtime.ts'
