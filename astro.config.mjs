@@ -7,6 +7,7 @@ import svelte from '@astrojs/svelte'
 import { defineConfig } from 'astro/config'
 import { load } from 'js-yaml'
 import { clientDirectives } from './src/integrations/client-directives.mjs'
+import { firstPicture } from './src/integrations/first-picture.mjs'
 import { largeEditor } from './src/integrations/large-editor.mjs'
 import { messages } from './src/integrations/messages.mjs'
 import { oneLaboratory } from './src/integrations/one-laboratory.mjs'
@@ -33,6 +34,7 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
   trailingSlash: 'ignore',
+  build: { inlineStylesheets: 'always' },
   devToolbar: { enabled: false },
   integrations: [
     starlight({
@@ -61,6 +63,7 @@ export default defineConfig({
     mdx(),
     svelte(),
     clientDirectives(),
+    firstPicture(),
     strictCsp(),
     contentCheck(),
   ],

@@ -61,8 +61,11 @@ describe('the built site', () => {
   })
 
   test('no page waits for the styles of the large editor', () => {
-    const sheets = readdirSync(join(DIST, '_astro')).filter((file) => file.endsWith('.css'))
-    expect(sheets.filter((file) => readFileSync(join(DIST, '_astro', file), 'utf8').includes('.monaco-'))).toEqual([])
+    expect(pages().filter((page) => read(page).includes('.monaco-'))).toEqual([])
+  })
+
+  test('a page is drawn from itself alone: no sheet and no script is named that it would wait for', () => {
+    for (const page of pages()) expect(read(page), page).not.toMatch(/<link[^>]*rel="(?:stylesheet|modulepreload)"|<script[^>]*\bsrc=/)
   })
 })
 

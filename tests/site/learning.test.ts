@@ -21,8 +21,13 @@ async function open(path: string, kept: Readonly<Record<string, string>> = {}): 
   const page = await (await browser.newContext()).newPage()
   const lines = Object.entries(kept).map(([key, value]) => `localStorage.setItem(${JSON.stringify(key)}, ${JSON.stringify(value)})`)
   await page.addInitScript(lines.join('\n'))
-  await page.goto(site.origin + path)
+  await goTo(page, path)
   return page
+}
+
+/** Until the page's scripts are there, which come after its first picture. */
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.goto(site.origin + path, { waitUntil: 'networkidle' })
 }
 
 describe('a question', () => {
@@ -42,14 +47,28 @@ describe('a question', () => {
   })
 })
 
+describe('the search', () => {
+  test('opens by keyboard, finds sections in prose, and Enter goes to the first page', async () => {
+    const page = await open('/')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('subPath')
+    const found = page.getByRole('dialog', { name: 'Search' }).getByRole('link')
+    await found.filter({ hasText: 'subPath' }).first().waitFor()
+    const address = await found.first().getAttribute('href')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**${address ?? 'nowhere'}`)
+    await page.context().close()
+  })
+})
+
 describe('the course map', () => {
   test('knows what was solved, by an earlier version too, and where to go on', async () => {
     const page = await open('/course/', {
       'third-factor/1/three-truths/all-replicas/solved': 'true',
     })
     expect(await page.locator('[data-lesson="three-truths"]').getAttribute('data-state')).toBe('done')
-    await page.goto(`${site.origin}/lessons/baked-in/`)
-    await page.goto(`${site.origin}/course/`)
+    await goTo(page, '/lessons/baked-in/')
+    await goTo(page, '/course/')
     expect(await page.locator('.resume').innerText()).toContain('Baked in')
     expect(await page.locator('[data-lesson="three-truths"]').getAttribute('data-state')).toBe('done')
     await page.context().close()
@@ -70,7 +89,7 @@ describe('the course map', () => {
   test('is whole with a storage that holds nonsense', async () => {
     const page = await open('/course/', { 'third-factor/1/progress': '{"version":2,"solved":[' })
     expect(await page.locator('[data-lesson]').count()).toBeGreaterThanOrEqual(12)
-    expect(await page.locator('[data-state="untouched"]').count()).toBeGreaterThanOrEqual(12)
+    await page.locator('[data-state="untouched"]').nth(11).waitFor()
     await page.context().close()
   })
 })
