@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { ApiResponse } from '../../../src/simulator/api/client.ts'
 import type { Kind } from '../../../src/simulator/api/kinds.ts'
 import { asJson } from '../../conformance/api-answer.ts'
-import { TestServer } from './server.ts'
+import { TestServer, objectIn } from './server.ts'
 
 interface Manifest {
   readonly kind: Kind
@@ -20,11 +20,6 @@ function apply(server: TestServer, manifest: Manifest, manager = 'kubectl', forc
 
 function messageOf(response: ApiResponse): string {
   return response.ok ? 'taken' : response.status.message
-}
-
-function objectOf(response: ApiResponse): unknown {
-  if (!response.ok) throw new Error(response.status.message)
-  return response.object
 }
 
 const pod = (spec: object) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec }) as const
@@ -79,7 +74,7 @@ describe('lists of known items', () => {
   test('an item that is left out goes as a whole, with what was filled in', () => {
     const server = new TestServer()
     apply(server, deployment({ containers: [{ ...web, ports: [{ containerPort: 80 }] }, side] }))
-    const answer = objectOf(apply(server, deployment({ containers: [web] })))
+    const answer = objectIn(apply(server, deployment({ containers: [web] })))
     expect(answer).toMatchObject({ spec: { template: { spec: { containers: [{ name: 'web' }] } } } })
     expect(answer).not.toHaveProperty('spec.template.spec.containers[1]')
     expect(answer).not.toHaveProperty('spec.template.spec.containers[0].ports')
@@ -90,7 +85,7 @@ describe('lists of known items', () => {
     apply(server, deployment({ containers: [web] }))
     apply(server, deployment({ containers: [side] }), 'mesh')
     const last = { name: 'last', image: 'busybox:1.37' }
-    const answer = objectOf(apply(server, deployment({ containers: [last, web] })))
+    const answer = objectIn(apply(server, deployment({ containers: [last, web] })))
     expect(answer).toMatchObject({ spec: { template: { spec: { containers: [{ name: 'last' }, { name: 'web' }, { name: 'side' }] } } } })
   })
 
@@ -113,8 +108,8 @@ describe('lists of known items', () => {
 test('an apply that changes nothing is not stored', () => {
   const server = new TestServer()
   const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data: { A: '1' } } as const
-  const first = objectOf(apply(server, manifest))
-  expect(objectOf(apply(server, manifest))).toEqual(first)
+  const first = objectIn(apply(server, manifest))
+  expect(objectIn(apply(server, manifest))).toEqual(first)
   server.patch('ConfigMap', 'web', { data: { B: '2' } })
-  expect(objectOf(apply(server, { ...manifest, data: { A: '1', B: '2' } } as typeof manifest))).not.toEqual(first)
+  expect(objectIn(apply(server, { ...manifest, data: { A: '1', B: '2' } } as typeof manifest))).not.toEqual(first)
 })

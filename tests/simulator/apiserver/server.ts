@@ -2,6 +2,7 @@
 
 import type { ApiRequest, ApiResponse } from '../../../src/simulator/api/client.ts'
 import type { Kind } from '../../../src/simulator/api/kinds.ts'
+import type { ApiObject } from '../../../src/simulator/api/objects.ts'
 import { apiServer } from '../../../src/simulator/apiserver/parts/all.ts'
 import type { JsonValue } from '../../../src/simulator/base/json.ts'
 import { MOMENT, asJson, emptyCluster, kindOf } from '../../conformance/api-answer.ts'
@@ -27,6 +28,12 @@ export class TestServer {
   patch(kind: Kind, name: string, body: JsonValue, patchType: 'strategic' | 'merge' | 'json' = 'merge'): ApiResponse {
     return this.ask({ verb: 'patch', kind, key: { namespace: 'default', name }, body, patchType, fieldValidation: 'Strict' })
   }
+}
+
+/** What was stored or sent back; a refusal fails the test. */
+export function objectIn(response: ApiResponse): ApiObject {
+  if (!response.ok || !('object' in response)) throw new Error(response.ok ? 'no single object was asked for' : response.status.message)
+  return response.object
 }
 
 /** Each thing that is wrong with a new object, as `field: message`; none when it is taken. */
@@ -59,4 +66,10 @@ export function podWith(spec: object, metadata: object = {}): object {
 /** A Pod whose one container says this besides. */
 export function podWithContainer(container: object, spec: object = {}): object {
   return podWith({ containers: [{ name: 'web', image: 'nginx:1.29', ...container }], ...spec })
+}
+
+/** A Job whose template has one good container; `spec` goes over it. */
+export function jobWith(spec: object): object {
+  const template = { spec: { containers: [{ name: 'app', image: 'busybox:1.36' }], restartPolicy: 'Never' } }
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'work' }, spec: { template, ...spec } }
 }

@@ -3,17 +3,19 @@
 
 import { describe, expect, test } from 'vitest'
 import type { ApiResponse } from '../../../src/simulator/api/client.ts'
-import type { Service, ServiceSpec } from '../../../src/simulator/api/fields/service.ts'
+import type { ServiceSpec } from '../../../src/simulator/api/fields/service.ts'
+import { isKind } from '../../../src/simulator/api/objects.ts'
 import { asJson } from '../../conformance/api-answer.ts'
-import { TestServer, problemsIn, problemsOf, warningsFor } from './server.ts'
+import { TestServer, objectIn, problemsIn, problemsOf, warningsFor } from './server.ts'
 
 function serviceWith(spec: object, metadata: object = {}): object {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', ...metadata }, spec: { ports: [{ port: 80 }], ...spec } }
 }
 
 function specIn(response: ApiResponse): ServiceSpec {
-  if (!response.ok || !('object' in response)) throw new Error(JSON.stringify(response))
-  return (response.object as Service).spec
+  const object = objectIn(response)
+  if (!isKind(object, 'Service')) throw new Error(`a ${object.kind} is no Service`)
+  return object.spec
 }
 
 describe('ports of nodes', () => {
