@@ -28,14 +28,17 @@ const BLANKS: readonly (readonly [RegExp, string])[] = [
   [/^total \d+$/gm, 'total <blocks>'],
   [/(?<=resourceVersion: )"?\d+"?/g, '<version>'],
   [/(?<=\s)[A-Z][a-z]{2} +\d+ \d{2}:\d{2}(?= )/g, '<date>'],
+  // Of a file system that is mounted: where, its type, and whether it can be written.
+  [/^\S+ on (\S+) type (\S+) \((ro|rw)\b[^)]*\)$/gm, '<device> on $1 type $2 ($3)'],
+  [/^\S+ (\/\S*) (\S+) (ro|rw)\b\S* 0 0$/gm, '<device> $1 $2 $3'],
+  [/^\S+ +(?:[\d.]+[KMGT]? +){3}\d+% (\/\S*)$/gm, '<device> <sizes> $1'],
 ]
 /** A directory's size is the file system's business. */
 const DIRECTORY = /^(d[rwxsStT-]{9} +\d+ +\S+ +\S+) +\d+/gm
 /** What the recorder's own shell complained of. */
 const RECORDER = /^.*\bpyenv\b.*\n/gm
-/** The name of a volume's version ends in a random number, of up to ten digits; a tmpfs has half of the machine's memory. */
+/** The name of a volume's version ends in a random number, of up to ten digits. */
 const VERSION_LINK = /^(l\S+ +\S+ +\S+) +\d+ (?=.* \.\.data -> )/gm
-const MEMORY = /(?<=,size=)\d+k/g
 
 /** Numbers the names of one side in the order in which they come up in the scenario. */
 /** A line of `kubectl get` that begins with the name of a ReplicaSet and ends with its age. */
@@ -50,7 +53,7 @@ export class Names {
     let blanked = text
     for (const [pattern, words] of BLANKS) blanked = blanked.replace(pattern, words)
     blanked = blanked.replace(DIRECTORY, '$1')
-    blanked = blanked.replace(VERSION_LINK, '$1 ').replace(MEMORY, '<memory>').replace(RECORDER, '')
+    blanked = blanked.replace(VERSION_LINK, '$1 ').replace(RECORDER, '')
     blanked = blanked.replace(TEMPLATE_HASH, (_, hash: string) => `-<hash${String(this.#numberOf(hash))}>`)
     blanked = blanked.replace(LABEL_HASH, (_, hash: string) => `<hash${String(this.#numberOf(hash))}>`)
     blanked = blanked.replace(SUFFIX, (whole, before: string) => (isSuffix(whole) ? `${before}-<suffix>` : whole))
