@@ -25,12 +25,16 @@ export interface EnvironmentInput {
   readonly services: ReadonlyMap<string, string>
 }
 
+/** The API server always fills it in. @source pkg/kubelet/kubelet_pods.go makeEnvironmentVariables */
+const NO_SERVICE_LINKS = 'nil pod.spec.enableServiceLinks encountered, cannot construct envvars'
+
 /** Variables in the order in which they were first set, or the kubelet's words for the first reference that leads nowhere. */
 export type Environment = readonly EnvironmentReport[]
 
 type Variables = Map<string, EnvironmentReport>
 
 export function makeEnvironment(input: EnvironmentInput): Result<Environment, string> {
+  if (input.pod.spec.enableServiceLinks === undefined) return failure(NO_SERVICE_LINKS)
   const variables: Variables = new Map()
   for (const source of input.container.envFrom ?? []) {
     const problem = addAll(variables, source, input)

@@ -34,6 +34,9 @@ export interface PayloadInput {
 
 const DEFAULT_MODE = 0o644
 
+/** The API server always fills it in. @source pkg/volume/projected/projected.go collectData */
+const NO_MODE = 'no defaultMode used, not even the default value for it'
+
 /** The files, or the kubelet's words after `MountVolume.SetUp failed for volume "x" : `; undefined for volumes that hold nobody's configuration. */
 export function payloadOf(volume: Volume, input: PayloadInput): Result<Payload, string> | undefined {
   const made = readPayload(volume, input)
@@ -135,7 +138,8 @@ function resourceText({ resourceFieldRef }: FieldItem, pod: Pod): string {
 
 /** Later sources win; all that is wrong is said at once. */
 function fromSources({ sources, defaultMode }: ProjectedVolumeSource, input: PayloadInput): Result<Payload, string> {
-  const mode = defaultMode ?? DEFAULT_MODE
+  if (defaultMode === undefined) return failure(NO_MODE)
+  const mode = defaultMode
   const namespace = input.pod.metadata.namespace ?? ''
   const payload = new Map<string, PayloadFile>()
   const problems: string[] = []

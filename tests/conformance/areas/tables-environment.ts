@@ -115,7 +115,12 @@ function compareEnvironment(row: Row): string | undefined {
   const namespace = String(row['ns'])
   const pod = {
     metadata: { namespace, name: 'dapi-test-pod-name', annotations: row['podAnnotations'] },
-    spec: { containers: [], serviceAccountName: 'special', nodeName: 'node-name', enableServiceLinks: links },
+    spec: {
+      containers: [],
+      serviceAccountName: 'special',
+      nodeName: 'node-name',
+      enableServiceLinks: row['enableServiceLinks'] ?? undefined,
+    },
   } as unknown as Pod
   const made = makeEnvironment({
     pod,
