@@ -1,8 +1,8 @@
 // Three truths of one consumed value: what the API server says, what the container has, what the process uses.
 
 import type { ContainerReport, EntryId, ObjectByKind, PodReport, Snapshot, TimelineEntry } from '../simulator/index.ts'
-import type { BoardOptions } from './board-model.ts'
-import { isFollowed } from './board-model.ts'
+import type { BoardOptions } from './board-options.ts'
+import { isFollowed } from './board-options.ts'
 import type { ShownValue } from './shown-value.ts'
 import { showValue } from './shown-value.ts'
 import { idOf, textOfBytes, textsOf, versionOfValue } from './versions.ts'

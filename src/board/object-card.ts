@@ -1,8 +1,8 @@
 // Truth one: each ConfigMap and Secret as the API server holds it.
 
 import type { EntryId, Snapshot, TimelineEntry } from '../simulator/index.ts'
-import type { BoardOptions } from './board-model.ts'
-import { isFollowed } from './board-model.ts'
+import type { BoardOptions } from './board-options.ts'
+import { isFollowed } from './board-options.ts'
 import type { ShownValue } from './shown-value.ts'
 import { showValue } from './shown-value.ts'
 import type { ConfigurationKind } from './versions.ts'

@@ -2,7 +2,7 @@
 
 import type { EntryId, ObjectByKind, PodReport, Snapshot, TimelineEntry } from '../simulator/index.ts'
 import { podStatus } from '../simulator/index.ts'
-import type { BoardOptions } from './board-model.ts'
+import type { BoardOptions } from './board-options.ts'
 import type { ConsumerRow } from './consumer-row.ts'
 import { describeConsumers, indexReasons } from './consumer-row.ts'
 import { isClustersOwn } from './versions.ts'

@@ -1,6 +1,6 @@
 // Which version was stored when, as bands of the time strip.
 
-import type { Focus } from './board-model.ts'
+import type { Focus } from './board-options.ts'
 import { showValue } from './shown-value.ts'
 import type { VersionBook } from './versions.ts'
 import { idOf } from './versions.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describeBoard } from '../../src/board/board-model.ts'
-import type { BoardModel, Focus } from '../../src/board/board-model.ts'
+import type { BoardModel } from '../../src/board/board-model.ts'
+import type { Focus } from '../../src/board/board-options.ts'
 import { explain, tellStory } from '../../src/board/story.ts'
 import { readVersions } from '../../src/board/versions.ts'
 import type { Run } from '../../src/simulator/index.ts'
