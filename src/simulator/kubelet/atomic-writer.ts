@@ -6,7 +6,7 @@ import { isDeepEqual } from '../base/deep-equal.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
 import type { RandomStream } from '../base/random.ts'
 import { drawBelow } from '../base/random.ts'
-import type { Payload, PayloadFile } from './payload.ts'
+import type { Payload, PayloadFile } from './payload-file.ts'
 
 const DATA = '..data'
 

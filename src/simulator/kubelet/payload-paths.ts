@@ -4,7 +4,7 @@
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
 import { utf8Length } from '../base/utf8.ts'
-import type { Payload, PayloadFile } from './payload.ts'
+import type { Payload, PayloadFile } from './payload-file.ts'
 
 const LONGEST_PATH = 4096
 const LONGEST_NAME = 255

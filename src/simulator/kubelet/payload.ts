@@ -5,7 +5,6 @@ import type { Container } from '../api/fields/container.ts'
 import type { ConfigMap, Secret } from '../api/fields/core.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import type { KeyToPath, ProjectedVolumeSource, Volume } from '../api/fields/volume.ts'
-import type { ConfigurationSource } from '../api/node-report.ts'
 import { encodeBase64 } from '../base/base64.ts'
 import { compareBytes, goJson } from '../base/go-json.ts'
 import type { Result } from '../base/result.ts'
@@ -16,15 +15,7 @@ import type { ConfigurationReader } from './configuration.ts'
 import type { PodPlace } from './field-value.ts'
 import { fieldValue, resourceValue, subscriptProblem } from './field-value.ts'
 import { cleanPayload } from './payload-paths.ts'
-
-export interface PayloadFile {
-  readonly content: string | Uint8Array
-  readonly mode: number
-  readonly source: ConfigurationSource | undefined
-}
-
-/** By relative path. */
-export type Payload = ReadonlyMap<string, PayloadFile>
+import type { Payload, PayloadFile } from './payload-file.ts'
 
 export interface PayloadInput {
   readonly pod: Pod

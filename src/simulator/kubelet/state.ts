@@ -6,7 +6,7 @@ import type { ConfigurationSource, EnvironmentReport, ProcessUse } from '../api/
 import { PersistentMap } from '../base/persistent-map.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
 import type { ConfigurationCache } from './configuration.ts'
-import type { Payload } from './payload.ts'
+import type { Payload } from './payload-file.ts'
 
 /** A line of a container's log and everything before it. */
 export interface LogEnd {

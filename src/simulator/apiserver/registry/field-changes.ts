@@ -1,13 +1,13 @@
 // Which fields one version of an object has that another has not, or has otherwise: what a writer becomes the manager of.
-// @source sigs.k8s.io/structured-merge-diff typed/compare.go; which lists and structs are one thing: the markers in staging/src/k8s.io/api
+// @source sigs.k8s.io/structured-merge-diff typed/compare.go
 
 import type { FieldType } from '../../api/fields/field-table.ts'
 import { ruleOf } from '../../api/strategic-merge/list-rule.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
-import { goJson } from '../../base/go-json.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { isMutableObject } from '../../base/mutable-json.ts'
-import type { PathStep } from './field-set.ts'
+import type { PathStep } from './path-step.ts'
+import { ATOMIC_STRUCTS, isAtomic, stepOf } from './path-step.ts'
 
 type Path = readonly PathStep[]
 
@@ -15,38 +15,6 @@ export interface FieldChanges {
   /** Added, or with another value. */
   readonly taken: readonly Path[]
   readonly removed: readonly Path[]
-}
-
-/** Structs that belong to one manager as a whole. */
-const ATOMIC_STRUCTS: ReadonlySet<string> = new Set(
-  [
-    ...['LabelSelector', 'NodeSelector', 'NodeSelectorTerm', 'ConfigMapKeySelector', 'SecretKeySelector', 'FileKeySelector'],
-    ...['ObjectFieldSelector', 'ResourceFieldSelector', 'LocalObjectReference', 'ObjectReference', 'SecretReference'],
-    ...['TypedLocalObjectReference', 'OwnerReference'],
-  ].map((name) => `v1.${name}`),
-)
-
-/** Maps likewise, by struct and field. */
-const ATOMIC_MAPS: ReadonlySet<string> = new Set([
-  'v1.ServiceSpec.selector',
-  'v1.PodSpec.nodeSelector',
-  'v1.ReplicationControllerSpec.selector',
-])
-
-/** Lists whose items are known by two fields, of which a strategic merge knows one; the second one's initial value. */
-const SECOND_KEYS: Readonly<Record<string, readonly [string, MutableJson?]>> = {
-  containerPort: ['protocol', 'TCP'],
-  port: ['protocol', 'TCP'],
-  topologyKey: ['whenUnsatisfiable'],
-}
-
-export function isAtomic(owner: FieldType | undefined, field: string, type: FieldType | undefined): boolean {
-  if (type?.kind === 'struct') return ATOMIC_STRUCTS.has(type.goType)
-  return type?.kind === 'map' && owner?.kind === 'struct' && ATOMIC_MAPS.has(`${owner.goType}.${field}`)
-}
-
-export function isAtomicStruct(type: FieldType | undefined): boolean {
-  return type?.kind === 'struct' && ATOMIC_STRUCTS.has(type.goType)
 }
 
 /** @param before  undefined where there was nothing. */
@@ -116,19 +84,4 @@ function compareLists(
 
 function itemsByStep(list: MutableJson | undefined, mergeKey: string | undefined): ReadonlyMap<PathStep, MutableJson> {
   return new Map(Array.isArray(list) ? list.map((item) => [stepOf(item, mergeKey), item] as const) : [])
-}
-
-/** Which item of a list it is: by its keys, or itself where it is no more than a value. */
-export function stepOf(item: MutableJson, mergeKey: string | undefined): PathStep {
-  if (mergeKey === undefined || !isMutableObject(item)) return `v:${goJson(item)}`
-  const { names, initial } = keysOf(mergeKey)
-  const [, second] = names
-  const keys = { [mergeKey]: item[mergeKey] ?? '', ...(second === undefined ? {} : { [second]: item[second] ?? initial ?? '' }) }
-  return `k:${goJson(keys)}`
-}
-
-/** The keys of a list's items, and the initial value of the second one. */
-export function keysOf(mergeKey: string): { readonly names: readonly string[]; readonly initial: MutableJson | undefined } {
-  const [second, initial] = SECOND_KEYS[mergeKey] ?? []
-  return { names: second === undefined ? [mergeKey] : [mergeKey, second], initial }
 }

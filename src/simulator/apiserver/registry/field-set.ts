@@ -6,10 +6,9 @@ import { ruleOf } from '../../api/strategic-merge/list-rule.ts'
 import { compareBytes, goJson } from '../../base/go-json.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { isMutableObject, setMember } from '../../base/mutable-json.ts'
-import { isAtomic, isAtomicStruct, stepOf } from './field-changes.ts'
+import type { PathStep } from './path-step.ts'
+import { isAtomic, isAtomicStruct, stepOf } from './path-step.ts'
 
-/** One step: `f:name` for a field, `k:{"name":"x"}` for a list item by its keys, `v:"x"` for one that is a value. */
-export type PathStep = string
 export interface OwnedField {
   readonly path: readonly PathStep[]
   readonly value: MutableJson

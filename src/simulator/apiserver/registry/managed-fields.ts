@@ -14,7 +14,7 @@ import type { Draft, DraftValue } from '../decode/decoder.ts'
 import { encodeStruct } from '../decode/encoder.ts'
 import { memberOf } from '../defaults/draft-field.ts'
 import { fieldChanges } from './field-changes.ts'
-import type { PathStep } from './field-set.ts'
+import type { PathStep } from './path-step.ts'
 import { fieldsOfPaths, pathsOfFields } from './field-set.ts'
 
 /** Its objects are many, and nobody reads who wrote them. */

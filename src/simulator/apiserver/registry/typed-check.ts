@@ -11,7 +11,7 @@ import { goQuote } from '../../base/go-text.ts'
 import { goTypeOf } from '../../base/go-value.ts'
 import type { MutableJson } from '../../base/mutable-json.ts'
 import { isMutableObject } from '../../base/mutable-json.ts'
-import { keysOf, stepOf } from './field-changes.ts'
+import { keysOf, stepOf } from './path-step.ts'
 import { printPath } from './field-set.ts'
 
 /** Undefined when all is well; several problems stand on a line each. */

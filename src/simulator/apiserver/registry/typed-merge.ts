@@ -5,7 +5,7 @@ import type { FieldType } from '../../api/fields/field-table.ts'
 import { ruleOf } from '../../api/strategic-merge/list-rule.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { copyJson, isMutableObject, setMember } from '../../base/mutable-json.ts'
-import { isAtomic, stepOf } from './field-changes.ts'
+import { isAtomic, stepOf } from './path-step.ts'
 
 /** Changes neither. */
 export function mergeTyped(live: MutableObject, wanted: MutableObject, type: FieldType | undefined): MutableObject {

@@ -1,0 +1,12 @@
+// What a volume is to hold, by path.
+
+import type { ConfigurationSource } from '../api/node-report.ts'
+
+export interface PayloadFile {
+  readonly content: string | Uint8Array
+  readonly mode: number
+  readonly source: ConfigurationSource | undefined
+}
+
+/** By relative path. */
+export type Payload = ReadonlyMap<string, PayloadFile>
