@@ -24,7 +24,10 @@ server.stdout.setEncoding('utf8')
 server.stdout.on('data', (text) => {
   if (!announced && /ready in|localhost|127\.0\.0\.1/.test(text)) {
     announced = true
-    console.log(`Third Factor is at\nhttp://127.0.0.1:${port}${basePath()}\nStop with Ctrl-C.`)
+    const address = `http://127.0.0.1:${port}${basePath()}`
+    console.log(`Third Factor is at\n${address}\nStop with Ctrl-C.`)
+    // The first page takes longest, because all that makes pages is read for it: that begins before anybody asks.
+    fetch(address).catch(() => undefined)
     return
   }
   if (announced) process.stdout.write(text)
