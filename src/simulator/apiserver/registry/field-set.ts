@@ -112,7 +112,21 @@ export function inSetOrder(a: readonly PathStep[], b: readonly PathStep[]): numb
 
 export function pathsOfFields(fields: MutableJson | undefined, path: readonly PathStep[] = []): (readonly PathStep[])[] {
   if (!isMutableObject(fields) || Object.keys(fields).length === 0) return path.length === 0 ? [] : [path]
-  return Object.entries(fields).flatMap(([step, below]) => (step === '.' ? [path] : pathsOfFields(below, [...path, step])))
+  return Object.entries(fields).flatMap(([step, below]) => {
+    if (step === '.') return [path]
+    return isReadable(step) ? pathsOfFields(below, [...path, step]) : []
+  })
+}
+
+/** Anybody may write anything into managedFields. */
+function isReadable(step: PathStep): boolean {
+  if (!/^[kvi]:/.test(step)) return step.startsWith('f:')
+  try {
+    const keys: unknown = JSON.parse(step.slice(2))
+    return !step.startsWith('k:') || (typeof keys === 'object' && keys !== null)
+  } catch {
+    return false
+  }
 }
 
 /** As messages print it: `.spec.containers[name="app"].image`. */
