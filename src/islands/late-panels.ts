@@ -3,6 +3,7 @@
 export { default as ExercisePanel } from './ExercisePanel.svelte'
 export { default as Meanings } from './Meanings.svelte'
 export { default as PredictionResult } from './PredictionResult.svelte'
+export { default as PrintedFiles } from './PrintedFiles.svelte'
 export { default as Pulses } from './Pulses.svelte'
 export { default as SaveExperiment } from './SaveExperiment.svelte'
 export { default as Terminal } from './Terminal.svelte'

@@ -16,6 +16,13 @@ test('is what kubectl prints, and changes nothing', () => {
   expect(previewApply({ run }, 'settings.yaml', { 'settings.yaml': text('debug') }).lines).toEqual(['configmap/settings configured'])
 })
 
+test('is the refusal in the words that kubectl uses for a change of what exists', () => {
+  const files = { 'settings.yaml': text('info') }
+  const run = must(startCluster(), 'kubectl apply -f settings.yaml', files)
+  const [line] = previewApply({ run }, 'settings.yaml', { 'settings.yaml': text('true') }).lines
+  expect(line).toMatch(/^The request is invalid: patch: Invalid value: .*unrecognized type: string$/)
+})
+
 test('is nothing for an empty file', () => {
   expect(previewApply({ run: startCluster() }, 'a.yaml', { 'a.yaml': '\n' }).lines).toEqual([])
 })

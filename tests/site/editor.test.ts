@@ -255,6 +255,18 @@ describe('Monaco', () => {
     await page.context().close()
   })
 
+  test('says what a choice is beside the list, where the page was scrolled too', async () => {
+    const { page } = await openLarge()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.press('Control+Space')
+    const row = page.locator('.suggest-widget.visible .monaco-list-row').first()
+    const details = page.locator('.suggest-details')
+    await details.getByText('the data can never change again').waitFor()
+    const [listed, said] = await Promise.all([row.boundingBox(), details.boundingBox()])
+    expect(Math.abs((listed?.y ?? 0) - (said?.y ?? 999))).toBeLessThan(60)
+    await page.context().close()
+  })
+
   test('marks the value that is wrong, and nothing else', async () => {
     const { page, stage } = await openLarge()
     await page.keyboard.press('Control+End')
@@ -308,7 +320,7 @@ describe('Monaco', () => {
   test('lets the keyboard out: Tab indents, Escape and then Tab leaves, and back again', async () => {
     const { page, stage } = await openLarge()
     const isInside = () => stage.locator('.editor').evaluate((element) => element.contains(document.activeElement))
-    expect(await stage.locator('.foot').innerText()).toMatch(/Esc Tab leaves, Ctrl M frees Tab/)
+    expect(await stage.locator('.foot').innerText()).toMatch(/Esc Tab leaves\s*, Ctrl M frees Tab/)
     await page.keyboard.press('Control+End')
     await page.keyboard.press('Tab')
     expect([await isInside(), await keptText(page)]).toEqual([true, expect.stringMatching(/\n {2}$/)])
@@ -410,6 +422,17 @@ describe('Monaco', () => {
 })
 
 describe('files', () => {
+  test('that are not open say what is wrong in them, and where', async () => {
+    const { page, stage } = await openStage()
+    await stage.getByRole('textbox', { name: 'Text of settings.yaml' }).fill('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: BAD\n')
+    await stage.getByRole('tab', { name: 'settings.yaml 1 problem' }).waitFor()
+    await stage.getByRole('tab', { name: 'web.yaml' }).click()
+    await stage.getByRole('button', { name: 'settings.yaml, line 4' }).click()
+    expect(await stage.getByRole('tab', { selected: true }).innerText()).toContain('settings.yaml')
+    expect(await page.evaluate('getSelection()?.toString()')).toBe('BAD')
+    await page.context().close()
+  })
+
   test('are added, renamed, deleted and taken back from the keyboard', async () => {
     const { page, stage } = await openStage()
     const names = () => stage.getByRole('tab').allInnerTexts()

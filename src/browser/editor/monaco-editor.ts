@@ -14,6 +14,8 @@ import 'monaco-editor/features/toggleTabFocusMode/register'
 import 'monaco-editor/features/wordOperations/register'
 // `features/suggest` brings the choices into inline text only; the list itself is registered here.
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
+import { StandaloneServices } from 'monaco-editor/editor/standalone/browser/standaloneServices'
+import { IStorageService } from 'monaco-editor/platform/storage/common/storage'
 import { sheets } from 'virtual:editor-sheets'
 import { describeModel, editIn, LANGUAGE, rangeIn } from './monaco-language.ts'
 import { followPageTheme } from './monaco-theme.ts'
@@ -71,8 +73,19 @@ function writeSheets(): void {
 export function createMonacoEditor(host: HTMLElement, options: MonacoOptions): TextEditor {
   writeSheets()
   followPageTheme()
+  // What a choice is stands beside the list at once, not after a second press of the keys.
+  StandaloneServices.get(IStorageService).store('expandSuggestionDocs', true, 0, 0)
   const editor = monaco.editor.create(host, { ...OPTIONS, model: null, theme: 'page' })
+  editor.onDidDispose(followScrolling(host))
   return new MonacoEditor(editor, options)
+}
+
+/** Monaco places what it fixes to the window as if no page scrolled; by how much this one did is for the style sheet to take off again. */
+function followScrolling(host: HTMLElement): () => void {
+  const follow = () => host.style.setProperty('--scrolled', `${String(scrollY)}px`)
+  follow()
+  addEventListener('scroll', follow, { passive: true })
+  return () => removeEventListener('scroll', follow)
 }
 
 class MonacoEditor implements TextEditor {

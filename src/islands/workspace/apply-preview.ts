@@ -6,7 +6,7 @@ import type { Session } from '../session.ts'
 import type { Files } from './file-list.ts'
 
 export interface ApplyPreview {
-  /** Without what says that it was a dry run. None for a file that has nothing to apply. */
+  /** What is printed for the objects, then what went wrong; without what says that it was a dry run. None for a file that has nothing to apply. */
   readonly lines: readonly string[]
   /** Sets of tools that were missing. If any were, the lines do not count. */
   readonly lacks: readonly ToolSetName[]
@@ -15,7 +15,7 @@ export interface ApplyPreview {
 export function previewApply({ run: before }: Pick<Session, 'run'>, name: string, files: Files): ApplyPreview {
   if ((files[name] ?? '').trim() === '' || name.includes("'")) return { lines: [], lacks: [] }
   const { run, output } = runCommand(before, `kubectl apply --dry-run=server -f '${name}'`, { [name]: files[name] ?? '' })
-  const lines = output.stdout
+  const lines = (output.stdout + output.stderr)
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => line.replace(/ \(server dry run\)$/, ''))

@@ -1,5 +1,5 @@
-// What is known of the text in the editor: what is wrong in it, what applying it would print, which versions its values were, and what
-// fits where. Explanations and sentences about fields are loaded when there is first something to say.
+// What is known of the learner's texts: what is wrong in each, and of the one in the editor what applying it would print, which versions
+// its values were, and what fits where. Explanations and sentences about fields are loaded when there is first something to say.
 
 import { untrack } from 'svelte'
 import { loadFieldSentences } from '../../browser/field-sentences.ts'
@@ -7,6 +7,7 @@ import type { Catalogue, Diagnostic, EditorWorld, FieldSentences, ToolSetName } 
 import type * as LaboratoryModule from '../laboratory.ts'
 import type { Session } from '../session.ts'
 import type { Files } from './file-list.ts'
+import type { Problem } from './problem.ts'
 
 /** The stage as far as its text is concerned. */
 export interface TextSurroundings {
@@ -21,27 +22,50 @@ export interface TextSurroundings {
   fetchTools(names: readonly ToolSetName[]): Promise<void>
 }
 
+/** Another file with something wrong in it. */
+export interface TroubledFile {
+  readonly name: string
+  readonly text: string
+  readonly problems: readonly Problem[]
+}
+
+/** What the API server said to a text, and when it was asked. */
+interface Look {
+  readonly name: string
+  readonly text: string
+  readonly acts: Session['acts']
+  readonly catalogue: Catalogue | undefined
+  readonly diagnostics: readonly Diagnostic[]
+  /** Sets of tools that were missing. If any were, the diagnostics do not count. */
+  readonly lacks: readonly ToolSetName[]
+}
+
 /** Longer than most pauses within a word: half a word is no mistake yet. */
 const LOOK_AFTER_MS = 350
 
 export class TextFacts {
   readonly #stage: TextSurroundings
   #waiting: ReturnType<typeof setTimeout> | undefined
-  #diagnostics = $state.raw<readonly Diagnostic[]>([])
+  #others: ReturnType<typeof setTimeout> | undefined
+  /** By name of the file. */
+  #looks = $state.raw<Readonly<Record<string, Look>>>({})
   #catalogue = $state.raw<Catalogue>()
   #sentences = $state.raw<FieldSentences>()
-  /** What `kubectl apply` would print for the file; empty while something is wrong. */
+  /** What `kubectl apply` would print for the file. */
   wouldPrint = $state.raw<readonly string[]>([])
 
   readonly #text = $derived.by(() => this.#stage.files[this.#stage.active] ?? '')
   /** Whether the file is one that the API server could be sent; env files, properties and kustomizations are not. */
-  readonly isManifest = $derived.by(() => this.#stage.lab?.isManifest(this.#stage.active) !== false && !isKustomization(this.#stage.active))
-  /** What is wrong, explained as far as explanations are loaded. */
-  readonly problems = $derived.by(() => {
-    const { lab } = this.#stage
-    if (lab === undefined) return []
-    return this.#diagnostics.map((each) => lab.problemFrom(each, this.#catalogue && lab.explanationOf(this.#catalogue, each)))
-  })
+  readonly isManifest = $derived.by(() => this.#isManifest(this.#stage.active))
+  /** What is wrong in the file, explained as far as explanations are loaded. */
+  readonly problems = $derived.by(() => this.#problemsOf(this.#stage.active))
+  /** The other files in which something is wrong. */
+  readonly elsewhere = $derived.by((): readonly TroubledFile[] =>
+    Object.entries(this.#stage.files)
+      .filter(([name]) => name !== this.#stage.active)
+      .map(([name, text]) => ({ name, text, problems: this.#problemsOf(name) }))
+      .filter(({ problems }) => problems.length > 0),
+  )
   readonly #versions = $derived.by(() => this.#stage.session?.versions)
   /** Which versions the values were, when they were stored. */
   readonly versions = $derived.by(() => {
@@ -73,27 +97,61 @@ export class TextFacts {
     }, LOOK_AFTER_MS)
   }
 
-  /** Asks the API server what it would say; what that lacks is fetched first, and without it nothing is said. */
+  /** Asks the API server what it would say: at once to the text in the editor, soon to the others. */
   look(): void {
     const { lab, session, active, files } = this.#stage
     if (lab === undefined || session === undefined) return
-    const { diagnostics, lacks } = this.isManifest
-      ? lab.diagnoseText(session.run, this.#text, this.#catalogue ?? lab.EMPTY_CATALOGUE)
-      : { diagnostics: [], lacks: [] }
-    const isFine = this.isManifest && diagnostics.every(({ severity }) => severity === 'warning')
-    const preview = isFine && lacks.length === 0 ? lab.previewApply(session, active, files) : { lines: [], lacks }
-    if (preview.lacks.length > 0) {
-      void this.#stage.fetchTools(preview.lacks).then(
+    const { lines, lacks } = this.isManifest ? lab.previewApply(session, active, files) : { lines: [], lacks: [] }
+    if (!this.#lookAt([active], lacks)) return
+    this.wouldPrint = lines
+    clearTimeout(this.#others)
+    this.#others = setTimeout(() => {
+      this.#lookAt(Object.keys(this.#stage.files), [])
+    }, LOOK_AFTER_MS)
+  }
+
+  /** Whether something could be said; else what is lacking is fetched, without which nothing is said, and looked again. */
+  #lookAt(names: readonly string[], lacking: readonly ToolSetName[]): boolean {
+    const { session, files } = this.#stage
+    if (session === undefined) return false
+    const looks = names.map((name) => this.#lookOf(session, name, files[name] ?? ''))
+    const lacks = [...lacking, ...looks.flatMap((look) => look.lacks)]
+    if (lacks.length > 0) {
+      void this.#stage.fetchTools(lacks).then(
         () => {
           this.look()
         },
         () => undefined,
       )
-      return
+      return false
     }
-    this.#diagnostics = diagnostics
-    this.wouldPrint = preview.lines
-    if (diagnostics.length > 0 && this.#catalogue === undefined) void this.#loadExplanations()
+    this.#looks = { ...this.#looks, ...Object.fromEntries(looks.map((look) => [look.name, look])) }
+    if (this.#catalogue === undefined && looks.some(({ diagnostics }) => diagnostics.length > 0)) void this.#loadExplanations()
+    return true
+  }
+
+  /** The one that is known, where nothing changed since. */
+  #lookOf(session: Session, name: string, text: string): Look {
+    const { lab } = this.#stage
+    const catalogue = this.#catalogue
+    const known = this.#looks[name]
+    if (known?.text === text && known.acts === session.acts && known.catalogue === catalogue) return known
+    const said =
+      lab !== undefined && this.#isManifest(name)
+        ? lab.diagnoseText(session.run, text, catalogue ?? lab.EMPTY_CATALOGUE)
+        : { diagnostics: [], lacks: [] }
+    return { name, text, acts: session.acts, catalogue, ...said }
+  }
+
+  #problemsOf(name: string): readonly Problem[] {
+    const { lab } = this.#stage
+    if (lab === undefined) return []
+    const catalogue = this.#catalogue
+    return (this.#looks[name]?.diagnostics ?? []).map((each) => lab.problemFrom(each, catalogue && lab.explanationOf(catalogue, each)))
+  }
+
+  #isManifest(name: string): boolean {
+    return this.#stage.lab?.isManifest(name) !== false && !isKustomization(name)
   }
 
   /** Without explanations the API server's words stand alone. */
