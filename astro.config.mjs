@@ -57,6 +57,7 @@ export default defineConfig({
         Footer: './src/components/Footer.astro',
         Header: './src/components/Header.astro',
         PageTitle: './src/components/PageTitle.astro',
+        SkipLink: './src/components/SkipLink.astro',
       },
       routeMiddleware: './src/route-data.ts',
     }),

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** @param part  An expression for the element to look at. The page's context must bypass its content security policy. */
-export function violationsOf(page: Page, part: string): Promise<readonly string[]> {
+export function violationsOf(page: Page, part = 'document'): Promise<readonly string[]> {
   return judge(page, part, '{}')
 }
 

@@ -1,27 +1,14 @@
 // The editor as a learner uses it: the textarea, Monaco taking its place, what both know, and the ways in and out by keyboard.
 
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import type { Site } from './site.ts'
-import { launchBrowser, serveSite } from './site.ts'
+import { describe, expect, test } from 'vitest'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { violationsOf } from './axe.ts'
+import { visitSite } from './visit.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const ID = 'three-truths/five-readers'
 const LARGE = '**/monaco-editor*.js'
 
-let site: Site
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const visit = visitSite()
 
 interface Opened {
   readonly page: Page
@@ -34,7 +21,7 @@ async function openStage(
   options: BrowserContextOptions = {},
   prepare: (page: Page) => Promise<unknown> = async () => undefined,
 ): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, ...options })
+  const context = await visit.browser.newContext({ viewport: { width: 1440, height: 1000 }, ...options })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -42,7 +29,7 @@ async function openStage(
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   await prepare(page)
-  await page.goto(`${site.origin}/lessons/three-truths/`)
+  await page.goto(`${visit.site.origin}/lessons/three-truths/`)
   const stage = page.locator('section.stage').first()
   await stage.scrollIntoViewIfNeeded()
   await isReady(stage)
@@ -72,18 +59,11 @@ async function keptText(page: Page, name = 'settings.yaml'): Promise<string> {
   return typeof files === 'object' && files !== null ? String(new Map(Object.entries(files)).get(name) ?? '') : ''
 }
 
-async function violations(page: Page): Promise<unknown> {
-  await page.evaluate(AXE)
-  return page.evaluate(
-    'axe.run().then((result) => result.violations.map((each) => each.id + ": " + each.nodes.map((node) => node.target.join(" ")).join(", ")))',
-  )
-}
-
 describe('the textarea', () => {
   test('is coloured and readable before any script runs', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false })
+    const context = await visit.browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
-    await page.goto(`${site.origin}/lessons/three-truths/`)
+    await page.goto(`${visit.site.origin}/lessons/three-truths/`)
     const drawn = page.locator('.drawn').first()
     expect(await drawn.innerText()).toContain('LOG_LEVEL: info')
     expect(await drawn.locator('.key').first().innerText()).toBe('apiVersion')
@@ -243,7 +223,7 @@ describe('Monaco', () => {
     const { page, stage, complaints } = await openLarge()
     const foreign: string[] = []
     page.on('request', (request) => {
-      if (!request.url().startsWith(site.origin) && !request.url().startsWith('data:')) foreign.push(request.url())
+      if (!request.url().startsWith(visit.site.origin) && !request.url().startsWith('data:')) foreign.push(request.url())
     })
     await page.keyboard.press('Control+End')
     await page.keyboard.type('im')
@@ -416,7 +396,7 @@ describe('Monaco', () => {
     await page.keyboard.press('Control+End')
     await page.keyboard.type('  A: true')
     await page.locator('.squiggly-error').waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOf(page)).toEqual([])
     await page.context().close()
   })
 })
@@ -425,7 +405,7 @@ describe('files', () => {
   test('that are not open say what is wrong in them, and where', async () => {
     const { page, stage } = await openStage()
     await stage.getByRole('textbox', { name: 'Text of settings.yaml' }).fill('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: BAD\n')
-    await stage.getByRole('tab', { name: 'settings.yaml 1 problem' }).waitFor()
+    await stage.getByRole('tab', { name: 'settings.yaml, 1 problem' }).waitFor()
     await stage.getByRole('tab', { name: 'web.yaml' }).click()
     await stage.getByRole('button', { name: 'settings.yaml, line 4' }).click()
     expect(await stage.getByRole('tab', { selected: true }).innerText()).toContain('settings.yaml')

@@ -1,24 +1,13 @@
 // What a reader does beside the stage: answering questions, coming back to where they were, taking progress along.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import type { Site } from './site.ts'
-import { launchBrowser, serveSite } from './site.ts'
+import { describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { visitSite } from './visit.ts'
 
-let site: Site
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const visit = visitSite()
 
 async function open(path: string, kept: Readonly<Record<string, string>> = {}): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
+  const page = await (await visit.browser.newContext()).newPage()
   const lines = Object.entries(kept).map(([key, value]) => `localStorage.setItem(${JSON.stringify(key)}, ${JSON.stringify(value)})`)
   await page.addInitScript(lines.join('\n'))
   await goTo(page, path)
@@ -27,7 +16,7 @@ async function open(path: string, kept: Readonly<Record<string, string>> = {}): 
 
 /** Until the page's scripts are there, which come after its first picture. */
 async function goTo(page: Page, path: string): Promise<void> {
-  await page.goto(site.origin + path, { waitUntil: 'networkidle' })
+  await page.goto(visit.site.origin + path, { waitUntil: 'networkidle' })
 }
 
 describe('a question', () => {

@@ -1,38 +1,27 @@
 // What a browser really loads to show a lesson, before its reader comes to a stage: counted where it is served.
 
 import { extname } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from 'playwright-core'
-import type { Site } from './site.ts'
-import { launchBrowser, pages, serveSite } from './site.ts'
+import { describe, expect, test } from 'vitest'
+import { pages } from './site.ts'
+import { visitSite } from './visit.ts'
 
 const PAGE_BUDGET_BYTES = 70_000
 const SCRIPT_BUDGET_BYTES = 40_000
 /** Browsers without a window leave it out. */
 const ICON = '/favicon.svg'
 
-let site: Site
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const visit = visitSite()
 
 describe('before the stage', () => {
   test.each(pages().filter((page) => page.startsWith('/lessons/')))('%s needs at most 70 kB, 40 kB of it JavaScript', async (path) => {
     // So low that every lesson's first stage is out of sight.
-    const context = await browser.newContext({ viewport: { width: 412, height: 480 } })
+    const context = await visit.browser.newContext({ viewport: { width: 412, height: 480 } })
     const page = await context.newPage()
-    site.takeServed()
-    await page.goto(site.origin + path.replace('index.html', ''), { waitUntil: 'networkidle' })
+    visit.site.takeServed()
+    await page.goto(visit.site.origin + path.replace('index.html', ''), { waitUntil: 'networkidle' })
     await page.evaluate((icon) => fetch(icon).then((answer) => answer.text()), ICON)
     await context.close()
-    const served = site.takeServed()
+    const served = visit.site.takeServed()
     const bytesOf = (files: typeof served) => files.reduce((sum, { bytes }) => sum + bytes, 0)
     expect(bytesOf(served.filter(({ file }) => extname(file) === '.js'))).toBeLessThanOrEqual(SCRIPT_BUDGET_BYTES)
     expect(bytesOf(served)).toBeLessThanOrEqual(PAGE_BUDGET_BYTES)

@@ -1,39 +1,28 @@
 // The pages in a browser: they ask nobody else, fit a phone, and can be read without JavaScript and with a screen reader.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { violationsOfOpened } from './axe.ts'
-import type { Site } from './site.ts'
-import { launchBrowser, pages, serveSite } from './site.ts'
+import { pages } from './site.ts'
+import { visitSite } from './visit.ts'
 
 const SCREENS = [
   { width: 360, height: 740, colorScheme: 'light' },
   { width: 1440, height: 900, colorScheme: 'dark' },
 ] as const
 
-let site: Site
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const visit = visitSite()
 
 describe.each(pages().map((page) => page.replace(/index\.html$/, '')))('%s', (path) => {
   test.each(SCREENS)('is whole at $width px, $colorScheme', async ({ width, height, colorScheme }) => {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, bypassCSP: true })
+    const context = await visit.browser.newContext({ viewport: { width, height }, colorScheme, bypassCSP: true })
     const page = await context.newPage()
     const foreign: string[] = []
     const errors: string[] = []
     page.on('request', (request) => {
-      if (!request.url().startsWith(site.origin) && !request.url().startsWith('data:')) foreign.push(request.url())
+      if (!request.url().startsWith(visit.site.origin) && !request.url().startsWith('data:')) foreign.push(request.url())
     })
     page.on('pageerror', (error) => errors.push(error.message))
-    await page.goto(site.origin + path)
+    await page.goto(visit.site.origin + path)
     expect(foreign).toEqual([])
     expect(errors).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
@@ -42,11 +31,11 @@ describe.each(pages().map((page) => page.replace(/index\.html$/, '')))('%s', (pa
   })
 
   test('a stage reaches from edge to edge on every screen', async () => {
-    const context = await browser.newContext()
+    const context = await visit.browser.newContext()
     const page = await context.newPage()
     for (const width of [768, 1024, 1280, 1920]) {
       await page.setViewportSize({ width, height: 800 })
-      await page.goto(site.origin + path)
+      await page.goto(visit.site.origin + path)
       const edges = await page
         .locator('.full-width')
         .evaluateAll((all) => all.map((each) => [each.getBoundingClientRect().left, each.getBoundingClientRect().width]))
@@ -56,21 +45,21 @@ describe.each(pages().map((page) => page.replace(/index\.html$/, '')))('%s', (pa
   })
 
   test('obeys its own content policy', async () => {
-    const context = await browser.newContext()
+    const context = await visit.browser.newContext()
     const page = await context.newPage()
     const refused: string[] = []
     page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) refused.push(message.text())
     })
-    await page.goto(site.origin + path)
+    await page.goto(visit.site.origin + path)
     expect(refused).toEqual([])
     await context.close()
   })
 
   test('can be read without JavaScript', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false })
+    const context = await visit.browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
-    await page.goto(site.origin + path)
+    await page.goto(visit.site.origin + path)
     expect((await page.locator('main').innerText()).length).toBeGreaterThan(40)
     await context.close()
   })

@@ -4,26 +4,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Browser } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { diffLines } from '../../src/exercise/line-diff.ts'
 import { Learner } from './learner.ts'
-import type { Site } from './site.ts'
-import { launchBrowser, serveSite } from './site.ts'
+import { visitSite } from './visit.ts'
 
 const GOLDEN = resolve(dirname(fileURLToPath(import.meta.url)), 'goldens/three-truths.screen-reader.txt')
 
-let site: Site
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const visit = visitSite()
 
 /** Writes down what assistive technology is given after each act. */
 class Listener {
@@ -55,7 +43,7 @@ function changes(before: string, after: string): string {
 }
 
 test('one experiment, heard from its beginning to a look back, is what the golden file says', async () => {
-  const learner = await Learner.comes(browser, `${site.origin}/lessons/three-truths/`)
+  const learner = await Learner.comes(visit.browser, `${visit.site.origin}/lessons/three-truths/`)
   const { page, stage } = learner
   // The page's clock stands still, so that a run is as long as the test says and not as long as the machine takes.
   await page.clock.install()

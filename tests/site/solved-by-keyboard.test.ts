@@ -2,15 +2,14 @@
 // terminal, time passes at the slider, and the panel says that it is solved. What is done is the author's first solution. The test puts the
 // focus on each control itself: that Tab leads there is not what it shows.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser, Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
 import type { Act } from '../../src/exercise/acts.ts'
 import { edited } from '../../src/exercise/acts.ts'
 import { decodeExercise } from '../../src/exercise/decode-exercise.ts'
 import type { Files } from '../../src/exercise/files.ts'
 import { besideFolders } from '../../src/instructor/lesson-folders.ts'
-import type { Site } from './site.ts'
-import { launchBrowser, serveSite } from './site.ts'
+import { visitSite } from './visit.ts'
 
 const exercises = besideFolders('exercises').map(({ lesson, id, texts }) => {
   const read = decodeExercise(`${lesson}/${id}`, texts)
@@ -18,17 +17,7 @@ const exercises = besideFolders('exercises').map(({ lesson, id, texts }) => {
   return [`${lesson}/${id}`, lesson, read.value] as const
 })
 
-let site: Site
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const visit = visitSite()
 
 /** Hands that know keys only. */
 class Keyboard {
@@ -99,9 +88,9 @@ async function perform(hands: Keyboard, act: Act, files: Files, isNew: boolean):
 
 describe('with keys alone', () => {
   test.each(exercises)('%s is solved', async (_name, lesson, exercise) => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } })
+    const context = await visit.browser.newContext({ viewport: { width: 1440, height: 1000 } })
     const page = await context.newPage()
-    await page.goto(`${site.origin}/lessons/${lesson}/`)
+    await page.goto(`${visit.site.origin}/lessons/${lesson}/`)
     // The exercise is the last stage of its lesson.
     const stage = page.locator('section.stage').last()
     await stage.scrollIntoViewIfNeeded()

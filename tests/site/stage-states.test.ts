@@ -1,23 +1,12 @@
 // Every state of the stage, judged by axe: in both themes, wide and on a phone. What is found is told by state.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
 import { violationsOf } from './axe.ts'
 import { Learner } from './learner.ts'
-import type { Site } from './site.ts'
-import { launchBrowser, serveSite } from './site.ts'
+import { visitSite } from './visit.ts'
 
-let site: Site
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const visit = visitSite()
 
 type Screen = NonNullable<Parameters<Browser['newContext']>[0]>
 
@@ -39,14 +28,14 @@ class Findings {
 describe.each(LOOKS.map((screen) => ({ ...screen, look: `${String(screen.colorScheme)}, ${String(screen.viewport?.width)} px` })))(
   'the stage, $look',
   ({ look: _look, ...screen }) => {
-    const comes = () => Learner.comes(browser, `${site.origin}/lessons/three-truths/`, screen)
+    const comes = () => Learner.comes(visit.browser, `${visit.site.origin}/lessons/three-truths/`, screen)
 
     test('has no barrier before its simulator is there', async () => {
       const findings = new Findings()
-      const context = await browser.newContext({ ...screen, bypassCSP: true })
+      const context = await visit.browser.newContext({ ...screen, bypassCSP: true })
       const page = await context.newPage()
       await page.route(/\/laboratory\.[^/]*\.js$/, () => undefined)
-      await page.goto(`${site.origin}/lessons/three-truths/`)
+      await page.goto(`${visit.site.origin}/lessons/three-truths/`)
       const learner = new Learner(page)
       await learner.stage.and(page.locator('[aria-busy=true]')).scrollIntoViewIfNeeded()
       await findings.look(learner, 'before the simulator')

@@ -1,30 +1,16 @@
 // The lesson three-truths as a visitor uses it: refused, mended, applied, watched, looked back on, forked, kept over a reload.
 
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import type { Site } from './site.ts'
-import { launchBrowser, serveSite } from './site.ts'
+import { violationsOf } from './axe.ts'
+import { visitSite } from './visit.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-let site: Site
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const visit = visitSite()
 
 async function openStage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, bypassCSP: true, ...options })
+  const context = await visit.browser.newContext({ viewport: { width: 1440, height: 1000 }, bypassCSP: true, ...options })
   const page = await context.newPage()
-  await page.goto(`${site.origin}/lessons/three-truths/`)
+  await page.goto(`${visit.site.origin}/lessons/three-truths/`)
   await page.locator('section.stage').first().scrollIntoViewIfNeeded()
   await isReady(page, 0)
   return page
@@ -171,12 +157,12 @@ describe('the stage', () => {
   })
 
   test('works with a storage that holds nonsense', async () => {
-    const context = await browser.newContext()
+    const context = await visit.browser.newContext()
     const page = await context.newPage()
     await page.addInitScript(
       "localStorage.setItem('third-factor/1/three-truths/five-readers/acts', '[{\"atMs\":'); localStorage.setItem('third-factor/1/three-truths/five-readers/files', '7')",
     )
-    await page.goto(`${site.origin}/lessons/three-truths/`)
+    await page.goto(`${visit.site.origin}/lessons/three-truths/`)
     await page.locator('section.stage').first().scrollIntoViewIfNeeded()
     await isReady(page, 0)
     expect(await editor(page).inputValue()).toContain('info')
@@ -206,18 +192,14 @@ describe('the stage', () => {
     await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
     await seek(page, 120)
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-    await page.evaluate(AXE)
-    const violations: unknown = await page.evaluate(
-      'axe.run().then((result) => result.violations.map((each) => each.id + ": " + each.nodes.map((node) => node.target.join(" ")).join(", ")))',
-    )
-    expect(violations).toEqual([])
+    expect(await violationsOf(page)).toEqual([])
     await page.context().close()
   })
 
   test('draws the same run in the browser as in Node', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false })
+    const context = await visit.browser.newContext({ javaScriptEnabled: false })
     const recorded = await context.newPage()
-    await recorded.goto(`${site.origin}/lessons/three-truths/`)
+    await recorded.goto(`${visit.site.origin}/lessons/three-truths/`)
     const text = await recorded.locator('.recorded pre').innerText()
     await context.close()
     const page = await openStage()

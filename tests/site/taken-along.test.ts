@@ -1,26 +1,15 @@
 // What a learner takes along: the board as a picture, the transcript as a text, a page on paper.
 
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
 import { Learner } from './learner.ts'
-import type { Site } from './site.ts'
-import { launchBrowser, serveSite } from './site.ts'
+import { visitSite } from './visit.ts'
 
-let site: Site
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const visit = visitSite()
 
 const comes = (options: Parameters<Browser['newContext']>[0] = {}) =>
-  Learner.comes(browser, `${site.origin}/lessons/three-truths/`, options)
+  Learner.comes(visit.browser, `${visit.site.origin}/lessons/three-truths/`, options)
 
 async function saved(learner: Learner, button: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const [download] = await Promise.all([learner.page.waitForEvent('download'), learner.press(button)])

@@ -1,25 +1,11 @@
 // The terminal of a stage, by keyboard alone: commands that wait, a shell in a container, here-documents, files, history, paste.
 
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Browser, Locator, Page } from 'playwright-core'
-import type { Site } from './site.ts'
-import { launchBrowser, serveSite } from './site.ts'
+import { violationsOf } from './axe.ts'
+import { visitSite } from './visit.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-let site: Site
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const visit = visitSite()
 
 interface Opened {
   readonly page: Page
@@ -29,9 +15,9 @@ interface Opened {
 }
 
 async function openTerminal(options: Parameters<Browser['newContext']>[0] = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, bypassCSP: true, ...options })
+  const context = await visit.browser.newContext({ viewport: { width: 1440, height: 1000 }, bypassCSP: true, ...options })
   const page = await context.newPage()
-  await page.goto(`${site.origin}/lessons/three-truths/`)
+  await page.goto(`${visit.site.origin}/lessons/three-truths/`)
   await page.locator('section.stage').first().scrollIntoViewIfNeeded()
   const log = page.getByRole('log', { name: 'Terminal' }).first()
   await page.locator('section.stage').first().and(page.locator('[aria-busy=false]')).waitFor()
@@ -180,9 +166,7 @@ describe('the terminal', () => {
     await enter('kubectl get pods')
     await page.getByRole('button', { name: 'Previous line' }).first().tap()
     expect(await page.locator('.terminal input').first().inputValue()).toBe('kubectl get pods')
-    await page.evaluate(AXE)
-    const found = await page.evaluate(`axe.run('.terminal').then(({ violations }) => violations.map(({ id }) => id))`)
-    expect(found).toEqual([])
+    expect(await violationsOf(page, "'.terminal'")).toEqual([])
     await page.context().close()
   })
 })
