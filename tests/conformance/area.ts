@@ -1,5 +1,6 @@
 // What a module under `areas/` exports, and the list of all areas with the number of cases that a folder of recordings holds for each.
 
+import { CASE_AREAS } from './case-areas.ts'
 import { isOutOfPlay } from './out-of-play.ts'
 import type { Source } from './source.ts'
 import { isRecord } from './source.ts'
@@ -22,21 +23,6 @@ export interface AreaModule {
   /** Cases whose id is not `only` need not be played; the result then counts that case alone. */
   run(source: Source, only?: string): AreaResult
 }
-
-export const CASE_AREAS = [
-  'decode',
-  'metadata',
-  'configmap',
-  'secret',
-  'pod-env',
-  'pod-volumes',
-  'pod-spec',
-  'update',
-  'kubectl-create',
-  'kubectl-kustomize',
-  'kubectl-apply',
-  'kubectl-verbs',
-] as const
 
 /** Every area of the report, with how many cases `source` holds for it. */
 export function countCases(source: Source): ReadonlyMap<string, number> {
