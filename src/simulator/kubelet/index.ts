@@ -137,7 +137,7 @@ function admit<P>(turn: Turn<P>, pod: Pod): void {
     volumes: PersistentMap.empty(),
     plan: undefined,
     trouble: undefined,
-    syncAsked: false,
+    syncAsked: undefined,
     syncs: 0,
     lastSyncAtMs: undefined,
     syncEndedAtMs: undefined,

@@ -25,7 +25,7 @@ const MOUNT_MS = 120
 export function hear<P>(turn: Turn<P>, uid: string): void {
   const record = recordOf(turn, uid)
   if (record === undefined) return
-  if (record.plan !== undefined || record.waitsForNews) updatePod(turn, uid, { syncAsked: true })
+  if (record.plan !== undefined || record.waitsForNews) updatePod(turn, uid, { syncAsked: 'container-changed' })
   else sync(turn, uid, 'container-changed')
 }
 
@@ -35,7 +35,7 @@ export function sync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
   if (record === undefined || record.termination !== undefined || record.finished) return
   if (record.plan !== undefined) {
     // One at a time: it is done when the present one has ended.
-    updatePod(turn, uid, { syncAsked: true, nextSyncAtMs: undefined })
+    updatePod(turn, uid, { syncAsked: because, nextSyncAtMs: undefined })
     return
   }
   if (waitForNews(turn, uid, because)) return
@@ -106,9 +106,9 @@ export function work<P>(turn: Turn<P>, uid: string, pulled: string | undefined):
     }
   }
   updatePod(turn, uid, { plan: undefined, syncEndedAtMs: turn.moment.nowMs })
-  const asked = recordOf(turn, uid)?.syncAsked === true
-  updatePod(turn, uid, { syncAsked: false })
-  if (asked) askForSync(turn, uid, 0, 'changed')
+  const asked = recordOf(turn, uid)?.syncAsked
+  updatePod(turn, uid, { syncAsked: undefined })
+  if (asked !== undefined) askForSync(turn, uid, 0, asked)
   else planNextSync(turn, uid)
 }
 

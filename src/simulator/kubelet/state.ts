@@ -127,8 +127,8 @@ export interface PodRecord<P> {
   readonly plan: readonly string[] | undefined
   /** What went wrong in the sync under way. */
   readonly trouble: Trouble
-  /** A sync that was asked for while another was under way. */
-  readonly syncAsked: boolean
+  /** Why another sync was asked for while one was under way. */
+  readonly syncAsked: SyncCause | undefined
   readonly syncs: number
   readonly lastSyncAtMs: SimTimeMs | undefined
   /** When the latest sync was done; undefined before the first. */
