@@ -103,7 +103,7 @@ export function takeStep<P>(work: Work<P>, node: number, step: AgentStep<Kubelet
   work.cause = before
 }
 
-export function reconcile<P>(work: Work<P>, loopIndex: number, key: ObjectKey, requeued: boolean): void {
+function reconcile<P>(work: Work<P>, loopIndex: number, key: ObjectKey, requeued: boolean): void {
   const loop = LOOPS[loopIndex]
   if (loop === undefined) return
   const pendingKey = `${String(loopIndex)}/${key.namespace}/${key.name}`
@@ -139,7 +139,7 @@ export function reconcile<P>(work: Work<P>, loopIndex: number, key: ObjectKey, r
   if (outcome.requeueAfterMs !== undefined) putOff(work, pendingKey, outcome.requeueAfterMs, again)
 }
 
-export function putOff<P>(work: Work<P>, pendingKey: string, afterMs: number, task: Task): void {
+function putOff<P>(work: Work<P>, pendingKey: string, afterMs: number, task: Task): void {
   const dueAtMs = work.cluster.nowMs + Math.max(0, Math.round(afterMs))
   const known = work.cluster.putOff.get(pendingKey)
   if (known !== undefined && known <= dueAtMs) return

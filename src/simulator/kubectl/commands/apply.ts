@@ -14,7 +14,7 @@ import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
 import { plainError, several, statusError, usageError, withSource } from '../failure.ts'
-import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
+import { PRINT_FLAGS, printResult } from '../printers/output.ts'
 import type { ObjectInfo } from '../resource/info.ts'
 import { describeInfo, metadataOf, textOf, textsOf } from '../resource/info.ts'
 import { readManifests, requireFiles } from '../resource/manifests.ts'
@@ -142,7 +142,7 @@ function applyOne(applying: Applying, info: ObjectInfo): Failure | undefined {
     const applied = applyOnServer(call, info, { dryRun: dryRun === 'server', validation })
     if (!applied.ok) return applied.problem
     warnIfDeleting(call, info, applied.value)
-    return print(call, jsonFromObject(applied.value), 'serverside-applied', dryRun)
+    return printResult(call, jsonFromObject(applied.value), operationText('serverside-applied', dryRun))
   }
   const configuration = keepManifest(info.object)
   const key = { namespace: info.namespace, name: info.name }
@@ -158,7 +158,7 @@ function applyOne(applying: Applying, info: ObjectInfo): Failure | undefined {
 function create({ call, dryRun, validation }: Applying, info: ObjectInfo, configuration: JsonObject): Failure | undefined {
   // The annotation keeps them: it was made before.
   const body = withoutNulls(configuration)
-  if (dryRun === 'client') return print(call, body, 'created', dryRun)
+  if (dryRun === 'client') return printResult(call, body, operationText('created', dryRun))
   const created = send(call.runtime, {
     verb: 'create',
     kind: info.info.kind,
@@ -169,7 +169,7 @@ function create({ call, dryRun, validation }: Applying, info: ObjectInfo, config
     ...(dryRun === 'server' ? { dryRun: true } : {}),
   })
   if (!created.ok) return withSource(statusError(missingNamespace(call.runtime, info.namespace, created.problem)), 'creating', info.source)
-  return print(call, jsonFromObject(created.value), 'created', dryRun)
+  return printResult(call, jsonFromObject(created.value), operationText('created', dryRun))
 }
 
 function change(
@@ -197,8 +197,8 @@ function change(
     return withSource(inner, applying(''), info.source)
   }
   const patch = made.value
-  if (Object.keys(patch).length === 0) return print(call, live, 'unchanged', dryRun)
-  if (dryRun === 'client') return print(call, live, 'configured', dryRun)
+  if (Object.keys(patch).length === 0) return printResult(call, live, operationText('unchanged', dryRun))
+  if (dryRun === 'client') return printResult(call, live, operationText('configured', dryRun))
   const patched = send(runtime, {
     verb: 'patch',
     kind: info.info.kind,
@@ -211,7 +211,7 @@ function change(
   })
   if (!patched.ok) return withSource(statusError(patched.problem), applying(goJson(patch)), info.source)
   warnIfDeleting(call, info, patched.value)
-  return print(call, jsonFromObject(patched.value), 'configured', dryRun)
+  return printResult(call, jsonFromObject(patched.value), operationText('configured', dryRun))
 }
 
 function warnIfDeleting({ runtime }: Call, info: ObjectInfo, { metadata }: ApiObject): void {
@@ -221,15 +221,6 @@ function warnIfDeleting({ runtime }: Call, info: ObjectInfo, { metadata }: ApiOb
 
 function describeTarget({ info, name }: ObjectInfo): string {
   return `${info.resource}/${name}`
-}
-
-function print({ flags, runtime }: Call, object: JsonObject, operation: string, dryRun: DryRun): Failure | undefined {
-  const printer = resultPrinter(flags, runtime, operationText(operation, dryRun))
-  if (!printer.ok) return printer.problem
-  const printed = printer.value(object)
-  if (!printed.ok) return printed.problem
-  runtime.out(printed.value)
-  return undefined
 }
 
 export function parseObject(text: string): JsonObject | undefined {

@@ -11,7 +11,7 @@ import { flag } from '../command/flag.ts'
 import type { FlagSpec } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
 import { plainError, several, statusError, usageError, withSource } from '../failure.ts'
-import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
+import { PRINT_FLAGS, printResult } from '../printers/output.ts'
 import { missingNamespace } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
 import { metadataOf, textsOf, withMetadata } from '../resource/info.ts'
@@ -91,7 +91,9 @@ function replaceFromFiles(call: Call): CommandOutcome {
   return forceReplace(call, (later, info) => {
     const body = saved(later, info.object)
     const created = send(later.runtime, { ...shared, verb: 'create', kind: info.info.kind, namespace: info.namespace, body })
-    return created.ok ? print(later, jsonFromObject(created.value), 'replaced', dryRun.value) : statusError(created.problem)
+    return created.ok
+      ? printResult(later, jsonFromObject(created.value), operationText('replaced', dryRun.value))
+      : statusError(created.problem)
   })
 }
 
@@ -125,10 +127,10 @@ function eachManifest(call: Call, act: (sending: Sending, info: ObjectInfo) => F
 
 function createOne({ call, dryRun, shared }: Sending, info: ObjectInfo): Failure | undefined {
   const body = saved(call, info.object)
-  if (dryRun === 'client') return print(call, body, 'created', dryRun)
+  if (dryRun === 'client') return printResult(call, body, operationText('created', dryRun))
   const created = send(call.runtime, { ...shared, verb: 'create', kind: info.info.kind, namespace: info.namespace, body })
   if (!created.ok) return withSource(statusError(missingNamespace(call.runtime, info.namespace, created.problem)), 'creating', info.source)
-  return print(call, jsonFromObject(created.value), 'created', dryRun)
+  return printResult(call, jsonFromObject(created.value), operationText('created', dryRun))
 }
 
 function replaceOne(sending: Sending, info: ObjectInfo): Failure | undefined {
@@ -137,10 +139,10 @@ function replaceOne(sending: Sending, info: ObjectInfo): Failure | undefined {
   if (nameProblem !== undefined) return withSource(plainError(nameProblem), 'replacing', info.source)
   const key = { namespace: info.namespace, name: info.name }
   const body = saved(call, info.object)
-  if (dryRun === 'client') return print(call, body, 'replaced', dryRun)
+  if (dryRun === 'client') return printResult(call, body, operationText('replaced', dryRun))
   const replaced = send(call.runtime, { ...shared, verb: 'update', kind: info.info.kind, key, body })
   if (!replaced.ok) return withSource(statusError(replaced.problem), 'replacing', info.source)
-  return print(call, jsonFromObject(replaced.value), 'replaced', dryRun)
+  return printResult(call, jsonFromObject(replaced.value), operationText('replaced', dryRun))
 }
 
 /** With --save-config, or where the manifest has it already, the manifest is kept in an annotation. */
@@ -155,13 +157,4 @@ export function keepManifest(object: JsonObject): JsonObject {
   const { [LAST_APPLIED]: _, ...annotations } = textsOf(metadataOf(object), 'annotations')
   const bare = withMetadata(object, { annotations })
   return withMetadata(object, { annotations: { ...annotations, [LAST_APPLIED]: `${goJson(bare)}\n` } })
-}
-
-function print({ flags, runtime }: Call, object: JsonObject, operation: string, dryRun: DryRun): Failure | undefined {
-  const printer = resultPrinter(flags, runtime, operationText(operation, dryRun))
-  if (!printer.ok) return printer.problem
-  const printed = printer.value(object)
-  if (!printed.ok) return printed.problem
-  runtime.out(printed.value)
-  return undefined
 }

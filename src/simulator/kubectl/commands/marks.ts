@@ -12,7 +12,7 @@ import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
 import { plainError, several, statusError } from '../failure.ts'
-import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
+import { PRINT_FLAGS, printResult, resultPrinter } from '../printers/output.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
 import { metadataOf, textsOf, withMetadata } from '../resource/info.ts'
@@ -235,10 +235,5 @@ function list({ call, kind, isSingle }: Marking, info: ObjectInfo, marks: Readon
 }
 
 function print({ call, dryRun }: Marking, object: JsonObject, said: string): Failure | undefined {
-  const printer = resultPrinter(call.flags, call.runtime, operationText(said, dryRun))
-  if (!printer.ok) return printer.problem
-  const printed = printer.value(object)
-  if (!printed.ok) return printed.problem
-  call.runtime.out(printed.value)
-  return undefined
+  return printResult(call, object, operationText(said, dryRun))
 }

@@ -15,7 +15,7 @@ import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
 import { plainError, several, statusError } from '../failure.ts'
 import { readText } from '../files.ts'
-import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
+import { PRINT_FLAGS, printResult, resultPrinter } from '../printers/output.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
 import { metadataOf } from '../resource/info.ts'
@@ -134,12 +134,7 @@ function print({ call, subresource }: Patching, info: ObjectInfo, answered: Json
 
   // A dry run is not spoken of: kubectl chooses these words after it has added to others.
   const said = isDeepEqual(object, info.object) ? 'patched (no change)' : 'patched'
-  const printer = resultPrinter(call.flags, call.runtime, said)
-  if (!printer.ok) return printer.problem
-  const printed = printer.value(object)
-  if (!printed.ok) return printed.problem
-  call.runtime.out(printed.value)
-  return undefined
+  return printResult(call, object, said)
 }
 
 /** What the server answers to a patch of the subresource: another kind, with the number alone. */

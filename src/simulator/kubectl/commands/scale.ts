@@ -12,7 +12,7 @@ import { settle } from '../command/dispatch.ts'
 import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
 import { plainError, several, statusError } from '../failure.ts'
-import { PRINT_FLAGS, resultPrinter } from '../printers/output.ts'
+import { PRINT_FLAGS, printResult, resultPrinter } from '../printers/output.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
 import type { Outcome, Runtime } from '../runtime.ts'
@@ -141,13 +141,8 @@ function waitForReplicas(call: Call, info: ObjectInfo, untilMs: number, next: (r
 }
 
 /** The object as it was found, with the new number in it. */
-function print({ flags, runtime }: Call, dryRun: DryRun, { object, info }: ObjectInfo): Failure | undefined {
-  const printer = resultPrinter(flags, runtime, operationText('scaled', dryRun))
-  if (!printer.ok) return printer.problem
+function print(call: Call, dryRun: DryRun, { object, info }: ObjectInfo): Failure | undefined {
   const spec: JsonObject = isJsonObject(object['spec']) ? object['spec'] : {}
-  const shown = info.group === 'apps' || info.group === '' ? { ...object, spec: { ...spec, replicas: flags.int('replicas') } } : object
-  const printed = printer.value(shown)
-  if (!printed.ok) return printed.problem
-  runtime.out(printed.value)
-  return undefined
+  const shown = info.group === 'apps' || info.group === '' ? { ...object, spec: { ...spec, replicas: call.flags.int('replicas') } } : object
+  return printResult(call, shown, operationText('scaled', dryRun))
 }

@@ -2,6 +2,7 @@
 //
 // @source k8s.io/cli-runtime pkg/genericclioptions/print_flags.go and the flags files beside it; pkg/printers
 
+import type { StructTable } from '../../api/fields/field-table.ts'
 import type { JsonObject } from '../../base/json.ts'
 import { isJsonArray, isJsonObject } from '../../base/json.ts'
 import type { Result } from '../../base/result.ts'
@@ -49,6 +50,20 @@ export function resultPrinter(flags: FlagValues, runtime: Runtime, operation: st
   const name = namePrinter(format, operation)
   if (name !== undefined) return success(name)
   return templatePrinter(request) ?? failure(noPrinter(format, RESULT_FORMATS))
+}
+
+/** Prints an object and what was done with it: `configmap/app created`, or what `-o` asks for. */
+export function printResult(
+  { flags, runtime }: { readonly flags: FlagValues; readonly runtime: Runtime },
+  object: JsonObject,
+  operation: string,
+  table?: StructTable,
+): Failure | undefined {
+  const printer = resultPrinter(flags, runtime, operation)
+  const printed = printer.ok ? printer.value(object, table) : printer
+  if (!printed.ok) return printed.problem
+  runtime.out(printed.value)
+  return undefined
 }
 
 /** For get and the like, when the output is not a table. */

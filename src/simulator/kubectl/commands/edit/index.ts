@@ -14,7 +14,7 @@ import { flag } from '../../command/flag.ts'
 import type { Failure } from '../../failure.ts'
 import { bareMessageOf, plainError, several } from '../../failure.ts'
 import { writeFile } from '../../files.ts'
-import { PRINT_FLAGS, resultPrinter, withoutManagedFields } from '../../printers/output.ts'
+import { PRINT_FLAGS, printResult, withoutManagedFields } from '../../printers/output.ts'
 import { fetchObjects } from '../../resource/fetch.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
 import { metadataOf, textOf } from '../../resource/info.ts'
@@ -176,13 +176,7 @@ function sendEdited(call: Call, original: ObjectInfo, edited: ObjectInfo, refusa
   const table = TABLE_BY_KIND[info.kind]
   const before = withoutManagedFields(original.object)
   const after = flags.bool('save-config') ? keepManifest(edited.object) : edited.object
-  const print = (object: JsonObject, said: string): Failure | undefined => {
-    const printer = resultPrinter(flags, runtime, said)
-    const printed = printer.ok ? printer.value(object, table) : printer
-    if (!printed.ok) return printed.problem
-    runtime.out(printed.value)
-    return undefined
-  }
+  const print = (object: JsonObject, said: string): Failure | undefined => printResult(call, object, said, table)
   if (isDeepEqual(before, after)) return print(edited.object, 'skipped')
   const isSame = before['apiVersion'] === after['apiVersion'] && before['kind'] === after['kind'] && original.name === edited.name
   if (!isSame) return plainError('At least one of apiVersion, kind and name was changed')

@@ -65,7 +65,7 @@ function split(text: string): readonly [string, string | undefined] {
 }
 
 /** @source pkg/generate/generate.go ParseLabels */
-export function parseLabels(text: string): Result<Record<string, string>, string> {
+function parseLabels(text: string): Result<Record<string, string>, string> {
   const labels: Record<string, string> = {}
   if (text === '') return success(labels)
   for (const part of text.split(',')) {
