@@ -9,6 +9,14 @@ export interface StructField {
   readonly embeddedIn: readonly string[]
 }
 
+/** A field that holds structs, one or a list of them. */
+export interface HoldingField {
+  readonly name: string
+  readonly held: StructTable
+  /** Go's struct has it by value: it is there even when nobody wrote it. */
+  readonly isAlways: boolean
+}
+
 const cache = new WeakMap<StructTable, ReadonlyMap<string, StructField>>()
 
 export function fieldsOf(table: StructTable): ReadonlyMap<string, StructField> {
@@ -23,5 +31,19 @@ export function fieldsOf(table: StructTable): ReadonlyMap<string, StructField> {
     for (const field of fieldsOf(embedded).values()) fields.set(field.name, { ...field, embeddedIn: [goName, ...field.embeddedIn] })
   }
   cache.set(table, fields)
+  return fields
+}
+
+const holdingCache = new WeakMap<StructTable, readonly HoldingField[]>()
+
+/** Those of its fields that hold structs. */
+export function holdingFieldsOf(table: StructTable): readonly HoldingField[] {
+  const known = holdingCache.get(table)
+  if (known !== undefined) return known
+  const fields = [...fieldsOf(table).values()].flatMap(({ name, row: { type, presence } }): HoldingField[] => {
+    if (type.kind === 'struct') return [{ name, held: type, isAlways: presence === 'always' }]
+    return type.kind === 'list' && type.items.kind === 'struct' ? [{ name, held: type.items, isAlways: false }] : []
+  })
+  holdingCache.set(table, fields)
   return fields
 }

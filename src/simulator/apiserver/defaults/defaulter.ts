@@ -4,7 +4,7 @@
 import type { StructTable } from '../../api/fields/field-table.ts'
 import type { Draft } from '../decode/decoder.ts'
 import { isDraft } from '../decode/encoder.ts'
-import { fieldsOf } from '../../api/fields/struct-fields.ts'
+import { holdingFieldsOf } from '../../api/fields/struct-fields.ts'
 import { CORE_DEFAULTS } from './core.ts'
 import { memberOf } from './draft-field.ts'
 import type { DefaultRules } from './draft-field.ts'
@@ -21,15 +21,11 @@ const RULES: DefaultRules = new Map([...CORE_DEFAULTS, ...POD_DEFAULTS, ...WORKL
 export function applyDefaults(table: StructTable, draft: Draft, rare?: DefaultRules): void {
   const rule = RULES.get(table) ?? rare?.get(table)
   rule?.(draft)
-  for (const field of fieldsOf(table).values()) {
-    const { type } = field.row
-    const value = draft[field.name]
-    if (type.kind === 'struct') {
-      // Structs that are written always exist in Go even when nobody wrote them.
-      if (isDraft(value)) applyDefaults(type, value, rare)
-      else if (field.row.presence === 'always') applyDefaults(type, memberOf(draft, field.name), rare)
-    } else if (type.kind === 'list' && type.items.kind === 'struct' && Array.isArray(value)) {
-      for (const item of value) if (isDraft(item)) applyDefaults(type.items, item, rare)
-    }
+  for (const { name, held, isAlways } of holdingFieldsOf(table)) {
+    const value = draft[name]
+    if (Array.isArray(value)) {
+      for (const item of value) if (isDraft(item)) applyDefaults(held, item, rare)
+    } else if (isDraft(value)) applyDefaults(held, value, rare)
+    else if (isAlways) applyDefaults(held, memberOf(draft, name), rare)
   }
 }
