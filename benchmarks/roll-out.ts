@@ -9,7 +9,7 @@ import { load } from 'js-yaml'
 import type { Run } from '../src/simulator/index.ts'
 import { advanceRun, decodeImageLibrary, runCommand, snapshotAt, startRun } from '../src/simulator/index.ts'
 import { ALL_TOOLS } from '../src/simulator/kubectl/tools/all.ts'
-import { cpuTimeOf } from './timing.ts'
+import { cpuTimeOf, peakMemoryMB } from './timing.ts'
 
 const SIZES = [10, 100, 1000]
 const SETTLE_MS = 60_000
@@ -45,6 +45,8 @@ interface Measure {
   readonly entries: number
   /** With everything that scrubbing needs, and what is not collected yet. */
   readonly heapMB: number
+  /** Of the process so far. */
+  readonly peakMB: number
 }
 
 /** A Deployment whose Pods all run, a minute after it was made. */
@@ -71,7 +73,7 @@ export function measureRollOut(replicas: number): Measure {
   let end = run
   const cpuMs = cpuTimeOf(() => (end = restarted(run, replicas)))
   const heapMB = process.memoryUsage().heapUsed / 2 ** 20
-  return { replicas, cpuMs, heapMB, entries: end.entries.length - run.entries.length }
+  return { replicas, cpuMs, heapMB, peakMB: peakMemoryMB(), entries: end.entries.length - run.entries.length }
 }
 
 function isComplete(run: Run, replicas: number): boolean {
@@ -84,8 +86,8 @@ function isComplete(run: Run, replicas: number): boolean {
 
 export function runRollOut(): void {
   measureRollOut(10)
-  console.log('replicas   CPU ms   entries   entries/s   CPU µs/replica   heap MB')
-  for (const { replicas, cpuMs, entries, heapMB } of SIZES.map(measureRollOut)) {
+  console.log('replicas   CPU ms   entries   entries/s   CPU µs/replica   heap MB   peak MB')
+  for (const { replicas, cpuMs, entries, heapMB, peakMB } of SIZES.map(measureRollOut)) {
     const cells = [
       replicas,
       cpuMs.toFixed(0),
@@ -93,8 +95,9 @@ export function runRollOut(): void {
       ((entries / cpuMs) * 1000).toFixed(0),
       ((cpuMs / replicas) * 1000).toFixed(0),
       heapMB.toFixed(0),
+      peakMB.toFixed(0),
     ]
-    console.log(cells.map((cell, index) => String(cell).padStart([8, 9, 10, 12, 17, 10][index] ?? 0)).join(''))
+    console.log(cells.map((cell, index) => String(cell).padStart([8, 9, 10, 12, 17, 10, 10][index] ?? 0)).join(''))
   }
   console.log('wanted: 1000 replicas in 2000 ms and 300 MB')
 }

@@ -39,6 +39,11 @@ export function cpuTimeOf(work: () => unknown): number {
   return (user + system) / 1000
 }
 
+/** The most memory that the process has had so far, in megabytes. */
+export function peakMemoryMB(): number {
+  return process.resourceUsage().maxRSS / 1024
+}
+
 export function middle(times: readonly number[]): number {
   return quantile(times, 0.5)
 }
