@@ -9,6 +9,7 @@ const LOADERS = {
   describe: async () => (await import('../simulator/kubectl/tools/describe.ts')).DESCRIBE_TOOLS,
   kustomize: async () => (await import('../simulator/kubectl/tools/kustomize.ts')).KUSTOMIZE_TOOLS,
   templates: async () => (await import('../simulator/kubectl/tools/templates.ts')).TEMPLATE_TOOLS,
+  scripts: async () => (await import('../simulator/kubectl/tools/scripts.ts')).SCRIPT_TOOLS,
   // Without sentences, `kubectl explain` shows names and types alone.
   reference: async () => {
     const [{ referenceTools }, sentences] = await Promise.all([
@@ -31,7 +32,16 @@ const LOADERS = {
 const SERVER_PARTS: readonly ServerPartName[] = [
   ...(['patches', 'pod-fields', 'volumes', 'services', 'batch', 'sets', 'key-pairs', 'structs', 'selectors'] as const),
 ]
-const EVERY_SET: readonly ToolSetName[] = ['terminal', 'changes', 'describe', 'kustomize', 'templates', 'reference', ...SERVER_PARTS]
+const EVERY_SET: readonly ToolSetName[] = [
+  'terminal',
+  'changes',
+  'describe',
+  'kustomize',
+  'templates',
+  'scripts',
+  'reference',
+  ...SERVER_PARTS,
+]
 
 /** Does something, unless it lacks sets of tools: then it says which, and has done nothing. */
 export type Step = () => readonly ToolSetName[]

@@ -67,6 +67,10 @@ export class Runtime {
   readonly hasKeyboard: boolean
   readonly pieces: OutputPiece[] = []
   readonly entries: TimelineEntry[] = []
+  /** Set while `break`, `continue`, `return` or `exit` is on its way to what it ends. */
+  leaving: { readonly kind: 'break' | 'continue' | 'return' | 'exit'; readonly levels: number } | undefined
+  /** Rounds of loops in this step. */
+  rounds = 0
   readonly #lacks = new Set<ToolSetName>()
   readonly #cluster: ClusterAccess
   #captures: Capture[]

@@ -1,9 +1,22 @@
 // What a terminal remembers between lines: the learner's files, variables, the current namespace. A value; a line gives the next one.
 
+import type { Command } from './shell/tree.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** Text, or bytes where they are not UTF-8. */
 export type FileContent = string | Uint8Array
+
+/** What the commands of a line stand in while it runs. */
+export interface Running {
+  /** What a loop or group reads from, as far as it has not been read; undefined is the terminal. */
+  readonly input: string | undefined
+  /** Functions, loops and scripts around the command. */
+  readonly calls: number
+  readonly loops: number
+  readonly scripts: number
+}
+
+export const NOTHING_RUNS: Running = { input: undefined, calls: 0, loops: 0, scripts: 0 }
 
 export interface Session {
   /** By path without leading `/`, relative to the home folder: `conf/app.yaml`. */
@@ -16,6 +29,10 @@ export interface Session {
   readonly home: string
   readonly variables: ReadonlyMap<string, string>
   readonly aliases: ReadonlyMap<string, string>
+  readonly functions: ReadonlyMap<string, Command>
+  /** `$1`, `$2` …, of the script or function that runs. */
+  readonly positional: readonly string[]
+  readonly running: Running
   /** Lines typed, oldest first. */
   readonly history: readonly string[]
   /** Namespace of the current context. */
@@ -45,6 +62,9 @@ export function createSession(options: SessionOptions): Session {
     home: HOME,
     variables: new Map([['HOME', HOME], ['USER', 'you'], ...Object.entries(options.variables ?? {})]),
     aliases: new Map(),
+    functions: new Map(),
+    positional: [],
+    running: NOTHING_RUNS,
     history: [],
     namespace: options.namespace ?? 'default',
     context: 'admin',

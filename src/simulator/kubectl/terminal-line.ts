@@ -10,10 +10,11 @@ import { rootOf } from './root.ts'
 import type { Capture, Outcome, OutputPiece, Waiting } from './runtime.ts'
 import { ClusterCell, INTERRUPTED, Runtime } from './runtime.ts'
 import type { Session } from './session.ts'
+import { NOTHING_RUNS } from './session.ts'
 import { builtinNamed } from './shell/builtins.ts'
-import type { FindProgram, Program, ProgramCall } from './shell/run.ts'
+import type { FindProgram, Program, ProgramCall } from './shell/program.ts'
 import { runScript } from './shell/run.ts'
-import { RUNNER_NAMES } from './shell/runner-names.ts'
+import { RUNNER_NAMES, SCRIPT_BUILTIN_NAMES } from './shell/runner-names.ts'
 import { parseScript } from './shell/syntax.ts'
 import { toolNamed } from './shell/tools.ts'
 import { toolsNamed } from './tool-sets.ts'
@@ -61,7 +62,13 @@ export interface LineStart {
 const MOST_HISTORY = 500
 
 const findProgram: FindProgram = (runtime, name) =>
-  name === 'kubectl' ? runKubectl : (builtinNamed(name) ?? runnerNamed(runtime, name) ?? toolNamed(runtime, name))
+  name === 'kubectl'
+    ? runKubectl
+    : (builtinNamed(name) ?? scriptBuiltinNamed(runtime, name) ?? runnerNamed(runtime, name) ?? toolNamed(runtime, name))
+
+function scriptBuiltinNamed(runtime: Runtime, name: string): Program | undefined {
+  return SCRIPT_BUILTIN_NAMES.has(name) ? toolsNamed(runtime, 'scripts')?.builtinNamed(name) : undefined
+}
 
 function runnerNamed(runtime: Runtime, name: string): Program | undefined {
   return RUNNER_NAMES.has(name) ? toolsNamed(runtime, 'terminal')?.runnerNamed(name, findProgram) : undefined
@@ -80,7 +87,7 @@ export function startLine<Cluster>(
   const cell = new ClusterCell(door, cluster)
   const typed = line.trim()
   const history = typed === '' ? session.history : [...session.history, typed].slice(-MOST_HISTORY)
-  const runtime = new Runtime(cell, { ...session, history }, [], hasKeyboard)
+  const runtime = new Runtime(cell, { ...session, history, running: NOTHING_RUNS }, [], hasKeyboard)
   const script = parseScript(line)
   if (script.ok) return finish(cell, runtime, runScript(runtime, script.value, findProgram, stdin))
   runtime.err(`bash: ${script.problem}\n`)

@@ -3,6 +3,7 @@
 import type { PodTemplateSpec } from '../api/fields/pod.ts'
 import type { StructTable } from '../api/fields/field-table.ts'
 import type { JsonObject } from '../base/json.ts'
+import type { Result } from '../base/result.ts'
 import type { Part } from '../base/parts.ts'
 import type { CommandSpec } from './command/command.ts'
 import type { FlagSpec } from './command/flag.ts'
@@ -10,9 +11,11 @@ import type { CompletionContext, LineCompletion } from './completion/line-comple
 import type { Failure } from './failure.ts'
 import type { Build } from './kustomize/build.ts'
 import type { ReadPrinter } from './printers/printer.ts'
-import type { Runtime } from './runtime.ts'
+import type { Outcome, Runtime } from './runtime.ts'
 import type { Session } from './session.ts'
-import type { FindProgram, Program } from './shell/run.ts'
+import type { Sum } from './shell/arithmetic.ts'
+import type { FindProgram, Program } from './shell/program.ts'
+import type { Command, Compound } from './shell/tree.ts'
 import type { ToolSet, ToolSetName, Toolbox } from './toolbox.ts'
 
 interface CommandSet<Name extends ToolSetName> extends Part<Name> {
@@ -52,6 +55,15 @@ export interface TemplateTools extends Part<'templates'> {
   readonly readColumnsFile: ReadPrinter
 }
 
+/** What lines with loops, conditions, functions or arithmetic need. */
+export interface ScriptTools extends Part<'scripts'> {
+  readonly runCompound: (runtime: Runtime, command: Compound, stdin: string | undefined, find: FindProgram) => Outcome
+  readonly callFunction: (runtime: Runtime, body: Command, words: readonly string[], stdin: string, find: FindProgram) => Outcome
+  readonly evaluate: (text: string, variable: (name: string) => string | undefined) => Result<Sum, string>
+  readonly trimmed: (value: string, operator: '#' | '##' | '%' | '%%' | '/' | '//', operand: string) => string
+  readonly builtinNamed: (name: string) => Program | undefined
+}
+
 interface ToolSets {
   readonly terminal: TerminalTools
   readonly changes: ChangeTools
@@ -59,6 +71,7 @@ interface ToolSets {
   readonly kustomize: KustomizeTools
   readonly reference: ReferenceTools
   readonly templates: TemplateTools
+  readonly scripts: ScriptTools
 }
 
 /** For a command that can't go on: the line will be run again. */

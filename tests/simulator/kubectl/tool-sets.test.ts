@@ -56,6 +56,8 @@ describe('sets of tools', () => {
     ["kubectl create -f a.yaml -o go-template='{{.data.k}}'", ['templates']],
     ['kubectl get configmaps -o custom-columns=N:.metadata.name', ['terminal', 'templates']],
     ['kubectl get configmaps -o kyaml', ['terminal', 'templates']],
+    ['for x in a b; do echo $x; done', ['scripts']],
+    ['f() { echo $1; }; f $((1 + 1))', ['scripts']],
     ['kubectl explain configmap.data', ['reference']],
     ['kubectl apply --help', ['reference']],
     ['kubectl top pods', ['reference']],

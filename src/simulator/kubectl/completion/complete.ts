@@ -11,7 +11,7 @@ import { GLOBAL_FLAGS } from '../commands/common-flags.ts'
 import { rootOf } from '../root.ts'
 import type { Session } from '../session.ts'
 import { BUILTIN_NAMES } from '../shell/builtins.ts'
-import { RUNNER_NAMES } from '../shell/runner-names.ts'
+import { RUNNER_NAMES, SCRIPT_BUILTIN_NAMES } from '../shell/runner-names.ts'
 import type { ToolSetName } from '../toolbox.ts'
 import { fieldWords, podWords, resourceWords } from './cluster-names.ts'
 import type { NamesIn } from './cluster-names.ts'
@@ -70,7 +70,7 @@ function expandAlias({ aliases }: Session, words: readonly string[]): readonly s
 
 function programNames({ session, programs }: CompletionContext, word: string): Suggestions {
   if (word.includes('/')) return fileNames(session, word, 'any')
-  return suggest(['kubectl', ...BUILTIN_NAMES, ...RUNNER_NAMES, ...programs, ...session.aliases.keys()], word)
+  return suggest(['kubectl', ...BUILTIN_NAMES, ...RUNNER_NAMES, ...SCRIPT_BUILTIN_NAMES, ...programs, ...session.aliases.keys()], word)
 }
 
 /** The set that the command of a line comes with, if that is not there. */

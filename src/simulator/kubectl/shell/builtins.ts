@@ -3,7 +3,8 @@
 
 import { pathKind, absoluteFolder, resolvePath } from '../files.ts'
 import type { Runtime } from '../runtime.ts'
-import type { Program, ProgramCall } from './run.ts'
+import { complain } from './expansion.ts'
+import type { Program, ProgramCall } from './program.ts'
 
 type Builtin = (runtime: Runtime, call: ProgramCall) => number
 
@@ -95,13 +96,14 @@ const history: Builtin = (runtime, { words }) => {
 }
 
 const leave: Builtin = (runtime, { words }) => {
+  const { session } = runtime
+  if (session.running.scripts > 0) {
+    const code = words[1] === undefined ? session.lastExitCode : Number(words[1]) & 0xff
+    runtime.leaving = { kind: 'exit', levels: 1 }
+    return code
+  }
   runtime.err('This terminal stays open: its files and its cluster belong to the page.\n')
   return words[1] === undefined ? 0 : Number(words[1]) & 0xff
-}
-
-function complain(runtime: Runtime, message: string): 1 {
-  runtime.err(`bash: ${message}\n`)
-  return 1
 }
 
 const BUILTINS: Readonly<Record<string, Builtin>> = {
@@ -120,7 +122,6 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
     runtime.out(`${absoluteFolder(runtime.session)}\n`)
     return 0
   },
-  set: () => 0,
   unalias,
   unset,
   wait: () => 0,

@@ -1,3 +1,4 @@
-// The names of the programs that run other programs. What they do comes with the set for the terminal.
+// The names of the programs that run other programs, and of what is built in for scripts. What they do comes with sets of tools.
 
 export const RUNNER_NAMES: ReadonlySet<string> = new Set('. ash bash eval sh source sudo time timeout watch xargs'.split(' '))
+export const SCRIPT_BUILTIN_NAMES: ReadonlySet<string> = new Set('break continue local read return set shift'.split(' '))

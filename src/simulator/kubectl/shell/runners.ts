@@ -5,13 +5,15 @@ import { readText } from '../files.ts'
 import type { Outcome, Runtime, Waiting } from '../runtime.ts'
 import { andThen } from '../runtime.ts'
 import { parseDuration } from '../text/go-format.ts'
-import type { FindProgram, Program, ProgramCall } from './run.ts'
+import type { FindProgram, Program, ProgramCall } from './program.ts'
 import { runProgram, runScript } from './run.ts'
 import { parseScript } from './syntax.ts'
 
 const TIMED_OUT = 124
 const SECOND_MS = 1000
 const MOST_ITEMS = 5000
+/** Of shells that start each other. */
+const MOST_SCRIPTS = 20
 
 type Runner = (runtime: Runtime, call: ProgramCall, find: FindProgram) => Outcome
 
@@ -26,15 +28,29 @@ function runText(runtime: Runtime, text: string, call: ProgramCall, find: FindPr
   return runScript(runtime, script.value, find, call.stdin)
 }
 
+/** A shell of its own, with arguments; `exit` ends it. */
+function runApart(runtime: Runtime, text: string, call: ProgramCall, words: readonly string[], find: FindProgram): Outcome {
+  const { positional, running } = runtime.session
+  if (running.scripts >= MOST_SCRIPTS) return complain(runtime, "bash: can't fork: Resource temporarily unavailable", 1)
+  runtime.session = { ...runtime.session, positional: words, running: { ...running, scripts: running.scripts + 1, calls: 0, loops: 0 } }
+  return andThen(runtime, runText(runtime, text, call, find), (later, code) => {
+    later.leaving = undefined
+    later.session = { ...later.session, positional, running: { ...running, input: later.session.running.input } }
+    return code
+  })
+}
+
 const shell: Runner = (runtime, call, find) => {
   const [name = '', first, text] = call.words
   if (first === '-c')
-    return text === undefined ? complain(runtime, `${name}: -c: option requires an argument`, 2) : runText(runtime, text, call, find)
+    return text === undefined
+      ? complain(runtime, `${name}: -c: option requires an argument`, 2)
+      : runApart(runtime, text, call, call.words.slice(4), find)
   if (first === undefined) return call.stdin === '' ? 0 : runText(runtime, call.stdin, { ...call, stdin: '' }, find)
   const script = readText(runtime.session, first)
   return script === undefined
     ? complain(runtime, `${name}: ${first}: No such file or directory`, 127)
-    : runText(runtime, script, call, find)
+    : runApart(runtime, script, call, call.words.slice(2), find)
 }
 
 const source: Runner = (runtime, call, find) => {

@@ -3,7 +3,7 @@
 import type { Outcome, Runtime } from '../runtime.ts'
 import { INTERRUPTED } from '../runtime.ts'
 import type { ToolStep, ToolWorld } from '../workstation.ts'
-import type { Program, ProgramCall } from './run.ts'
+import type { Program, ProgramCall } from './program.ts'
 
 export function toolNamed(runtime: Runtime, name: string): Program | undefined {
   return runtime.cluster.workstation.has(name) ? runTool : undefined

@@ -10,6 +10,7 @@ import { CHANGE_TOOLS } from './changes.ts'
 import { DESCRIBE_TOOLS } from './describe.ts'
 import { KUSTOMIZE_TOOLS } from './kustomize.ts'
 import { referenceTools } from './reference.ts'
+import { SCRIPT_TOOLS } from './scripts.ts'
 import { TEMPLATE_TOOLS } from './templates.ts'
 import { TERMINAL_TOOLS } from './terminal.ts'
 
@@ -20,6 +21,7 @@ export const ALL_TOOLS: Toolbox = toolboxOf([
   KUSTOMIZE_TOOLS,
   referenceTools({}),
   TEMPLATE_TOOLS,
+  SCRIPT_TOOLS,
   ...ALL_PARTS,
 ])
 

@@ -1,0 +1,9 @@
+// What comes with the first line that has a loop, a condition, a function or arithmetic in it.
+
+import { evaluate } from '../shell/arithmetic.ts'
+import { callFunction, runCompound } from '../shell/compound.ts'
+import { trimmed } from '../shell/pattern.ts'
+import { scriptBuiltinNamed } from '../shell/script-builtins.ts'
+import type { ScriptTools } from '../tool-sets.ts'
+
+export const SCRIPT_TOOLS: ScriptTools = { name: 'scripts', runCompound, callFunction, evaluate, trimmed, builtinNamed: scriptBuiltinNamed }

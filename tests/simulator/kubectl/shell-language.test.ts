@@ -1,0 +1,80 @@
+// The language of the learner's shell: loops, conditions, functions, arithmetic, and what words become.
+
+import { describe, expect, test } from 'vitest'
+import { isUnfinished } from '../../../src/simulator/kubectl/index.ts'
+import { TestTerminal } from './terminal.ts'
+
+describe('loops and conditions', () => {
+  test.each([
+    ['for x in a "b c"; do echo $x; done', 'a\nb c\n'],
+    ['for i in $(seq 1 3); do echo $((i * 2)); done | tail -n 1', '6\n'],
+    ['i=0; while [ $i -lt 3 ]; do i=$((i+1)); if [ $i = 2 ]; then continue; fi; echo $i; done', '1\n3\n'],
+    ['until false; do echo once; break; done', 'once\n'],
+    ['for i in 1 2 3; do for j in a b; do [ $i = 2 ] && continue 2; [ $i = 3 ] && break 2; echo $i$j; done; done', '1a\n1b\n'],
+    ['if false; then echo a; elif true; then echo b; else echo c; fi', 'b\n'],
+    ['case web.yaml in *.json) echo json;; *.yaml|*.yml) echo yaml;; *) echo other;; esac', 'yaml\n'],
+    ["case 'a*' in 'b*') echo no;; 'a*') echo literally;; esac", 'literally\n'],
+    ['printf \'a 1\\nb 2\\n\' | while read name value; do echo "$name=$value"; done', 'a=1\nb=2\n'],
+    ['{ echo one; echo two; } > both; wc -l < both', '2\n'],
+    ['(A=inside; exit 4); echo $? $A', '4\n'],
+    ['! true; echo $?', '1\n'],
+    ['set -- p q; for each; do echo "<$each>"; done; echo $# $2', '<p>\n<q>\n2 q\n'],
+    ['break', "bash: break: only meaningful in a `for', `while', or `until' loop\n"],
+  ])('%s', (line, text) => {
+    expect(new TestTerminal().says(line)).toBe(text)
+  })
+
+  test('a loop of kubectl waits as its commands do', () => {
+    const terminal = new TestTerminal()
+    const before = terminal.cluster.nowMs
+    expect(terminal.says('for n in a b; do kubectl create cm $n; sleep 2; done')).toBe('configmap/a created\nconfigmap/b created\n')
+    expect(terminal.cluster.nowMs - before).toBe(4000)
+  })
+
+  test('a loop that never waits takes simulated time, and ends with Ctrl-C', () => {
+    expect(new TestTerminal().run('timeout 3 sh -c "while :; do :; done"').exitCode).toBe(124)
+  })
+})
+
+describe('functions and scripts', () => {
+  test.each([
+    ['greet() { echo "hello $1 of $#"; return 3; }; greet you two; echo $?', 'hello you of 2\n3\n'],
+    ['function g { echo in g; }; g | cat', 'in g\n'],
+    ['f() { f; }; f', 'bash: f: maximum function nesting level exceeded (100)\n'],
+    ["sh -c 'echo $1; exit 5' x y; echo $?", 'y\n5\n'],
+    ["echo 'shift; echo $1' > s.sh; sh s.sh a b", 'b\n'],
+  ])('%s', (line, text) => {
+    expect(new TestTerminal().says(line)).toBe(text)
+  })
+})
+
+describe('what words become', () => {
+  test.each([
+    ['x=web.tar.gz; echo ${x%.gz} ${x%%.*} ${x#*.} ${x##*.} ${#x} ${x/tar/zip}', 'web.tar web tar.gz gz 10 web.zip.gz\n'],
+    ['echo ${y:-$HOME} ${y:=set} $y ${y:+full} ${z:+none}', '/home/you set set full\n'],
+    ['echo ${z:?is not set}; echo after', 'after\nbash: z: is not set\n'],
+    ['echo $(( (1+2)*3 % 4 )) $((2**10)) $((7/2)) $((1 ? 5 : 6)) $((0x10 | 1)) $((n++)) $n', '1 1024 3 5 17 0 1\n'],
+    ['echo $((1/0))', 'bash: 1/0: division by 0\n'],
+    ['((2 > 1)) && echo larger', 'larger\n'],
+    ['echo ${bad!}', 'bash: ${bad!}: bad substitution\n'],
+  ])('%s', (line, text) => {
+    expect(new TestTerminal().says(line)).toBe(text)
+  })
+})
+
+describe('a line that is not whole', () => {
+  test.each(['for x in a b', 'while true; do', 'if true; then echo', 'case x in', 'f() {', '(echo a', 'echo ${x', 'echo $((1 +', '{ echo'])(
+    'waits for more after %s',
+    (text) => {
+      expect(isUnfinished(text)).toBe(true)
+    },
+  )
+
+  test.each([
+    ['done', "bash: syntax error near unexpected token `done'\n"],
+    ['if true; then fi', "bash: syntax error near unexpected token `fi'\n"],
+    ['for ((i=0; i<3; i++)); do echo; done', 'bash: for ((…)) is not supported in this terminal: use for NAME in $(seq 1 3), or while\n'],
+  ])('%s is refused', (line, text) => {
+    expect(new TestTerminal().says(line)).toBe(text)
+  })
+})
