@@ -54,8 +54,11 @@ describe('what words become', () => {
     ['echo ${y:-$HOME} ${y:=set} $y ${y:+full} ${z:+none}', '/home/you set set full\n'],
     ['echo ${z:?is not set}; echo after', 'after\nbash: z: is not set\n'],
     ['echo $(( (1+2)*3 % 4 )) $((2**10)) $((7/2)) $((1 ? 5 : 6)) $((0x10 | 1)) $((n++)) $n', '1 1024 3 5 17 0 1\n'],
+    ['echo $(( " ))', 'bash:  " : arithmetic syntax error: invalid arithmetic operator\n'],
     ['echo $((1/0))', 'bash: 1/0: division by 0\n'],
     ['((2 > 1)) && echo larger', 'larger\n'],
+    ['x=b-9; echo ${x#[a-c]} ${x#[z-a]} ${x%[[:digit:]]} ${x%%[!b]*}', '-9 b-9 b- b\n'],
+    ['x=a; for i in $(seq 1 40); do x=$x$x; done 2>&1 | head -n 1', 'bash: Argument list too long\n'],
     ['echo ${bad!}', 'bash: ${bad!}: bad substitution\n'],
   ])('%s', (line, text) => {
     expect(new TestTerminal().says(line)).toBe(text)

@@ -166,6 +166,21 @@ const PIECES = [
     '#',
     '&',
   ],
+  ...'for x in a b while until do done if then elif else fi case esac ;; ( ) (( )) $(( read break continue return f() local shift'.split(
+    ' ',
+  ),
+  ...[
+    '${A%%*}',
+    '${A#[z-a]}',
+    '${A:=$A$A}',
+    '$((A++))',
+    'while true; do',
+    'for i in 1 2 3; do',
+    'if true; then',
+    '; done',
+    '; fi',
+    'A=$A$A',
+  ],
 ]
 const line = fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 4 })), { maxLength: 10 }).map((parts) => parts.join(' '))
 

@@ -30,8 +30,8 @@ const MAX_NESTING = 50
 
 /** The problem is bash's text behind `bash: `. */
 export function evaluate(text: string, variable: (name: string) => string | undefined): Result<Sum, string> {
-  const reading = new Reading(text, variable)
   try {
+    const reading = new Reading(text, variable)
     return success({ value: reading.whole(), assigned: reading.assigned })
   } catch (problem) {
     if (problem instanceof ArithmeticProblem) return failure(`${text}: ${problem.message}`)
@@ -194,7 +194,9 @@ function operate(operator: string, left: number, right: number): number {
       return Math.trunc(left / right)
     case '%':
       return left % right
-    default:
-      return left ** right
+    default: {
+      const power = left ** right
+      return Number.isFinite(power) ? Math.trunc(power) : 0
+    }
   }
 }

@@ -48,6 +48,9 @@ interface ExpandedPart {
   readonly splits: boolean
 }
 
+/** How long a word may become; a loop could double it without end. */
+const MOST_TEXT = 2_000_000
+
 function expandParts(
   runtime: Runtime,
   word: Word,
@@ -57,7 +60,10 @@ function expandParts(
   next: (runtime: Runtime, parts: readonly ExpandedPart[]) => Outcome,
 ): Outcome {
   const part = word[index]
-  if (part === undefined) return next(runtime, done)
+  if (part === undefined) {
+    const length = done.reduce((sum, { text }) => sum + text.length, 0)
+    return length > MOST_TEXT ? complain(runtime, 'Argument list too long') : next(runtime, done)
+  }
   const add = (later: Runtime, text: string): Outcome =>
     expandParts(later, word, index + 1, [...done, { text, quoted: part.quoted, splits: part.kind !== 'text' && !part.quoted }], find, next)
   switch (part.kind) {

@@ -3,9 +3,12 @@
 import { pathKind, readText, writeFile } from '../files.ts'
 import type { Outcome, Runtime } from '../runtime.ts'
 import { andThen } from '../runtime.ts'
-import { expandText } from './expansion.ts'
+import { complain, expandText } from './expansion.ts'
 import type { FindProgram } from './program.ts'
 import type { Redirection } from './tree.ts'
+
+/** In UTF-16 units: more than any manifest, less than a loop could write. */
+const MOST_FILE = 8_000_000
 
 export function redirect(
   runtime: Runtime,
@@ -58,6 +61,7 @@ function toFile(
   }
   runtime.session = opened
   return captured(runtime, streams, rest, stdin, (later, text) => {
+    if (before.length + text.length > MOST_FILE) return complain(later, `${target}: No space left on device`)
     later.session = writeFile(later.session, target, before + text) ?? later.session
     return 0
   })
