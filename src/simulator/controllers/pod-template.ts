@@ -7,7 +7,7 @@ import { podTemplateSpec } from '../api/fields/pod.ts'
 import { goDump } from '../api/go-dump.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import type { JsonValue } from '../base/json.ts'
-import { isJsonObject } from '../base/json.ts'
+import { asJson, isJsonObject } from '../base/json.ts'
 import { hashBytes } from '../base/random.ts'
 import { encodeUtf8 } from '../base/utf8.ts'
 
@@ -32,13 +32,13 @@ export function podFromTemplate(
       ...(finalizers === undefined ? {} : { finalizers }),
       ownerReferences: [{ ...owner }],
     },
-    spec: jsonOfTemplate(template.spec),
+    spec: asJson(template.spec),
   }
 }
 
 /** At most 10 characters that spell nothing. @param collisionCount undefined where the set has never met its name taken */
 export function templateHash(template: PodTemplateSpec, collisionCount: number | undefined): string {
-  const json = jsonOfTemplate(template)
+  const json = asJson(template)
   const hash = hashBytes(encodeUtf8(goDump(podTemplateSpec, isJsonObject(json) ? json : {})))
   return safeDigits(collisionCount === undefined ? hash : hashBytes(littleEndian(collisionCount), hash))
 }
@@ -61,11 +61,4 @@ function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
   if (labels?.[TEMPLATE_HASH_LABEL] === undefined) return template
   const kept = Object.fromEntries(Object.entries(labels).filter(([name]) => name !== TEMPLATE_HASH_LABEL))
   return { ...template, metadata: { ...metadata, labels: kept } }
-}
-
-/** Stored objects are JSON; their types say more than that. */
-export function jsonOfTemplate(value: object): JsonValue {
-  const json: Record<string, JsonValue> = {}
-  for (const [name, member] of Object.entries(value)) if (member !== undefined) json[name] = member as JsonValue
-  return json
 }

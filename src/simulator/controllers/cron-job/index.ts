@@ -10,13 +10,13 @@ import type { ObjectKey } from '../../api/objects.ts'
 import { parseCronSchedule } from '../../base/cron-schedule.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import type { JsonValue } from '../../base/json.ts'
+import { asJson } from '../../base/json.ts'
 import { MINUTE_MS, SECOND_MS } from '../../base/sim-time.ts'
 import { zoneOffsetMs } from '../../base/time-zone.ts'
 import { formatTime, parseTime } from '../../base/timestamp.ts'
 import { finishOf } from '../job/outcome.ts'
 import { controllerOf, controllerReference, eventAbout } from '../ownership.ts'
 import { MANAGER } from '../pod-control.ts'
-import { jsonOfTemplate } from '../pod-template.ts'
 import { dueTimes } from './times.ts'
 
 const SCHEDULED_AT = 'batch.kubernetes.io/cronjob-scheduled-timestamp'
@@ -169,7 +169,7 @@ function creation(cronJob: CronJob, name: string, scheduledEpochMs: number): Int
       annotations: { ...metadata.annotations, [SCHEDULED_AT]: formatTime(scheduledEpochMs) },
       ownerReferences: [{ ...controllerReference(cronJob) }],
     },
-    spec: jsonOfTemplate(spec),
+    spec: asJson(spec),
   }
   return {
     request: { verb: 'create', kind: 'Job', namespace: cronJob.metadata.namespace ?? '', body, fieldManager: MANAGER },
