@@ -64,6 +64,16 @@ describe('managedFields', () => {
 })
 
 describe('apply --server-side over other writers', () => {
+  test('a field that was scaled belongs to kubectl, through the subresource', () => {
+    const terminal = new TestTerminal()
+    terminal.run('kubectl create deployment web --image=nginx')
+    terminal.run('kubectl scale deployment web --replicas=3')
+    const text = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 2}\n'
+    expect(terminal.run('kubectl apply --server-side -f -', text).stderr).toMatch(
+      /^error: Apply failed with 1 conflict: conflict with "kubectl" with subresource "scale" using apps\/v1: \.spec\.replicas\n/,
+    )
+  })
+
   test('a field that a command created is a conflict by its version', () => {
     const terminal = new TestTerminal()
     terminal.run('kubectl create configmap settings --from-literal=A=1 --from-literal=B=1')

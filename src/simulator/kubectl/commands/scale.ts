@@ -106,6 +106,7 @@ function scaleOne({ flags, runtime }: Call, dryRun: DryRun, info: ObjectInfo): R
     patchType: 'merge',
     body: { spec: { replicas: flags.int('replicas') } },
     subresource: 'scale',
+    fieldManager: 'kubectl',
     ...(dryRun === 'server' ? { dryRun: true } : {}),
   })
   return scaled.ok ? success(scaled.value) : failure(statusError(scaled.problem))

@@ -98,7 +98,7 @@ function undo(call: Call, info: ObjectInfo, dryRun: DryRun): Result<string, Fail
     verb: 'patch',
     kind: workload.kind,
     key: { namespace, name },
-    fieldManager: 'kubectl-rollout',
+    fieldManager: 'kubectl',
     ...(dryRun === 'server' ? { dryRun: true } : {}),
   })
   if (patched.ok) return success('rolled back')
