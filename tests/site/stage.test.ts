@@ -156,6 +156,16 @@ describe('the stage', () => {
     await page.context().close()
   })
 
+  test('says that a full storage keeps nothing, and goes on', async () => {
+    const page = await openStage()
+    await page.evaluate("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    await write(page, 'info', 'debug')
+    await page.getByText('This browser keeps nothing for the page').waitFor()
+    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
+    await page.getByRole('log', { name: 'Terminal' }).first().getByText('configmap/settings configured').waitFor()
+    await page.context().close()
+  })
+
   test('works with a storage that holds nonsense', async () => {
     const context = await visit.browser.newContext()
     const page = await context.newPage()

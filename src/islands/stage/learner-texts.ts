@@ -52,7 +52,7 @@ export class LearnerTexts {
   }
 
   keep(): void {
-    save(this.#key, this.#stage.files)
+    this.#stage.isKept = save(this.#key, this.#stage.files)
   }
 
   get #key(): string {

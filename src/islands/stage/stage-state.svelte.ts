@@ -45,6 +45,8 @@ export class StageState {
   session = $state.raw<Session>()
   /** The simulator could not be loaded. */
   failed = $state(false)
+  /** Whether the browser keeps what is typed: a storage can be full or forbidden. */
+  isKept = $state(true)
   /** The moment that is shown, in milliseconds since the cluster started. */
   atMs = $state(0)
   playing = $state(false)
