@@ -1,6 +1,7 @@
 // JSON that may be changed in place, for work in progress: drafts of objects, patches being computed.
 
-import type { JsonValue } from './json.ts'
+import type { JsonObject, JsonValue } from './json.ts'
+import { isJsonArray } from './json.ts'
 
 export interface MutableObject {
   [field: string]: MutableJson
@@ -14,7 +15,10 @@ export function isMutableObject(value: MutableJson | undefined): value is Mutabl
 /** A deep copy; undefined members are left out, and `__proto__` is a key like any other. */
 export function copyJson(value: JsonValue | undefined): MutableJson {
   if (typeof value !== 'object' || value === null) return value ?? null
-  if (Array.isArray(value)) return value.map(copyJson)
+  return isJsonArray(value) ? value.map(copyJson) : copyObject(value)
+}
+
+export function copyObject(value: JsonObject): MutableObject {
   const copy: MutableObject = {}
   for (const [key, member] of Object.entries(value)) if (member !== undefined) setMember(copy, key, copyJson(member))
   return copy

@@ -4,7 +4,7 @@ import type { Kind } from '../../api/kinds.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import { TABLE_BY_KIND } from '../../api/objects.ts'
 import type { JsonObject } from '../../base/json.ts'
-import { copyJson } from '../../base/mutable-json.ts'
+import { copyObject } from '../../base/mutable-json.ts'
 import type { Draft } from './decoder.ts'
 import type { Empties } from './encoder.ts'
 import { encodeStruct } from './encoder.ts'
@@ -16,7 +16,7 @@ export function objectFromDraft(kind: Kind, draft: Draft, empties: Empties = 'dr
 
 /** A copy that may be changed. */
 export function draftFromObject(object: ApiObject): Draft {
-  return copyJson(jsonFromObject(object)) as Draft
+  return copyObject(jsonFromObject(object))
 }
 
 /** The object as plain JSON; shared, not copied. */

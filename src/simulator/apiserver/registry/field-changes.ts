@@ -19,9 +19,10 @@ export interface FieldChanges {
 
 /** @param before  undefined where there was nothing. */
 export function fieldChanges(before: MutableObject, after: MutableObject, type: FieldType): FieldChanges {
-  const changes = { taken: [] as Path[], removed: [] as Path[] }
-  compareMembers(before, after, type, [], changes)
-  return changes
+  const taken: Path[] = []
+  const removed: Path[] = []
+  compareMembers(before, after, type, [], { taken, removed })
+  return { taken, removed }
 }
 
 interface Found {

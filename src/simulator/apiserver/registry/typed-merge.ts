@@ -4,12 +4,12 @@
 import type { FieldType } from '../../api/fields/field-table.ts'
 import { ruleOf } from '../../api/strategic-merge/list-rule.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
-import { copyJson, isMutableObject, setMember } from '../../base/mutable-json.ts'
+import { copyJson, copyObject, isMutableObject, setMember } from '../../base/mutable-json.ts'
 import { isAtomic, stepOf } from './path-step.ts'
 
 /** Changes neither. */
 export function mergeTyped(live: MutableObject, wanted: MutableObject, type: FieldType | undefined): MutableObject {
-  const merged = copyJson(live) as MutableObject
+  const merged = copyObject(live)
   for (const [key, value] of Object.entries(wanted)) setMember(merged, key, mergeMember(live[key], value, type, key))
   return merged
 }
