@@ -345,6 +345,12 @@ describe('in the words of kubectl', () => {
   })
 })
 
+test('set --local prints an object as Go writes its own types', () => {
+  const terminal = new TestTerminal({ 'web.yaml': WEB })
+  const said = terminal.says("kubectl set image -f web.yaml --local web=x -o jsonpath='{.spec.strategy} {.status} {..resources}'")
+  expect(said).toBe('{} {} {} {}')
+})
+
 describe('templates', () => {
   test.each([
     ['{{.data.nope.more}}', '<no value>'],

@@ -108,7 +108,7 @@ class TemplateRun {
     const { declares } = node.pipeline
     const depth = this.#variables.length
     const value = this.pipeline({ ...node.pipeline, declares: [] }, dot)
-    const items = rangeItems(value)
+    const items = rangeItems(value, node.pipeline.commands.at(-1))
     for (const [key, item] of items) {
       this.#variables.length = depth
       const [first, second] = declares
@@ -215,7 +215,7 @@ function isTruthy(value: Value): boolean {
   return Boolean(value)
 }
 
-function rangeItems(value: Value): readonly (readonly [Value, Value])[] {
+function rangeItems(value: Value, place: Place | undefined): readonly (readonly [Value, Value])[] {
   if (value === undefined || value === null) return []
   if (isJsonArray(value)) return value.map((item, index) => [index, item])
   if (isJsonObject(value)) {
@@ -225,14 +225,15 @@ function rangeItems(value: Value): readonly (readonly [Value, Value])[] {
   }
   if (typeof value === 'number' && Number.isInteger(value))
     return Array.from({ length: Math.min(Math.max(value, 0), MAX_STEPS) }, (_, index) => [index, index])
-  throw new ExecProblem(`range can't iterate over ${formatValue(value)}`)
+  throw new ExecProblem(`range can't iterate over ${formatValue(value)}`, place)
 }
 
 function lengthOf(value: Value): number {
   if (isJsonArray(value)) return value.length
   if (typeof value === 'string') return utf8Length(value)
   if (isJsonObject(value)) return Object.keys(value).length
-  throw new ExecProblem(`error calling len: len of ${value === undefined || value === null ? 'nil pointer' : `type ${goTypeOf(value)}`}`)
+  if (value === undefined) throw new ExecProblem('error calling len: reflect: call of reflect.Value.Type on zero Value')
+  throw new ExecProblem(`error calling len: len of ${value === null ? 'nil pointer' : `type ${goTypeOf(value)}`}`)
 }
 
 function indexInto(values: readonly Value[], name: string): Value {

@@ -1,6 +1,8 @@
 // What every `kubectl set` does with the objects it has changed: a patch to the server, or only print them.
 // @source k8s.io/kubectl pkg/cmd/set/helper.go CalculatePatches; set_env.go, set_image.go, set_resources.go Run
 
+import { decodeStruct } from '../../../apiserver/decode/decoder.ts'
+import { encodeStruct } from '../../../apiserver/decode/encoder.ts'
 import { jsonFromObject } from '../../../apiserver/decode/typed-object.ts'
 import { TABLE_BY_KIND } from '../../../api/objects.ts'
 import type { JsonObject } from '../../../base/json.ts'
@@ -105,7 +107,7 @@ export function sendChanges(
     }
     if (Object.keys(patch.value).length === 0 && !sendsEmpty) continue
     if (call.flags.bool('local') || dryRun === 'client') {
-      print(info, after.ok ? (after.value ?? info.object) : info.object)
+      print(info, typed(info, after.ok ? (after.value ?? info.object) : info.object))
       continue
     }
     const patched = send(call.runtime, {
@@ -121,4 +123,10 @@ export function sendChanges(
     else failures.push(plainError(failurePrefix + bareMessageOf(statusError(patched.problem))))
   }
   return failures
+}
+
+/** As Go writes an object that it has read into its own types: with the fields that are never left out. */
+function typed({ info }: ObjectInfo, object: JsonObject): JsonObject {
+  const table = TABLE_BY_KIND[info.kind]
+  return encodeStruct(table, decodeStruct(table, object).draft)
 }
