@@ -32,6 +32,8 @@ describe('the Pod', () => {
     ["--overrides='{bad'", 'error: Invalid JSON Patch\n'],
     ["--overrides='{}' --override-type=nope", 'error: invalid override type: nope\n'],
     ['--overrides=\'{"apiVersion":"v2"}\'', 'error: no kind "Pod" is registered for version "v2" in scheme "pkg/scheme/scheme.go:28"\n'],
+    ['--annotations=a --annotations=b', 'error: invalid annotations format: a, b\n'],
+    ['--labels=a --env=B', 'error: invalid env: B\n'],
     ['--rm', "error: --rm should only be used for attached containers\nSee 'kubectl run -h' for help and examples\n"],
     ['-t', "error: -i/--stdin is required for containers with -t/--tty=true\nSee 'kubectl run -h' for help and examples\n"],
     ['--expose', "error: --port must be set when exposing a service\nSee 'kubectl run -h' for help and examples\n"],

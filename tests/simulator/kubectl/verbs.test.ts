@@ -316,6 +316,8 @@ describe('in the words of kubectl', () => {
     ['kubectl explain nope', 'the server doesn\'t have a resource type "nope"\n'],
     ['kubectl explain cm --api-version=v2', 'error: couldn\'t find resource for "/v2, Resource=configmaps"\n'],
     ['kubectl events --for nope/x', 'the server doesn\'t have a resource type "nope"\n'],
+    ['kubectl create job j --from=deploy/web', 'error: unknown object type *v1.Deployment\n'],
+    ['kubectl create job j --from=cronjob', 'error: resource(s) were provided, but no name was specified\n'],
     ['kubectl version x', 'error: extra arguments: [x]\n'],
   ])('%s', (line, answer) => {
     const terminal = new TestTerminal(files)

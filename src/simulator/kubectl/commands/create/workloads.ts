@@ -7,7 +7,8 @@ import { draftFromObject } from '../../../apiserver/decode/typed-object.ts'
 import { isMutableObject } from '../../../base/mutable-json.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
 import { flag } from '../../command/flag.ts'
-import { plainError, statusError } from '../../failure.ts'
+import { plainError, several, statusError } from '../../failure.ts'
+import { fetchObjects } from '../../resource/fetch.ts'
 import { getObject } from '../requests.ts'
 import { CREATE_FLAGS, beginCreate, finishCreate, typeMeta } from './begin.ts'
 
@@ -86,7 +87,7 @@ export const CREATE_JOB: CommandSpec = {
 function createJob(call: Call): CommandOutcome {
   const start = beginCreate(call)
   if (!start.ok) return start.problem
-  const { name, command, namespace } = start.value
+  const { name, command } = start.value
   const image = call.flags.text('image')
   const from = call.flags.text('from')
   if ((image === '') === (from === '')) return plainError('either --image or --from must be specified')
@@ -96,9 +97,15 @@ function createJob(call: Call): CommandOutcome {
     const spec = { template: { spec: { containers: [{ name, image, command: [...command] }], restartPolicy: 'Never' } } }
     return finishCreate(call, start.value, 'Job', { ...head, metadata: { name }, spec }, 'failed to create job: ')
   }
-  const cronJobName = /^(?:cronjobs?|cj)(?:\.batch|\.v1\.batch)?\/([^/]+)$/.exec(from)?.[1]
-  if (cronJobName === undefined) return plainError('from must be an existing cronjob')
-  const found = getObject(call.runtime, 'CronJob', { namespace: namespace.name, name: cronJobName })
+  const fetched = fetchObjects(call, [from], { allowEmptySelector: false })
+  if (!fetched.ok) return fetched.problem
+  const problem = several(fetched.value.failures)
+  if (problem !== undefined) return problem
+  const [source, ...more] = fetched.value.infos
+  if (source === undefined || more.length > 0) return plainError('from must be an existing cronjob')
+  if (source.info.kind !== 'CronJob') return plainError(`unknown object type *v1.${source.info.kind}`)
+  const cronJobName = source.name
+  const found = getObject(call.runtime, 'CronJob', { namespace: source.namespace, name: cronJobName })
   if (!found.ok) return statusError(found.problem)
   const cronJob = draftFromObject(found.value)
   const template = member(member(cronJob, 'spec'), 'jobTemplate')

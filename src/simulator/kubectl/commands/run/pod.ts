@@ -8,6 +8,7 @@ import type { Draft } from '../../../apiserver/decode/decoder.ts'
 import type { Call } from '../../command/command.ts'
 import { typeMeta } from '../create/begin.ts'
 import { configNameProblem } from '../env-words.ts'
+import { readPairs } from '../pairs.ts'
 
 export interface PodDraft extends Draft {
   metadata: { name: string; labels: Record<string, string>; annotations: Record<string, string> }
@@ -21,14 +22,6 @@ export function buildPod(call: Call, name: string, words: readonly string[]): Re
   const { flags } = call
   const [image, pullPolicy] = [flags.text('image'), flags.text('image-pull-policy')]
   const restartPolicy = flags.text('restart') === '' ? 'Always' : flags.text('restart')
-  const labels = parseLabels(flags.text('labels'))
-  if (!labels.ok) return labels
-  const annotations: Record<string, string> = {}
-  for (const text of flags.list('annotations')) {
-    const [key = '', value] = split(text)
-    if (key === '' || value === undefined) return failure(`invalid annotation: ${text}`)
-    annotations[key] = value
-  }
   const env: Draft[] = []
   for (const text of flags.list('env')) {
     const [key = '', value] = split(text)
@@ -37,6 +30,10 @@ export function buildPod(call: Call, name: string, words: readonly string[]): Re
     if (problem !== undefined) return failure(`invalid env: ${text}`)
     env.push({ name: key, ...(value === '' ? {} : { value }) })
   }
+  const annotations = readPairs(flags.list('annotations'), 'annotations', false)
+  if (!annotations.ok) return annotations
+  const labels = parseLabels(flags.text('labels'))
+  if (!labels.ok) return labels
   const port = flags.text('port')
   if (port !== '' && !/^[-+]?\d{1,18}$/.test(port)) return failure(`strconv.Atoi: parsing ${goQuote(port)}: invalid syntax`)
   const container: Draft = {
@@ -54,7 +51,7 @@ export function buildPod(call: Call, name: string, words: readonly string[]): Re
   const shown = Object.keys(labels.value).length === 0 ? { run: name } : labels.value
   return success({
     ...typeMeta('Pod'),
-    metadata: { name, labels: shown, annotations },
+    metadata: { name, labels: shown, annotations: Object.fromEntries(annotations.value.set) },
     spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy },
   })
 }
