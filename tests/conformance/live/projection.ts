@@ -14,7 +14,8 @@ export function splitLine(line: string): SplitLine {
   return split.projections.every(isKnown) ? split : { command: line, projections: [] }
 }
 
-const KNOWN = /^(?:awk '\{print [^}]*\}'|cut -c\d+-\d+|sort|uniq -c|wc -l|grep (?:-E )?(?!-)'?[^']*'?|jq -c '\[\.items\[\] \| \{[^}]*\}\]')$/
+const KNOWN =
+  /^(?:awk '\{print [^}]*\}'|cut -c\d+-\d+|sort|uniq -c|wc -l|grep (?:-E )?(?!-)'?[^']*'?|jq -c '\[\.items\[\] \| \{[^}]*\}\]')$/
 
 function isKnown(projection: string): boolean {
   return KNOWN.test(projection)

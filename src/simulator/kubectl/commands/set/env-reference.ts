@@ -44,7 +44,9 @@ export function resolveReference(runtime: Runtime, info: ObjectInfo, container: 
   const field = member(source, 'fieldRef')
   if (field !== undefined) return fieldOf(info.object, textOf(field, 'fieldPath'))
   const resource = member(source, 'resourceFieldRef')
-  return resource === undefined ? failure('invalid valueFrom') : amountOf(container, textOf(resource, 'resource'), textOf(resource, 'divisor'))
+  return resource === undefined
+    ? failure('invalid valueFrom')
+    : amountOf(container, textOf(resource, 'resource'), textOf(resource, 'divisor'))
 }
 
 function keyOf(runtime: Runtime, namespace: string, kind: 'Secret' | 'ConfigMap', reference: JsonObject): Result<string, string> {
@@ -76,5 +78,7 @@ function amountOf(container: JsonObject, resource: string, divisor: string): Res
   const [part = '', ...name] = resource.split('.')
   const resources = member(container, 'resources') ?? {}
   const known = /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.+)$/.test(resource)
-  return known ? success(amountInUnits(textsOf(resources, part)[name.join('.')] ?? '0', divisor)) : failure(`Unsupported container resource : ${resource}`)
+  return known
+    ? success(amountInUnits(textsOf(resources, part)[name.join('.')] ?? '0', divisor))
+    : failure(`Unsupported container resource : ${resource}`)
 }
