@@ -46,7 +46,7 @@ describe('the terminal', () => {
     const { page, input, log, enter } = await openTerminal()
     const fetched: string[] = []
     page.on('request', (request) => {
-      const [, set] = /\/(terminal|changes|describe|kustomize|templates|reference)\.[\w-]+\.js$/.exec(request.url()) ?? []
+      const [, set] = /\/(terminal|changes|describe|kustomize|templates|scripts|reference)\.[\w-]+\.js$/.exec(request.url()) ?? []
       if (set !== undefined) fetched.push(set)
     })
     await page.getByRole('button', { name: 'Apply' }).first().click()
@@ -97,6 +97,19 @@ describe('the terminal', () => {
     await log.getByText('it is 42').last().waitFor()
     await enter('exit')
     await page.getByRole('button', { name: /Stop/ }).waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
+  test('a loop fetches what loops need, and kubectl run -it is attached to a shell until it is left', async () => {
+    const { page, log, enter } = await openTerminal()
+    await enter('for n in one two; do echo "this is $n"; done')
+    await log.getByText('this is two').waitFor()
+    await enter('kubectl run box --image=busybox:1.36 -it --rm --restart=Never -- sh')
+    await page.getByText("If you don't see a command prompt, try pressing enter.").first().waitFor()
+    await enter('echo inside $((6 * 7))')
+    await log.getByText('inside 42').waitFor()
+    await enter('exit')
+    await log.getByText('pod "box" deleted from default namespace').waitFor()
     await page.context().close()
   })
 
