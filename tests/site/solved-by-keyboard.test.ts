@@ -94,7 +94,7 @@ describe('with keys alone', () => {
     // The exercise is the last stage of its lesson.
     const stage = page.locator('section.stage').last()
     await stage.scrollIntoViewIfNeeded()
-    await stage.getByRole('button', { name: 'Play' }).waitFor()
+    await page.locator('section.stage[aria-busy="false"]').last().waitFor()
     const hands = new Keyboard(page, stage)
     await hands.choosePlainText()
     let files = exercise.files

@@ -52,6 +52,26 @@ async function seek(page: Page, seconds: number): Promise<void> {
 }
 
 describe('the stage', () => {
+  test('applies what was asked for with Ctrl and Enter before the cluster was there', async () => {
+    const context = await visit.browser.newContext({ viewport: { width: 1440, height: 1000 } })
+    const page = await context.newPage()
+    const held = Promise.withResolvers<undefined>()
+    await page.route(/\/laboratory\.[^/]*\.js$/, async (route) => {
+      await held.promise
+      await route.continue()
+    })
+    const asked = page.waitForRequest(/\/laboratory\.[^/]*\.js$/)
+    await page.goto(`${visit.site.origin}/lessons/three-truths/`)
+    await page.locator('section.stage').first().scrollIntoViewIfNeeded()
+    await asked
+    await write(page, 'info', 'debug')
+    await editor(page).press('Control+Enter')
+    held.resolve(undefined)
+    await isReady(page, 0)
+    await page.locator('section.stage').first().getByText('configmap/settings configured').first().waitFor()
+    await context.close()
+  })
+
   test('refuses a boolean in the API server words, at its line, and keeps what was typed', async () => {
     const page = await openStage()
     await write(page, 'info', 'true')
