@@ -55,9 +55,10 @@ describe('the stage', () => {
   test('applies what was asked for with Ctrl and Enter before the cluster was there', async () => {
     const context = await visit.browser.newContext({ viewport: { width: 1440, height: 1000 } })
     const page = await context.newPage()
-    const held = Promise.withResolvers<undefined>()
+    let letIn = (): void => undefined
+    const held = new Promise<void>((resolve) => (letIn = resolve))
     await page.route(/\/laboratory\.[^/]*\.js$/, async (route) => {
-      await held.promise
+      await held
       await route.continue()
     })
     const asked = page.waitForRequest(/\/laboratory\.[^/]*\.js$/)
@@ -66,7 +67,7 @@ describe('the stage', () => {
     await asked
     await write(page, 'info', 'debug')
     await editor(page).press('Control+Enter')
-    held.resolve(undefined)
+    letIn()
     await isReady(page, 0)
     await page.locator('section.stage').first().getByText('configmap/settings configured').first().waitFor()
     await context.close()
