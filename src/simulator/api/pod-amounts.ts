@@ -2,7 +2,7 @@
 // @source component-helpers/resource/helpers.go AggregateContainerRequests, AggregateContainerLimits
 
 import type { Quantity } from '../base/quantity.ts'
-import { compareQuantities, parseQuantity } from '../base/quantity.ts'
+import { addQuantities, compareQuantities, parseQuantity } from '../base/quantity.ts'
 
 export interface ContainerAmounts {
   /** By resource, as written. */
@@ -17,21 +17,21 @@ const NOTHING: Amounts = new Map()
 
 /** Containers run together; before them each init container runs beside the sidecars that stand before it. The larger of the two counts. */
 export function totalAmounts(containers: readonly ContainerAmounts[], initContainers: readonly ContainerAmounts[]): Amounts {
-  let together = containers.reduce<Amounts>((sum, { amounts }) => add(sum, read(amounts)), NOTHING)
+  let together = containers.reduce<Amounts>((sum, { amounts }) => addAmounts(sum, readAmounts(amounts)), NOTHING)
   let sidecars = NOTHING
   let first = NOTHING
   for (const { amounts, isSidecar } of initContainers) {
-    const own = read(amounts)
+    const own = readAmounts(amounts)
     if (isSidecar) {
-      together = add(together, own)
-      sidecars = add(sidecars, own)
+      together = addAmounts(together, own)
+      sidecars = addAmounts(sidecars, own)
     }
-    first = larger(first, isSidecar ? sidecars : add(own, sidecars))
+    first = larger(first, isSidecar ? sidecars : addAmounts(own, sidecars))
   }
   return larger(together, first)
 }
 
-function read(amounts: ContainerAmounts['amounts']): Amounts {
+export function readAmounts(amounts: ContainerAmounts['amounts']): Amounts {
   const read = new Map<string, Quantity>()
   for (const [name, amount] of Object.entries(amounts)) {
     const parsed = parseQuantity(amount)
@@ -40,18 +40,13 @@ function read(amounts: ContainerAmounts['amounts']): Amounts {
   return read
 }
 
-function add(a: Amounts, b: Amounts): Amounts {
+export function addAmounts(a: Amounts, b: Amounts): Amounts {
   const sum = new Map(a)
   for (const [name, amount] of b) {
     const before = sum.get(name)
     sum.set(name, before === undefined ? amount : addQuantities(before, amount))
   }
   return sum
-}
-
-/** The first amount says in which form the sum is printed, unless it is nothing. */
-function addQuantities(a: Quantity, b: Quantity): Quantity {
-  return { nano: a.nano + b.nano, format: a.nano === 0n ? b.format : a.format }
 }
 
 function larger(a: Amounts, b: Amounts): Amounts {

@@ -112,10 +112,9 @@ export function compareQuantities(a: Quantity, b: Quantity): number {
   return a.nano < b.nano ? -1 : a.nano > b.nano ? 1 : 0
 }
 
-/** As a quantity of the left one's format, unless that is nothing. */
+/** The first amount says in which form the sum is printed, unless it is nothing. */
 export function addQuantities(a: Quantity, b: Quantity): Quantity {
-  if (a.nano === 0n) return b
-  return b.nano === 0n ? a : { nano: a.nano + b.nano, format: a.format }
+  return { nano: a.nano + b.nano, format: a.nano === 0n ? b.format : a.format }
 }
 
 /**
