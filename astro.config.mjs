@@ -6,6 +6,7 @@ import starlight from '@astrojs/starlight'
 import svelte from '@astrojs/svelte'
 import { defineConfig } from 'astro/config'
 import { load } from 'js-yaml'
+import { builtFrom } from './src/integrations/built-from.mjs'
 import { clientDirectives } from './src/integrations/client-directives.mjs'
 import { firstPicture } from './src/integrations/first-picture.mjs'
 import { largeEditor } from './src/integrations/large-editor.mjs'
@@ -67,6 +68,7 @@ export default defineConfig({
     firstPicture(),
     strictCsp(),
     contentCheck(),
+    builtFrom(),
   ],
   markdown: {
     processor: unified({ rehypePlugins: [ruleCitations] }),

@@ -13,4 +13,4 @@ if (!made.ok) {
   process.exit(1)
 }
 console.log(`Made:\n${made.files.map((file) => `  ${file}`).join('\n')}\n  and a line in content/curriculum.yaml\n`)
-console.log(`Next: npm start, and open /lessons/${slug}/. Write; every save is checked. npm run test:content proves the exercise.`)
+console.log(`Next: npm run dev, and open /lessons/${slug}/. Write; every save is checked. npm run test:content proves the exercise.`)

@@ -1,6 +1,8 @@
-// `npm start`: installs what is missing, then serves the course and says where. `npm start -- --port 4000` asks for a port.
-import { spawn } from 'node:child_process'
+// `npm start`: installs what is missing, builds the course when something changed, serves it and says where. `npm start -- --port 4000`
+// asks for a port. Authors have `npm run dev`, which checks and shows every save.
+import { spawn, spawnSync } from 'node:child_process'
 import { createServer } from 'node:net'
+import { isBuilt } from '../src/integrations/built-from.mjs'
 import { commandFile, installPackages, nodeBinary, root, toolEnvironment } from './install.mjs'
 
 const FIRST_PORT = 4321
@@ -13,8 +15,9 @@ if (asked !== undefined && !(await isFree(asked))) {
   console.error(`Port ${asked} is in use. Leave --port away and a free one is chosen, or name another: npm start -- --port ${asked + 1}`)
   process.exit(1)
 }
+if (!isBuilt()) build()
 
-const server = spawn(nodeBinary(), [commandFile('astro'), 'dev', '--host', '127.0.0.1', '--port', String(port)], {
+const server = spawn(nodeBinary(), [commandFile('astro'), 'preview', '--host', '127.0.0.1', '--port', String(port)], {
   cwd: root,
   env: toolEnvironment(),
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -22,18 +25,24 @@ const server = spawn(nodeBinary(), [commandFile('astro'), 'dev', '--host', '127.
 let announced = false
 server.stdout.setEncoding('utf8')
 server.stdout.on('data', (text) => {
-  if (!announced && /ready in|localhost|127\.0\.0\.1/.test(text)) {
-    announced = true
-    const address = `http://127.0.0.1:${port}${basePath()}`
-    console.log(`Third Factor is at\n${address}\nStop with Ctrl-C.`)
-    // The first page takes longest, because all that makes pages is read for it: that begins before anybody asks.
-    fetch(address).catch(() => undefined)
-    return
-  }
-  if (announced) process.stdout.write(text)
+  if (announced || !text.includes('127.0.0.1')) return
+  announced = true
+  console.log(`Third Factor is at\nhttp://127.0.0.1:${port}${basePath()}\nStop with Ctrl-C.`)
 })
 server.on('exit', (code) => process.exit(code ?? 0))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill('SIGTERM'))
+
+function build() {
+  console.log('Building the course (once, and after changes; about half a minute) …')
+  const built = spawnSync(nodeBinary(), [commandFile('astro'), 'build', '--silent'], {
+    cwd: root,
+    env: toolEnvironment(),
+    stdio: 'inherit',
+  })
+  if (built.status === 0) return
+  console.error('The course could not be built. The lines above say why; `npm run dev` checks what you mend whenever you save it.')
+  process.exit(1)
+}
 
 function basePath() {
   const base = process.env.BASE_PATH ?? '/'

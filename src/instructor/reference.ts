@@ -93,7 +93,7 @@ export function writeReference(): string {
     [
       '# What authors can write',
       '<!-- Made by `npm run reference` from the shapes in src/. Change those, not this file. -->',
-      'Every file is checked whenever it is saved while `npm start` runs, and by `npm run test:content`. An error says where it is, what was expected, what was found and how to mend it. Durations are texts such as `500ms`, `90s`, `2m`, `1h`. In what learners read, code stands between backticks, and a rule that a claim rests on in brackets: `[ENV-4]`, one of [rules.md](rules.md).',
+      'Every file is checked whenever it is saved while `npm run dev` runs, and by `npm run test:content`. An error says where it is, what was expected, what was found and how to mend it. Durations are texts such as `500ms`, `90s`, `2m`, `1h`. In what learners read, code stands between backticks, and a rule that a claim rests on in brackets: `[ENV-4]`, one of [rules.md](rules.md).',
       'In any lesson, without an import: `<Experiment id="…" />`, `<Exercise id="…" />`, `<Quiz id="…" />`, `<Predict id="…" />`, `<Transcript id="…" />`, `<Term>…</Term>`. A lesson has an experiment, an exercise, a quiz or a prediction, and at least three words of the glossary as `<Term>`, each where it is first used; every rule that it cites stands in its front matter. It ends with `## In short` (three lines to keep) and `## What is simplified here`. It has at most 900 words and can be read after nine years of school. Braces and `<` stand between backticks. `npm run new lesson <slug>` makes one that has everything.',
       ...chapters,
       ACTS.trim(),

@@ -1,4 +1,4 @@
-// While `npm start` runs, every file of a lesson is checked when it is saved: read, and where something can be proved, proved.
+// While `npm run dev` runs, every file of a lesson is checked when it is saved: read, and where something can be proved, proved.
 // What is wrong is said in the terminal and over the page, and over the page that is loaded next, until it is mended.
 import { statSync } from 'node:fs'
 import { join, relative } from 'node:path'
