@@ -16,6 +16,7 @@ const STAGES = {
     // Writes the types of the content collections and of Starlight's components, which a fresh clone does not have yet.
     command('generated types', 'astro', 'astro', ['sync']),
     command('astro and the rest', '@astrojs/check', 'astro-check', ['--minimumFailingSeverity', 'error']),
+    command('components', 'svelte-check', 'svelte-check', ['--tsconfig', 'tsconfig.svelte.json', '--fail-on-warnings']),
   ],
   lint: () => [
     command('eslint', 'eslint', 'eslint', ['.', '--max-warnings', '0']),

@@ -5,8 +5,13 @@ import type { StageProps } from './experiment.ts'
 import type { Act, Session } from './session.ts'
 import { act, advance, begin } from './session.ts'
 
-export function followSession(props: StageProps, known: Session | undefined, acts: readonly Act[], nowMs: number): Session {
-  const start = known !== undefined && goesOn(known, acts, nowMs) ? known : begin(props, ALL_TOOLS)
+export function followSession(
+  stage: Pick<StageProps, 'experiment' | 'images'>,
+  known: Session | undefined,
+  acts: readonly Act[],
+  nowMs: number,
+): Session {
+  const start = known !== undefined && goesOn(known, acts, nowMs) ? known : begin(stage, ALL_TOOLS)
   const done = acts.slice(start.acts.length)
   const session = done.reduce((before, each) => (each.atMs >= before.run.nowMs ? act(before, each).session : before), start)
   return advance(session, nowMs)

@@ -1,8 +1,7 @@
 // Asks the grading worker, one question at a time: what comes in between is answered by the newest. Where workers are not to be had it says so.
 
 import type { Files } from '../exercise/files.ts'
-import type { FromGrader } from './grading-contract.ts'
-import type { StageProps } from './experiment.ts'
+import type { FromGrader, GradedStage, ToGrader } from './grading-contract.ts'
 import type { Act } from './session.ts'
 
 export interface Question {
@@ -17,9 +16,9 @@ export class Grader {
   #next: Question | undefined
 
   /** @param onfail  Called when no worker can grade here; nothing is answered then. */
-  static start(props: StageProps, onanswer: (answer: FromGrader) => void, onfail: () => void): Grader | undefined {
+  static start(stage: GradedStage, onanswer: (answer: FromGrader) => void, onfail: () => void): Grader | undefined {
     try {
-      return new Grader(new Worker(new URL('./grading-worker.ts', import.meta.url), { type: 'module' }), props, onanswer, onfail)
+      return new Grader(new Worker(new URL('./grading-worker.ts', import.meta.url), { type: 'module' }), stage, onanswer, onfail)
     } catch {
       // No workers in this browser, or not from here.
       onfail()
@@ -27,7 +26,7 @@ export class Grader {
     }
   }
 
-  private constructor(worker: Worker, props: StageProps, onanswer: (answer: FromGrader) => void, onfail: () => void) {
+  private constructor(worker: Worker, stage: GradedStage, onanswer: (answer: FromGrader) => void, onfail: () => void) {
     this.#worker = worker
     worker.addEventListener('message', ({ data }: MessageEvent<FromGrader>) => {
       this.#busy = false
@@ -37,7 +36,7 @@ export class Grader {
       if (next !== undefined) this.ask(next)
     })
     worker.addEventListener('error', onfail)
-    worker.postMessage({ kind: 'begin', props })
+    this.#tell({ kind: 'begin', stage })
   }
 
   ask(question: Question): void {
@@ -46,7 +45,11 @@ export class Grader {
       return
     }
     this.#busy = true
-    this.#worker.postMessage({ kind: 'grade', ...question })
+    this.#tell({ kind: 'grade', ...question })
+  }
+
+  #tell(words: ToGrader): void {
+    this.#worker.postMessage(words)
   }
 
   close(): void {

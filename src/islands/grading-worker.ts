@@ -2,21 +2,20 @@
 // the same seed and the same acts give the same run.
 
 import { grade } from '../exercise/grade.ts'
-import type { StageProps } from './experiment.ts'
 import { followSession } from './follow-session.ts'
-import type { FromGrader, ToGrader } from './grading-contract.ts'
+import type { FromGrader, GradedStage, ToGrader } from './grading-contract.ts'
 import type { Session } from './session.ts'
 
-let props: StageProps | undefined
+let stage: GradedStage | undefined
 let session: Session | undefined
 
 addEventListener('message', ({ data }: MessageEvent<ToGrader>) => {
   if (data.kind === 'begin') {
-    props = data.props
+    stage = data.stage
     return
   }
-  if (props?.exercise === undefined) return
-  session = followSession(props, session, data.acts, data.nowMs)
-  const graded: FromGrader = grade(props.exercise, session.run, session.startMs, data.files)
+  if (stage?.exercise === undefined) return
+  session = followSession(stage, session, data.acts, data.nowMs)
+  const graded: FromGrader = grade(stage.exercise, session.run, session.startMs, data.files)
   postMessage(graded)
 })
