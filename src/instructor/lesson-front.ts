@@ -19,13 +19,18 @@ interface LessonFront {
 const MINUTES = { least: 5, most: 12 }
 const OBJECTIVES = { least: 2, most: 4 }
 const SUMMARY_CHARACTERS = 160
+const MINUTES_SAID = `${String(MINUTES.least)} to ${String(MINUTES.most)}`
+const SUMMARY_SAID = `at most ${String(SUMMARY_CHARACTERS)} characters`
 
 export const frontFields: Fields<LessonFront> = {
   title: required(text, 'A few words.'),
-  minutes: required(integer, 'How long it takes, 5 to 12.'),
-  summary: required(text, 'One line for the course map, at most 160 characters.'),
+  minutes: required(integer, `How long it takes, ${MINUTES_SAID}.`),
+  summary: required(text, `One line for the course map, ${SUMMARY_SAID}.`),
   kubernetes: required(text, 'The version that it was checked on, in quotes: "1.36".'),
-  objectives: required(listOf(text, OBJECTIVES.least), 'What the reader will be able to do, two to four lines.'),
+  objectives: required(
+    listOf(text, OBJECTIVES.least),
+    `What the reader will be able to do, ${String(OBJECTIVES.least)} to ${String(OBJECTIVES.most)} lines.`,
+  ),
   rules: required(listOf(text, 1), 'Every rule that the text cites, by its id. [rules.md](rules.md) tells them.'),
   links: required(
     listOf(record('a link', { title: required(text, 'What it is called.'), url: required(text, 'Its address.') })),
@@ -61,13 +66,13 @@ function ruleProblems({ rules }: LessonFront, known: readonly string[]): readonl
 function measureProblems({ minutes, summary, objectives, links }: LessonFront): readonly ContentProblem[] {
   const problems: ContentProblem[] = []
   if (minutes < MINUTES.least || minutes > MINUTES.most)
-    problems.push({ path: 'minutes', expected: '5 to 12', received: String(minutes), fix: 'Make the lesson longer, or two of it.' })
+    problems.push({ path: 'minutes', expected: MINUTES_SAID, received: String(minutes), fix: 'Make the lesson longer, or two of it.' })
   if (summary.length > SUMMARY_CHARACTERS)
-    problems.push({ path: 'summary', expected: 'at most 160 characters', received: String(summary.length), fix: 'Say less.' })
+    problems.push({ path: 'summary', expected: SUMMARY_SAID, received: String(summary.length), fix: 'Say less.' })
   if (objectives.length > OBJECTIVES.most)
     problems.push({
       path: 'objectives',
-      expected: 'at most 4',
+      expected: `at most ${String(OBJECTIVES.most)}`,
       received: String(objectives.length),
       fix: 'Keep what the exercise asks for.',
     })
