@@ -105,48 +105,44 @@ const BLANKS: Readonly<Record<string, string>> = {
   '<rv>': '\\d+',
   '<time>':
     '\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})|[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} [+-]\\d{4}',
-  '<age>': '(?:\\d+[smhdy])+|<unknown>|<invalid>',
-  '<suffix>': '[a-z0-9]+',
+  '<age>': '(?:\\d+[smhdy])+',
+  '<suffix>': '[bcdfghjklmnpqrstvwxz2456789]+',
   '<pointer>': '0x[0-9a-f]+',
   '<DIR>': '/[\\w/.-]+',
 }
+const BLANK = new RegExp(`(${Object.keys(BLANKS).join('|')})`)
 
-function isSameText(wanted: string, got: string, other: string | undefined): boolean {
-  if (wanted === got || matches(wanted, got)) return true
-  if (matches(blank(wanted), blank(got))) return true
-  if (other === undefined) return false
-  return matches(other, got) || sortedWords(wanted) === sortedWords(got)
-}
-
-function matches(pattern: string, text: string): boolean {
-  if (!/<(?:uid|rv|time|age|suffix|pointer|DIR)>/.test(pattern)) return pattern === text
-  const trimmed = pattern.includes('<age>') ? text.replace(/ +$/gm, '') : text
-  const source = (pattern.includes('<age>') ? pattern.replace(/ +$/gm, '') : pattern)
-    .split(/(<(?:uid|rv|time|age|suffix|pointer|DIR)>)/)
-    .map((part) => (BLANKS[part] === undefined ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : `(?:${BLANKS[part]}|${part})`))
-    .join('')
-  return new RegExp(`^${source}$`).test(trimmed)
-}
-
-/** What depends on the recorder's own clock and chance and was not blanked when it was recorded. */
-const MISSED: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:10\.99\.0\.1|172\.18\.0\.2)\b/g, '(address of the node)'],
-  [/ for (?:300s|<age>)$/gm, ' for (age)'],
-  [/[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} \+0000/g, '(date)'],
-  [/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z/g, '(date)'],
-  [/-[bcdfghjklmnpqrstvwxz2456789]{5}(?![a-z0-9-])/g, '-(suffix)'],
-  [/("?resourceVersion(?:\\?")?: ?\\?"?)\d+/g, '$1(version)'],
+/** Shows of the recorder's own clock that were not blanked: when what is described was made, and how old the namespace was. */
+const CLOCKS: readonly RegExp[] = [
+  /(?<=^CreationTimestamp: +)[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} \+0000$/gm,
+  /(?<=^default +Active +)(?:\d+[smhdy])+$/gm,
 ]
 
-/** A table whose last column is AGE: how old the recorder's namespace was is no matter of kubectl. */
-function blank(text: string): string {
-  const dated = MISSED.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text)
-  return / AGE\n/.test(dated) ? dated.replace(/(?<= )\d+[smhdy](?:\d+[smhdy])?$/gm, '(age)') : dated
+function isSameText(wanted: string, got: string, other: string | undefined): boolean {
+  if (matches(wanted, got)) return true
+  return other !== undefined && (matches(other, got) || sortedItems(wanted) === sortedItems(got))
 }
 
-function sortedWords(text: string): string {
+function matches(recorded: string, text: string): boolean {
+  const [pattern, answer] = [withoutClocks(recorded), withoutClocks(text)]
+  if (pattern === answer) return true
+  if (!BLANK.test(pattern)) return false
+  const trimmed = (each: string): string => (pattern.includes('<age>') ? each.replace(/ +$/gm, '') : each)
+  const source = trimmed(pattern)
+    .split(BLANK)
+    .map((part) => (BLANKS[part] === undefined ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : `(?:${BLANKS[part]})`))
+    .join('')
+  return new RegExp(`^${source}$`).test(trimmed(answer))
+}
+
+function withoutClocks(text: string): string {
+  return CLOCKS.reduce((rest, clock) => rest.replace(clock, '(clock)'), text)
+}
+
+/** The lines of a text, and the items of the lists in them, in an order of their own. */
+function sortedItems(text: string): string {
   return text
-    .split(/[\s,[\]]+/)
+    .split(/\n|, |[[\]]/)
     .sort()
-    .join(' ')
+    .join('\n')
 }
