@@ -53,68 +53,57 @@ function readBody(reader: Reader): Statement {
 
 function readAnyStatement(reader: Reader): Statement {
   if (reader.is('{')) return readBlock(reader)
-  if (reader.token.kind === 'name') {
-    const { text } = reader.token
-    switch (text) {
-      case 'if': {
-        reader.next()
-        reader.expect('(')
-        const condition = readExpression(reader)
-        reader.expect(')')
-        const yes = readBody(reader)
-        const { at, token } = reader
-        reader.skipEnds()
-        if (reader.take('else')) return { kind: 'if', condition, yes, no: readBody(reader) }
-        reader.at = at
-        reader.token = token
-        return { kind: 'if', condition, yes, no: undefined }
-      }
-      case 'while': {
-        reader.next()
-        reader.expect('(')
-        const condition = readExpression(reader)
-        reader.expect(')')
-        return { kind: 'while', condition, body: readBody(reader), first: 'test' }
-      }
-      case 'do': {
-        reader.next()
-        const body = readBody(reader)
-        reader.skipEnds()
-        reader.expect('while')
-        reader.expect('(')
-        const condition = readExpression(reader)
-        reader.expect(')')
-        return { kind: 'while', condition, body, first: 'run' }
-      }
-      case 'for':
-        reader.next()
-        return readFor(reader)
-      case 'next':
-      case 'break':
-      case 'continue':
-        reader.next()
-        return { kind: 'leave', how: text }
-      case 'exit': {
-        reader.next()
-        return { kind: 'exit', code: endsStatement(reader) ? undefined : readExpression(reader) }
-      }
-      case 'delete': {
-        reader.next()
-        const name = reader.name()
-        const keys = reader.take('[') ? readList(reader, ']') : []
-        return { kind: 'delete', name, keys }
-      }
-      case 'print':
-      case 'printf':
-        return readPrint(reader, text === 'printf')
-      case 'getline':
-      case 'return':
-        reader.refuse(text)
-        return { kind: 'block', statements: [] }
-      default:
-    }
-  }
-  return { kind: 'expression', expression: readExpression(reader) }
+  const { kind, text } = reader.token
+  const read = kind === 'name' && Object.hasOwn(KEYWORDS, text) ? KEYWORDS[text] : undefined
+  if (read === undefined) return { kind: 'expression', expression: readExpression(reader) }
+  reader.next()
+  return read(reader)
+}
+
+/** By the word that begins a statement, which is taken already. */
+const KEYWORDS: Readonly<Record<string, (reader: Reader) => Statement>> = {
+  if: readIf,
+  while: (reader) => ({ kind: 'while', condition: readCondition(reader), body: readBody(reader), first: 'test' }),
+  do(reader) {
+    const body = readBody(reader)
+    reader.skipEnds()
+    reader.expect('while')
+    return { kind: 'while', condition: readCondition(reader), body, first: 'run' }
+  },
+  for: readFor,
+  next: () => ({ kind: 'leave', how: 'next' }),
+  break: () => ({ kind: 'leave', how: 'break' }),
+  continue: () => ({ kind: 'leave', how: 'continue' }),
+  exit: (reader) => ({ kind: 'exit', code: endsStatement(reader) ? undefined : readExpression(reader) }),
+  delete: (reader) => ({ kind: 'delete', name: reader.name(), keys: reader.take('[') ? readList(reader, ']') : [] }),
+  print: (reader) => readPrint(reader, false),
+  printf: (reader) => readPrint(reader, true),
+  getline: (reader) => refused(reader, 'getline'),
+  return: (reader) => refused(reader, 'return'),
+}
+
+function refused(reader: Reader, what: string): Statement {
+  reader.refuse(what)
+  return { kind: 'block', statements: [] }
+}
+
+/** In parentheses. */
+function readCondition(reader: Reader): Expression {
+  reader.expect('(')
+  const condition = readExpression(reader)
+  reader.expect(')')
+  return condition
+}
+
+function readIf(reader: Reader): Statement {
+  const condition = readCondition(reader)
+  const yes = readBody(reader)
+  const { at, token } = reader
+  reader.skipEnds()
+  if (reader.take('else')) return { kind: 'if', condition, yes, no: readBody(reader) }
+  reader.at = at
+  reader.token = token
+  return { kind: 'if', condition, yes, no: undefined }
 }
 
 function endsStatement(reader: Reader): boolean {
@@ -143,7 +132,6 @@ function readFor(reader: Reader): Statement {
 }
 
 function readPrint(reader: Reader, formatted: boolean): Statement {
-  reader.next()
   reader.inPrint = true
   let words: readonly Expression[] = []
   if (!endsStatement(reader) && !reader.is('>')) {

@@ -2,6 +2,7 @@
 // @source POSIX awk, lexical conventions
 
 import { escapedCharacter } from '../shell/escapes.ts'
+import { FUNCTION_NAMES } from './awk-functions.ts'
 
 interface Token {
   readonly kind: 'number' | 'text' | 'regex' | 'name' | 'function' | 'operator' | 'newline' | 'end'
@@ -12,32 +13,6 @@ export const MOST_DEPTH = 80
 /** How many operands of one kind may stand side by side. */
 export const MOST_TERMS = 500
 const OPERATOR = /&&|\|\||\*\*=?|[-+*/%^!=<>]=|\+\+|--|!~|>>|[-+*/%^!=<>~?:,;(){}[\]$|]/y
-const BUILTINS = [
-  'length',
-  'substr',
-  'index',
-  'split',
-  'sub',
-  'gsub',
-  'match',
-  'sprintf',
-  'tolower',
-  'toupper',
-  'int',
-  'sqrt',
-  'exp',
-  'log',
-  'sin',
-  'cos',
-  'atan2',
-  'rand',
-  'srand',
-  'systime',
-  'system',
-  'close',
-  'fflush',
-]
-
 export class Reader {
   readonly source: string
   at = 0
@@ -96,7 +71,7 @@ export class Reader {
     const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(this.source.slice(this.at, this.at + 80))
     if (name !== null) {
       this.at += name[0].length
-      return { kind: BUILTINS.includes(name[0]) ? 'function' : 'name', text: name[0] }
+      return { kind: FUNCTION_NAMES.includes(name[0]) ? 'function' : 'name', text: name[0] }
     }
     const isValue =
       previous.kind === 'number' ||

@@ -23,65 +23,78 @@ export function commandLine(
   words: readonly string[] = call.words,
 ): CommandLine | undefined {
   const stops = specification.startsWith('+')
-  const letters = stops ? specification.slice(1) : specification
-  const found: (readonly [letter: string, value: string])[] = []
+  const reading: Reading = { words, at: 0, letters: stops ? specification.slice(1) : specification, long, found: [] }
   const rest: string[] = []
-  const takesValue = (letter: string): boolean => letters.charAt(letters.indexOf(letter) + 1) === ':'
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? ''
-    if (word === '--') {
-      rest.push(...words.slice(index + 1))
+  for (; reading.at < words.length; reading.at += 1) {
+    const word = words[reading.at] ?? ''
+    const isOption = /^-./.test(word)
+    if (word === '--' || (stops && !isOption)) {
+      rest.push(...words.slice(word === '--' ? reading.at + 1 : reading.at))
       break
     }
-    if (word.startsWith('--')) {
-      const [name = '', value] = split(word.slice(2))
-      const letter = Object.hasOwn(long, name) ? long[name] : undefined
-      if (letter === undefined) {
-        call.printed.push({ stream: 2, text: `${call.name}: unrecognized option '${word}'\n` })
-        call.usage('[OPTIONS] [ARG]...')
-        return undefined
-      }
-      if (takesValue(letter) && value === undefined) index += 1
-      found.push([letter, value ?? (takesValue(letter) ? (words[index] ?? '') : '')])
-      continue
-    }
-    if (!/^-./.test(word)) {
-      if (stops) {
-        rest.push(...words.slice(index))
-        break
-      }
+    if (!isOption) {
       rest.push(word)
       continue
     }
-    for (let at = 1; at < word.length; at += 1) {
-      const letter = word.charAt(at)
-      if (letter === ':' || !letters.includes(letter)) {
-        call.printed.push({ stream: 2, text: `${call.name}: invalid option -- '${letter}'\n` })
-        call.usage('[OPTIONS] [ARG]...')
-        return undefined
-      }
-      if (!takesValue(letter)) {
-        found.push([letter, ''])
-        continue
-      }
-      if (at + 1 >= word.length) {
-        index += 1
-        if (index >= words.length) {
-          call.printed.push({ stream: 2, text: `${call.name}: option requires an argument -- '${letter}'\n` })
-          call.usage('[OPTIONS] [ARG]...')
-          return undefined
-        }
-      }
-      found.push([letter, at + 1 < word.length ? word.slice(at + 1) : (words[index] ?? '')])
-      break
+    const problem = word.startsWith('--') ? readLong(reading, word) : readLetters(reading, word)
+    if (problem !== undefined) {
+      call.printed.push({ stream: 2, text: `${call.name}: ${problem}\n` })
+      call.usage('[OPTIONS] [ARG]...')
+      return undefined
     }
   }
+  const { found } = reading
   return {
     has: (letter) => found.some(([each]) => each === letter),
     value: (letter) => found.findLast(([each]) => each === letter)?.[1],
     values: (letter) => found.flatMap(([each, value]) => (each === letter ? [value] : [])),
     rest,
   }
+}
+
+interface Reading {
+  readonly words: readonly string[]
+  /** The word that is read. */
+  at: number
+  readonly letters: string
+  readonly long: Readonly<Record<string, string>>
+  readonly found: (readonly [letter: string, value: string])[]
+}
+
+function takesValue({ letters }: Reading, letter: string): boolean {
+  return letters.charAt(letters.indexOf(letter) + 1) === ':'
+}
+
+/** `--name` or `--name=value`. @returns what is wrong */
+function readLong(reading: Reading, word: string): string | undefined {
+  const [name = '', value] = split(word.slice(2))
+  const letter = Object.hasOwn(reading.long, name) ? reading.long[name] : undefined
+  if (letter === undefined) return `unrecognized option '${word}'`
+  const takes = takesValue(reading, letter)
+  if (takes && value === undefined) reading.at += 1
+  reading.found.push([letter, value ?? (takes ? (reading.words[reading.at] ?? '') : '')])
+  return undefined
+}
+
+/** `-abc`: the first letter that takes a value takes what is left of the word, or the next one. @returns what is wrong */
+function readLetters(reading: Reading, word: string): string | undefined {
+  for (let at = 1; at < word.length; at += 1) {
+    const letter = word.charAt(at)
+    if (letter === ':' || !reading.letters.includes(letter)) return `invalid option -- '${letter}'`
+    if (!takesValue(reading, letter)) {
+      reading.found.push([letter, ''])
+      continue
+    }
+    if (at + 1 < word.length) {
+      reading.found.push([letter, word.slice(at + 1)])
+      return undefined
+    }
+    reading.at += 1
+    const value = reading.words[reading.at]
+    if (value === undefined) return `option requires an argument -- '${letter}'`
+    reading.found.push([letter, value])
+  }
+  return undefined
 }
 
 function split(text: string): readonly [string, string | undefined] {
