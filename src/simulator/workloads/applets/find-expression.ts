@@ -1,29 +1,14 @@
 // The expression of find: which files are meant, and what is done with them.
 // @source busybox findutils/find.c parse_params
-// @simplified Tests: -name -iname -path -regex -type -perm -size -newer -mmin -mtime -empty -links -user -group -maxdepth -mindepth;
-// actions: -print -print0 -prune -quit -delete -exec.
+// @simplified Options: -maxdepth -mindepth -depth -follow; actions: -print -print0 -prune -quit -delete -exec.
 
-import type { FileSystemNode } from '../../api/file-system.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
 import { remove } from '../shell/file-changes.ts'
 import { errorText } from '../shell/file-error.ts'
-import { entriesAt, find } from '../shell/file-tree.ts'
-import { nowEpochMs } from '../shell/machine.ts'
-import { compilePattern, matchesPattern } from '../shell/pattern.ts'
 import type { AppletCall } from './applet.ts'
-import { numberFor } from './identity.ts'
-import { linksOf, sizeOf } from './list.ts'
-import { compileRegex, searchRegex } from './regex.ts'
-
-export interface Visited {
-  readonly path: string
-  readonly node: FileSystemNode
-  readonly parts: readonly string[]
-  readonly depth: number
-}
-
-export type Test = (visited: Visited) => boolean
+import type { Question, Test } from './find-questions.ts'
+import { questionTest } from './find-questions.ts'
 
 /** What is asked of every file, and what is to be done besides. */
 export interface Expression {
@@ -63,7 +48,10 @@ export function readExpression(call: AppletCall, words: readonly string[]): Resu
     : failure(problem)
 }
 
-const TYPES: Readonly<Record<string, FileSystemNode['kind']>> = { f: 'file', d: 'directory', l: 'link' }
+/** How deep parentheses may stand in each other. */
+const MOST_DEPTH = 50
+/** How deep a search goes that nobody limits. */
+const DEEPEST = 1000
 
 class Reader {
   readonly call: AppletCall
@@ -73,7 +61,7 @@ class Reader {
   readonly queue: (readonly string[])[] = []
   readonly collected: Collected[] = []
   leastDepth = 0
-  mostDepth = 1000
+  mostDepth = DEEPEST
   acts = false
   depthFirst = false
   follows = false
@@ -107,7 +95,7 @@ class Reader {
 
   not(depth: number): Test {
     const word = this.words[this.at] ?? ''
-    if (depth > 50) this.problem ??= 'too many parentheses'
+    if (depth > MOST_DEPTH) this.problem ??= 'too many parentheses'
     if (this.problem !== undefined) return () => false
     this.at += 1
     if (word === '!' || word === '-not') {
@@ -129,71 +117,19 @@ class Reader {
   }
 
   primary(word: string): Test {
-    const test = this.question(word) ?? this.option(word) ?? this.action(word)
+    const test = questionTest(this.question(word)) ?? this.option(word) ?? this.action(word)
     if (test === undefined) this.problem ??= `unrecognized: ${word}`
     return test ?? (() => false)
   }
 
-  /** What is asked of a file. */
-  question(word: string): Test | undefined {
-    const { call } = this
-    switch (word) {
-      case '-name':
-      case '-iname': {
-        const fold = (text: string): string => (word === '-iname' ? text.toLowerCase() : text)
-        const pattern = compilePattern(fold(this.value(word)))
-        return ({ path }) => matchesPattern(pattern, fold(lastName(path)))
-      }
-      case '-path':
-      case '-wholename': {
-        const pattern = compilePattern(this.value(word))
-        return ({ path }) => matchesPattern(pattern, path)
-      }
-      case '-type': {
-        const letter = this.value(word)
-        const kind = TYPES[letter]
-        if (kind === undefined && !['b', 'c', 'p', 's'].includes(letter)) this.problem ??= `invalid argument '${letter}' to '-type'`
-        return ({ node }) => node.kind === kind
-      }
-      case '-empty':
-        return ({ node, parts }) =>
-          node.kind === 'directory' ? entriesAt(call.world, parts).length === 0 : node.kind === 'file' && node.content.length === 0
-      case '-user':
-      case '-uid': {
-        const uid = numberFor(call, '/etc/passwd', this.value(word))
-        return ({ node }) => node.uid === uid
-      }
-      case '-perm':
-        return this.mode(this.value(word))
-      case '-size':
-        return this.size(this.value(word))
-      case '-mmin':
-      case '-mtime': {
-        const unit = word === '-mmin' ? 60_000 : 86_400_000
-        const compare = comparison(this.value(word))
-        return ({ node }) => compare(Math.floor((nowEpochMs(call.machine.view) - node.modifiedAtEpochMs) / unit))
-      }
-      case '-newer': {
-        const other = find(call.world, call.process.directory, this.value(word))
-        return ({ node }) => other.ok && node.modifiedAtEpochMs > other.value.node.modifiedAtEpochMs
-      }
-      case '-regex': {
-        const source = this.value(word)
-        const regex = compileRegex(`^(${source})$`, 'extended')
-        if (!regex.ok) this.problem ??= `bad regex '${source}': ${regex.problem}`
-        return ({ path }) => regex.ok && searchRegex(regex.value, path, 0) !== undefined
-      }
-      case '-links': {
-        const compare = comparison(this.value(word))
-        return ({ node, parts }) => compare(linksOf(call, node, parts))
-      }
-      case '-group':
-      case '-gid': {
-        const gid = numberFor(call, '/etc/group', this.value(word))
-        return ({ node }) => node.gid === gid
-      }
-      default:
-        return undefined
+  question(word: string): Question {
+    return {
+      call: this.call,
+      word,
+      value: () => this.value(word),
+      refuse: (problem) => {
+        this.problem ??= problem
+      },
     }
   }
 
@@ -247,21 +183,6 @@ class Reader {
     }
   }
 
-  mode(text: string): Test {
-    const mode = parseInt(text.replace(/^[-/+]/, ''), 8)
-    if (!/^[-/+]?[0-7]{1,4}$/.test(text)) this.problem ??= `invalid mode '${text}'`
-    return ({ node }) =>
-      text.startsWith('-') ? (node.mode & mode) === mode : /^[/+]/.test(text) ? (node.mode & mode) !== 0 : (node.mode & 0o7777) === mode
-  }
-
-  size(text: string): Test {
-    const match = /^([-+]?\d{1,12})([ckbwMG]?)$/.exec(text)
-    const unit = { c: 1, w: 2, k: 1024, M: 1_048_576, G: 1_073_741_824 }[match?.[2] ?? ''] ?? 512
-    if (match === null) this.problem ??= `invalid number '${text}'`
-    const compare = comparison(match?.[1] ?? '0')
-    return ({ node, parts }) => compare(Math.ceil(sizeOf(this.call, node, parts) / unit))
-  }
-
   /** @simplified Always true: the programs run after the search, in its order. */
   execution(): Test {
     this.acts = true
@@ -283,14 +204,4 @@ class Reader {
       return true
     }
   }
-}
-
-function comparison(text: string): (value: number) => boolean {
-  const number = Number(text.replace(/^[-+]/, '')) || 0
-  if (text.startsWith('+')) return (value) => value > number
-  return text.startsWith('-') ? (value) => value < number : (value) => value === number
-}
-
-function lastName(path: string): string {
-  return path.replace(/\/+$/, '').replace(/^.*\//, '') || '/'
 }

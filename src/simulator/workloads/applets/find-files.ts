@@ -4,8 +4,9 @@
 import { toText } from '../shell/byte-text.ts'
 import { find, foundEntries, permits } from '../shell/file-tree.ts'
 import type { Applet, AppletCall } from './applet.ts'
-import type { Expression, Visited } from './find-expression.ts'
+import type { Expression } from './find-expression.ts'
 import { readExpression } from './find-expression.ts'
+import type { Visited } from './find-questions.ts'
 import { runQueue } from './runners.ts'
 
 export const findFiles: Applet = (call) => {

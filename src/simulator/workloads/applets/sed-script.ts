@@ -7,7 +7,8 @@ import { linesOf } from './inputs.ts'
 import { searchRegex } from './regex.ts'
 import type { Editing } from './sed-commands.ts'
 import { emit, MOST_TEXT, perform } from './sed-commands.ts'
-import type { Address, SedCommand } from './sed-parser.ts'
+import type { SedCommand } from './sed-parser.ts'
+import type { Address } from './sed-reader.ts'
 import { store } from './storing.ts'
 
 /** How often commands may jump on one line. */
