@@ -103,7 +103,9 @@ function describeRecorded(recorded: Readonly<Record<string, unknown>>, options: 
 function describeResponse(response: ApiResponse, options: ComparedFields): Described {
   const { warnings } = response
   if (!response.ok) {
-    const { code, reason, message, details } = response.status
+    const { code, reason: given, message, details } = response.status
+    // Upstream's name for a reason that nobody knows is the empty text, which is not written.
+    const reason = given === 'Unknown' ? undefined : given
     return blankAnswer({ code, reason, message, causes: details?.causes ?? [], warnings, object: undefined })
   }
   const object = 'object' in response ? comparable(asJson(response.object), options) : undefined

@@ -12,6 +12,13 @@ export function zoneOffsetMs(zone: string, epochMs: number): number | undefined 
   return Math.round((local - epochMs) / MINUTE_MS) * MINUTE_MS
 }
 
+/** Whether this is the name of a time zone, letter by letter: JavaScript alone would take `europe/berlin` and `+02` as well. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Z]/.test(name) || /\/[a-z]/.test(name)) return false
+  const known = formatFor(name)?.resolvedOptions().timeZone
+  return known !== undefined && (known === name || known.toLowerCase() !== name.toLowerCase())
+}
+
 function formatFor(zone: string): Intl.DateTimeFormat | undefined {
   try {
     return new Intl.DateTimeFormat('en-US', {

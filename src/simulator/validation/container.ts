@@ -116,7 +116,7 @@ function validateResizePolicy(
     demandChoice(errors, path, resourceName, ['cpu', 'memory'])
     demandChoice(errors, path, restartPolicy, ['NotRequired', 'RestartContainer'])
     if (podPolicy === 'Never' && restartPolicy !== 'NotRequired')
-      errors.push(invalid(path, restartPolicy, "must be 'NotRequired' when `restartPolicy` is 'Never'"))
+      errors.push(invalid(path, restartPolicy, "must be 'NotRequired' when pod `restartPolicy` is 'Never'"))
   }
 }
 

@@ -1,5 +1,5 @@
 // Rules of Namespaces and ServiceAccounts.
-// @source pkg/apis/core/validation/validation.go ValidateNamespace, ValidateServiceAccount
+// @source pkg/apis/core/validation/validation.go ValidateNamespace, ValidateServiceAccount; pkg/registry/core/serviceaccount/strategy.go
 
 import { FieldPath } from '../api/field-path.ts'
 import type { Namespace, ServiceAccount } from '../api/fields/core.ts'
@@ -7,6 +7,8 @@ import type { Errors } from './errors.ts'
 import { addInvalid } from './errors.ts'
 import { kubernetesFinalizerError, validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { dnsLabelProblems, qualifiedNameProblems, subdomainProblems } from './names.ts'
+
+const ENFORCE = 'kubernetes.io/enforce-mountable-secrets'
 
 export function validateNamespace(namespace: Namespace, errors: Errors): void {
   validateMetadata(namespace.metadata, false, dnsLabelProblems, errors)
@@ -20,6 +22,12 @@ export function validateNamespace(namespace: Namespace, errors: Errors): void {
 
 export function validateServiceAccount(account: ServiceAccount, errors: Errors): void {
   validateMetadata(account.metadata, true, subdomainProblems, errors)
+}
+
+export function serviceAccountWarnings({ metadata }: ServiceAccount, old: ServiceAccount | undefined): readonly string[] {
+  const isNew = metadata.annotations?.[ENFORCE] !== undefined && old?.metadata.annotations?.[ENFORCE] === undefined
+  const advice = 'prefer separate namespaces to isolate access to mounted secrets'
+  return isNew ? [`metadata.annotations[${ENFORCE}]: deprecated in v1.32+; ${advice}`] : []
 }
 
 export function validateServiceAccountUpdate(account: ServiceAccount, old: ServiceAccount, errors: Errors): void {

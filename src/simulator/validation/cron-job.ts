@@ -1,11 +1,11 @@
 // Rules of CronJobs (WL-*).
 // @source pkg/apis/batch/validation/validation.go ValidateCronJobCreate, validateCronJobSpec
-// @simplified Of a time zone only the form is checked: the page has no database of zones.
 
 import { invalid, notSupported } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'
 import type { CronJob, CronJobSpec } from '../api/fields/batch.ts'
 import { parseCronSchedule } from '../base/cron-schedule.ts'
+import { isTimeZone } from '../base/time-zone.ts'
 import type { Errors } from './errors.ts'
 import { demandChoice, demandNotNegative, demandText, invalidShown } from './errors.ts'
 import { jobSpecWarnings, validateJobSpec } from './job-spec.ts'
@@ -74,9 +74,8 @@ function validateTimeZone(zone: string | undefined, errors: Errors): void {
     return
   }
   const isWell = zone.split('/').every((part) => part !== '.' && part !== '..' && /^(?!-)[A-Za-z.\-_0-9+]{1,14}$/.test(part))
-  if (!isWell) errors.push(invalid(path, zone, `unknown time zone ${zone}`))
-  else if (zone.toLowerCase() === 'local') {
-    const detail = 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones'
-    errors.push(invalid(path, zone, detail))
-  }
+  const detail = 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones'
+  if (isWell && zone.toLowerCase() === 'local') errors.push(invalid(path, zone, detail))
+  // `Local` is one that Go knows.
+  if (!isWell || (zone !== 'Local' && !isTimeZone(zone))) errors.push(invalid(path, zone, `unknown time zone ${zone}`))
 }

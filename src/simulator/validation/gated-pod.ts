@@ -40,8 +40,7 @@ function affinityAsBefore({ affinity }: PodSpec, old: PodSpec): PodSpec['affinit
 
 function validateSelector(spec: PodSpec, old: PodSpec, path: FieldPath, errors: Errors): void {
   const keeps = Object.entries(old.nodeSelector ?? {}).every(([key, value]) => spec.nodeSelector?.[key] === value)
-  if (!keeps)
-    errors.push(invalid(path, { ...spec.nodeSelector }, 'only additions to spec.nodeSelector are allowed (no mutations or deletions)'))
+  if (!keeps) errors.push(invalid(path, spec.nodeSelector, 'only additions to spec.nodeSelector are allowed (no mutations or deletions)'))
 }
 
 function validateAffinityChange(affinity: NodeAffinity | undefined, old: NodeAffinity | undefined, path: FieldPath, errors: Errors): void {
@@ -49,7 +48,7 @@ function validateAffinityChange(affinity: NodeAffinity | undefined, old: NodeAff
   if (needed === undefined) return
   const at = path.child(REQUIRED, 'nodeSelectorTerms')
   const [terms, before] = [itemsOf(affinity?.[REQUIRED]?.nodeSelectorTerms), itemsOf(needed.nodeSelectorTerms)]
-  const shown = internalText(list(nodeSelectorTerm), asJson(terms))
+  const shown = internalText(list(nodeSelectorTerm), asJson(affinity?.[REQUIRED]?.nodeSelectorTerms ?? null))
   if (before.length > 0 && before.length !== terms.length) {
     errors.push(invalidShown(at, shown, 'no additions/deletions to non-empty NodeSelectorTerms list are allowed'))
     return

@@ -10,7 +10,7 @@ import type { ApiObject, ObjectByKind } from '../api/objects.ts'
 import { isKind } from '../api/objects.ts'
 import { validateConfigMap, validateConfigMapUpdate } from './config-map.ts'
 import type { Validation } from './contract.ts'
-import { validateNamespace, validateServiceAccount, validateServiceAccountUpdate } from './core.ts'
+import { serviceAccountWarnings, validateNamespace, validateServiceAccount, validateServiceAccountUpdate } from './core.ts'
 import {
   deploymentWarnings,
   validateDeployment,
@@ -41,10 +41,11 @@ const RULES: { readonly [K in Kind]: RulesOf<K> | ((rare: RuleFinder) => RulesOf
   Namespace: {
     create: validateNamespace,
     update: (object, old, errors) => {
+      validateNamespace(object, errors)
       validateMetadataUpdate(object.metadata, old.metadata, errors)
     },
   },
-  ServiceAccount: { create: validateServiceAccount, update: validateServiceAccountUpdate },
+  ServiceAccount: { create: validateServiceAccount, update: validateServiceAccountUpdate, warnings: serviceAccountWarnings },
   Pod: {
     create: validatePod,
     update: (pod, old, errors) => errors.rare.find('patches')?.podUpdate(pod, old, errors),

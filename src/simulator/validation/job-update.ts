@@ -2,8 +2,11 @@
 // @source pkg/apis/batch/validation/validation.go ValidateJobUpdate, ValidateJobSpecUpdate; pkg/registry/batch/job/strategy.go
 
 import { invalid } from '../api/field-error.ts'
+import type { FieldPath } from '../api/field-path.ts'
+import { podFailurePolicy, successPolicy } from '../api/fields/batch.ts'
 import type { Job, JobSpec } from '../api/fields/batch.ts'
 import type { Container } from '../api/fields/container.ts'
+import type { StructTable } from '../api/fields/field-table.ts'
 import { podSpec, podTemplateSpec } from '../api/fields/pod.ts'
 import type { PodSpec, PodTemplateSpec } from '../api/fields/pod.ts'
 import { asJson } from '../base/json.ts'
@@ -32,14 +35,23 @@ export function validateJobUpdate(job: Job, old: Job, errors: Errors): void {
   validateCompletions(job.spec, old.spec, errors)
   demandSameSelector(job.spec.selector, old.spec.selector, errors)
   validateTemplateUpdate(job, old, errors)
-  for (const field of ['completionMode', 'podFailurePolicy', 'backoffLimitPerIndex', 'managedBy', 'successPolicy'] as const) {
-    const [value, before] = [job.spec[field], old.spec[field]]
-    immutable(asJsonField(value), asJsonField(before), SPEC.child(field), errors)
-  }
+  immutable(job.spec.completionMode ?? null, old.spec.completionMode ?? null, SPEC.child('completionMode'), errors)
+  demandSamePolicy(podFailurePolicy, job.spec.podFailurePolicy, old.spec.podFailurePolicy, SPEC.child('podFailurePolicy'), errors)
+  for (const field of ['backoffLimitPerIndex', 'managedBy'] as const)
+    immutable(job.spec[field] ?? null, old.spec[field] ?? null, SPEC.child(field), errors)
+  demandSamePolicy(successPolicy, job.spec.successPolicy, old.spec.successPolicy, SPEC.child('successPolicy'), errors)
 }
 
-function asJsonField(value: JobSpec[keyof JobSpec]) {
-  return typeof value === 'object' ? asJson(value) : (value ?? null)
+function demandSamePolicy<T extends object>(
+  table: StructTable,
+  policy: T | undefined,
+  old: T | undefined,
+  path: FieldPath,
+  errors: Errors,
+): void {
+  const [value, before] = [asJson(policy ?? null), asJson(old ?? null)]
+  if (isSameInside(table, value, before)) return
+  errors.push(invalidShown(path, policy === undefined ? 'null' : internalText(table, value), 'field is immutable'))
 }
 
 function validateCompletions(spec: JobSpec, old: JobSpec, errors: Errors): void {

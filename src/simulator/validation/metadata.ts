@@ -5,11 +5,12 @@ import type { FieldError } from '../api/field-error.ts'
 import { forbidden, invalid, required, tooLong } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'
 import type { ManagedFieldsEntry, ObjectMeta, OwnerReference } from '../api/fields/meta.ts'
+import { goJson } from '../base/go-json.ts'
 import { goQuote } from '../base/go-text.ts'
 import { utf8Length } from '../base/utf8.ts'
 import { immutable } from './immutable.ts'
 import type { Errors } from './errors.ts'
-import { addInvalid } from './errors.ts'
+import { addInvalid, invalidShown } from './errors.ts'
 import type { NameRule } from './names.ts'
 import {
   dnsLabelProblems,
@@ -125,20 +126,26 @@ function validateOwnerReferences(references: readonly OwnerReference[] | undefin
     if (name === '') errors.push(invalid(path.child('name'), name, 'must not be empty'))
     if (reference.uid === '') errors.push(invalid(path.child('uid'), '', 'must not be empty'))
     if (apiVersion === 'v1' && kind === 'Event')
-      errors.push(invalid(path, { ...reference }, '/v1, Kind=Event is disallowed from being an owner'))
+      errors.push(invalidShown(path, ownersText([reference]).slice(1, -1), '/v1, Kind=Event is disallowed from being an owner'))
     if (reference.controller !== true) continue
     if (controller === '') controller = `${kind}/${name}`
     else {
       const detail = `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${kind}/${name}`
-      errors.push(
-        invalid(
-          path,
-          references.map((each) => ({ ...each })),
-          detail,
-        ),
-      )
+      errors.push(invalidShown(path, ownersText(references), detail))
     }
   }
+}
+
+/** In the order of the struct's fields. */
+function ownersText(references: readonly OwnerReference[]): string {
+  const ordered = references.map(({ apiVersion, kind, name, uid, controller, blockOwnerDeletion }) => {
+    const flags = {
+      ...(controller === undefined ? {} : { controller }),
+      ...(blockOwnerDeletion === undefined ? {} : { blockOwnerDeletion }),
+    }
+    return { apiVersion, kind, name, uid, ...flags }
+  })
+  return goJson(ordered, { html: 'escaped', indent: 0, keys: 'given' })
 }
 
 /** @source ValidateFinalizers */
@@ -164,14 +171,15 @@ export function kubernetesFinalizerError(finalizer: string, path: FieldPath): Fi
   return invalid(path, finalizer, 'name is neither a standard finalizer name nor is it fully qualified')
 }
 
-/** @source apimachinery/pkg/apis/meta/v1/validation/validation.go ValidateManagedFields */
+/**
+ * Entries that can't be read at all are gone before.
+ *
+ * @source apimachinery/pkg/apis/meta/v1/validation/validation.go ValidateManagedFields
+ */
 function validateManagedFields(entries: readonly ManagedFieldsEntry[] | undefined, errors: Errors): void {
   for (const [index, entry] of (entries ?? []).entries()) {
     const path = METADATA.child('managedFields').index(index)
-    const { operation = '', fieldsType = '', manager = '', subresource = '' } = entry
-    if (operation !== 'Apply' && operation !== 'Update')
-      errors.push(invalid(path.child('operation'), operation, 'must be `Apply` or `Update`'))
-    if (fieldsType !== '' && fieldsType !== 'FieldsV1') errors.push(invalid(path.child('fieldsType'), fieldsType, 'must be `FieldsV1`'))
+    const { manager = '', subresource = '' } = entry
     if (isLongerThan(manager, 128)) errors.push(tooLong(path.child('manager'), 128))
     if (isLongerThan(subresource, 256)) errors.push(tooLong(path.child('subresource'), 256))
   }

@@ -1,6 +1,5 @@
 // What a Pod may not say for the operating system it names.
 // @source pkg/apis/core/validation/validation.go validateOS, validateLinux, validateWindows
-// @simplified Options for Windows themselves are not checked: the nodes of the cluster run Linux.
 
 import { forbidden, notSupported, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'

@@ -96,6 +96,7 @@ function validatePodSpec(spec: PodSpec, place: VolumePlace, path: FieldPath, err
   validateGates(spec, path.child('schedulingGates'), errors)
   const constraints = spec.topologySpreadConstraints
   if (isSome(constraints)) rareFields()?.spread(constraints, path.child('topologySpreadConstraints'), errors)
+  if (mentionsWindows(spec)) rareFields()?.hostProcesses(spec, path, errors)
   validateHostUsers(spec, path, errors)
   if (spec.hostnameOverride !== undefined) rareFields()?.hostName(spec, path, errors)
   demandFormat(spec.serviceAccountName, subdomainProblems, path.child('serviceAccountName'), errors)
@@ -115,6 +116,11 @@ function validatePodSpec(spec: PodSpec, place: VolumePlace, path: FieldPath, err
   if (spec.overhead !== undefined) validateResources({ limits: spec.overhead }, 'container', [], path.child('overhead'), errors)
   if (spec.os !== undefined) rareFields()?.os(spec, path, errors)
   validateFileVariables(spec, path, errors)
+}
+
+function mentionsWindows(spec: PodSpec): boolean {
+  const containers = [...itemsOf(spec.initContainers), ...itemsOf(spec.containers), ...itemsOf(spec.ephemeralContainers)]
+  return [spec, ...containers].some(({ securityContext }) => securityContext?.windowsOptions !== undefined)
 }
 
 function isSome<T>(list: readonly T[] | undefined): list is readonly T[] {

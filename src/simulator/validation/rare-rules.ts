@@ -8,6 +8,7 @@ import type { ObjectMeta } from '../api/fields/meta.ts'
 import type { PersistentVolumeClaimSpec } from '../api/fields/persistent-volume-claim.ts'
 import type { HostAlias, Pod, PodResourceClaim, PodSpec, PodTemplateSpec } from '../api/fields/pod.ts'
 import type { Affinity, TopologySpreadConstraint } from '../api/fields/scheduling.ts'
+import type { SecurityContext } from '../api/fields/security-context.ts'
 import type { Volume, VolumeProjection } from '../api/fields/volume.ts'
 import type { Kind } from '../api/kinds.ts'
 import type { ApiObject, ObjectByKind } from '../api/objects.ts'
@@ -60,6 +61,8 @@ export interface PodFieldsPart extends Part<'pod-fields'> {
   readonly resources: Rule<PodSpec>
   /** @param known  Names of the Pod's claims. */
   readonly usedClaims: (used: readonly ResourceClaim[], known: readonly string[], path: FieldPath, errors: Errors) => void
+  readonly windowsOptions: Rule<NonNullable<SecurityContext['windowsOptions']>>
+  readonly hostProcesses: Rule<PodSpec>
   readonly dnsConfig: Rule<PodSpec>
   readonly hostName: Rule<PodSpec>
   readonly hostAliases: Rule<readonly HostAlias[]>

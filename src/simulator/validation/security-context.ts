@@ -1,6 +1,5 @@
 // Rules of security contexts, of a container and of a Pod.
 // @source pkg/apis/core/validation/validation.go ValidateSecurityContext, validatePodSpecSecurityContext
-// @simplified Options for Windows are not checked: the nodes of the cluster run Linux.
 
 import { duplicate, forbidden, invalid, notSupported, required, tooLong } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
@@ -28,6 +27,7 @@ export function validateSecurityContext(
 ): void {
   if (context === undefined) return
   const { runAsUser, runAsGroup, procMount, seccompProfile, appArmorProfile, allowPrivilegeEscalation, privileged, capabilities } = context
+  const { windowsOptions } = context
   if (runAsUser !== undefined) addInvalid(errors, path.child('runAsUser'), runAsUser, idProblems(runAsUser))
   if (runAsGroup !== undefined) addInvalid(errors, path.child('runAsGroup'), runAsGroup, idProblems(runAsGroup))
   if (procMount !== undefined) {
@@ -45,7 +45,12 @@ export function validateSecurityContext(
       if (added === 'CAP_SYS_ADMIN') refuse('cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN')
     }
   }
+  validateWindows(windowsOptions, path, errors)
   validateAppArmor(appArmorProfile, path.child('appArmorProfile'), errors)
+}
+
+function validateWindows(options: SecurityContext['windowsOptions'], path: FieldPath, errors: Errors): void {
+  if (options !== undefined) errors.rare.find('pod-fields')?.windowsOptions(options, path.child('windowsOptions'), errors)
 }
 
 export function validatePodSecurityContext(spec: PodSpec, path: FieldPath, errors: Errors): void {
@@ -62,9 +67,11 @@ export function validatePodSecurityContext(spec: PodSpec, path: FieldPath, error
   validateSysctls(context, spec, path.child('sysctls'), errors)
   demandOneOf(errors, path.child('fsGroupChangePolicy'), context.fsGroupChangePolicy, ['Always', 'OnRootMismatch'])
   validateSeccomp(context.seccompProfile, path.child('seccompProfile'), errors)
+  validateWindows(context.windowsOptions, path, errors)
   validateAppArmor(context.appArmorProfile, path.child('appArmorProfile'), errors)
   demandOneOf(errors, path.child('supplementalGroupsPolicy'), context.supplementalGroupsPolicy, ['Merge', 'Strict'])
-  demandOneOf(errors, path.child('seLinuxChangePolicy'), context.seLinuxChangePolicy, ['MountOption', 'Recursive'])
+  // The other value is of a feature that is off in this version.
+  demandOneOf(errors, path.child('seLinuxChangePolicy'), context.seLinuxChangePolicy, ['Recursive'])
 }
 
 function validateSysctls({ sysctls }: PodSecurityContext, spec: PodSpec, path: FieldPath, errors: Errors): void {

@@ -44,8 +44,9 @@ export function validateServiceUpdate(service: Service, old: Service, errors: Er
  * @source pkg/registry/core/service/storage/alloc.go initIPFamilyFields
  */
 function validateGivenAddresses(spec: ServiceSpec, errors: Errors): boolean {
+  const before = errors.length
   if (spec.type !== 'ExternalName') validateAddresses(spec, errors)
-  return errors.length === 0
+  return errors.length === before
 }
 
 function validateTopologyMode({ metadata: { annotations = {} } }: Service, errors: Errors): void {

@@ -57,7 +57,8 @@ export function statefulSetWarnings(set: StatefulSet, old: StatefulSet | undefin
 /** What never changes. */
 function frozenPart(spec: StatefulSetSpec): unknown {
   const { selector, volumeClaimTemplates = [], serviceName, podManagementPolicy } = spec
-  return { selector: selectorText(selector), volumeClaimTemplates, serviceName, podManagementPolicy }
+  const claims = volumeClaimTemplates.map(({ apiVersion: _version, kind: _kind, ...claim }) => claim)
+  return { selector: selectorText(selector), claims, serviceName, podManagementPolicy }
 }
 
 /** @param isNew  Names and claims that exist are not checked again: they cannot change. */
@@ -116,8 +117,8 @@ function validateClaims(claims: readonly PersistentVolumeClaim[] | undefined, pa
 
 /** Its Pods have a volume for each claim, and host names of their own. */
 function withClaims({ template, volumeClaimTemplates = [] }: StatefulSetSpec): PodTemplateSpec {
-  const claims = volumeClaimTemplates.map(({ metadata: { name = '' } }) => ({ name, persistentVolumeClaim: { claimName: name } }))
-  const names = new Set(claims.map(({ name }) => name))
+  const names = new Set(volumeClaimTemplates.map(({ metadata: { name = '' } }) => name))
+  const claims = [...names].map((name) => ({ name, persistentVolumeClaim: { claimName: name } }))
   const { hostname: _host, subdomain: _domain, ...spec } = template.spec
   if (claims.length === 0) return { ...template, spec }
   return { ...template, spec: { ...spec, volumes: [...claims, ...(spec.volumes ?? []).filter(({ name }) => !names.has(name))] } }

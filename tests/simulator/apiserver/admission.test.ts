@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { podWith, problemsOf } from './server.ts'
+import { TestServer, objectIn, podWith, problemsOf, warningsFor } from './server.ts'
 
 describe('admission of a Pod', () => {
   const withoutAccount = { serviceAccountName: 'ghost' }
@@ -15,6 +15,44 @@ describe('admission of a Pod', () => {
     expect(problemsOf(podWith({ preemptionPolicy: 'PreemptLowerPriority' }))).toEqual([])
     expect(problemsOf(podWith({ preemptionPolicy: 'Never' }))).toEqual([
       'pods "web" is forbidden: the string value of PreemptionPolicy (Never) must not be provided in pod spec; priority admission controller computed PreemptLowerPriority from the given PriorityClass name',
+    ])
+  })
+
+  test('no class of runtimes is there to be named', () => {
+    expect(problemsOf(podWith({ runtimeClassName: 'gvisor', hostname: 'A' }))).toEqual([
+      'pods "web" is forbidden: pod rejected: RuntimeClass "gvisor" not found',
+    ])
+    expect(problemsOf(podWith({ runtimeClassName: 'a/b' }))).toEqual(['invalid resource name "a/b": [may not contain \'/\']'])
+  })
+
+  test('only a class of runtimes says what running a Pod costs besides, and a wrong Pod hears first what is wrong', () => {
+    expect(problemsOf(podWith({ overhead: { cpu: '1' } }))).toEqual([
+      'pods "web" is forbidden: pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead',
+    ])
+    expect(problemsOf(podWith({ overhead: { cpu: '1' }, activeDeadlineSeconds: 0 }))).toEqual([
+      'spec.activeDeadlineSeconds: Invalid value: 0: must be between 1 and 2147483647, inclusive',
+    ])
+  })
+})
+
+describe('a ServiceAccount (SEC-1)', () => {
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount' }
+
+  test('keeps no more of its Secrets than their names', () => {
+    const stored = objectIn(
+      new TestServer().create({
+        ...account,
+        metadata: { name: 'builder' },
+        secrets: [{ name: 'token', namespace: 'other', kind: 'Secret' }],
+      }),
+    )
+    expect(stored).toHaveProperty('secrets', [{ name: 'token' }])
+  })
+
+  test('that lists the Secrets its Pods may mount is advised to use namespaces', () => {
+    const annotations = { 'kubernetes.io/enforce-mountable-secrets': 'true' }
+    expect(warningsFor({ ...account, metadata: { name: 'builder', annotations } })).toEqual([
+      'metadata.annotations[kubernetes.io/enforce-mountable-secrets]: deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets',
     ])
   })
 })

@@ -81,8 +81,34 @@ describe('what a Pod may not say', () => {
   test('a container that never starts again is not restarted for a new size', () => {
     const resizePolicy = [{ resourceName: 'cpu', restartPolicy: 'RestartContainer' }]
     expect(problemsOf(podWithContainer({ resizePolicy }, { restartPolicy: 'Never' }))).toEqual([
-      "spec.containers[0].resizePolicy: Invalid value: \"RestartContainer\": must be 'NotRequired' when `restartPolicy` is 'Never'",
+      "spec.containers[0].resizePolicy: Invalid value: \"RestartContainer\": must be 'NotRequired' when pod `restartPolicy` is 'Never'",
     ])
+  })
+
+  test('a user of Windows may have a domain, of a form that Windows knows', () => {
+    const named = (runAsUserName: string) => problemsOf(podWith({ securityContext: { windowsOptions: { runAsUserName } } }))
+    const at = (name: string, detail: string) =>
+      `spec.securityContext.windowsOptions.runAsUserName: Invalid value: ${JSON.stringify(name)}: ${detail}`
+    expect(named('NT AUTHORITY\\System')).toEqual([])
+    expect(named('')).toEqual([at('', 'runAsUserName cannot be an empty string')])
+    expect(named('a\\b\\c')).toEqual([at('a\\b\\c', 'runAsUserName cannot contain more than one backslash')])
+    expect(named('.\\..')).toEqual([
+      at('.\\..', "runAsUserName's Domain doesn't match the NetBios nor the DNS format"),
+      at('.\\..', "runAsUserName's User cannot contain only periods or spaces"),
+    ])
+  })
+
+  test('containers that run on a node of Windows itself do so all together, in its network', () => {
+    const onHost = { securityContext: { windowsOptions: { hostProcess: true } } }
+    const containers = [
+      { name: 'a', image: 'a', ...onHost },
+      { name: 'b', image: 'b' },
+    ]
+    expect(problemsOf(podWith({ containers }))).toEqual([
+      'spec: Invalid value: "": If pod contains any hostProcess containers then all containers must be HostProcess containers',
+      'spec.hostNetwork: Invalid value: false: hostNetwork must be true if pod contains any hostProcess containers',
+    ])
+    expect(problemsOf(podWith({ containers, hostNetwork: true, ...onHost }))).toEqual([])
   })
 
   test('an ephemeral container brings no ports, and none is there from the beginning', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { TestServer, problemsIn } from './server.ts'
+import type { JsonValue } from '../../../src/simulator/base/json.ts'
+import { TestServer, objectIn, problemsIn } from './server.ts'
 
 function withConfigMap(): TestServer {
   const server = new TestServer()
@@ -55,6 +56,53 @@ describe('metadata in an update (M-13)', () => {
       '.metadata.ownerReferences contains duplicate entries after mutating admission happens; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: u',
     ])
     expect(response.ok && 'object' in response ? response.object.metadata.ownerReferences?.length : undefined).toBe(1)
+  })
+})
+
+describe('the version in an update', () => {
+  const versioned = (resourceVersion: string) =>
+    problemsIn(withConfigMap().patch('ConfigMap', 'settings', { metadata: { resourceVersion }, data: { A: '2' } }))
+
+  test('must be a number, and one that is known', () => {
+    expect(versioned('new')).toEqual(['strconv.ParseUint: parsing "new": invalid syntax'])
+    expect(versioned('18446744073709551616')).toEqual(['strconv.ParseUint: parsing "18446744073709551616": value out of range'])
+    expect(versioned('7')).toEqual([expect.stringMatching(/the object has been modified/)])
+  })
+
+  test('0 stands for whatever is stored', () => {
+    expect(versioned('0')).toEqual([])
+  })
+})
+
+describe('managedFields in what somebody sends', () => {
+  const sent = (managedFields: JsonValue) =>
+    objectIn(withConfigMap().patch('ConfigMap', 'settings', { metadata: { managedFields }, data: { A: '2' } })).metadata.managedFields
+
+  const entry = { manager: 'me', operation: 'Update', apiVersion: 'v1', fieldsType: 'FieldsV1', fieldsV1: { 'f:data': {} } }
+
+  test('count when all of them can be read', () => {
+    expect(sent([entry])).toEqual([entry])
+  })
+
+  test.each([
+    ['another operation', { ...entry, operation: 'Create' }],
+    ['no version', { ...entry, apiVersion: '' }],
+    ['fields of another type', { ...entry, fieldsType: 'FieldsV2' }],
+    ['a path without its letter', { ...entry, fieldsV1: { data: {} } }],
+    ['an item that is no JSON', { ...entry, fieldsV1: { 'f:data': { 'k:{': {} } } }],
+  ])('are passed over for one with %s', (_, wrong) => {
+    expect(sent([entry, wrong])).toBeUndefined()
+  })
+})
+
+describe('a Namespace in an update', () => {
+  test('is asked what a new one is asked', () => {
+    const server = new TestServer()
+    server.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team' } })
+    const body = { metadata: { generateName: 'TEAM-' } }
+    expect(
+      problemsIn(server.ask({ verb: 'patch', kind: 'Namespace', key: { namespace: '', name: 'team' }, body, patchType: 'merge' })),
+    ).toEqual([expect.stringMatching(/^metadata.generateName: Invalid value: "TEAM-": a lowercase RFC 1123 label/)])
   })
 })
 

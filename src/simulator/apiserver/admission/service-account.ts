@@ -8,6 +8,7 @@ import type { Draft, DraftValue } from '../decode/decoder.ts'
 import { isDraft } from '../decode/encoder.ts'
 import { itemsOf, memberOf } from '../defaults/draft-field.ts'
 import { forbidden, nameForAdmission } from '../refusal.ts'
+import { pathSegmentProblem } from './path-segment.ts'
 
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'
 /** A little more than an hour, so that a kubelet can tell its own tokens. */
@@ -42,14 +43,6 @@ export function admitServiceAccount(pod: Draft, lookup: ServiceAccountLookup): A
   const foreign =
     account.metadata.annotations?.['kubernetes.io/enforce-mountable-secrets'] === 'true' ? foreignSecret(spec, account) : undefined
   return foreign === undefined ? undefined : refuse(foreign)
-}
-
-function pathSegmentProblem(name: string): string | undefined {
-  if (name === '.' || name === '..') return `may not be '${name}'`
-  const found = [name.includes('/') ? "may not contain '/'" : '', name.includes('%') ? "may not contain '%'" : ''].filter(
-    (text) => text !== '',
-  )
-  return found.length === 0 ? undefined : found.join(' ')
 }
 
 function mountToken(spec: Draft, suffix: string): void {

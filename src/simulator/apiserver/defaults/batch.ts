@@ -23,7 +23,7 @@ function defaultJob(draft: Draft): void {
   setPointerDefault(spec, 'backoffLimit', isSet(spec['backoffLimitPerIndex']) ? MAXIMUM_INT32 : 6)
   const metadata = memberOf(draft, 'metadata')
   const labels = memberOf(memberOf(spec, 'template'), 'metadata')['labels']
-  if (isDraft(labels) && !(isDraft(metadata['labels']) && Object.keys(metadata['labels']).length > 0)) metadata['labels'] = { ...labels }
+  if (isDraft(labels) && !(isDraft(metadata['labels']) && Object.keys(metadata['labels']).length > 0)) metadata['labels'] = labels
   setPointerDefault(spec, 'completionMode', 'NonIndexed')
   setPointerDefault(spec, 'suspend', false)
   setPointerDefault(spec, 'podReplacementPolicy', isSet(spec['podFailurePolicy']) ? 'Failed' : 'TerminatingOrFailed')

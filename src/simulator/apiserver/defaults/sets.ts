@@ -6,7 +6,7 @@ import { daemonSet, statefulSet } from '../../api/fields/workload.ts'
 import type { Draft } from '../decode/decoder.ts'
 import { isDraft } from '../decode/encoder.ts'
 import type { DefaultRule, DefaultRules } from './draft-field.ts'
-import { memberOf, setDefault, setPointerDefault } from './draft-field.ts'
+import { itemsOf, memberOf, setDefault, setPointerDefault } from './draft-field.ts'
 
 export const SET_DEFAULTS: DefaultRules = new Map<StructTable, DefaultRule>([
   [statefulSet, defaultStatefulSet],
@@ -39,5 +39,6 @@ function defaultStatefulSet(draft: Draft): void {
   setDefault(retention, 'whenDeleted', 'Retain')
   setDefault(retention, 'whenScaled', 'Retain')
   setPointerDefault(spec, 'replicas', 1)
+  for (const claim of itemsOf(spec, 'volumeClaimTemplates')) Object.assign(claim, { kind: 'PersistentVolumeClaim', apiVersion: 'v1' })
   setPointerDefault(spec, 'revisionHistoryLimit', 10)
 }

@@ -1,5 +1,5 @@
 // Fields of a Pod that few Pods have: where it may run, claims for devices, resources as a whole, names in its network, its operating system,
-// ephemeral containers, old annotations.
+// ephemeral containers, options for Windows, old annotations.
 
 import { validateEphemeralContainers } from '../../validation/ephemeral-containers.ts'
 import { validateAnnotatedSecurity, validatePodAnnotations } from '../../validation/pod-annotations.ts'
@@ -9,6 +9,7 @@ import { validatePodResources } from '../../validation/pod-resources.ts'
 import { RARE_WARNINGS } from '../../validation/rare-warnings.ts'
 import { validatePodClaims, validateUsedClaims } from '../../validation/resource-claims.ts'
 import { validateAffinity, validateSpread } from '../../validation/scheduling.ts'
+import { validateHostProcesses, validateWindowsOptions } from '../../validation/windows-options.ts'
 import type { ServerParts } from '../server-parts.ts'
 
 export const POD_FIELDS: ServerParts['pod-fields'] = {
@@ -20,6 +21,8 @@ export const POD_FIELDS: ServerParts['pod-fields'] = {
   ephemeralContainers: validateEphemeralContainers,
   resources: validatePodResources,
   usedClaims: validateUsedClaims,
+  windowsOptions: validateWindowsOptions,
+  hostProcesses: validateHostProcesses,
   dnsConfig: validateDnsConfig,
   hostName: validateHostName,
   hostAliases: validateHostAliases,

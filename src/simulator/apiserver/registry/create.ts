@@ -8,6 +8,7 @@ import { isKind } from '../../api/objects.ts'
 import type { ApiStatus } from '../../api/status.ts'
 import { drawNameSuffix, drawUuid } from '../../base/random.ts'
 import { admitPodDefaults } from '../admission/pod-defaults.ts'
+import { admitRuntimeClass, rejectOverhead } from '../admission/runtime-class.ts'
 import { admitServiceAccount } from '../admission/service-account.ts'
 import type { Draft } from '../decode/decoder.ts'
 import { objectFromDraft } from '../decode/typed-object.ts'
@@ -20,6 +21,7 @@ import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, store } from './request-context.ts'
+import { settleManagers } from './sent-managers.ts'
 import { prepareForCreate, strategyOf } from './strategy.ts'
 
 /** Bytes of a generated name that stay from its base. @source apiserver/pkg/storage/names/generate.go */
@@ -37,6 +39,7 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   const namespaceProblem = settleNamespace(context.state, kind, metadata, request.namespace)
   if (namespaceProblem !== undefined) return refuse(context, namespaceProblem, warnings)
 
+  settleManagers(metadata, undefined)
   noteManager({ kind, manager: request.fieldManager, subresource: undefined, moment: context.moment }, draft, undefined)
   const random = { seed: context.moment.seed, stream: 'api-server' }
   const draw = context.state.draws
@@ -63,6 +66,8 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   const errors = strategy.problems?.(arrival, wrong) ?? wrong
   const name = written.metadata.name ?? ''
   if (errors.length > 0) return refuse(context, invalid(kind, name, errors), warnings)
+  const rejected = kind === 'Pod' ? rejectOverhead(draft) : undefined
+  if (rejected !== undefined) return refuse(context, rejected, warnings)
   strategy.settleStored?.(draft)
   const object = objectFromDraft(kind, draft)
   const allWarnings = [...warnings, ...context.validation.warningsFor(object, undefined)]
@@ -99,7 +104,7 @@ function admitPod(state: ApiServerState, draft: Draft, namespace: string, suffix
     const account = findObject(state, 'ServiceAccount', { namespace, name })
     return account !== undefined && isKind(account, 'ServiceAccount') ? account : undefined
   }
-  return admitServiceAccount(draft, { namespace, find, suffix }) ?? admitPodDefaults(draft)
+  return admitServiceAccount(draft, { namespace, find, suffix }) ?? admitPodDefaults(draft) ?? admitRuntimeClass(draft)
 }
 
 function generateName(context: RequestContext, kind: Kind, base: string, namespace: string, draw: number): string {

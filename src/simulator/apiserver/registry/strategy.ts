@@ -8,7 +8,7 @@ import { isDeepEqual } from '../../base/deep-equal.ts'
 import type { PartFinder } from '../../base/parts.ts'
 import type { Draft } from '../decode/decoder.ts'
 import { encodeStruct } from '../decode/encoder.ts'
-import { memberOf } from '../defaults/draft-field.ts'
+import { itemsOf, memberOf } from '../defaults/draft-field.ts'
 import type { ServerParts } from '../server-parts.ts'
 import { dropDisabledFields } from './disabled-fields.ts'
 import type { Arrival, KindStrategy } from './kind-strategy.ts'
@@ -26,6 +26,10 @@ const STRATEGIES: Readonly<Partial<Record<Kind, KindStrategy>>> = {
     prepareForUpdate: (draft, old) => {
       draft['spec'] = old['spec'] ?? {}
     },
+  },
+  ServiceAccount: {
+    prepareForCreate: ({ draft }) => keepSecretNames(draft),
+    prepareForUpdate: keepSecretNames,
   },
   PersistentVolumeClaim: {
     prepareForCreate: ({ draft }) => {
@@ -65,6 +69,12 @@ export function prepareForUpdate(kind: Kind, { draft, context }: Arrival, old: D
 function storedSpec(kind: Kind, draft: Draft): Draft | undefined {
   const row = TABLE_BY_KIND[kind].fields['spec']
   return WITH_GENERATION.has(kind) && row?.type.kind === 'struct' ? encodeStruct(row.type, memberOf(draft, 'spec')) : undefined
+}
+
+/** Of its Secrets a service account keeps no more than the names. @source pkg/registry/core/serviceaccount/strategy.go cleanSecretReferences */
+function keepSecretNames(account: Draft): void {
+  if (!Array.isArray(account['secrets'])) return
+  account['secrets'] = itemsOf(account, 'secrets').map(({ name }) => (name === undefined ? {} : { name }))
 }
 
 function preparePod(draft: Draft): void {

@@ -8,11 +8,11 @@ import type { ApiObject, ObjectKey } from '../../api/objects.ts'
 import type { ApiStatus } from '../../api/status.ts'
 import { keepPodDefaults } from '../admission/pod-defaults.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
+import { goQuote } from '../../base/go-text.ts'
 import type { Draft } from '../decode/decoder.ts'
-import { isDraft } from '../decode/encoder.ts'
 import { draftFromObject, objectFromDraft } from '../decode/typed-object.ts'
 import { memberOf } from '../defaults/draft-field.ts'
-import { badRequest, conflict, invalid, notFound, otherUid } from '../refusal.ts'
+import { badRequest, conflict, invalid, notFound, otherUid, refusal } from '../refusal.ts'
 import { findObject } from '../store.ts'
 import { readBody } from './body.ts'
 import { isFinished } from './delete.ts'
@@ -20,8 +20,10 @@ import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, removeStored, store } from './request-context.ts'
+import { settleManagers } from './sent-managers.ts'
 import { prepareForUpdate, strategyOf } from './strategy.ts'
 
+const LARGEST_VERSION = 2n ** 64n - 1n
 const STALE = 'the object has been modified; please apply your changes to the latest version and try again'
 
 export function update(context: RequestContext, request: RequestOf<'update'>): Outcome {
@@ -77,10 +79,16 @@ export function replaceStored(context: RequestContext, old: ApiObject, draft: Dr
   const oldDraft = draftFromObject(old)
   const metadata = memberOf(draft, 'metadata')
   const version = metadata['resourceVersion']
-  if (typeof version === 'string' && version !== '' && version !== old.metadata.resourceVersion) {
+  const seen = typeof version === 'string' ? version : ''
+  const unreadable = versionProblem(seen)
+  if (unreadable !== undefined) return refuse(context, unreadable, options.warnings)
+  // No version at all, and version 0, overwrite whatever is stored.
+  if (/[1-9]/.test(seen) && seen.replace(/^0+/, '') !== old.metadata.resourceVersion)
     return refuse(context, conflict(kind, name, STALE), options.warnings)
-  }
-  keepSystemFields(metadata, memberOf(oldDraft, 'metadata'), old)
+  const oldMetadata = memberOf(oldDraft, 'metadata')
+  keepSystemFields(metadata, oldMetadata, old)
+  if (options.subresource === undefined) settleManagers(metadata, oldMetadata['managedFields'])
+  else metadata['managedFields'] = oldMetadata['managedFields'] ?? []
   const arrival = { draft, old: oldDraft, context, isDryRun: options.dryRun }
   noteManager({ kind, manager: options.manager, subresource: options.subresource, moment: context.moment }, draft, oldDraft)
   if (options.subresource === 'status') {
@@ -102,6 +110,15 @@ export function replaceStored(context: RequestContext, old: ApiObject, draft: Dr
   return isDeepEqual(object, old) ? answer(context, old, 200, warnings) : store(context, object, 200, warnings)
 }
 
+/** @source apiserver/pkg/storage/api_object_versioner.go ObjectResourceVersion */
+function versionProblem(version: string): ApiStatus | undefined {
+  if (version === '' || /^\d{1,19}$/.test(version)) return undefined
+  const why = /^\d+$/.test(version) ? 'value out of range' : 'invalid syntax'
+  return why === 'invalid syntax' || BigInt(version) > LARGEST_VERSION
+    ? refusal(500, 'Unknown', `strconv.ParseUint: parsing ${goQuote(version)}: ${why}`)
+    : undefined
+}
+
 /** Fields whose stored value counts whatever an update says. */
 const SETTLED: readonly string[] = ['generation', 'creationTimestamp']
 
@@ -115,7 +132,4 @@ function keepSystemFields(metadata: Draft, oldMetadata: Draft, old: ApiObject): 
     }
   }
   metadata['resourceVersion'] = old.metadata.resourceVersion ?? ''
-  if (!isDraft(metadata['managedFields']) && oldMetadata['managedFields'] !== undefined && metadata['managedFields'] === undefined) {
-    metadata['managedFields'] = oldMetadata['managedFields']
-  }
 }
