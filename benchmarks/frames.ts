@@ -1,8 +1,7 @@
 // What a frame of the stage costs while twelve Pods with five consumers each take up a change, sixty times as fast: in a browser, on the built site.
 
-import { existsSync } from 'node:fs'
-import { findOrInstallBrowser } from '../scripts/browser.mjs'
-import { DIST, launchBrowser, serveSite } from '../tests/site/site.ts'
+import type { Locator } from 'playwright-core'
+import { onBuiltSite, openStage } from './built-site.ts'
 import { middle, quantile } from './timing.ts'
 
 const REPLICAS = 12
@@ -10,19 +9,22 @@ const WATCHED_MS = 4000
 const WANTED_FRAMES = 55
 const WANTED_WORK_MS = 8
 
-export async function runFrames(): Promise<void> {
-  if (!existsSync(DIST)) {
-    console.log('needs a built site: npm run build')
-    return
-  }
-  process.env['BROWSER_PATH'] ??= findOrInstallBrowser()
-  const site = await serveSite()
-  const browser = await launchBrowser()
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } })
-  await page.goto(`${site.origin}/lessons/three-truths/`)
-  const stage = page.locator('section.stage').first()
-  await stage.scrollIntoViewIfNeeded()
-  await stage.and(page.locator('[aria-busy=false]')).waitFor()
+interface Frame {
+  /** Since the page was opened. */
+  readonly atMs: number
+  readonly workMs: number
+}
+
+export function runFrames(): Promise<void> {
+  return onBuiltSite(async (browser, address) => {
+    const { page, stage } = await openStage(browser, address)
+    await changeMany(stage)
+    report(await page.evaluate(measureFrames, WATCHED_MS))
+  })
+}
+
+/** All Pods run, and a value that all of them consume has just been changed. */
+async function changeMany(stage: Locator): Promise<void> {
   const line = stage.locator('.terminal input')
   await line.fill(`kubectl scale deployment web --replicas=${String(REPLICAS)}`)
   await line.press('Enter')
@@ -34,9 +36,9 @@ export async function runFrames(): Promise<void> {
   const text = stage.getByRole('textbox', { name: 'Text of settings.yaml' })
   await text.fill((await text.inputValue()).replace('info', 'debug'))
   await stage.getByRole('button', { name: 'Apply', exact: true }).click()
-  const frames: readonly { readonly atMs: number; readonly workMs: number }[] = await page.evaluate(measureFrames, WATCHED_MS)
-  await browser.close()
-  await site.close()
+}
+
+function report(frames: readonly Frame[]): void {
   const seconds = ((frames.at(-1)?.atMs ?? 0) - (frames[0]?.atMs ?? 0)) / 1000
   const work = frames.map(({ workMs }) => workMs)
   console.log(`${(frames.length / seconds).toFixed(1)} frames a second (wanted: ${String(WANTED_FRAMES)})`)
@@ -46,9 +48,9 @@ export async function runFrames(): Promise<void> {
 }
 
 /** In the page: from the start of each frame until the browser can do something else, which is after it has drawn. */
-function measureFrames(watchedMs: number): Promise<readonly { readonly atMs: number; readonly workMs: number }[]> {
+function measureFrames(watchedMs: number): Promise<readonly Frame[]> {
   return new Promise((done) => {
-    const frames: { readonly atMs: number; readonly workMs: number }[] = []
+    const frames: Frame[] = []
     const startedAt = performance.now()
     requestAnimationFrame(function next(atMs) {
       const { port1, port2 } = new MessageChannel()

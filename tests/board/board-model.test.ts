@@ -5,16 +5,14 @@ import type { Focus } from '../../src/board/board-options.ts'
 import { explain, tellStory } from '../../src/board/story.ts'
 import { readVersions } from '../../src/board/versions.ts'
 import type { Run } from '../../src/simulator/index.ts'
-import { advanceRun, runCommand, snapshotAt } from '../../src/simulator/index.ts'
+import { advanceRun, snapshotAt } from '../../src/simulator/index.ts'
 import { storyWords } from './story-words.ts'
-import { fiveReaders, must, startCluster } from '../simulator/experiment.ts'
+import { applyLevel, fiveReaders, must, startCluster } from '../simulator/experiment.ts'
 
 const FOCUS = { kind: 'ConfigMap', name: 'settings', key: 'LOG_LEVEL' } as const
 const begun = fiveReaders(7)
 const changedAtMs = begun.run.nowMs
-const changed = must(begun.run, 'kubectl apply -f settings.yaml', {
-  'settings.yaml': (begun.files['settings.yaml'] ?? '').replace('info', 'debug'),
-})
+const changed = applyLevel(begun, begun.run, 'debug')
 const run = advanceRun(changed, changedAtMs + 120_000)
 
 function boardOf(run: Run, { atMs = run.nowMs, focus = [], revealed = [] }: { atMs?: number; focus?: Focus[]; revealed?: string[] } = {}) {
@@ -230,8 +228,7 @@ binaryData: { logo: iVBORw== }
   })
 
   test('gives a value that comes back its old version', () => {
-    const text = begun.files['settings.yaml'] ?? ''
-    const again = runCommand(run, 'kubectl apply -f settings.yaml', { 'settings.yaml': text }).run
+    const again = applyLevel(begun, run, 'info')
     expect(boardOf(again).objects[0]?.entries[0]?.value).toMatchObject({ text: 'info', version: 1 })
   })
 })

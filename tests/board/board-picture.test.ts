@@ -7,7 +7,7 @@ import { foldPods } from '../../src/board/fold-pods.ts'
 import { readVersions } from '../../src/board/versions.ts'
 import type { Run } from '../../src/simulator/index.ts'
 import { advanceRun, snapshotAt } from '../../src/simulator/index.ts'
-import { fiveReaders, must, startCluster } from '../simulator/experiment.ts'
+import { applyLevel, fiveReaders, must, startCluster } from '../simulator/experiment.ts'
 
 function pictureOf(run: Run): string {
   const board = describeBoard(snapshotAt(run, run.nowMs), { focus: [], versions: readVersions(run), revealed: [] })
@@ -21,9 +21,7 @@ function textsOf(picture: string): readonly string[] {
 }
 
 const begun = fiveReaders(7)
-const changed = must(begun.run, 'kubectl apply -f settings.yaml', {
-  'settings.yaml': (begun.files['settings.yaml'] ?? '').replace('info', 'debug'),
-})
+const changed = applyLevel(begun, begun.run, 'debug')
 const picture = pictureOf(advanceRun(changed, changed.nowMs + 120_000))
 
 describe('the picture of a board', () => {

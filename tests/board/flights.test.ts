@@ -4,13 +4,11 @@ import { trafficAt } from '../../src/board/flights.ts'
 import { foldPods } from '../../src/board/fold-pods.ts'
 import { readVersions } from '../../src/board/versions.ts'
 import { advanceRun, snapshotAt } from '../../src/simulator/index.ts'
-import { fiveReaders, must } from '../simulator/experiment.ts'
+import { applyLevel, fiveReaders } from '../simulator/experiment.ts'
 
 const HOP_MS = 3000
 const begun = fiveReaders(7)
-const changed = must(begun.run, 'kubectl apply -f settings.yaml', {
-  'settings.yaml': (begun.files['settings.yaml'] ?? '').replace('info', 'debug'),
-})
+const changed = applyLevel(begun, begun.run, 'debug')
 const changedAtMs = changed.nowMs
 const run = advanceRun(changed, changedAtMs + 120_000)
 const versions = readVersions(run)

@@ -3,12 +3,13 @@ import { describeBoard } from '../../src/board/board-model.ts'
 import { foldPods } from '../../src/board/fold-pods.ts'
 import { readVersions } from '../../src/board/versions.ts'
 import { advanceRun, snapshotAt } from '../../src/simulator/index.ts'
-import { fiveReaders, must } from '../simulator/experiment.ts'
+import { applyLevel, fiveReaders, must } from '../simulator/experiment.ts'
 
-const { run, files } = fiveReaders(7)
+const begun = fiveReaders(7)
+const { run } = begun
 const scaled = must(run, 'kubectl scale deployment web --replicas=20')
 const many = advanceRun(scaled, scaled.nowMs + 60_000)
-const changed = must(many, 'kubectl apply -f settings.yaml', { 'settings.yaml': (files['settings.yaml'] ?? '').replace('info', 'debug') })
+const changed = applyLevel(begun, many, 'debug')
 
 function groupsAt(atMs: number) {
   const later = advanceRun(changed, atMs)

@@ -3,16 +3,15 @@ import { tellStory } from '../../src/board/story.ts'
 import { differences, stripLength } from '../../src/board/time-strip.ts'
 import { bandLanes } from '../../src/board/version-bands.ts'
 import { readVersions } from '../../src/board/versions.ts'
-import { advanceRun, forkAt, runCommand } from '../../src/simulator/index.ts'
-import { fiveReaders, must } from '../simulator/experiment.ts'
+import { advanceRun, forkAt } from '../../src/simulator/index.ts'
+import { applyLevel, fiveReaders, must } from '../simulator/experiment.ts'
 import { storyWords } from './story-words.ts'
 
 const begun = fiveReaders(7)
 const startMs = begun.run.nowMs
-const write = (value: string) => ({ 'settings.yaml': (begun.files['settings.yaml'] ?? '').replace('info', value) })
 const waited = advanceRun(begun.run, startMs + 10_000)
-const changed = advanceRun(must(waited, 'kubectl apply -f settings.yaml', write('debug')), startMs + 20_000)
-const back = advanceRun(must(changed, 'kubectl apply -f settings.yaml', write('info')), startMs + 30_000)
+const changed = advanceRun(applyLevel(begun, waited, 'debug'), startMs + 20_000)
+const back = advanceRun(applyLevel(begun, changed, 'info'), startMs + 30_000)
 const gone = must(back, 'kubectl delete configmap settings')
 
 describe('the bands of the strip', () => {
@@ -38,7 +37,7 @@ test('the strip grows by doubling', () => {
 
 test('two futures differ in what happens in one of them alone', () => {
   const tell = (run: typeof gone) => tellStory(run.entries, startMs, { words: storyWords, versions: readVersions(run), revealed: [] })
-  const other = tell(runCommand(forkAt(back, startMs + 15_000), 'kubectl apply -f settings.yaml', write('trace')).run)
+  const other = tell(applyLevel(begun, forkAt(back, startMs + 15_000), 'trace'))
   const story = tell(back)
   const different = differences(other, story)
   expect(other.filter(({ id }) => different.has(id)).every(({ atMs }) => atMs >= startMs + 15_000)).toBe(true)

@@ -36,10 +36,21 @@ export function must(run: Run, line: string, files: Files = {}): Run {
   return done.run
 }
 
-export function fiveReaders(seed: number): { readonly run: Run; readonly files: Files } {
+/** An experiment as a learner finds it. */
+export interface Begun {
+  readonly run: Run
+  readonly files: Files
+}
+
+export function fiveReaders(seed: number): Begun {
   const experiment = readLessonFolder('three-truths/experiments/five-readers', decodeExperiment)
   const { run } = playCluster({ ...experiment.cluster, seed }, experiment.files, images, ALL_TOOLS)
   return { run, files: experiment.files }
+}
+
+/** The readers' key is given a new value, now. */
+export function applyLevel({ files }: Begun, run: Run, level: string): Run {
+  return must(run, 'kubectl apply -f settings.yaml', { 'settings.yaml': (files['settings.yaml'] ?? '').replace('info', level) })
 }
 
 /** Every container of every Pod by `pod/container`, as it is at a moment. */

@@ -28,16 +28,16 @@ export interface Composed<C> {
 
 /** @param judge  Judges a part, of whatever kind it is. */
 export function composedOf<C>(part: Shape<C>, judge: Judge<C>): Composed<C> {
-  const check = required(part, 'A check of any kind.')
-  const checks = required(listOf(part, 1), 'Checks of any kind.')
+  const one = { check: required(part, 'A check of any kind.') }
+  const many = { checks: required(listOf(part, 1), 'Checks of any kind.') }
   return {
     not: defineCheck<OneOf<'not', C>>({
       kind: 'not',
       says: 'Its part is not met.',
       example: 'kind: not\ncheck: { kind: pod-status, pods: pod/web, status: Running }',
-      fields: { check },
-      judge(each, look) {
-        const { met, seen } = judge(each.check, look)
+      fields: one,
+      judge({ check }, look) {
+        const { met, seen } = judge(check, look)
         return say(!met, seen)
       },
     }),
@@ -46,53 +46,60 @@ export function composedOf<C>(part: Shape<C>, judge: Judge<C>): Composed<C> {
       says: 'All parts are met. The first that is not says what was seen.',
       example:
         'kind: all\nchecks:\n  - { kind: object-exists, object: configmap/settings }\n  - { kind: object-exists, object: secret/creds }',
-      fields: { checks },
-      judge(each, look) {
-        let last: Verdict = say(true, '')
-        for (const one of each.checks) {
-          last = judge(one, look)
-          if (!last.met) return last
-        }
-        return last
-      },
+      fields: many,
+      judge: ({ checks }, look) => judgeAll(checks, (check) => judge(check, look)),
     }),
     any: defineCheck<ManyOf<'any', C>>({
       kind: 'any',
       says: 'At least one part is met.',
       example:
         'kind: any\nchecks:\n  - { kind: object-exists, object: configmap/settings }\n  - { kind: object-exists, object: secret/settings }',
-      fields: { checks },
-      judge(each, look) {
-        const verdicts = each.checks.map((one) => judge(one, look))
-        return verdicts.find(({ met }) => met) ?? say(false, verdicts.map(({ seen }) => seen).join('; '))
-      },
+      fields: many,
+      judge: ({ checks }, look) => judgeAny(checks.map((check) => judge(check, look))),
     }),
     always: defineCheck<OneOf<'always', C>>({
       kind: 'always',
       says: 'Its part was met at every moment since the learner came.',
       example: 'kind: always\ncheck: { kind: pods-ready, pods: deployment/web, atLeast: 1 }',
-      fields: { check },
-      judge(each, look) {
-        for (const now of momentsSince(look)) {
-          const inner = judge(each.check, { ...look, now })
-          if (!inner.met) return say(false, `at one moment ${inner.seen}`)
-        }
-        return say(true, 'it held all the time')
-      },
+      fields: one,
+      judge: ({ check }, look) => judgeAlways(look, (then) => judge(check, then)),
     }),
     sometime: defineCheck<OneOf<'sometime', C>>({
       kind: 'sometime',
       says: 'Its part was met at some moment since the learner came, even if it is not any more.',
       example: 'kind: sometime\ncheck: { kind: environment, pods: deployment/web, name: LOG_LEVEL, expect: { equals: debug } }',
-      fields: { check },
-      judge(each, look) {
-        let last = say(false, '')
-        for (const now of momentsSince(look)) {
-          last = judge(each.check, { ...look, now })
-          if (last.met) return last
-        }
-        return say(false, `never yet: ${last.seen}`)
-      },
+      fields: one,
+      judge: ({ check }, look) => judgeSometime(look, (then) => judge(check, then)),
     }),
   }
+}
+
+function judgeAll<C>(checks: readonly C[], judge: (check: C) => Verdict): Verdict {
+  let last: Verdict = say(true, '')
+  for (const check of checks) {
+    last = judge(check)
+    if (!last.met) return last
+  }
+  return last
+}
+
+function judgeAny(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.find(({ met }) => met) ?? say(false, verdicts.map(({ seen }) => seen).join('; '))
+}
+
+function judgeAlways(look: Look, judge: (then: Look) => Verdict): Verdict {
+  for (const now of momentsSince(look)) {
+    const { met, seen } = judge({ ...look, now })
+    if (!met) return say(false, `at one moment ${seen}`)
+  }
+  return say(true, 'it held all the time')
+}
+
+function judgeSometime(look: Look, judge: (then: Look) => Verdict): Verdict {
+  let last = say(false, '')
+  for (const now of momentsSince(look)) {
+    last = judge({ ...look, now })
+    if (last.met) return last
+  }
+  return say(false, `never yet: ${last.seen}`)
 }

@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { advanceRun, forkAt, nextEventAtMs, snapshotAt } from '../../../src/simulator/index.ts'
 import type { Run } from '../../../src/simulator/index.ts'
-import { containersAt, fiveReaders, must, usesOf } from '../experiment.ts'
+import { applyLevel, containersAt, fiveReaders, must, usesOf } from '../experiment.ts'
 
 const READERS = ['from-env', 'from-envfrom', 'watched', 'read-once', 'pinned'] as const
 
 function changed(seed: number): { readonly run: Run; readonly changedAtMs: number } {
-  const { run, files } = fiveReaders(seed)
-  const edited = { ...files, 'settings.yaml': (files['settings.yaml'] ?? '').replace('info', 'debug') }
-  const applied = must(run, 'kubectl apply -f settings.yaml', edited)
-  return { run: applied, changedAtMs: applied.nowMs }
+  const begun = fiveReaders(seed)
+  const run = applyLevel(begun, begun.run, 'debug')
+  return { run, changedAtMs: run.nowMs }
 }
 
 describe('one key, five readers', () => {
