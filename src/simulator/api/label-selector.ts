@@ -20,15 +20,16 @@ export function matchesSelector(selector: LabelSelector | undefined, labels: Lab
 /** The selector as a question that can be asked of many. */
 export function selectorTest(selector: LabelSelector | undefined): (labels: Labels | undefined) => boolean {
   if (selector === undefined) return () => false
-  const wanted = Object.entries(selector.matchLabels ?? {})
+  const matchLabels = selector.matchLabels ?? {}
+  const wanted = Object.keys(matchLabels)
   const requirements = (selector.matchExpressions ?? []).map(({ key, operator, values }): Requirement => ({
     key,
     operator: readOperator(operator),
     values: values ?? [],
   }))
   return (labels) => {
-    for (const [key, value] of wanted) if (labels?.[key] !== value) return false
-    return requirements.every((each) => matchesRequirement(each, labels))
+    for (const key of wanted) if (labels?.[key] !== matchLabels[key]) return false
+    return requirements.length === 0 || requirements.every((each) => matchesRequirement(each, labels))
   }
 }
 

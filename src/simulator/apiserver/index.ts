@@ -8,6 +8,7 @@ import type { ApiServer } from './contract.ts'
 import { refusal } from './refusal.ts'
 import { create } from './registry/create.ts'
 import { remove } from './registry/delete.ts'
+import { createNextOfSeries, noteSeries } from './registry/pod-series.ts'
 import { get, list, watch } from './registry/read.ts'
 import type { Outcome, RequestContext } from './registry/request-context.ts'
 import { refuse } from './registry/request-context.ts'
@@ -15,7 +16,7 @@ import { write } from './registry/trusted-write.ts'
 import { update } from './registry/update.ts'
 import type { ServerParts } from './server-parts.ts'
 import type { ApiServerState } from './store.ts'
-import { EMPTY_STATE, viewState } from './store.ts'
+import { EMPTY_STATE, StateView } from './store.ts'
 
 export type { ApiServer } from './contract.ts'
 export type { ServerPartName } from './server-parts.ts'
@@ -33,9 +34,10 @@ export function createApiServer(available: Parts): ApiServer<ApiServerState> {
       const context: RequestContext = { state, moment, parts, validation: validationWith(parts) }
       const outcome = dispatch(context, request)
       const { lacks } = parts
+      if (request.verb === 'create' && lacks.length === 0) noteSeries(context, request, outcome)
       return { ...(lacks.length === 0 ? outcome : refuse(context, UNANSWERED)), lacks }
     },
-    view: viewState,
+    view: (state) => new StateView(state),
     watch: (state, request) => watch(state, request, new PartsInUse<ServerParts>(available)),
   }
 }
@@ -43,7 +45,7 @@ export function createApiServer(available: Parts): ApiServer<ApiServerState> {
 function dispatch(context: RequestContext, request: ApiRequest): Outcome {
   switch (request.verb) {
     case 'create':
-      return create(context, request)
+      return createNextOfSeries(context, request) ?? create(context, request)
     case 'update':
       return update(context, request)
     case 'patch':

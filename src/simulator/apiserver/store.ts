@@ -1,6 +1,7 @@
 // What the API server holds: every object by kind, and again by owner and by node, because components ask for these all the time.
 
 import type { ApiView } from '../api/client.ts'
+import type { Pod } from '../api/fields/pod.ts'
 import type { Kind } from '../api/kinds.ts'
 import type { ApiObject, ObjectByKind, ObjectKey } from '../api/objects.ts'
 import { isKind } from '../api/objects.ts'
@@ -98,16 +99,32 @@ function nodeGroup(object: ApiObject): string | undefined {
 }
 
 /** Reads of one state. */
-export function viewState(state: ApiServerState): ApiView {
-  return {
-    get: <K extends Kind>(kind: K, key: ObjectKey) => {
-      const object = findObject(state, kind, key)
-      return object !== undefined && isKind(object, kind) ? object : undefined
-    },
-    list: <K extends Kind>(kind: K, namespace: string) => ofKind(inNamespace(state.objects.group(kind), namespace), kind),
-    ownedBy: <K extends Kind>(kind: K, ownerUid: string) => ofKind(state.owned.group(`${ownerUid}/${kind}`).values(), kind),
-    podCountOn: (nodeName: string) => state.bound.group(nodeName).size,
-    podsOnNode: (nodeName: string) => ofKind(state.bound.group(nodeName).values(), 'Pod'),
+export class StateView implements ApiView {
+  readonly #state: ApiServerState
+
+  constructor(state: ApiServerState) {
+    this.#state = state
+  }
+
+  get<K extends Kind>(kind: K, key: ObjectKey): ObjectByKind[K] | undefined {
+    const object = findObject(this.#state, kind, key)
+    return object !== undefined && isKind(object, kind) ? object : undefined
+  }
+
+  list<K extends Kind>(kind: K, namespace: string): readonly ObjectByKind[K][] {
+    return ofKind(inNamespace(this.#state.objects.group(kind), namespace), kind)
+  }
+
+  ownedBy<K extends Kind>(kind: K, ownerUid: string): readonly ObjectByKind[K][] {
+    return ofKind(this.#state.owned.group(`${ownerUid}/${kind}`).values(), kind)
+  }
+
+  podCountOn(nodeName: string): number {
+    return this.#state.bound.group(nodeName).size
+  }
+
+  podsOnNode(nodeName: string): readonly Pod[] {
+    return ofKind(this.#state.bound.group(nodeName).values(), 'Pod')
   }
 }
 

@@ -7,15 +7,15 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const VALUES: ReadonlyMap<string, number> = new Map([...ALPHABET].map((character, value) => [character, value]))
 
 export function encodeBase64(bytes: Uint8Array): string {
-  let text = ''
+  const quanta: string[] = []
   for (let index = 0; index < bytes.length; index += 3) {
     const rest = bytes.length - index
     const triple = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0)
-    text += ALPHABET.charAt(triple >> 18) + ALPHABET.charAt((triple >> 12) & 63)
-    text += rest > 1 ? ALPHABET.charAt((triple >> 6) & 63) : '='
-    text += rest > 2 ? ALPHABET.charAt(triple & 63) : '='
+    const third = rest > 1 ? ALPHABET.charAt((triple >> 6) & 63) : '='
+    const fourth = rest > 2 ? ALPHABET.charAt(triple & 63) : '='
+    quanta.push(ALPHABET.charAt(triple >> 18) + ALPHABET.charAt((triple >> 12) & 63) + third + fourth)
   }
-  return text
+  return quanta.join('')
 }
 
 /**

@@ -71,10 +71,17 @@ export class PersistentMap<V> {
   }
 }
 
+/** Comparing texts is what costs: one comparison a level, and one at the end for the last key that was not beyond. */
 function find<V>(root: Node<V> | undefined, key: string): Node<V> | undefined {
-  let node = root
-  while (node !== undefined && node.key !== key) node = key < node.key ? node.left : node.right
-  return node
+  let last: Node<V> | undefined
+  for (let node = root; node !== undefined;) {
+    if (key < node.key) node = node.left
+    else {
+      last = node
+      node = node.right
+    }
+  }
+  return last?.key === key ? last : undefined
 }
 
 // The depth of a balanced tree is logarithmic, so recursion is shallow.
@@ -95,8 +102,12 @@ function visit<V>(node: Node<V> | undefined, prefix: string, see: (node: Node<V>
 
 /** For a key that is there: the tree keeps its shape, so nothing needs to be balanced. */
 function replace<V>(node: Node<V> | undefined, key: string, value: V): Node<V> | undefined {
-  if (node === undefined || key === node.key) return node && { ...node, value }
-  return key < node.key ? { ...node, left: replace(node.left, key, value) } : { ...node, right: replace(node.right, key, value) }
+  if (node === undefined) return undefined
+  const { height, left, right } = node
+  if (key === node.key) return { key, value, height, left, right }
+  return key < node.key
+    ? { key: node.key, value: node.value, height, left: replace(left, key, value), right }
+    : { key: node.key, value: node.value, height, left, right: replace(right, key, value) }
 }
 
 /** For a key that is not there. */

@@ -1,5 +1,6 @@
 // What is due when: an immutable queue ordered by (dueAtMs, sequence), so equal times run in the order in which they were asked for.
-// A leftist heap: adding and taking share all but a logarithmic part with the queue they came from, hence forks are free.
+// A pairing heap: adding makes two nodes, taking links what was added since; all else is shared with the queue they came from, hence
+// forks are free.
 
 import type { SimTimeMs } from './sim-time.ts'
 
@@ -10,11 +11,11 @@ export interface Timer<T> {
   readonly task: T
 }
 
+/** A timer and those after it; of a root nobody asks for siblings. */
 interface Heap<T> {
   readonly timer: Timer<T>
-  readonly rank: number
-  readonly left: Heap<T> | undefined
-  readonly right: Heap<T> | undefined
+  readonly child: Heap<T> | undefined
+  readonly sibling: Heap<T> | undefined
 }
 
 export interface TimerQueue<T> {
@@ -29,10 +30,11 @@ export function emptyTimerQueue<T>(): TimerQueue<T> {
 
 export function schedule<T>(queue: TimerQueue<T>, dueAtMs: SimTimeMs, task: T): TimerQueue<T> {
   const timer = { dueAtMs, sequence: queue.nextSequence, task }
+  const added = { timer, child: undefined, sibling: undefined }
   return {
     size: queue.size + 1,
     nextSequence: queue.nextSequence + 1,
-    heap: merge(queue.heap, { timer, rank: 1, left: undefined, right: undefined }),
+    heap: queue.heap === undefined ? added : link(queue.heap, added),
   }
 }
 
@@ -44,23 +46,29 @@ export function peekTimer<T>(queue: TimerQueue<T>): Timer<T> | undefined {
 /** The queue without its next timer; the same queue when empty. */
 export function dropNextTimer<T>(queue: TimerQueue<T>): TimerQueue<T> {
   if (queue.heap === undefined) return queue
-  return { size: queue.size - 1, nextSequence: queue.nextSequence, heap: merge(queue.heap.left, queue.heap.right) }
+  return { size: queue.size - 1, nextSequence: queue.nextSequence, heap: merged(queue.heap.child) }
 }
 
 function isBefore<T>(a: Timer<T>, b: Timer<T>): boolean {
   return a.dueAtMs < b.dueAtMs || (a.dueAtMs === b.dueAtMs && a.sequence < b.sequence)
 }
 
-// The right spine is logarithmic in length, so the recursion is shallow.
-function merge<T>(a: Heap<T> | undefined, b: Heap<T> | undefined): Heap<T> | undefined {
-  if (a === undefined) return b
-  if (b === undefined) return a
-  const [first, second] = isBefore(a.timer, b.timer) ? [a, b] : [b, a]
-  const merged = merge(first.right, second)
-  const [left, right] = rankOf(first.left) < rankOf(merged) ? [merged, first.left] : [first.left, merged]
-  return { timer: first.timer, rank: rankOf(right) + 1, left, right }
+/** The later one becomes the first child of the earlier one. */
+function link<T>(a: Heap<T>, b: Heap<T>): Heap<T> {
+  return isBefore(a.timer, b.timer)
+    ? { timer: a.timer, child: { timer: b.timer, child: b.child, sibling: a.child }, sibling: undefined }
+    : { timer: b.timer, child: { timer: a.timer, child: a.child, sibling: b.child }, sibling: undefined }
 }
 
-function rankOf<T>(heap: Heap<T> | undefined): number {
-  return heap?.rank ?? 0
+/** Siblings as one heap: linked in pairs first, which is what keeps the next takings short. */
+function merged<T>(first: Heap<T> | undefined): Heap<T> | undefined {
+  const pairs: Heap<T>[] = []
+  for (let heap = first; heap !== undefined;) {
+    const { sibling } = heap
+    pairs.push(sibling === undefined ? heap : link(heap, sibling))
+    heap = sibling?.sibling
+  }
+  let whole = pairs.pop()
+  for (let pair = pairs.pop(); pair !== undefined && whole !== undefined; pair = pairs.pop()) whole = link(pair, whole)
+  return whole
 }

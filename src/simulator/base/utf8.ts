@@ -13,9 +13,12 @@ export function encodeUtf8(text: string): Uint8Array {
   const putRest = (point: number, shift: number) => put(0x80 | ((point >> shift) & 0x3f))
   for (let index = 0; index < text.length; index += 1) {
     const code = text.codePointAt(index) ?? 0
+    if (code < 0x80) {
+      bytes[at++] = code
+      continue
+    }
     const point = code >= 0xd800 && code <= 0xdfff ? 0xfffd : code
-    if (point < 0x80) put(point)
-    else if (point < 0x800) put(0xc0 | (point >> 6))
+    if (point < 0x800) put(0xc0 | (point >> 6))
     else if (point < 0x10000) put(0xe0 | (point >> 12))
     else {
       put(0xf0 | (point >> 18))
@@ -23,7 +26,7 @@ export function encodeUtf8(text: string): Uint8Array {
       index += 1
     }
     if (point >= 0x800) putRest(point, 6)
-    if (point >= 0x80) putRest(point, 0)
+    putRest(point, 0)
   }
   return bytes
 }

@@ -8,18 +8,26 @@ const SILENT: ReadonlySet<string> = new Set(['resourceVersion', 'managedFields',
 /** Paths of at most two steps, in the order of the fields. */
 export function changedFields(previous: ApiObject | undefined, object: ApiObject): readonly string[] {
   if (previous === undefined) return []
-  return changedNames(previous, object).flatMap((name) => {
-    const [before, after] = [member(previous, name), member(object, name)]
-    if (!isRecord(before) || !isRecord(after)) return [name]
-    return changedNames(before, after, name === 'metadata' ? SILENT : undefined).map((inner) => `${name}.${inner}`)
+  const changed: string[] = []
+  compare(previous, object, (name, before, after) => {
+    if (!isRecord(before) || !isRecord(after)) {
+      if (!isDeepEqual(before, after)) changed.push(name)
+      return
+    }
+    compare(before, after, (inner, left, right) => {
+      if ((name !== 'metadata' || !SILENT.has(inner)) && !isDeepEqual(left, right)) changed.push(`${name}.${inner}`)
+    })
   })
+  return changed
 }
 
-/** Names that were there before come first. */
-function changedNames(before: object, after: object, silent?: ReadonlySet<string>): readonly string[] {
-  const names = Object.keys(before)
-  for (const name of Object.keys(after)) if (!Object.hasOwn(before, name)) names.push(name)
-  return names.filter((name) => silent?.has(name) !== true && !isDeepEqual(member(before, name), member(after, name)))
+/** Shows the members that are not the same value; names that were there before come first. */
+function compare(before: object, after: object, see: (name: string, before: unknown, after: unknown) => void): void {
+  for (const name of Object.keys(before)) {
+    const [left, right] = [member(before, name), member(after, name)]
+    if (left !== right) see(name, left, right)
+  }
+  for (const name of Object.keys(after)) if (!Object.hasOwn(before, name)) see(name, undefined, member(after, name))
 }
 
 function member(object: object, name: string): unknown {

@@ -27,16 +27,16 @@ const LAST_RETRY_MS = 1_000_000
 /** So many tasks in one simulated second mean that something repeats without end. */
 const STEPS_IN_A_SECOND = 60_000
 
-/** Changed in place, and only as long as one operation of cluster.ts lasts. */
+/** Changed in place, the cluster in it too, and only as long as one operation of cluster.ts lasts. */
 interface Work<P> {
-  cluster: Cluster<P>
+  readonly cluster: { -readonly [Name in keyof Cluster<P>]: Cluster<P>[Name] }
   readonly entries: TimelineEntry[]
   readonly lacks: Set<ServerPartName>
   cause: EntryId | undefined
 }
 
 export function begin<P>(cluster: Cluster<P>, cause?: EntryId): Work<P> {
-  return { cluster, entries: [], lacks: new Set(), cause }
+  return { cluster: { ...cluster }, entries: [], lacks: new Set(), cause }
 }
 
 export function finish<P>({ cluster, entries, lacks }: Work<P>): Outcome<P> {
@@ -47,11 +47,11 @@ export function mayGoOn<P>(work: Work<P>, dueAtMs: SimTimeMs): boolean {
   const { pace } = work.cluster
   if (pace.stopped) return false
   if (dueAtMs - pace.sinceMs >= 1000) {
-    work.cluster = { ...work.cluster, pace: { sinceMs: dueAtMs, steps: 1, stopped: false } }
+    work.cluster.pace = { sinceMs: dueAtMs, steps: 1, stopped: false }
     return true
   }
   const stopped = pace.steps >= STEPS_IN_A_SECOND
-  work.cluster = { ...work.cluster, pace: { ...pace, steps: pace.steps + 1, stopped } }
+  work.cluster.pace = { ...pace, steps: pace.steps + 1, stopped }
   if (stopped) append(work, { actor: 'simulator', object: undefined, kind: 'runaway-stopped', steps: pace.steps })
   return !stopped
 }
@@ -81,7 +81,7 @@ export function runTask<P>(work: Work<P>, task: Task): void {
 }
 
 export function takeStep<P>(work: Work<P>, node: number, step: AgentStep<KubeletState<P>, KubeletTask>): void {
-  work.cluster = { ...work.cluster, nodes: work.cluster.nodes.with(node, step.state) }
+  work.cluster.nodes = work.cluster.nodes.with(node, step.state)
   const before = work.cause
   let synced: EntryId | undefined
   for (const draft of step.entries) {
@@ -107,11 +107,11 @@ function reconcile<P>(work: Work<P>, loopIndex: number, key: ObjectKey, requeued
   const loop = LOOPS[loopIndex]
   if (loop === undefined) return
   const pendingKey = `${String(loopIndex)}/${key.namespace}/${key.name}`
-  if (!requeued) work.cluster = { ...work.cluster, pending: work.cluster.pending.without(pendingKey) }
+  if (!requeued) work.cluster.pending = work.cluster.pending.without(pendingKey)
   else {
     // An earlier time has taken its place.
     if (work.cluster.putOff.get(pendingKey) !== work.cluster.nowMs) return
-    work.cluster = { ...work.cluster, putOff: work.cluster.putOff.without(pendingKey) }
+    work.cluster.putOff = work.cluster.putOff.without(pendingKey)
   }
   const failures = work.cluster.failures.get(pendingKey) ?? 0
   const outcome = loop.reconcile(viewOf(work.cluster), key, { ...momentOf(work.cluster), failures })
@@ -131,11 +131,11 @@ function reconcile<P>(work: Work<P>, loopIndex: number, key: ObjectKey, requeued
   for (const event of outcome.events) emit(work, event)
   const again: Task = { kind: 'reconcile', loop: loopIndex, key, cause: work.cause, requeued: true }
   if (refused) {
-    work.cluster = { ...work.cluster, failures: work.cluster.failures.with(pendingKey, failures + 1) }
+    work.cluster.failures = work.cluster.failures.with(pendingKey, failures + 1)
     putOff(work, pendingKey, Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 30)), again)
     return
   }
-  if (failures > 0) work.cluster = { ...work.cluster, failures: work.cluster.failures.without(pendingKey) }
+  if (failures > 0) work.cluster.failures = work.cluster.failures.without(pendingKey)
   if (outcome.requeueAfterMs !== undefined) putOff(work, pendingKey, outcome.requeueAfterMs, again)
 }
 
@@ -143,19 +143,19 @@ function putOff<P>(work: Work<P>, pendingKey: string, afterMs: number, task: Tas
   const dueAtMs = work.cluster.nowMs + Math.max(0, Math.round(afterMs))
   const known = work.cluster.putOff.get(pendingKey)
   if (known !== undefined && known <= dueAtMs) return
-  work.cluster = { ...work.cluster, putOff: work.cluster.putOff.with(pendingKey, dueAtMs) }
+  work.cluster.putOff = work.cluster.putOff.with(pendingKey, dueAtMs)
   enqueue(work, dueAtMs, task)
 }
 
 function enqueue<P>(work: Work<P>, dueAtMs: SimTimeMs, task: Task): void {
-  work.cluster = { ...work.cluster, queue: schedule(work.cluster.queue, Math.max(dueAtMs, work.cluster.nowMs), task) }
+  work.cluster.queue = schedule(work.cluster.queue, Math.max(dueAtMs, work.cluster.nowMs), task)
 }
 
 /** Asks the API server, writes down what came of it, and tells everybody who watches. */
 export function perform<P>(work: Work<P>, asked: ApiRequest, actor: Actor): ApiResponse {
   const { state, response, changes, lacks } = work.cluster.server.handle(work.cluster.api, asked, momentOf(work.cluster))
   for (const each of lacks) work.lacks.add(each)
-  work.cluster = { ...work.cluster, api: state }
+  work.cluster.api = state
   const before = work.cause
   if (!response.ok && actor === 'you') {
     const object = 'key' in asked ? { kind: asked.kind, ...asked.key } : undefined
@@ -188,9 +188,8 @@ function tell<P>(work: Work<P>, change: WatchEvent): void {
   const { object } = change
   if (isKind(object, 'Event')) return
   const view = viewOf(work.cluster)
-  LOOPS.forEach((loop, index) => {
-    for (const key of loop.keysFor(change, view)) wakeLoop(work, index, key)
-  })
+  for (let index = 0; index < LOOPS.length; index += 1)
+    for (const key of LOOPS[index]?.keysFor(change, view) ?? []) wakeLoop(work, index, key)
   if (!isKind(object, 'Pod') && !isKind(object, 'ConfigMap') && !isKind(object, 'Secret')) return
   for (const [index, { nodeName }] of work.cluster.kubelets.entries()) {
     if (isKind(object, 'Pod') && object.spec.nodeName !== nodeName) continue
@@ -201,13 +200,13 @@ function tell<P>(work: Work<P>, change: WatchEvent): void {
 function wakeLoop<P>(work: Work<P>, loop: number, key: ObjectKey): void {
   const pendingKey = `${String(loop)}/${key.namespace}/${key.name}`
   if (work.cluster.pending.has(pendingKey)) return
-  work.cluster = { ...work.cluster, pending: work.cluster.pending.with(pendingKey, true) }
+  work.cluster.pending = work.cluster.pending.with(pendingKey, true)
   enqueue(work, work.cluster.nowMs + TO_LOOP_MS, { kind: 'reconcile', loop, key, cause: work.cause, requeued: false })
 }
 
 function emit<P>(work: Work<P>, draft: EventDraft): void {
   const recorded = recordEvent(work.cluster.recorder, draft, momentOf(work.cluster))
-  work.cluster = { ...work.cluster, recorder: recorded.state }
+  work.cluster.recorder = recorded.state
   const { event } = recorded
   if (event === undefined) return
   const { kind, namespace, name } = draft.regarding
@@ -231,6 +230,6 @@ function actorOf(component: string): Actor {
 export function append<P>(work: Work<P>, draft: EntryDraft): EntryId {
   const id = work.cluster.nextEntry
   work.entries.push({ causedBy: work.cause, ...draft, id, atMs: work.cluster.nowMs })
-  work.cluster = { ...work.cluster, nextEntry: id + 1 }
+  work.cluster.nextEntry = id + 1
   return id
 }

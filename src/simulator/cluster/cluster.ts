@@ -96,10 +96,11 @@ export function advance<P>(cluster: Cluster<P>, untilMs: SimTimeMs): Outcome<P> 
   const work = begin(cluster)
   for (let timer = peekTimer(cluster.queue); timer !== undefined && timer.dueAtMs <= untilMs; timer = peekTimer(work.cluster.queue)) {
     if (!mayGoOn(work, timer.dueAtMs)) break
-    work.cluster = { ...work.cluster, queue: dropNextTimer(work.cluster.queue), nowMs: Math.max(work.cluster.nowMs, timer.dueAtMs) }
+    work.cluster.queue = dropNextTimer(work.cluster.queue)
+    work.cluster.nowMs = Math.max(work.cluster.nowMs, timer.dueAtMs)
     runTask(work, timer.task)
   }
-  work.cluster = { ...work.cluster, nowMs: Math.max(work.cluster.nowMs, untilMs) }
+  work.cluster.nowMs = Math.max(work.cluster.nowMs, untilMs)
   return finish(work)
 }
 

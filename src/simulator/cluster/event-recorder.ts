@@ -57,7 +57,8 @@ interface Recorded {
 
 export function recordEvent(state: RecorderState, draft: EventDraft, moment: Moment): Recorded {
   const { regarding } = draft
-  const source = `${draft.component}/${draft.host ?? ''}/${regarding.kind}/${regarding.namespace}/${regarding.name}/${regarding.uid}`
+  // What differs most comes first: that is where texts are compared from.
+  const source = `${regarding.uid}/${regarding.kind}/${regarding.namespace}/${regarding.name}/${draft.component}/${draft.host ?? ''}`
   return draft.action === undefined ? recordCounted(state, draft, moment, source) : recordInSeries(state, draft, moment, source)
 }
 
@@ -91,7 +92,7 @@ function gather(group: Group | undefined, message: string, nowMs: SimTimeMs): { 
 
 /** The scheduler writes through events.k8s.io: no count, and repeats of an action make a series. @source client-go/tools/events */
 function recordInSeries(state: RecorderState, draft: EventDraft, moment: Moment, source: string): Recorded {
-  const key = `series/${source}/${draft.type}/${draft.action ?? ''}/${draft.reason}`
+  const key = `${source}/series/${draft.type}/${draft.action ?? ''}/${draft.reason}`
   const before = state.known.get(key)
   const nowEpochMs = moment.startedAtEpochMs + moment.nowMs
   const lastAt = before?.series?.lastObservedTime ?? before?.eventTime ?? undefined

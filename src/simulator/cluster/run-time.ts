@@ -49,7 +49,17 @@ export function snapshotAt(run: Run, atMs: SimTimeMs): Snapshot {
   const checkpoint = checkpointAt(run, atMs)
   // Between two checkpoints nothing is written down, but nodes may forget and timers may pass.
   const cluster = checkpoint === undefined || atMs >= run.nowMs ? run.cluster : advance(checkpoint.cluster, atMs).cluster
-  return { atMs, view: viewOf(cluster), nodes: reportNodes(cluster), entries: run.entries.slice(0, checkpoint?.entries ?? 0) }
+  const entries = run.entries.slice(0, checkpoint?.entries ?? 0)
+  let nodes: Snapshot['nodes'] | undefined
+  return {
+    atMs,
+    view: viewOf(cluster),
+    // Many look at objects alone.
+    get nodes() {
+      return (nodes ??= reportNodes(cluster))
+    },
+    entries,
+  }
 }
 
 /** The last checkpoint that is not later. */

@@ -2,68 +2,76 @@
 // @source pkg/controller/controller_utils.go IsPodActive, ActivePodsWithRanks; pkg/api/v1/pod/util.go IsPodAvailable
 
 import type { Pod } from '../api/fields/pod.ts'
+import type { PodCondition } from '../api/fields/pod-status.ts'
 import { SECOND_MS } from '../base/sim-time.ts'
 import { parseTime } from '../base/timestamp.ts'
 
-interface Facts {
-  readonly isReady: boolean
-  readonly readySinceEpochMs: number | undefined
-  /** Compared one after the other; the smaller goes first. */
-  readonly ranks: readonly number[]
-}
-
-/** A Pod is a value: what is true of it stays true, and controllers ask again at every change of any of its siblings. */
-const KNOWN = new WeakMap<Pod, Facts>()
-
-function factsOf(pod: Pod): Facts {
-  const known = KNOWN.get(pod)
-  if (known !== undefined) return known
-  const condition = pod.status.conditions?.find(({ type, status }) => type === 'Ready' && status === 'True')
-  const readySinceEpochMs = typeof condition?.lastTransitionTime === 'string' ? parseTime(condition.lastTransitionTime) : undefined
-  const facts: Facts = {
-    isReady: condition !== undefined,
-    readySinceEpochMs,
-    ranks: [
-      Number(isBound(pod)),
-      phaseRank(pod),
-      Number(condition !== undefined),
-      deletionCost(pod),
-      -(readySinceEpochMs ?? 0),
-      -restarts(pod),
-      -createdAt(pod),
-    ],
-  }
-  KNOWN.set(pod, facts)
-  return facts
-}
-
 /** Runs, or will: not finished and not being deleted. */
-export function isActive({ metadata, status }: Pod): boolean {
-  return status.phase !== 'Succeeded' && status.phase !== 'Failed' && metadata.deletionTimestamp === undefined
+export function isActive(pod: Pod): boolean {
+  return !isFinished(pod) && pod.metadata.deletionTimestamp === undefined
+}
+
+export function isFinished({ status }: Pod): boolean {
+  return status.phase === 'Succeeded' || status.phase === 'Failed'
 }
 
 export function isReady(pod: Pod): boolean {
-  return factsOf(pod).isReady
+  return readiness(pod) !== undefined
+}
+
+/** Controllers ask for it at every change of any of a Pod's siblings. */
+function readiness({ status }: Pod): PodCondition | undefined {
+  for (const condition of status.conditions ?? [])
+    if (condition.type === 'Ready') return condition.status === 'True' ? condition : undefined
+  return undefined
+}
+
+function readySince(condition: PodCondition | undefined): number | undefined {
+  return typeof condition?.lastTransitionTime === 'string' ? parseTime(condition.lastTransitionTime) : undefined
 }
 
 /** Milliseconds until a ready Pod counts as available; 0 when it does, undefined when it is not ready. */
 export function availableInMs(pod: Pod, minReadySeconds: number, nowEpochMs: number): number | undefined {
-  const { isReady, readySinceEpochMs } = factsOf(pod)
-  if (!isReady) return undefined
+  const condition = readiness(pod)
+  if (condition === undefined) return undefined
   if (minReadySeconds === 0) return 0
+  const readySinceEpochMs = readySince(condition)
   return readySinceEpochMs === undefined ? undefined : Math.max(0, readySinceEpochMs + minReadySeconds * SECOND_MS - nowEpochMs)
 }
 
 const PHASE_RANK: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 }
 
-/** Which of two Pods goes first when there are too many. Negative: the left one. */
-export function compareForDeletion(left: Pod, right: Pod): number {
-  const [a, b] = [factsOf(left).ranks, factsOf(right).ranks]
-  for (let index = 0; index < a.length; index += 1) {
-    const difference = (a[index] ?? 0) - (b[index] ?? 0)
+/** In the order in which they go when there are too many. */
+export function inOrderOfDeletion(pods: readonly Pod[]): readonly Pod[] {
+  const ranked = pods.map((pod) => ({ pod, ranks: ranksOf(pod) }))
+  return ranked.sort(compareRanks).map(({ pod }) => pod)
+}
+
+interface Ranked {
+  readonly pod: Pod
+  readonly ranks: readonly number[]
+}
+
+/** Compared one after the other; the smaller goes first. */
+function ranksOf(pod: Pod): readonly number[] {
+  const condition = readiness(pod)
+  return [
+    Number(isBound(pod)),
+    phaseRank(pod),
+    Number(condition !== undefined),
+    deletionCost(pod),
+    -(readySince(condition) ?? 0),
+    -restarts(pod),
+    -createdAt(pod),
+  ]
+}
+
+function compareRanks(left: Ranked, right: Ranked): number {
+  for (const [index, rank] of left.ranks.entries()) {
+    const difference = rank - (right.ranks[index] ?? 0)
     if (difference !== 0) return difference
   }
-  return nameOf(left) < nameOf(right) ? -1 : 1
+  return nameOf(left.pod) < nameOf(right.pod) ? -1 : 1
 }
 
 function isBound(pod: Pod): boolean {

@@ -14,7 +14,7 @@ import { claim } from './claim.ts'
 import { controllerOf } from './ownership.ts'
 import type { PodOwner } from './pod-control.ts'
 import { MANAGER, createPod, deletePod, positive } from './pod-control.ts'
-import { availableInMs, compareForDeletion, isActive } from './pod-facts.ts'
+import { availableInMs, inOrderOfDeletion, isActive, isFinished } from './pod-facts.ts'
 
 /** The most Pods made or deleted in one go. @source BurstReplicas */
 const BURST = 500
@@ -72,8 +72,7 @@ function manage(set: ReplicaSet, active: readonly Pod[]): readonly IntendedReque
   const owner: PodOwner = { object: set, component: 'replicaset-controller' }
   if (surplus < 0) return Array.from({ length: Math.min(-surplus, BURST) }, () => createPod(owner, set.spec.template))
   if (surplus === 0) return []
-  return [...active]
-    .sort(compareForDeletion)
+  return inOrderOfDeletion(active)
     .slice(0, Math.min(surplus, BURST))
     .map((pod) => deletePod(owner, pod))
 }
@@ -87,9 +86,13 @@ function statusOf(
   const nowEpochMs = Date.parse(timestampOf(context))
   const minimum = set.spec.minReadySeconds ?? 0
   const isLabelled = selectorTest({ matchLabels: set.spec.template.metadata.labels ?? {} })
-  const counts = { labelled: 0, ready: 0, available: 0 }
+  const counts = { labelled: 0, ready: 0, available: 0, terminating: 0 }
   let availableIn: number | undefined
-  for (const pod of active) {
+  for (const pod of owned) {
+    if (!isActive(pod)) {
+      if (!isFinished(pod)) counts.terminating += 1
+      continue
+    }
     if (isLabelled(pod.metadata.labels)) counts.labelled += 1
     const wait = availableInMs(pod, minimum, nowEpochMs)
     if (wait === undefined) continue
@@ -97,16 +100,13 @@ function statusOf(
     if (wait === 0) counts.available += 1
     else availableIn = Math.min(wait, availableIn ?? wait)
   }
-  const terminating = owned.filter(
-    (pod) => pod.metadata.deletionTimestamp !== undefined && pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed',
-  ).length
   return {
     status: {
       replicas: active.length,
       ...positive('fullyLabeledReplicas', counts.labelled),
       ...positive('readyReplicas', counts.ready),
       ...positive('availableReplicas', counts.available),
-      terminatingReplicas: terminating,
+      terminatingReplicas: counts.terminating,
       observedGeneration: set.metadata.generation ?? 1,
     },
     availableIn,

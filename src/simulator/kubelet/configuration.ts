@@ -6,6 +6,7 @@ import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { ConfigMap, Secret } from '../api/fields/core.ts'
 import type { Container } from '../api/fields/container.ts'
 import type { Pod } from '../api/fields/pod.ts'
+import type { Volume } from '../api/fields/volume.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
@@ -43,16 +44,20 @@ export function referencesOf({ spec }: Pod): readonly Reference[] {
     if (name !== undefined && name !== '') found.set(`${kind}/${name}`, { kind, name })
   }
   for (const container of [...(spec.initContainers ?? []), ...(spec.containers ?? [])]) addContainer(container, add)
-  for (const volume of spec.volumes ?? []) {
-    add('ConfigMap', volume.configMap?.name)
-    add('Secret', volume.secret?.secretName)
-    for (const source of volume.projected?.sources ?? []) {
-      add('ConfigMap', source.configMap?.name)
-      add('Secret', source.secret?.name)
-    }
-  }
+  for (const volume of spec.volumes ?? []) for (const { kind, name } of referencesOfVolume(volume)) add(kind, name)
   for (const { name } of spec.imagePullSecrets ?? []) add('Secret', name)
   return [...found.values()]
+}
+
+export function referencesOfVolume({ configMap, secret, projected }: Volume): readonly Reference[] {
+  const references: Reference[] = []
+  if (configMap?.name !== undefined) references.push({ kind: 'ConfigMap', name: configMap.name })
+  if (secret?.secretName !== undefined) references.push({ kind: 'Secret', name: secret.secretName })
+  for (const source of projected?.sources ?? []) {
+    if (source.configMap?.name !== undefined) references.push({ kind: 'ConfigMap', name: source.configMap.name })
+    if (source.secret?.name !== undefined) references.push({ kind: 'Secret', name: source.secret.name })
+  }
+  return references
 }
 
 function addContainer(container: Container, add: (kind: Reference['kind'], name: string | undefined) => void): void {

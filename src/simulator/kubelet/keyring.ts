@@ -17,6 +17,7 @@ interface Login extends RegistryCredential {
 
 /** Logins for the image, the most specific first. */
 export function credentialsFor(image: string, secrets: readonly Secret[]): readonly RegistryCredential[] {
+  if (secrets.length === 0) return []
   const parsed = parseImageReference(image)
   if (!parsed.ok) return []
   const { registry, repository } = parsed.value

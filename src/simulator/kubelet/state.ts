@@ -111,6 +111,8 @@ export interface VolumeRecord {
   readonly root: DirectoryNode | undefined
   /** Its files; undefined for volumes that hold nobody's configuration. */
   readonly payload: Payload | undefined
+  /** What the files were made from: the same again would give the same files. */
+  readonly madeFrom: readonly unknown[]
   readonly writtenAtMs: SimTimeMs
   readonly writings: number
   readonly failures: number

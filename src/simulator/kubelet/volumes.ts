@@ -9,10 +9,10 @@ import type { referenceTo } from '../api/objects.ts'
 import type { ConfigurationSource } from '../api/node-report.ts'
 import type { Writing } from './atomic-writer.ts'
 import { emptyRoot, writeAtomically } from './atomic-writer.ts'
-import { readerOf } from './configuration.ts'
+import { cacheKey, readerOf, referencesOfVolume } from './configuration.ts'
 import type { Payload } from './payload-file.ts'
 import { payloadOf } from './payload.ts'
-import type { VolumeRecord } from './state.ts'
+import type { PodRecord, VolumeRecord } from './state.ts'
 import { liesInMemory } from './mounts.ts'
 import type { Turn } from './turn.ts'
 import { chance, note, placeOf, recordOf, remind, report, uidOf, updatePod } from './turn.ts'
@@ -21,7 +21,15 @@ const FIRST_RETRY_MS = 500
 /** 2 m 2 s */
 const LAST_RETRY_MS = 122_000
 
-const NEVER_SET_UP: VolumeRecord = { root: undefined, payload: undefined, writtenAtMs: 0, writings: 0, failures: 0, retryAtMs: 0 }
+const NEVER_SET_UP: VolumeRecord = {
+  root: undefined,
+  payload: undefined,
+  madeFrom: [],
+  writtenAtMs: 0,
+  writings: 0,
+  failures: 0,
+  retryAtMs: 0,
+}
 
 /** Volumes that some container mounts: the others are not set up (VOL-3). */
 function usedVolumes({ spec }: Pod): readonly Volume[] {
@@ -60,6 +68,8 @@ export function refreshVolumes<P>(turn: Turn<P>, uid: string): readonly string[]
 function setUp<P>(turn: Turn<P>, uid: string, pod: Pod, volume: Volume, present: VolumeRecord): void {
   const record = recordOf(turn, uid)
   if (record === undefined) return
+  const madeFrom = ingredientsOf(turn, record, volume)
+  if (isUpToDate(present, madeFrom)) return
   const writing = writingOf(turn, pod, volume, present)
   const payload = payloadOf(volume, { pod, place: placeOf(turn, record), configuration: readerOf(turn.state.cache) })
   if (payload === undefined) {
@@ -85,7 +95,7 @@ function setUp<P>(turn: Turn<P>, uid: string, pod: Pod, volume: Volume, present:
   const isWritten = present.root === undefined || changedPaths.length > 0
   const writings = isWritten ? present.writings + 1 : present.writings
   const writtenAtMs = isWritten ? turn.moment.nowMs : present.writtenAtMs
-  store(turn, uid, volume.name, { root, payload: payload.value, writtenAtMs, writings, failures: 0, retryAtMs: 0 })
+  store(turn, uid, volume.name, { root, payload: payload.value, madeFrom, writtenAtMs, writings, failures: 0, retryAtMs: 0 })
   if (!isWritten || volume.name.startsWith('kube-api-access-')) return
   note(turn, pod, {
     kind: 'volume-written',
@@ -94,6 +104,19 @@ function setUp<P>(turn: Turn<P>, uid: string, pod: Pod, volume: Volume, present:
     changedPaths,
     sources: sourcesOf(pod, payload.value),
   })
+}
+
+/** Everything that its files depend on, as values that are replaced when they change. Of a Pod's addresses no volume can hold one. */
+function ingredientsOf<P>(turn: Turn<P>, { pod }: PodRecord<P>, volume: Volume): readonly unknown[] {
+  const { spec, metadata } = pod
+  const namespace = metadata.namespace ?? ''
+  const objects = referencesOfVolume(volume).map(({ kind, name }) => turn.state.cache.get(cacheKey(kind, namespace, name))?.object)
+  return [spec, metadata.labels, metadata.annotations, ...objects]
+}
+
+function isUpToDate({ root, payload, madeFrom, failures }: VolumeRecord, now: readonly unknown[]): boolean {
+  const isWhole = root !== undefined && payload !== undefined && failures === 0
+  return isWhole && madeFrom.length === now.length && madeFrom.every((each, index) => each === now[index])
 }
 
 function refuse<P>(turn: Turn<P>, uid: string, pod: Pod, volume: Volume, present: VolumeRecord, problem: string): void {

@@ -21,7 +21,7 @@ export function findImage(library: ImageLibrary, reference: string, credentials:
   const parsed = parseImageReference(reference)
   if (!parsed.ok) return { kind: 'unavailable', message: parsed.problem }
   const full = nameOf(parsed.value)
-  const entry = imageNamed(library, reference)
+  const entry = imageByFullName(library, full)
   const refusal = whyNotPulled(library, parsed.value, entry, credentials)
   const message = refusal === undefined ? undefined : `failed to pull and unpack image "${full}": failed to resolve image: ${refusal}`
   if (entry === undefined) return { kind: 'unavailable', message: message ?? '' }
@@ -32,8 +32,21 @@ export function findImage(library: ImageLibrary, reference: string, credentials:
 
 /** The image that a reference means, whoever may pull it: `app:1` and `docker.io/library/app:1` are one. */
 export function imageNamed(library: ImageLibrary, reference: string): ImageEntry | undefined {
-  const full = fullName(reference)
-  return library.images.find(({ name }) => fullName(name) === full)
+  return imageByFullName(library, fullName(reference))
+}
+
+/** A library does not change, and every start of a container looks into it. */
+const IMAGES = new WeakMap<ImageLibrary, ReadonlyMap<string, ImageEntry>>()
+
+/** @param name  With registry and tag. */
+export function imageByFullName(library: ImageLibrary, name: string): ImageEntry | undefined {
+  let images = IMAGES.get(library)
+  if (images === undefined) {
+    // The first of a name counts.
+    images = new Map(library.images.toReversed().map((entry) => [fullName(entry.name), entry]))
+    IMAGES.set(library, images)
+  }
+  return images.get(name)
 }
 
 function whyNotPulled(
@@ -68,8 +81,12 @@ function fullName(name: string): string {
   return parsed.ok ? nameOf(parsed.value) : name
 }
 
+const DESCRIPTIONS = new WeakMap<ImageEntry, ImageDescription>()
+
 export function describeImage(entry: ImageEntry): ImageDescription {
-  return {
+  const known = DESCRIPTIONS.get(entry)
+  if (known !== undefined) return known
+  const description: ImageDescription = {
     name: fullName(entry.name),
     id: `sha256:${sha256(encodeUtf8(entry.name))}`,
     entrypoint: entry.entrypoint,
@@ -82,4 +99,6 @@ export function describeImage(entry: ImageEntry): ImageDescription {
     pullMs: entry.pullMs,
     files: imageTree(entry.hasShell, entry.files),
   }
+  DESCRIPTIONS.set(entry, description)
+  return description
 }

@@ -18,7 +18,7 @@ import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
 import type { ImageLibrary } from './image-library.ts'
-import { describeImage, findImage } from './images.ts'
+import { findImage, imageByFullName } from './images.ts'
 import type { Service } from './service.ts'
 import { hear, read, withOptions } from './service.ts'
 import type { ServiceStep } from './service.ts'
@@ -69,7 +69,7 @@ function start(
   identity: ContainerIdentity,
   world: ProcessWorld,
 ): Result<Step, StartProblem> {
-  const entry = library.images.find((each) => describeImage(each).name === image.name)
+  const entry = imageByFullName(library, image.name)
   const [word = '', ...options] = words
   const program = entry?.programs[word.split('/').at(-1) ?? '']
   if (program === undefined) {
@@ -92,7 +92,9 @@ const CREATE_FAILED =
   'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: '
 
 function wake(running: RunningProgram, cause: WakeCause, world: ProcessWorld): Step {
-  const step = fromShell(running, resumeShell(running.shell, viewOf(running.identity, world), resumeCauseOf(running, cause)), world)
+  const step = isAlone(running)
+    ? unmoved(running, world)
+    : fromShell(running, resumeShell(running.shell, viewOf(running.identity, world), resumeCauseOf(running, cause)), world)
   const { service, identity } = step.processes
   if (service === undefined || step.exit !== undefined) return step
   if (cause.kind === 'timer')
@@ -102,6 +104,11 @@ function wake(running: RunningProgram, cause: WakeCause, world: ProcessWorld): S
   if (cause.kind === 'files-changed') return fromService(step.processes, read(service, identity, world, 'change'), step)
   if (cause.signal === 'KILL') return { ...step, wakeAtMs: undefined, exit: { exitCode: KILLED, signal: 9 } }
   return fromService(step.processes, hear(service, identity, world, cause.signal), step)
+}
+
+/** A service without a program beside it: there is nothing to resume. */
+function isAlone({ service, shell, started }: RunningProgram): boolean {
+  return service !== undefined && shell.processes.length === 1 && started.length === 0
 }
 
 /** A service hears the kubelet's signals itself. */

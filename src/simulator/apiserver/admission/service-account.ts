@@ -21,6 +21,10 @@ export interface ServiceAccountLookup {
   readonly suffix: string
 }
 
+export function tokenVolumeName(suffix: string): string {
+  return `kube-api-access-${suffix}`
+}
+
 /** Changes the Pod in place, or says why it may not be. */
 export function admitServiceAccount(pod: Draft, lookup: ServiceAccountLookup): ApiStatus | undefined {
   const spec = memberOf(pod, 'spec')
@@ -49,7 +53,7 @@ function mountToken(spec: Draft, suffix: string): void {
   const containers = [...itemsOf(spec, 'initContainers'), ...itemsOf(spec, 'containers')]
   const isMounted = (each: Draft) => itemsOf(each, 'volumeMounts').some((mount) => mount['mountPath'] === TOKEN_PATH)
   const existing = itemsOf(spec, 'volumes').find((volume) => textOf(volume['name']).startsWith('kube-api-access-'))
-  const name = existing === undefined ? `kube-api-access-${suffix}` : textOf(existing['name'])
+  const name = existing === undefined ? tokenVolumeName(suffix) : textOf(existing['name'])
   let mounts = 0
   for (const each of containers) {
     if (isMounted(each)) continue

@@ -6,7 +6,7 @@ import type { Kind } from '../../api/kinds.ts'
 import { kindInfo } from '../../api/kinds.ts'
 import { isKind } from '../../api/objects.ts'
 import type { ApiStatus } from '../../api/status.ts'
-import { drawNameSuffix, drawUuid } from '../../base/random.ts'
+import { drawUuid } from '../../base/random.ts'
 import { admitPodDefaults } from '../admission/pod-defaults.ts'
 import { admitRuntimeClass, rejectOverhead } from '../admission/runtime-class.ts'
 import { admitServiceAccount } from '../admission/service-account.ts'
@@ -17,17 +17,13 @@ import { alreadyExists, badRequest, forbidden, invalid, nameForAdmission, notFou
 import type { ApiServerState } from '../store.ts'
 import { findObject } from '../store.ts'
 import { readBody } from './body.ts'
+import { generateName, tokenVolumeSuffix } from './generated-name.ts'
 import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, store } from './request-context.ts'
 import { settleManagers } from './sent-managers.ts'
 import { prepareForCreate, strategyOf } from './strategy.ts'
-
-/** Bytes of a generated name that stay from its base. @source apiserver/pkg/storage/names/generate.go */
-const GENERATED_BASE_LENGTH = 58
-const SUFFIX_LENGTH = 5
-const NAME_ATTEMPTS = 8
 
 export function create(context: RequestContext, request: RequestOf<'create'>): Outcome {
   const { kind } = request
@@ -41,13 +37,12 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
 
   settleManagers(metadata, undefined)
   noteManager({ kind, manager: request.fieldManager, subresource: undefined, moment: context.moment }, draft, undefined)
-  const random = { seed: context.moment.seed, stream: 'api-server' }
-  const draw = context.state.draws
+  const { draws } = context.state
   if (kind === 'Pod') {
-    const problem = admitPod(context.state, draft, request.namespace, drawNameSuffix(random, draw * 2 + 1, SUFFIX_LENGTH))
+    const problem = admitPod(context.state, draft, request.namespace, tokenVolumeSuffix(context.state, context.moment))
     if (problem !== undefined) return refuse(context, problem, warnings)
   }
-  metadata['uid'] = drawUuid(random, draw)
+  metadata['uid'] = drawUuid({ seed: context.moment.seed, stream: 'api-server' }, draws)
   metadata['creationTimestamp'] = timestampOf(context.moment)
   delete metadata['resourceVersion']
   delete metadata['selfLink']
@@ -55,7 +50,7 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   delete metadata['deletionGracePeriodSeconds']
   const base = metadata['generateName']
   if (typeof base === 'string' && base !== '' && (metadata['name'] === undefined || metadata['name'] === '')) {
-    metadata['name'] = generateName(context, kind, base, request.namespace, draw)
+    metadata['name'] = generateName(context.state, context.moment, kind, base, request.namespace)
   }
   const arrival = { draft, old: undefined, context, isDryRun: request.dryRun === true }
   const strategy = strategyOf(kind, context.parts)
@@ -74,7 +69,7 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   if (findObject(context.state, kind, { namespace: object.metadata.namespace ?? '', name }) !== undefined) {
     return refuse(context, alreadyExists(kind, name), allWarnings)
   }
-  const drawn = { ...context, state: { ...context.state, draws: draw + 1 } }
+  const drawn = { ...context, state: { ...context.state, draws: draws + 1 } }
   return request.dryRun === true ? answer(context, object, 201, allWarnings) : store(drawn, object, 201, allWarnings)
 }
 
@@ -105,14 +100,4 @@ function admitPod(state: ApiServerState, draft: Draft, namespace: string, suffix
     return account !== undefined && isKind(account, 'ServiceAccount') ? account : undefined
   }
   return admitServiceAccount(draft, { namespace, find, suffix }) ?? admitPodDefaults(draft) ?? admitRuntimeClass(draft)
-}
-
-function generateName(context: RequestContext, kind: Kind, base: string, namespace: string, draw: number): string {
-  const random = { seed: context.moment.seed, stream: `api-server/names/${kind}/${base}` }
-  let name = ''
-  for (let attempt = 0; attempt < NAME_ATTEMPTS; attempt += 1) {
-    name = base.slice(0, GENERATED_BASE_LENGTH) + drawNameSuffix(random, draw * NAME_ATTEMPTS + attempt, SUFFIX_LENGTH)
-    if (findObject(context.state, kind, { namespace, name }) === undefined) return name
-  }
-  return name
 }

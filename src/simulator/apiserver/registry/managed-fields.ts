@@ -30,6 +30,11 @@ export interface Write {
   readonly moment: Moment
 }
 
+/** Whether it is written down what this one writes. */
+export function isFollowed(manager: string | undefined): manager is string {
+  return manager !== undefined && manager !== '' && manager !== UNFOLLOWED
+}
+
 /**
  * Changes the draft's `managedFields`: the writer gets what it added or changed, and others lose it.
  *
@@ -37,7 +42,7 @@ export interface Write {
  * @param old    As stored; undefined for a create.
  */
 export function noteManager({ kind, manager, subresource, moment }: Write, draft: Draft, old: Draft | undefined): void {
-  if (manager === undefined || manager === '' || manager === UNFOLLOWED) return
+  if (!isFollowed(manager)) return
   const table = TABLE_BY_KIND[kind]
   const metadata = memberOf(draft, 'metadata')
   const after = followed(encodeStruct(table, draft), subresource)

@@ -9,7 +9,7 @@ import { success } from '../../base/result.ts'
 import { badRequest, notFound } from '../refusal.ts'
 import type { ServerParts } from '../server-parts.ts'
 import type { ApiServerState } from '../store.ts'
-import { findObject, viewState } from '../store.ts'
+import { StateView, findObject } from '../store.ts'
 import { eventsSince } from '../watch-cache.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse } from './request-context.ts'
@@ -26,7 +26,7 @@ export function list(context: RequestContext, request: RequestOf<'list'>): Outco
   const { kind, namespace } = request
   const selects = selection(kind, request, context.parts)
   if (!selects.ok) return refuse(context, badRequest(selects.problem))
-  const objects = viewState(context.state).list(kind, namespace).filter(selects.value)
+  const objects = new StateView(context.state).list(kind, namespace).filter(selects.value)
   return {
     state: context.state,
     response: { ok: true, code: 200, objects, resourceVersion: String(context.state.resourceVersion), warnings: [] },

@@ -33,13 +33,19 @@ export function write(context: RequestContext, { object: written, subresource }:
     )
   }
   if (isFinished(object)) return removeStored(context, object)
-  // The version in the object says what its author had seen, which does not matter between components that see everything.
-  const comparable = withMetadata(object, { resourceVersion: old.metadata.resourceVersion })
-  if (isDeepEqual(comparable, old)) return answer(context, old)
+  if (saysNothingNew(object, old)) return answer(context, old)
   const generation = object.metadata.generation
   const counts =
     subresource === undefined && generation !== undefined && !isKind(object, 'Namespace') && !isDeepEqual(specOf(object), specOf(old))
   return store(context, counts ? withMetadata(object, { generation: (old.metadata.generation ?? 0) + 1 }) : object, 200, [])
+}
+
+/** The version in the object says what its author had seen, which does not matter between components that see everything. */
+function saysNothingNew(object: ApiObject, old: ApiObject): boolean {
+  const names = Object.keys(object)
+  const isSame = names.every((name) => name === 'metadata' || isDeepEqual(Reflect.get(object, name), Reflect.get(old, name)))
+  if (!isSame || Object.keys(old).length !== names.length) return false
+  return isDeepEqual({ ...object.metadata, resourceVersion: old.metadata.resourceVersion }, old.metadata)
 }
 
 /** Who wrote an object before it was stored does not know when it came to be. */

@@ -4,7 +4,7 @@
 import type { Job } from '../../api/fields/batch.ts'
 import type { Pod } from '../../api/fields/pod.ts'
 import { MINUTE_MS, SECOND_MS } from '../../base/sim-time.ts'
-import { compareForDeletion } from '../pod-facts.ts'
+import { inOrderOfDeletion } from '../pod-facts.ts'
 import type { Tally } from './outcome.ts'
 import type { JobPods } from './pods.ts'
 import { failuresBefore, finishedAtEpochMs, indexOf } from './pods.ts'
@@ -46,7 +46,7 @@ export function planPods(job: Job, pods: JobPods, tally: Tally, nowEpochMs: numb
 
 /** Pods of indexes that are done or twice there, and as many others as are too many. */
 function surplusOf(job: Job, active: readonly Pod[], atLeast: number, { succeededIndexes, failedIndexes }: Tally): readonly Pod[] {
-  if (job.spec.completionMode !== 'Indexed') return [...active].sort(compareForDeletion).slice(0, Math.max(0, atLeast))
+  if (job.spec.completionMode !== 'Indexed') return inOrderOfDeletion(active).slice(0, Math.max(0, atLeast))
   const seen = new Set<number>()
   const remove: Pod[] = []
   const kept: Pod[] = []
