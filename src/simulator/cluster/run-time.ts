@@ -3,7 +3,7 @@
 import type { TimelineEntry } from '../api/timeline.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
 import { advance, nextDueAtMs, reportNodes, withParts } from './cluster.ts'
-import { momentOf, viewOf } from './cluster-state.ts'
+import { viewOf } from './cluster-state.ts'
 import type { Snapshot } from './run-contract.ts'
 import type { Checkpoint, Run } from './run.ts'
 import { touchForeground } from './run-lines.ts'
@@ -90,13 +90,4 @@ export function forkAt(run: Run, atMs: SimTimeMs): Run {
 /** When the next thing is written down after a moment that was simulated, or will happen. */
 export function nextEventAtMs(run: Run, afterMs: SimTimeMs): SimTimeMs | undefined {
   return run.entries.find(({ atMs }) => atMs > afterMs)?.atMs ?? nextDueAtMs(run.cluster)
-}
-
-export function previousEventAtMs(run: Run, beforeMs: SimTimeMs): SimTimeMs | undefined {
-  return run.entries.findLast(({ atMs }) => atMs < beforeMs)?.atMs
-}
-
-/** Milliseconds since the Unix epoch. */
-export function clockAt(run: Run, atMs: SimTimeMs): number {
-  return momentOf(run.cluster).startedAtEpochMs + atMs
 }

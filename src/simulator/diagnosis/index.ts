@@ -2,7 +2,7 @@
 
 export type { Answer } from './diagnose-answer.ts'
 export { diagnoseAnswer, diagnoseReading } from './diagnose-answer.ts'
-export type { Catalogue, Explanation, Said } from './catalogue.ts'
+export type { Catalogue, Explanation } from './catalogue.ts'
 export { EMPTY_CATALOGUE, createCatalogue, explanationOf, findMessage } from './catalogue.ts'
 export type { Diagnostic, Fix, RelatedPlace, TextEdit } from './diagnostic.ts'
 export { applyEdits } from './diagnostic.ts'

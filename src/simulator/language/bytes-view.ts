@@ -146,7 +146,7 @@ function visible(text: string): readonly VisiblePiece[] {
 }
 
 /** @param mode  As stored: 420 is 0644. */
-export function fileMode(mode: number): FileMode {
+function fileMode(mode: number): FileMode {
   const words = [6, 3, 0].map((shift) => {
     const bits = (mode >> shift) & 7
     return `${bits & 4 ? 'r' : '-'}${bits & 2 ? 'w' : '-'}${bits & 1 ? 'x' : '-'}`

@@ -1,6 +1,6 @@
 // The door of the layer: what an editor may ask of a text, given a cluster.
 
-export type { BytesView, DecodedBytes, FileMode, VisiblePiece } from './bytes-view.ts'
+export type { BytesView, FileMode, VisiblePiece } from './bytes-view.ts'
 export { base64Of, bytesAt } from './bytes-view.ts'
 export type { Completion } from './completion-item.ts'
 export type { CompletionList } from './completion.ts'

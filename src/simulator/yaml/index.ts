@@ -1,7 +1,6 @@
 // The door of the layer: manifests in, values with their places out, and values back to YAML as kubectl prints it.
 
-export type { ManifestDocument, ManifestError, ManifestErrorCode, ManifestReading } from './manifest-reading.ts'
+export type { ManifestDocument, ManifestError, ManifestReading } from './manifest-reading.ts'
 export { readManifest } from './manifest-reading.ts'
 export { printYaml, yamlPrintProblem } from './print.ts'
-export type { EntryRanges, JsonPath, Place, ScalarSource, SourceMap } from './source-map.ts'
-export type { ScalarStyle } from './token.ts'
+export type { JsonPath } from './source-map.ts'

@@ -17,7 +17,7 @@ export interface Workload {
   readonly podSpec?: object
 }
 
-export function manifest({ kind, name, spec, command = STAYS, env, podSpec = {} }: Workload): string {
+function manifest({ kind, name, spec, command = STAYS, env, podSpec = {} }: Workload): string {
   const container = { name: 'app', image: 'busybox:1.36', command, ...(env === undefined ? {} : { env }) }
   const template = {
     metadata: { labels: { app: name } },

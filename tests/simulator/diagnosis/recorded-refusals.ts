@@ -57,7 +57,7 @@ function mutations(source: Source): readonly Recorded[] {
 }
 
 /** A recorded answer as the API server gives it. */
-export function statusOf(answer: Readonly<Record<string, unknown>>): ApiStatus {
+function statusOf(answer: Readonly<Record<string, unknown>>): ApiStatus {
   const causes = Array.isArray(answer['causes']) ? answer['causes'].filter(isRecord).map(causeOf) : []
   const code = Number(answer['code'])
   return {
@@ -74,7 +74,7 @@ function causeOf(cause: Readonly<Record<string, unknown>>): StatusCause {
 }
 
 /** Block style; words and numbers as they are, everything else in double quotes. */
-export function writeManifest(value: JsonValue): string {
+function writeManifest(value: JsonValue): string {
   return isJsonObject(value) && Object.keys(value).length > 0 ? `${writeBlock(value, 0)}\n` : `${writeInline(value)}\n`
 }
 

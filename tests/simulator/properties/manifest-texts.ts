@@ -95,15 +95,15 @@ const VALUES: readonly JsonValue[] = [
   ...[[], [null], ['a', 1], {}, { a: null }, { a: { b: [] } }, { name: 'a' }, [{ name: 'a' }, { name: 'a' }]],
 ]
 
-export const randomText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme', maxLength: 200 }))
+const randomText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme', maxLength: 200 }))
 
 /** A manifest with a piece taken out and another put in its place. */
-export const withReplacedPiece = fc
+const withReplacedPiece = fc
   .tuple(fc.constantFrom(...MANIFESTS), fc.nat(), fc.nat({ max: 40 }), fc.oneof(fc.string(), fc.constantFrom(...PIECES, ...SCALARS)))
   .map(([text, at, length, piece]) => text.slice(0, at % text.length) + piece + text.slice((at % text.length) + length))
 
 /** A manifest whose lines were dropped, doubled, moved or indented otherwise. */
-export const withChangedLines = fc
+const withChangedLines = fc
   .tuple(
     fc.constantFrom(...MANIFESTS),
     fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('drop', 'double', 'swap', 'indent')), { maxLength: 4 }),

@@ -17,7 +17,7 @@ import type {
 } from '../../../src/simulator/workloads/shell/contract.ts'
 import type { SignalName } from '../../../src/simulator/workloads/shell/signal-names.ts'
 
-export const EPOCH_MS = Date.UTC(2026, 10, 24, 0, 13, 46)
+const EPOCH_MS = Date.UTC(2026, 10, 24, 0, 13, 46)
 
 export interface Outcome {
   readonly stdout: string

@@ -10,7 +10,6 @@ import type { ContainerState } from './process.ts'
 import type { SignalName } from './signal-names.ts'
 
 export type { ContainerState } from './process.ts'
-export type { SignalName } from './signal-names.ts'
 
 /** What the processes of a container can see at the moment of a step: the clock, the files with their mounts, and who they are. */
 export interface ContainerView {

@@ -59,7 +59,7 @@ function limited(expansion: Expansion, text: string): string {
   return ''
 }
 
-export function piecesOf(expansion: Expansion, word: Word): readonly PieceOrBreak[] {
+function piecesOf(expansion: Expansion, word: Word): readonly PieceOrBreak[] {
   const pieces: PieceOrBreak[] = []
   let length = 0
   for (const part of word) {

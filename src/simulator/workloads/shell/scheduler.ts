@@ -38,7 +38,7 @@ function runShell(machine: Machine, id: number): void {
   }
 }
 
-export function isReady(machine: Machine, process: Process): boolean {
+function isReady(machine: Machine, process: Process): boolean {
   const { ended, waiting, program } = process
   if (ended !== undefined || outputIsFull(machine, process)) return false
   if (waiting === undefined) return true
