@@ -15,6 +15,7 @@ import { oneLaboratory } from './src/integrations/one-laboratory.mjs'
 import { ruleCitations } from './src/integrations/rule-citations.mjs'
 import { contentCheck } from './src/integrations/content-check.mjs'
 import { strictCsp } from './src/integrations/strict-csp.mjs'
+import { wideTables } from './src/integrations/wide-tables.mjs'
 
 const curriculum = load(readFileSync(new URL('./content/curriculum.yaml', import.meta.url), 'utf8'))
 
@@ -71,7 +72,7 @@ export default defineConfig({
     builtFrom(),
   ],
   markdown: {
-    processor: unified({ rehypePlugins: [ruleCitations] }),
+    processor: unified({ rehypePlugins: [ruleCitations, wideTables] }),
     shikiConfig: { themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
   },
   vite: {
