@@ -3,6 +3,7 @@
 
 import type { CauseLine, StoryLine, Telling } from '../../board/story.ts'
 import type { Act as DemonstratedAct } from '../../exercise/acts.ts'
+import type { Grade } from '../../exercise/grade.ts'
 import type { ToolSetName } from '../../simulator/index.ts'
 import type { StageProps } from '../experiment.ts'
 import type * as LaboratoryModule from '../laboratory.ts'
@@ -61,6 +62,8 @@ export class StageState {
   attempt = $state.raw<Attempt>()
   /** What the learner predicts, as ids of rows; undefined while they have not decided. */
   guess = $state.raw<readonly string[]>()
+  /** How the exercise stands; undefined before it was looked at, and without an exercise. */
+  grade = $state.raw<Grade>()
   why = $state.raw<Cause>()
   /** The future that the learner left last. */
   dropped = $state.raw<DroppedFuture>()
