@@ -29,6 +29,14 @@ const BY_NAME: ReadonlyMap<string, string> = new Map(
   INSTEAD.flatMap(([names, hint]) => names.split(' ').map((name) => [name, hint] as const)),
 )
 
+/** For the page *Supported commands*. */
+export const ABSENT_PROGRAMS: readonly { readonly names: readonly string[]; readonly instead: string }[] = INSTEAD.map(
+  ([names, instead]) => ({
+    names: names.split(' '),
+    instead,
+  }),
+)
+
 /** What to use instead of a program that is not here, if anything. */
 export function insteadOf(name: string): string | undefined {
   return BY_NAME.get(name)
