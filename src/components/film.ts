@@ -46,5 +46,5 @@ export function recordFilm(experiment: Experiment): Film {
     text: `${who}: ${says}`,
   }))
   const changed = frames.filter(({ board }, index) => JSON.stringify(board) !== JSON.stringify(frames[index - 1]?.board))
-  return { startMs, endMs: run.nowMs, speed: SPEED, frames: changed, flights: [...flights.values()], lines, texts }
+  return { startMs, endMs: run.nowMs, speed: SPEED, frames: changed, flights: [...flights.values()], lines, file: experiment.open, texts }
 }

@@ -13,6 +13,8 @@ export interface Film {
   readonly flights: readonly Flight[]
   /** What is told from a moment on. */
   readonly lines: readonly { readonly atMs: number; readonly text: string }[]
+  /** The name of the file in the editor. */
+  readonly file: string
   /** The text in the editor from a moment on. */
   readonly texts: readonly { readonly atMs: number; readonly text: string }[]
 }
