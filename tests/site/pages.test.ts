@@ -1,8 +1,10 @@
 // The pages in a browser: they ask nobody else, fit a phone, and can be read without JavaScript and with a screen reader.
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { violationsOfOpened } from './axe.ts'
-import { pages } from './site.ts'
+import { DIST, pages } from './site.ts'
 import { visitSite } from './visit.ts'
 
 const SCREENS = [
@@ -61,6 +63,22 @@ describe.each(pages().map((page) => page.replace(/index\.html$/, '')))('%s', (pa
     const page = await context.newPage()
     await page.goto(visit.site.origin + path)
     expect((await page.locator('main').innerText()).length).toBeGreaterThan(40)
+    await context.close()
+  })
+})
+
+describe('a table on a phone', () => {
+  const hasTable = (page: string) => readFileSync(join(DIST, page), 'utf8').includes('wide-table')
+
+  test.each(pages().filter(hasTable))('of %s is scrolled, and no code in it is broken', async (path) => {
+    const context = await visit.browser.newContext({ viewport: { width: 360, height: 740 } })
+    const page = await context.newPage()
+    await page.goto(visit.site.origin + path)
+    const broken = await page
+      .locator('.wide-table td code')
+      .evaluateAll((all) => all.filter((code) => code.getClientRects().length > 1).map((code) => code.textContent))
+    expect(broken).toEqual([])
+    expect(await page.getByRole('group', { name: /^Table: / }).count()).toBeGreaterThan(0)
     await context.close()
   })
 })

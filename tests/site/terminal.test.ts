@@ -174,6 +174,38 @@ describe('the terminal', () => {
     await page.context().close()
   })
 
+  test('tables keep their lines on a phone, and are copied as kubectl printed them', async () => {
+    const { page, log, enter } = await openTerminal({
+      viewport: { width: 360, height: 740 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    await enter('kubectl get nodes -o wide')
+    const table = log.locator('.stdout').last()
+    await table.waitFor()
+    const printed = ((await table.textContent()) ?? '').trimEnd().split('\n')
+    expect(printed[0]).toMatch(/^NAME .* CONTAINER-RUNTIME$/)
+    expect(await table.evaluate((element) => element.getClientRects().length)).toBe(printed.length)
+    expect(await log.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(true)
+    await log.evaluate((element) => {
+      document.getSelection()?.selectAllChildren(element)
+    })
+    await page.keyboard.press('Control+c')
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied.trimEnd().split('\n')).toEqual(['$ kubectl get nodes -o wide', ...printed])
+    await page.context().close()
+  })
+
+  test('what is found in the history has room on a phone', async () => {
+    const { page, input, log, enter } = await openTerminal({ viewport: { width: 360, height: 740 } })
+    await enter('kubectl get configmap settings')
+    await log.getByText(/settings +1/).waitFor()
+    await input.press('Control+r')
+    await input.pressSequentially('configm')
+    await page.locator('.terminal .found').first().waitFor()
+    expect((await input.boundingBox())?.width).toBeGreaterThan(120)
+    await page.context().close()
+  })
+
   test('has keys to tap on a touch screen, and no barrier for a screen reader', async () => {
     const { page, enter } = await openTerminal({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
     await enter('kubectl get pods')
