@@ -8,14 +8,16 @@ import type { Pod } from '../api/fields/pod.ts'
 import type { NodeReport } from '../api/node-report.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import type { Result } from '../base/result.ts'
+import type { SimTimeMs } from '../base/sim-time.ts'
 import { SECOND_MS } from '../base/sim-time.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
 import { cacheKey, observe, register, unregister } from './configuration.ts'
 import { finishPull } from './images.ts'
 import { endPostStart } from './post-start.ts'
+import { reportSandbox } from './pod-status.ts'
 import { endProbe, runProbe, timeOutProbe } from './probes.ts'
-import { fileSystemOf, tellOthers, wake } from './processes.ts'
+import { fileSystemOf, noticeEnd, tellOthers, wake } from './processes.ts'
 import { endedPrograms } from './programs.ts'
 import { reportNode } from './report.ts'
 import type { KubeletState, KubeletTask, PodRecord } from './state.ts'
@@ -27,7 +29,7 @@ import { beginTurn, chance, endTurn, recordOf, remind, uidOf, updatePod } from '
 import { refreshVolumes } from './volumes.ts'
 import type { LogLine, ProgramOutcome } from './container-access.ts'
 import { continueProgram, readLogs, startProgram } from './container-access.ts'
-import { endOverdue, finish, hear, sync, terminate, work } from './pod-worker.ts'
+import { endOverdue, finish, hear, stopped, sync, terminate, work } from './pod-worker.ts'
 
 export type { KubeletOptions } from './turn.ts'
 export type { KubeletState, KubeletTask } from './state.ts'
@@ -115,7 +117,10 @@ function observePod<P>(turn: Turn<P>, event: WatchEvent, pod: Pod): void {
   const changed = !isSame(record.pod, pod)
   updatePod(turn, uid, { pod })
   if (pod.metadata.deletionTimestamp !== undefined) terminate(turn, uid, pod)
-  else if (changed) askForSync(turn, uid, 0, 'changed')
+  else if (changed) {
+    askForSync(turn, uid, 0, 'changed')
+    if (pod.spec.activeDeadlineSeconds !== record.pod.spec.activeDeadlineSeconds) remindOfDeadline(turn, uid, pod, record.seenAtMs)
+  }
 }
 
 /** A change of status alone is the kubelet's own doing (PROP-7). */
@@ -133,6 +138,7 @@ function admit<P>(turn: Turn<P>, pod: Pod): void {
     pod,
     seenAtMs: turn.moment.nowMs,
     podIP: '',
+    sandbox: 'absent',
     containers: PersistentMap.empty(),
     volumes: PersistentMap.empty(),
     plan: undefined,
@@ -143,6 +149,8 @@ function admit<P>(turn: Turn<P>, pod: Pod): void {
     syncEndedAtMs: undefined,
     waitsForNews: false,
     newsAtMs: undefined,
+    askedAtMs: undefined,
+    hasActed: false,
     nextSyncAtMs: undefined,
     pulls: PersistentMap.empty(),
     termination: undefined,
@@ -156,9 +164,14 @@ function admit<P>(turn: Turn<P>, pod: Pod): void {
   }
   if (pod.metadata.deletionTimestamp !== undefined) terminate(turn, uid, pod)
   else askForSync(turn, uid, 0, 'added')
-  const { activeDeadlineSeconds } = pod.spec
-  if (activeDeadlineSeconds !== undefined)
-    remind(turn, activeDeadlineSeconds * SECOND_MS + chance(turn) * SECOND_MS, { kind: 'deadline', uid })
+  remindOfDeadline(turn, uid, pod, turn.moment.nowMs)
+}
+
+function remindOfDeadline<P>(turn: Turn<P>, uid: string, { spec }: Pod, sinceMs: SimTimeMs): void {
+  const { activeDeadlineSeconds } = spec
+  if (activeDeadlineSeconds === undefined) return
+  const leftMs = Math.max(0, sinceMs + activeDeadlineSeconds * SECOND_MS - turn.moment.nowMs)
+  remind(turn, leftMs + chance(turn) * SECOND_MS, { kind: 'deadline', uid })
 }
 
 function forget<P>(turn: Turn<P>, uid: string, record: PodRecord<P>): void {
@@ -179,6 +192,9 @@ function runTask<P>(turn: Turn<P>, task: KubeletTask): void {
       for (const volume of refreshVolumes(turn, task.uid)) tellOthers(turn, task.uid, undefined, volume)
       return
     case 'sandboxed':
+      if (record.termination !== undefined) return
+      updatePod(turn, task.uid, { sandbox: 'ready' })
+      reportSandbox(turn, task.uid)
       // The sandbox is a container to the runtime, and news to the kubelet like any other.
       askForNews(turn, task.uid)
       remind(turn, CREATE_MS * (1 + chance(turn)), { kind: 'continue', uid: task.uid })
@@ -187,7 +203,10 @@ function runTask<P>(turn: Turn<P>, task: KubeletTask): void {
       endOverdue(turn, task.uid)
       return
     case 'news':
-      hear(turn, task.uid)
+      if (record.newsAtMs === turn.moment.nowMs) hear(turn, task.uid)
+      return
+    case 'stopped':
+      stopped(turn, task.uid)
       return
     case 'continue':
       if (record.termination === undefined) work(turn, task.uid, undefined)
@@ -204,6 +223,7 @@ function runTask<P>(turn: Turn<P>, task: KubeletTask): void {
     }
     case 'kill':
     case 'hook-slept':
+    case 'exited':
     case 'probe':
     case 'probe-timeout':
       if (record.containers.get(task.container)?.restartCount === task.restartCount) runContainerTask(turn, task)
@@ -215,7 +235,7 @@ function runTask<P>(turn: Turn<P>, task: KubeletTask): void {
 
 function runContainerTask<P>(
   turn: Turn<P>,
-  task: Extract<KubeletTask, { readonly kind: 'kill' | 'hook-slept' | 'probe' | 'probe-timeout' }>,
+  task: Extract<KubeletTask, { readonly kind: 'kill' | 'hook-slept' | 'exited' | 'probe' | 'probe-timeout' }>,
 ): void {
   const { uid, container } = task
   const health = recordOf(turn, uid)?.containers.get(container)?.health
@@ -226,6 +246,9 @@ function runContainerTask<P>(
     case 'hook-slept':
       if (health?.stopping !== undefined) endPreStop(turn, uid, container, { exitCode: 0 })
       else endPostStart(turn, uid, container, { exitCode: 0, text: '' })
+      return
+    case 'exited':
+      noticeEnd(turn, uid, container)
       return
     case 'probe':
       runProbe(turn, uid, container, task.probe)

@@ -19,12 +19,33 @@ export const OVERDUE = { reason: 'DeadlineExceeded', message: 'Pod was active on
 export function writeStatus<P>(turn: Turn<P>, uid: string): void {
   const record = recordOf(turn, uid)
   if (record === undefined) return
-  const current = turn.view.get('Pod', { namespace: record.pod.metadata.namespace ?? '', name: record.pod.metadata.name ?? '' })
-  if (current === undefined || current.metadata.uid !== uid) return
-  const status = statusOf(turn, record, current)
-  if (isDeepEqual(status, current.status)) return
-  const object = { ...current, status }
-  turn.requests.push({ verb: 'write', object, subresource: 'status', fieldManager: 'kubelet' })
+  const current = storedPod(turn, uid)
+  if (current === undefined) return
+  send(turn, uid, current, statusOf(turn, record, current))
+}
+
+/** The sandbox is there: that much is said at once, and the rest of the status as it was. @source pkg/kubelet/kubelet.go OnPodSandboxReady */
+export function reportSandbox<P>(turn: Turn<P>, uid: string): void {
+  const current = storedPod(turn, uid)
+  if (current === undefined) return
+  const conditions = (current.status.conditions ?? []).map((condition): PodCondition =>
+    condition.type === 'PodReadyToStartContainers'
+      ? { ...condition, status: 'True', lastTransitionTime: timestampOf(turn.moment) }
+      : condition,
+  )
+  send(turn, uid, current, { ...current.status, conditions })
+}
+
+function storedPod<P>(turn: Turn<P>, uid: string): Pod | undefined {
+  const { metadata } = recordOf(turn, uid)?.pod ?? {}
+  const current = turn.view.get('Pod', { namespace: metadata?.namespace ?? '', name: metadata?.name ?? '' })
+  return current?.metadata.uid === uid ? current : undefined
+}
+
+function send<P>(turn: Turn<P>, uid: string, current: Pod, status: PodStatus): void {
+  const record = recordOf(turn, uid)
+  if (record === undefined || isDeepEqual(status, current.status)) return
+  turn.requests.push({ verb: 'write', object: { ...current, status }, subresource: 'status', fieldManager: 'kubelet' })
   updatePod(turn, uid, { pod: { ...record.pod, status } })
 }
 
@@ -35,24 +56,33 @@ function statusOf<P>(turn: Turn<P>, record: PodRecord<P>, current: Pod): PodStat
   // With init containers it stays this word, also when they are done.
   const waitingReason = initial.length === 0 ? 'ContainerCreating' : 'PodInitializing'
   const main = (spec.containers ?? []).map((container) => containerStatus(turn, record, container, waitingReason))
-  const phase = phaseOf(record)
+  const reached = phaseOf(record)
   const generation = current.metadata.generation
-  const hasSandbox = record.podIP !== ''
+  const hasAddress = record.podIP !== ''
   return {
     ...(generation === undefined ? {} : { observedGeneration: generation }),
-    phase,
-    conditions: conditionsOf(record, current, phase, timestampOf(moment), generation),
+    phase: isEnd(reached) && mayRun(record) ? (current.status.phase ?? 'Pending') : reached,
+    conditions: conditionsOf(record, current, reached, timestampOf(moment), generation),
     hostIP: options.nodeIP,
     hostIPs: [{ ip: options.nodeIP }],
-    ...(hasSandbox ? { podIP: record.podIP, podIPs: [{ ip: record.podIP }] } : {}),
+    ...(hasAddress ? { podIP: record.podIP, podIPs: [{ ip: record.podIP }] } : {}),
     startTime: formatTime(moment.startedAtEpochMs + record.seenAtMs),
     ...(initial.length === 0 ? {} : { initContainerStatuses: initial }),
     containerStatuses: main,
     ...(current.status.qosClass === undefined ? {} : { qosClass: current.status.qosClass }),
     resources: {},
     // What may still run is not reported as failed.
-    ...(record.isOverdue && record.finished ? OVERDUE : {}),
+    ...(record.isOverdue && !mayRun(record) ? OVERDUE : {}),
   }
+}
+
+function isEnd(phase: string): boolean {
+  return phase === 'Succeeded' || phase === 'Failed'
+}
+
+/** Until the sandbox is gone something of the Pod might run: an end is not reported before. @source status_manager.go mergePodStatus */
+function mayRun<P>({ sandbox }: PodRecord<P>): boolean {
+  return sandbox !== 'stopped'
 }
 
 function containerStatus<P>(turn: Turn<P>, record: PodRecord<P>, container: Container, waitingReason: string): ContainerStatus {
@@ -69,6 +99,7 @@ function containerStatus<P>(turn: Turn<P>, record: PodRecord<P>, container: Cont
       image: container.image ?? '',
       imageID: '',
       started: false,
+      ...mountStatuses(container),
     }
   }
   const ready = isContainerReady(record, known)
@@ -82,9 +113,15 @@ function containerStatus<P>(turn: Turn<P>, record: PodRecord<P>, container: Cont
     ...(known.containerID === '' ? {} : { containerID: known.containerID }),
     started: known.phase.kind === 'running' && known.health.started && !known.health.isHooked,
     ...mountStatuses(container),
-    ...(known.phase.kind === 'running' ? { resources: container.resources ?? {} } : {}),
+    ...(known.containerID === '' ? {} : amounts(container)),
     ...(known.user === undefined ? {} : { user: userStatus(known.user) }),
   }
+}
+
+/** What the node keeps for a container that was made. @source kubelet_pods.go convertContainerStatusResources */
+function amounts({ resources = {} }: Container): Pick<ContainerStatus, 'resources' | 'allocatedResources'> {
+  const { requests } = resources
+  return { ...(requests === undefined || Object.keys(requests).length === 0 ? {} : { allocatedResources: requests }), resources }
 }
 
 function userStatus({ uid, gid, groups }: ProcessUser): NonNullable<ContainerStatus['user']> {
@@ -176,16 +213,16 @@ export function phaseOf<P>(record: PodRecord<P>): 'Pending' | 'Running' | 'Succe
     return restartPolicy !== 'Always' && phase?.kind === 'exited' && phase.exitCode !== 0 && policy === 'Never'
   })
   if (initFailed) return 'Failed'
-  if (record.isOverdue && record.finished) return 'Failed'
+  if (record.isOverdue) return 'Failed'
   const main = (spec.containers ?? []).map(({ name }) => record.containers.get(name))
   if (!isInitialized(record)) return 'Pending'
   if (main.some((each) => each === undefined || each.phase.kind === 'absent')) return 'Pending'
   const exits = main.map((each) => (each?.phase.kind === 'exited' ? each.phase : undefined))
   if (exits.some((exit) => exit === undefined)) return 'Running'
-  if (record.termination === undefined && policy === 'Always') return 'Running'
+  if (mayRun(record) && policy === 'Always') return 'Running'
   const allGood = exits.every((exit) => exit?.exitCode === 0)
   if (allGood) return 'Succeeded'
-  return policy === 'OnFailure' && record.termination === undefined ? 'Running' : 'Failed'
+  return policy === 'OnFailure' && mayRun(record) ? 'Running' : 'Failed'
 }
 
 function conditionsOf<P>(
@@ -204,7 +241,7 @@ function conditionsOf<P>(
     const known = record.containers.get(name)
     return known === undefined || !isContainerReady(record, known)
   })
-  const done = phase === 'Succeeded' || phase === 'Failed'
+  const done = isEnd(phase)
   const initialized = phase === 'Succeeded' || isInitialized(record)
   const ready = unready.length === 0 && initialized && !done
   const names = (containers: readonly Container[]) => `[${containers.map(({ name }) => name).join(' ')}]`
@@ -218,7 +255,7 @@ function conditionsOf<P>(
   const initialization: Pick<PodCondition, 'status' | 'reason' | 'message'> = initialized
     ? { status: 'True', ...(phase === 'Succeeded' ? { reason: 'PodCompleted' } : {}) }
     : { status: 'False', reason: 'ContainersNotInitialized', message: `containers with incomplete status: ${names(uninitialized)}` }
-  const hasSandbox = record.podIP !== '' && !done && record.finished === false
+  const hasSandbox = record.sandbox === 'ready'
   const conditions: readonly Pick<PodCondition, 'type' | 'status' | 'reason' | 'message'>[] = [
     { type: 'PodReadyToStartContainers', status: hasSandbox ? 'True' : 'False' },
     { type: 'Initialized', ...initialization },

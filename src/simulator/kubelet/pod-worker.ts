@@ -6,11 +6,12 @@ import { SECOND_MS } from '../base/sim-time.ts'
 import { cacheKey, referencesOf, refreshed, unregister } from './configuration.ts'
 import { continueSoon, planStarts, startNext } from './containers.ts'
 import { reportMissingPullSecrets } from './images.ts'
+import { STOP_MS } from './processes.ts'
 import { OVERDUE, phaseOf, writeStatus } from './pod-status.ts'
 import { probeUnready } from './probes.ts'
 import type { SyncCause } from './state.ts'
 import { stopNext } from './stopping.ts'
-import { askForSync, planNextSync, untilNewsMs, waitForNews } from './sync-request.ts'
+import { askAtOnce, askForSync, planNextSync, untilNewsMs, waitForNews } from './sync-request.ts'
 import type { Turn } from './turn.ts'
 import { chance, note, recordOf, remind, report, updatePod } from './turn.ts'
 import { setUpVolumes } from './volumes.ts'
@@ -20,6 +21,7 @@ const SANDBOX_MS = 230
 /** The populator and the reconciler of volumes each look ten times a second. */
 const VOLUME_LOOPS_MS = 200
 const MOUNT_MS = 120
+const UNMOUNT_MS = 150
 
 /** Something happened to containers of a Pod: what that means is seen in a look at it, one at a time. */
 export function hear<P>(turn: Turn<P>, uid: string): void {
@@ -44,9 +46,9 @@ export function sync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
   writeStatus(turn, uid)
   const phase = phaseOf(record)
   if (phase === 'Succeeded' || phase === 'Failed') {
-    const killAtMs = turn.moment.nowMs + (record.pod.spec.terminationGracePeriodSeconds ?? 30) * 1000
+    const killAtMs = turn.moment.nowMs + (record.pod.spec.terminationGracePeriodSeconds ?? 30) * SECOND_MS
     updatePod(turn, uid, { termination: { killAtMs } })
-    finish(turn, uid)
+    remind(turn, untilNewsMs(turn) + STOP_MS, { kind: 'stopped', uid })
     return
   }
   probeUnready(turn, uid)
@@ -61,7 +63,7 @@ export function sync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
   if (isNew) {
     const number = turn.state.addresses + 1
     turn.state = { ...turn.state, addresses: number }
-    updatePod(turn, uid, { podIP: `10.244.${String(turn.options.subnet)}.${String(number + 1)}` })
+    updatePod(turn, uid, { hasActed: true, podIP: `10.244.${String(turn.options.subnet)}.${String(number + 1)}` })
     logSync(turn, uid, because)
     remind(turn, MOUNT_MS + SANDBOX_MS * (1 + chance(turn)), { kind: 'sandboxed', uid })
     return
@@ -105,9 +107,9 @@ export function work<P>(turn: Turn<P>, uid: string, pulled: string | undefined):
       return
     }
   }
-  updatePod(turn, uid, { plan: undefined, syncEndedAtMs: turn.moment.nowMs })
-  const asked = recordOf(turn, uid)?.syncAsked
-  updatePod(turn, uid, { syncAsked: undefined })
+  const { hasActed, trouble, syncAsked: asked } = recordOf(turn, uid) ?? record
+  updatePod(turn, uid, { plan: undefined, syncEndedAtMs: turn.moment.nowMs, hasActed: false, syncAsked: undefined })
+  if (hasActed && trouble === undefined) askAtOnce(turn, uid)
   if (asked !== undefined) askForSync(turn, uid, 0, asked)
   else planNextSync(turn, uid)
 }
@@ -127,8 +129,9 @@ function stop<P>(turn: Turn<P>, uid: string, killAtMs: number): void {
   const record = recordOf(turn, uid)
   if (record === undefined) return
   updatePod(turn, uid, { termination: { killAtMs }, plan: undefined, nextSyncAtMs: undefined, syncs: record.syncs + 1 })
+  writeStatus(turn, uid)
   stopNext(turn, uid, killAtMs)
-  if (!anyRuns(turn, uid)) remind(turn, untilNewsMs(turn), { kind: 'finish', uid })
+  if (!anyRuns(turn, uid)) remind(turn, STOP_MS, { kind: 'stopped', uid })
 }
 
 function anyRuns<P>(turn: Turn<P>, uid: string): boolean {
@@ -139,17 +142,25 @@ function anyRuns<P>(turn: Turn<P>, uid: string): boolean {
   )
 }
 
-/** Everything has ended: the last status, then the Pod may go. */
+/** A container of a Pod that is to end has ended. With the last one the sandbox goes, and the status says how all ended. */
+export function stopped<P>(turn: Turn<P>, uid: string): void {
+  const record = recordOf(turn, uid)
+  if (record?.termination === undefined || record.sandbox === 'stopped') return
+  if (anyRuns(turn, uid)) {
+    // Sidecars go when what they served is gone.
+    stopNext(turn, uid, record.termination.killAtMs)
+    return
+  }
+  updatePod(turn, uid, { sandbox: 'stopped' })
+  writeStatus(turn, uid)
+  remind(turn, untilNewsMs(turn) + UNMOUNT_MS, { kind: 'finish', uid })
+}
+
+/** The volumes are gone, too: the Pod may go. */
 export function finish<P>(turn: Turn<P>, uid: string): void {
   const record = recordOf(turn, uid)
   if (record === undefined || record.finished) return
-  if (anyRuns(turn, uid)) {
-    // Sidecars go when what they served is gone.
-    if (record.termination !== undefined) stopNext(turn, uid, record.termination.killAtMs)
-    return
-  }
   updatePod(turn, uid, { finished: true })
-  writeStatus(turn, uid)
   if (record.pod.metadata.deletionTimestamp === undefined) {
     turn.state = { ...turn.state, cache: unregister(turn.state.cache, record.pod) }
     return

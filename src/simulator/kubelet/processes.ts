@@ -1,19 +1,22 @@
 // Carries what a container's processes did into the kubelet's records: output, values taken into use, files, the end.
 
 import type { ProcessStep, ProcessWorld, WakeCause } from '../api/container-runtime.ts'
-import type { ContainerRecord, Exited, LogEnd, PodRecord } from './state.ts'
+import type { ContainerRecord, ExitCode, Exited, LogEnd, PodRecord } from './state.ts'
 import type { FileSystem } from '../api/file-system.ts'
 import type { Turn } from './turn.ts'
 import { note, recordOf, remind, specOf, uidOf, updateContainer, updatePod } from './turn.ts'
 import { findInVolume } from './volume-path.ts'
 import { decodeUtf8Loosely } from '../base/utf8.ts'
-import { askForNews, untilNewsMs } from './sync-request.ts'
+import { askForNews } from './sync-request.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
 
 /** @source pkg/kubelet/container/runtime.go MaxContainerTerminationMessageLength, -LogLength, -LogLines */
 const LONGEST_MESSAGE = 4096
 const LONGEST_LOG = 2048
 const MOST_LOG_LINES = 80
+const SHORTEST_RUN_MS = 150
+/** From the end of the last container to the end of the sandbox. */
+export const STOP_MS = 150
 
 export function worldOf<P>(turn: Turn<P>, record: PodRecord<P>, container: ContainerRecord<P>): ProcessWorld | undefined {
   const files = fileSystemOf(record, container)
@@ -41,7 +44,7 @@ export function wake<P>(turn: Turn<P>, uid: string, name: string, cause: WakeCau
   const container = record?.containers.get(name)
   if (record === undefined || container?.run === undefined || container.phase.kind !== 'running') return
   const world = worldOf(turn, record, container)
-  if (world === undefined) return
+  if (world === undefined || container.run.ending !== undefined) return
   if (cause.kind === 'signal')
     note(turn, record.pod, { kind: 'signal-sent', signal: cause.signal, container: name, restartCount: container.restartCount })
   apply(turn, uid, name, turn.options.runtime.wake(container.run.processes, cause, world))
@@ -69,7 +72,7 @@ export function apply<P>(turn: Turn<P>, uid: string, name: string, step: Process
   const wakes = container.run.wakes + 1
   updateContainer(turn, uid, name, { log, uses, run: { ...container.run, processes: step.processes, own: step.files.own, wakes } })
   const changed = takeVolumes(turn, uid, step.files)
-  if (step.exit !== undefined) end(turn, uid, name, step.exit)
+  if (step.exit !== undefined) ends(turn, uid, name, step.exit)
   else if (step.wakeAtMs !== undefined) {
     turn.timers.push({
       dueAtMs: Math.max(nowMs, step.wakeAtMs),
@@ -99,7 +102,25 @@ export function tellOthers<P>(turn: Turn<P>, uid: string, writer: string | undef
   }
 }
 
-function end<P>(turn: Turn<P>, uid: string, name: string, exit: { readonly exitCode: number; readonly signal: number | undefined }): void {
+/** However short its run, a container is seen to run: the end of its process takes a moment to come through. */
+function ends<P>(turn: Turn<P>, uid: string, name: string, ending: ExitCode): void {
+  const container = recordOf(turn, uid)?.containers.get(name)
+  if (container?.run === undefined || container.phase.kind !== 'running') return
+  const leftMs = container.phase.startedAtMs + SHORTEST_RUN_MS - turn.moment.nowMs
+  if (leftMs <= 0) {
+    end(turn, uid, name, ending)
+    return
+  }
+  updateContainer(turn, uid, name, { run: { ...container.run, ending } })
+  remind(turn, leftMs, { kind: 'exited', uid, container: name, restartCount: container.restartCount })
+}
+
+export function noticeEnd<P>(turn: Turn<P>, uid: string, name: string): void {
+  const ending = recordOf(turn, uid)?.containers.get(name)?.run?.ending
+  if (ending !== undefined) end(turn, uid, name, ending)
+}
+
+function end<P>(turn: Turn<P>, uid: string, name: string, exit: ExitCode): void {
   const record = recordOf(turn, uid)
   const container = record?.containers.get(name)
   if (record === undefined || container === undefined || container.phase.kind !== 'running') return
@@ -125,7 +146,7 @@ function end<P>(turn: Turn<P>, uid: string, name: string, exit: { readonly exitC
     restartCount: container.restartCount,
   })
   if (record.termination === undefined) askForNews(turn, uid)
-  else remind(turn, untilNewsMs(turn), { kind: 'finish', uid: uidOf(record.pod) })
+  else remind(turn, STOP_MS, { kind: 'stopped', uid: uidOf(record.pod) })
 }
 
 /** What the container left for whoever asks why it ended: a file, or the end of its log. @source kuberuntime_container.go getTerminationMessage */

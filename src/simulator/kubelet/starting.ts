@@ -36,6 +36,7 @@ export function start<P>(turn: Turn<P>, uid: string, container: Container, image
   const begun = launch(turn, prepared.value)
   const { volumes } = prepared.value
   updatePod(turn, uid, { volumes: begun.ok ? withRoots(volumes, begun.value.root.volumes.entries()) : volumes })
+  updatePod(turn, uid, { hasActed: true })
   if (begun.ok) runs(turn, record, prepared.value, begun.value)
   else ended(turn, record, prepared.value, begun.problem)
   askForNews(turn, uid)
@@ -102,7 +103,7 @@ function runs<P>(turn: Turn<P>, { pod }: PodRecord<P>, prepared: Prepared<P>, { 
     environment,
     uses: [],
     previousLog: known.phase.kind === 'exited' ? known.log : known.previousLog,
-    run: { processes: step.processes, own: root.own, ownIsReadOnly, mounts: root.mounts, pinnedSources, wakes: 0 },
+    run: { processes: step.processes, own: root.own, ownIsReadOnly, mounts: root.mounts, pinnedSources, wakes: 0, ending: undefined },
   })
   note(turn, pod, { kind: 'container-started', node: turn.options.nodeName, container: container.name, restartCount })
   apply(turn, uid, container.name, step)

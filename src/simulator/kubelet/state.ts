@@ -45,6 +45,13 @@ export interface ContainerRun<P> {
   readonly pinnedSources: ReadonlyMap<string, ConfigurationSource>
   /** Counts wakes, so that a timer that was overtaken is known. */
   readonly wakes: number
+  /** How its process ended, until the runtime has noticed. */
+  readonly ending: ExitCode | undefined
+}
+
+export interface ExitCode {
+  readonly exitCode: number
+  readonly signal: number | undefined
 }
 
 export interface ProcessUser {
@@ -123,6 +130,8 @@ export interface PodRecord<P> {
   readonly pod: Pod
   readonly seenAtMs: SimTimeMs
   readonly podIP: string
+  /** The containers' common ground: `absent` until it is made. */
+  readonly sandbox: 'absent' | 'ready' | 'stopped'
   readonly containers: PersistentMap<ContainerRecord<P>>
   readonly volumes: PersistentMap<VolumeRecord>
   /** Containers that the sync under way still has to look at. */
@@ -137,8 +146,12 @@ export interface PodRecord<P> {
   readonly syncEndedAtMs: SimTimeMs | undefined
   /** A sync is due, and waits until the runtime has been asked again. */
   readonly waitsForNews: boolean
-  /** The latest round of questions to the runtime that has news of this Pod. */
+  /** When the next news of this Pod come in; once they have come, when that was. */
   readonly newsAtMs: SimTimeMs | undefined
+  /** When the runtime was asked for this Pod alone, after a sync that did something. */
+  readonly askedAtMs: SimTimeMs | undefined
+  /** The sync under way has made or stopped something. */
+  readonly hasActed: boolean
   readonly nextSyncAtMs: SimTimeMs | undefined
   readonly pulls: PersistentMap<BackOff & { readonly message: string }>
   readonly termination: { readonly killAtMs: SimTimeMs } | undefined
@@ -174,11 +187,11 @@ export type KubeletTask =
   | { readonly kind: 'sync'; readonly uid: string; readonly sync: number; readonly because: SyncCause }
   | { readonly kind: 'mount'; readonly uid: string }
   | { readonly kind: 'remount'; readonly uid: string }
-  | { readonly kind: 'sandboxed' | 'news' | 'deadline'; readonly uid: string }
+  | { readonly kind: 'sandboxed' | 'news' | 'deadline' | 'stopped'; readonly uid: string }
   | { readonly kind: 'continue'; readonly uid: string }
   | { readonly kind: 'pulled'; readonly uid: string; readonly image: string }
   | { readonly kind: 'wake'; readonly uid: string; readonly container: string; readonly wakes: number; readonly restartCount: number }
-  | ContainerTask<{ readonly kind: 'kill' | 'hook-slept' }>
+  | ContainerTask<{ readonly kind: 'kill' | 'hook-slept' | 'exited' }>
   | ContainerTask<{ readonly kind: 'probe' | 'probe-timeout'; readonly probe: ProbeKind }>
   | { readonly kind: 'finish'; readonly uid: string }
 

@@ -17,6 +17,8 @@ const TICK_MS = SECOND_MS
 const JITTER = 0.5
 /** @source pkg/kubelet/kubelet.go genericPlegRelistPeriod */
 const RELIST_MS = SECOND_MS
+/** What it takes to be told of one Pod, up to twice that. */
+const ANSWER_MS = 15
 /** News of one round reach the Pods one after the other. */
 const SPREAD_MS = 300
 
@@ -59,16 +61,31 @@ export function untilNewsMs<P>(turn: Turn<P>): number {
 /** A container of the Pod has started or ended. What is told in one round is told at once. */
 export function askForNews<P>(turn: Turn<P>, uid: string): void {
   const record = recordOf(turn, uid)
-  const newsAtMs = relistAfter(turn, turn.moment.nowMs)
-  if (record === undefined || record.finished || record.newsAtMs === newsAtMs) return
-  updatePod(turn, uid, { newsAtMs })
-  remind(turn, untilNewsMs(turn), { kind: 'news', uid })
+  if (record === undefined || record.finished) return
+  if (record.newsAtMs !== undefined && record.newsAtMs >= relistAfter(turn, turn.moment.nowMs)) return
+  hearIn(turn, uid, untilNewsMs(turn))
+}
+
+/**
+ * A sync that did something asks for this Pod alone, without waiting for the beat: so a start is seen at once, an end on the next beat.
+ *
+ * @source pkg/kubelet/kubelet.go SyncPod postSync; pkg/kubelet/pleg/generic.go RequestRelist
+ */
+export function askAtOnce<P>(turn: Turn<P>, uid: string): void {
+  const afterMs = Math.round(ANSWER_MS * (1 + chance(turn)))
+  updatePod(turn, uid, { askedAtMs: turn.moment.nowMs + afterMs })
+  hearIn(turn, uid, afterMs)
+}
+
+function hearIn<P>(turn: Turn<P>, uid: string, afterMs: number): void {
+  updatePod(turn, uid, { newsAtMs: turn.moment.nowMs + afterMs })
+  remind(turn, afterMs, { kind: 'news', uid })
 }
 
 /** Puts a sync off until the runtime has been asked since the last one. @returns whether it was put off */
 export function waitForNews<P>(turn: Turn<P>, uid: string, because: SyncCause): boolean {
-  const endedAtMs = recordOf(turn, uid)?.syncEndedAtMs
-  const freshAtMs = endedAtMs === undefined ? 0 : relistAfter(turn, endedAtMs)
+  const { syncEndedAtMs: endedAtMs, askedAtMs = 0 } = recordOf(turn, uid) ?? {}
+  const freshAtMs = endedAtMs === undefined ? 0 : askedAtMs > endedAtMs ? askedAtMs : relistAfter(turn, endedAtMs)
   if (freshAtMs <= turn.moment.nowMs) return false
   updatePod(turn, uid, { waitsForNews: true, nextSyncAtMs: undefined })
   askForSync(turn, uid, freshAtMs - turn.moment.nowMs + chance(turn) * SPREAD_MS, because)
