@@ -55,7 +55,7 @@ function statusOf<P>(turn: Turn<P>, record: PodRecord<P>, current: Pod): PodStat
   const initial = (spec.initContainers ?? []).map((container) => containerStatus(turn, record, container, 'PodInitializing'))
   // With init containers it stays this word, also when they are done.
   const waitingReason = initial.length === 0 ? 'ContainerCreating' : 'PodInitializing'
-  const main = (spec.containers ?? []).map((container) => containerStatus(turn, record, container, waitingReason))
+  const main = (spec.containers ?? []).map((container) => containerStatus(turn, record, container, waitingReason)).toSorted(byName)
   const reached = phaseOf(record)
   const generation = current.metadata.generation
   const hasAddress = record.podIP !== ''
@@ -74,6 +74,11 @@ function statusOf<P>(turn: Turn<P>, record: PodRecord<P>, current: Pod): PodStat
     // What may still run is not reported as failed.
     ...(record.isOverdue && !mayRun(record) ? OVERDUE : {}),
   }
+}
+
+/** Those of init containers stay in the order of the manifest. @source pkg/kubelet/types/types.go SortedContainerStatuses */
+function byName(a: ContainerStatus, b: ContainerStatus): number {
+  return a.name < b.name ? -1 : 1
 }
 
 function isEnd(phase: string): boolean {

@@ -21,6 +21,9 @@ const FIRST_RETRY_MS = 500
 /** 2 m 2 s */
 const LAST_RETRY_MS = 122_000
 
+/** The populator and the reconciler each look ten times a second: until then nothing is known to be missing. */
+const LOOPS_MS = 100
+
 const NEVER_SET_UP: VolumeRecord = {
   root: undefined,
   payload: undefined,
@@ -120,6 +123,12 @@ function isUpToDate({ root, payload, madeFrom, failures }: VolumeRecord, now: re
 }
 
 function refuse<P>(turn: Turn<P>, uid: string, pod: Pod, volume: Volume, present: VolumeRecord, problem: string): void {
+  if (present === NEVER_SET_UP) {
+    const afterMs = Math.round(LOOPS_MS * (1 + chance(turn)))
+    store(turn, uid, volume.name, { ...present, retryAtMs: turn.moment.nowMs + afterMs })
+    remind(turn, afterMs, { kind: 'mount', uid })
+    return
+  }
   const delayMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(present.failures, 20))
   store(turn, uid, volume.name, { ...present, failures: present.failures + 1, retryAtMs: turn.moment.nowMs + delayMs })
   // The reconciler looks ten times a second.
