@@ -6,6 +6,8 @@ import type { LineCompletion, ServerPartName, ToolSet, ToolSetName, Toolbox } fr
 const LOADERS = {
   terminal: async () => (await import('../simulator/kubectl/tools/terminal.ts')).TERMINAL_TOOLS,
   changes: async () => (await import('../simulator/kubectl/tools/changes.ts')).CHANGE_TOOLS,
+  makers: async () => (await import('../simulator/kubectl/tools/makers.ts')).MAKER_TOOLS,
+  applying: async () => (await import('../simulator/kubectl/tools/applying.ts')).APPLYING_TOOLS,
   describe: async () => (await import('../simulator/kubectl/tools/describe.ts')).DESCRIBE_TOOLS,
   kustomize: async () => (await import('../simulator/kubectl/tools/kustomize.ts')).KUSTOMIZE_TOOLS,
   templates: async () => (await import('../simulator/kubectl/tools/templates.ts')).TEMPLATE_TOOLS,
@@ -35,6 +37,8 @@ const SERVER_PARTS: readonly ServerPartName[] = [
 const EVERY_SET: readonly ToolSetName[] = [
   'terminal',
   'changes',
+  'makers',
+  'applying',
   'describe',
   'kustomize',
   'templates',

@@ -1,15 +1,15 @@
 // The tree of commands that this kubectl knows: what changes objects by files is always there, the rest comes in sets.
 
 import type { CommandSpec } from './command/command.ts'
-import { APPLY } from './commands/apply.ts'
-import { CREATE } from './commands/create/index.ts'
+import { applyCommand } from './commands/apply/index.ts'
+import { createCommand } from './commands/create/index.ts'
 import { DELETE } from './commands/delete/index.ts'
 import { REPLACE } from './commands/from-files.ts'
 import { ROLLOUT } from './commands/rollout/index.ts'
 import { toolsIn } from './tool-sets.ts'
 import type { ToolSetName, Toolbox } from './toolbox.ts'
 
-const ALWAYS: readonly CommandSpec[] = [APPLY, CREATE, DELETE, REPLACE, ROLLOUT]
+const ALWAYS: readonly CommandSpec[] = [DELETE, REPLACE, ROLLOUT]
 
 /** The names that each set brings; those behind a dash are not offered when a line is completed. */
 const BROUGHT = {
@@ -31,6 +31,8 @@ export function rootOf(toolbox: Toolbox): CommandSpec {
     flags: [],
     subcommands: [
       ...ALWAYS,
+      applyCommand(toolsIn(toolbox, 'applying')?.commands),
+      createCommand(toolsIn(toolbox, 'makers')),
       ...SETS.flatMap((set) => toolsIn(toolbox, set)?.commands ?? BROUGHT[set].split(' ').map((name) => missing(name, set))),
     ],
   }

@@ -6,6 +6,12 @@ import type { JsonObject } from '../base/json.ts'
 import type { Result } from '../base/result.ts'
 import type { Part } from '../base/parts.ts'
 import type { CommandSpec } from './command/command.ts'
+import type { ApplyOnServer } from './commands/apply/server-side.ts'
+import type { Prune } from './commands/apply/prune.ts'
+import type { Recreate } from './commands/apply/recreate.ts'
+import type { Makers } from './commands/create/index.ts'
+import type { ForceReplace } from './commands/force-replace.ts'
+import type { PatchLocally } from './commands/local-patch.ts'
 import type { FlagSpec } from './command/flag.ts'
 import type { CompletionContext, LineCompletion } from './completion/line-completion.ts'
 import type { Failure } from './failure.ts'
@@ -33,6 +39,18 @@ export interface TerminalTools extends CommandSet<'terminal'> {
 /** What changes or makes an object without a file. */
 export type ChangeTools = CommandSet<'changes'>
 
+/** What makes objects of kinds that few lessons have: subcommands of `kubectl create`. */
+export interface MakerTools extends CommandSet<'makers'>, Makers {}
+
+/** The rarer ways to apply and to replace; its commands are subcommands of `kubectl apply`. */
+export interface ApplyingTools extends CommandSet<'applying'> {
+  readonly applyOnServer: ApplyOnServer
+  readonly forceReplace: ForceReplace
+  readonly patchLocally: PatchLocally
+  readonly prune: Prune
+  readonly recreate: Recreate
+}
+
 export interface DescribeTools extends CommandSet<'describe'> {
   readonly templateText: (template: PodTemplateSpec) => string
 }
@@ -55,18 +73,22 @@ export interface TemplateTools extends Part<'templates'> {
   readonly readColumnsFile: ReadPrinter
 }
 
-/** What lines with loops, conditions, functions or arithmetic need. */
+/** What lines with loops, conditions, functions, arithmetic or unknown programs need. */
 export interface ScriptTools extends Part<'scripts'> {
   readonly runCompound: (runtime: Runtime, command: Compound, stdin: string | undefined, find: FindProgram) => Outcome
   readonly callFunction: (runtime: Runtime, body: Command, words: readonly string[], stdin: string, find: FindProgram) => Outcome
   readonly evaluate: (text: string, variable: (name: string) => string | undefined) => Result<Sum, string>
   readonly trimmed: (value: string, operator: '#' | '##' | '%' | '%%' | '/' | '//', operand: string) => string
   readonly builtinNamed: (name: string) => Program | undefined
+  /** What to use instead of a program that is not here, if anything. */
+  readonly insteadOf: (name: string) => string | undefined
 }
 
 interface ToolSets {
   readonly terminal: TerminalTools
   readonly changes: ChangeTools
+  readonly makers: MakerTools
+  readonly applying: ApplyingTools
   readonly describe: DescribeTools
   readonly kustomize: KustomizeTools
   readonly reference: ReferenceTools

@@ -59,7 +59,7 @@ function validateCronJobSpec(spec: CronJobSpec, old: CronJobSpec | undefined, er
 
 function validateSchedule({ schedule, timeZone }: CronJobSpec, hadZone: boolean, errors: Errors): void {
   const path = SPEC.child('schedule')
-  const parsed = parseCronSchedule(schedule)
+  const parsed = parseCronSchedule(schedule.replace(/^(?:CRON_)?TZ=[^ ]* +/, ''))
   if (!parsed.ok) errors.push(invalid(path, schedule, parsed.problem))
   if (!schedule.includes('TZ')) return
   if (!hadZone) errors.push(invalid(path, schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead'))

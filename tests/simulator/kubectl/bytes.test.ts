@@ -8,7 +8,7 @@ import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 
 const KUBECTL = resolve(dirname(fileURLToPath(import.meta.url)), '../../../src/simulator/kubectl')
-const SETS = ['terminal', 'changes', 'describe', 'kustomize', 'reference', 'templates', 'scripts'] as const
+const SETS = ['terminal', 'changes', 'makers', 'applying', 'describe', 'kustomize', 'reference', 'templates', 'scripts'] as const
 
 const { outputFiles, metafile } = await build({
   entryPoints: [resolve(KUBECTL, 'index.ts'), ...SETS.map((name) => resolve(KUBECTL, `tools/${name}.ts`))],
@@ -64,6 +64,8 @@ test('a terminal that is opened has loaded at most 70 kB of it', () => {
 
 test.each([
   ['changes', 20],
+  ['makers', 10],
+  ['applying', 6],
   ['describe', 10],
   ['kustomize', 20],
   ['reference', 9],

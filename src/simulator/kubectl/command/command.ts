@@ -35,6 +35,8 @@ export interface CommandSpec {
   readonly set?: ToolSetName
   /** Not modelled; the text names the nearest thing that is. */
   readonly unsupported?: string
+  /** Not modelled, and still in the list of commands: kubectl prints that list where none of them was named. */
+  readonly listed?: boolean
 }
 
 /** Undefined is exit code 0. */

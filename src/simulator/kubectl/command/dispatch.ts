@@ -139,8 +139,8 @@ export function report(runtime: Runtime, failure: Failure): number {
 }
 
 function showHelp(runtime: Runtime, root: CommandSpec, globals: readonly FlagSpec[], spec: CommandSpec, path: string): number {
-  // The list of all commands says something of each.
-  if (spec === root) lack(runtime, root.subcommands ?? [])
+  // The list of its commands says something of each.
+  lack(runtime, spec.subcommands ?? [])
   const tools = toolsNamed(runtime, 'reference')
   runtime.out((spec === root ? tools?.rootHelp(root) : tools?.commandHelp(spec, path, globals)) ?? '')
   return 0

@@ -7,6 +7,8 @@ import type { FlagSpec } from './flag.ts'
 import { indent, wrapWords } from '../text/word-wrap.ts'
 
 const NAME_WIDTH = 16
+/** @source github.com/spf13/cobra command.go minNamePadding */
+const MIN_NAME_WIDTH = 11
 const OTHER = 'Other Commands:'
 
 /** Headings and commands in kubectl's order; what is not named comes last, by name. @source k8s.io/kubectl pkg/cmd/cmd.go NewKubectlCommand */
@@ -39,7 +41,7 @@ function headingOf({ name, group }: CommandSpec): string {
 }
 
 function isListed(command: CommandSpec): boolean {
-  return command.hidden !== true && command.unsupported === undefined
+  return command.hidden !== true && (command.unsupported === undefined || command.listed === true)
 }
 
 /** `kubectl` alone. */
@@ -74,16 +76,16 @@ export function commandHelp(spec: CommandSpec, path: string, globals: readonly F
   if (spec.examples !== undefined) parts.push(`Examples:\n${spec.examples.map((example) => `  ${example}`).join('\n')}\n`)
   const subcommands = (spec.subcommands ?? []).filter(isListed)
   if (subcommands.length > 0) {
-    const width = Math.max(...subcommands.map((command) => command.name.length))
+    const width = Math.max(MIN_NAME_WIDTH, ...subcommands.map((command) => command.name.length))
     parts.push(
       `Available Commands:\n${commandLines(
         subcommands.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-        width + 2,
+        width + 3,
       )}`,
     )
   }
   if (spec.flags.some((flag) => flag.hidden !== true)) parts.push(`Options:\n${flagLines(spec.flags)}`)
-  const options = spec.flags.length > 0 ? ' [options]' : ''
+  const options = spec.flags.length > 0 || subcommands.length > 0 ? ' [options]' : ''
   parts.push(`Usage:\n  ${path}${spec.usage === '' ? '' : ` ${spec.usage}`}${options}\n`)
   const tips = subcommands.length > 0 ? `Use "${path} <command> --help" for more information about a given command.\n` : ''
   return `${parts.join('\n')}\n${tips}Use "kubectl options" for a list of global command-line options (applies to all commands).\n`

@@ -12,6 +12,7 @@ import { flag, isTrue } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
 import { plainError } from '../failure.ts'
 import type { Runtime } from '../runtime.ts'
+import { logLine } from './log-line.ts'
 
 const NO_FILES = 'the cluster runs in this page and has one user, who may do everything'
 const ONE_CLUSTER = 'there is one cluster, the one in this page'
@@ -63,6 +64,10 @@ export const VALIDATE_FLAG = flag(
   { alone: 'strict' },
 )
 export const SAVE_CONFIG_FLAG = flag('save-config', 'bool', 'false', 'Keep the manifest in an annotation, for a later kubectl apply.')
+export const RECORD_FLAG = flag('record', 'bool', 'false', 'Note the command line in an annotation.', {
+  hidden: true,
+  unsupported: 'note a cause yourself: kubectl annotate TYPE/NAME kubernetes.io/change-cause=…',
+})
 export const FILENAME_FLAGS: readonly FlagSpec[] = [
   flag('filename|f', 'slice', '', 'Files or folders with manifests; - reads standard input.'),
   flag('kustomize|k', 'string', '', 'Folder with a kustomization file.'),
@@ -124,10 +129,6 @@ export function namespaceOf(call: Call): NamespaceChoice {
   return given === '' ? { name: call.runtime.session.namespace, explicit: false } : { name: given, explicit: true }
 }
 
-/** A line as Kubernetes' logging library writes it: `W1124 00:09:14.143131    4428 helpers.go:719] text`. */
 function logWarning(runtime: Runtime, text: string): void {
-  const { startedAtEpochMs, nowMs } = runtime.moment
-  const stamp = new Date(startedAtEpochMs + nowMs).toISOString()
-  const time = `${stamp.slice(5, 7)}${stamp.slice(8, 10)} ${stamp.slice(11, 23)}000`
-  runtime.err(`W${time} ${'1'.padStart(7)} helpers.go:719] ${text}\n`)
+  runtime.err(logLine(runtime.moment, 'W', 'helpers.go:719', text))
 }

@@ -36,11 +36,11 @@ function run(call: Call): CommandOutcome {
     allowEmptySelector: true,
     labelSelector: flags.text('selector'),
     allNamespaces: flags.bool('all-namespaces'),
+    gathers: true,
   })
   if (!fetched.ok) return fetched.problem
   const { infos, failures } = fetched.value
-  const byPrefix = infos.length === 0 ? describeByPrefix(call, failures) : undefined
-  if (byPrefix !== undefined) return byPrefix
+  if (call.args.length === 2 && failures.some(isMissing)) return describeByPrefix(call, failures)
   const showsEvents = flags.has('show-events') ? flags.bool('show-events') : infos.length <= 1 && failures.length === 0
   let isFirst = true
   for (const { info, namespace, name } of infos) {
@@ -54,16 +54,19 @@ function run(call: Call): CommandOutcome {
   return several(failures)
 }
 
-/** A name that no object has may be the beginning of some. */
+function isMissing(failure: Failure): boolean {
+  return failure.kind === 'status' && failure.status.reason === 'NotFound'
+}
+
+/** A name that no object has may be the beginning of some. Of two words none is described where one is not found. */
 function describeByPrefix(call: Call, failures: readonly Failure[]): CommandOutcome {
   const [word = '', prefix] = call.args
   const info = kindForWord(word)
-  const isMissing = failures.some((each) => each.kind === 'status' && each.status.reason === 'NotFound')
-  if (!isMissing || prefix === undefined || call.args.length !== 2 || info === undefined) return undefined
+  if (prefix === undefined || info === undefined) return several(failures)
   const { runtime } = call
   const namespace = info.namespaced ? namespaceOf(call).name : ''
   const found = runtime.view.list(info.kind, namespace).filter(({ metadata }) => metadata.name?.startsWith(prefix) === true)
-  if (found.length === 0) return undefined
+  if (found.length === 0) return several(failures)
   const showsEvents = call.flags.has('show-events') && call.flags.bool('show-events')
   for (const object of found) runtime.out(`${describeObject(runtime, object, showsEvents)}\n`)
   return 0

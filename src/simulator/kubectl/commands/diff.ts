@@ -19,10 +19,11 @@ import type { ObjectInfo } from '../resource/info.ts'
 import { metadataOf, textsOf, withMetadata } from '../resource/info.ts'
 import { readManifests, requireFiles } from '../resource/manifests.ts'
 import { printYaml } from '../../yaml/index.ts'
-import { parseObject } from './apply.ts'
+import { parseObject } from './apply/index.ts'
 import { FILENAME_FLAGS, SELECTOR_FLAG, fieldManagerFlag } from './common-flags.ts'
 import { LAST_APPLIED } from './create/begin.ts'
 import { getObject, send } from './requests.ts'
+import { NAMELESS } from '../resource/path-name.ts'
 
 const MANAGER = 'kubectl-client-side-apply'
 const NO_SERVER_SIDE = 'diff compares what an apply on the client side would do'
@@ -71,14 +72,14 @@ function compareAll(call: Call): Result<readonly string[], Failure> {
   const selector = call.flags.text('selector')
   const read = readManifests(call, { checksKind: false, ...(selector === '' ? {} : { selector }) })
   if (read.failure !== undefined) return failure(read.failure)
-  const files: ComparedFile[] = []
+  const files = new Map<string, ComparedFile>()
   for (const info of read.infos) {
     const file = compareOne(call, info)
     if (!file.ok) return file
-    files.push(file.value)
+    files.set(file.value.name, file.value)
   }
   const folders = folderNames(call)
-  return success(files.sort((a, b) => compareBytes(a.name, b.name)).map((file) => printFile(call, folders, file)))
+  return success([...files.values()].sort((a, b) => compareBytes(a.name, b.name)).map((file) => printFile(call, folders, file)))
 }
 
 interface ComparedFile {
@@ -90,6 +91,7 @@ interface ComparedFile {
 }
 
 function compareOne(call: Call, info: ObjectInfo): Result<ComparedFile, Failure> {
+  if (info.name === '') return failure(plainError(NAMELESS))
   const found = getObject(call.runtime, info.info.kind, { namespace: info.namespace, name: info.name })
   if (!found.ok && found.problem.reason !== 'NotFound') return failure(statusError(found.problem))
   const live = found.ok ? jsonFromObject(found.value) : undefined
@@ -99,9 +101,14 @@ function compareOne(call: Call, info: ObjectInfo): Result<ComparedFile, Failure>
   const { group, version, kind } = info.info
   return success({
     name: `${group === '' ? '' : `${group}.`}${version}.${kind}.${info.namespace}.${info.name}`,
-    live: shown.live === undefined ? '' : printYaml(shown.live),
+    live: shown.live === undefined ? absent(call, info) : printYaml(shown.live),
     merged: printYaml(shown.merged ?? null),
   })
+}
+
+/** What is not there has no file; hidden values of nothing are written as null. */
+function absent({ flags }: Call, { info }: ObjectInfo): string {
+  return info.kind === 'Secret' && !flags.bool('show-secrets') ? 'null\n' : ''
 }
 
 function wouldBeCreated(call: Call, info: ObjectInfo): Result<JsonObject, Failure> {
@@ -111,7 +118,7 @@ function wouldBeCreated(call: Call, info: ObjectInfo): Result<JsonObject, Failur
     namespace: info.namespace,
     body: info.object,
     fieldManager: call.flags.text('field-manager'),
-    fieldValidation: 'Ignore',
+    fieldValidation: 'Warn',
     dryRun: true,
   })
   return created.ok ? success(jsonFromObject(created.value)) : failure(statusError(created.problem))
@@ -131,7 +138,7 @@ function wouldBePatched(call: Call, info: ObjectInfo, live: JsonObject): Result<
     patchType: 'strategic',
     body: made.value,
     fieldManager: call.flags.text('field-manager'),
-    fieldValidation: 'Ignore',
+    fieldValidation: 'Warn',
     dryRun: true,
   })
   return patched.ok ? success(jsonFromObject(patched.value)) : failure(statusError(patched.problem))

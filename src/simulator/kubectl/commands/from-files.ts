@@ -11,11 +11,13 @@ import { flag } from '../command/flag.ts'
 import type { FlagSpec } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
 import { plainError, several, statusError, usageError, withSource } from '../failure.ts'
-import { PRINT_FLAGS, printResult } from '../printers/output.ts'
+import type { PrintResult } from '../printers/output.ts'
+import { PRINT_FLAGS, printResult, resultsPrinter } from '../printers/output.ts'
 import { missingNamespace } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
 import { metadataOf, textsOf, withMetadata } from '../resource/info.ts'
 import { readManifests, requireFiles } from '../resource/manifests.ts'
+import { LACKING, toolsNamed } from '../tool-sets.ts'
 import { pathNameProblem } from '../resource/path-name.ts'
 import {
   DRY_RUN_FLAG,
@@ -31,7 +33,6 @@ import {
 import type { DryRun } from './common-flags.ts'
 import { LAST_APPLIED } from './create/begin.ts'
 import { cascadeOf } from './delete/options.ts'
-import { forceReplace } from './force-replace.ts'
 import { send } from './requests.ts'
 
 export const CREATE_FILE_FLAGS: readonly FlagSpec[] = [
@@ -88,7 +89,9 @@ function replaceFromFiles(call: Call): CommandOutcome {
   const validation = validationOf(call)
   if (!validation.ok) return validation.problem
   const shared = { fieldManager: flags.text('field-manager'), fieldValidation: validation.value }
-  return forceReplace(call, (later, info) => {
+  const tools = toolsNamed(call.runtime, 'applying')
+  if (tools === undefined) return LACKING
+  return tools.forceReplace(call, (later, info) => {
     const body = saved(later, info.object)
     const created = send(later.runtime, { ...shared, verb: 'create', kind: info.info.kind, namespace: info.namespace, body })
     return created.ok
@@ -97,9 +100,15 @@ function replaceFromFiles(call: Call): CommandOutcome {
   })
 }
 
+function selectorOf({ flags }: Call): { readonly selector?: string } {
+  const selector = flags.text('selector')
+  return selector === '' ? {} : { selector }
+}
+
 interface Sending {
   readonly call: Call
   readonly dryRun: DryRun
+  readonly print: PrintResult
   readonly shared: Pick<ApiRequest, 'fieldManager' | 'fieldValidation' | 'dryRun'>
 }
 
@@ -108,41 +117,42 @@ function eachManifest(call: Call, act: (sending: Sending, info: ObjectInfo) => F
   if (!dryRun.ok) return dryRun.problem
   const validation = validationOf(call)
   if (!validation.ok) return validation.problem
-  const read = readManifests(call, { checksKind: true })
+  const read = readManifests(call, { checksKind: true, ...selectorOf(call) })
   if (read.failure !== undefined && read.infos.length === 0) return read.failure
   const shared = {
     fieldManager: call.flags.text('field-manager'),
     fieldValidation: validation.value,
     ...(dryRun.value === 'server' ? { dryRun: true } : {}),
   }
+  const print = resultsPrinter(call)
   const failures: Failure[] = []
   for (const info of read.infos) {
-    const problem = act({ call, dryRun: dryRun.value, shared }, info)
+    const problem = act({ call, dryRun: dryRun.value, print, shared }, info)
     if (problem !== undefined) failures.push(problem)
   }
   if (read.failure !== undefined) failures.push(read.failure)
-  if (read.infos.length === 0 && failures.length === 0) return plainError(`no objects passed to ${call.spec.name}`)
+  if (call.spec.name === 'create' && read.infos.length === 0 && failures.length === 0) return plainError('no objects passed to create')
   return several(failures)
 }
 
-function createOne({ call, dryRun, shared }: Sending, info: ObjectInfo): Failure | undefined {
+function createOne({ call, dryRun, print, shared }: Sending, info: ObjectInfo): Failure | undefined {
   const body = saved(call, info.object)
-  if (dryRun === 'client') return printResult(call, body, operationText('created', dryRun))
+  if (dryRun === 'client') return print(body, operationText('created', dryRun))
   const created = send(call.runtime, { ...shared, verb: 'create', kind: info.info.kind, namespace: info.namespace, body })
   if (!created.ok) return withSource(statusError(missingNamespace(call.runtime, info.namespace, created.problem)), 'creating', info.source)
-  return printResult(call, jsonFromObject(created.value), operationText('created', dryRun))
+  return print(jsonFromObject(created.value), operationText('created', dryRun))
 }
 
 function replaceOne(sending: Sending, info: ObjectInfo): Failure | undefined {
-  const { call, dryRun, shared } = sending
+  const { call, dryRun, print, shared } = sending
   const nameProblem = pathNameProblem(info.name)
   if (nameProblem !== undefined) return withSource(plainError(nameProblem), 'replacing', info.source)
   const key = { namespace: info.namespace, name: info.name }
   const body = saved(call, info.object)
-  if (dryRun === 'client') return printResult(call, body, operationText('replaced', dryRun))
+  if (dryRun === 'client') return print(body, operationText('replaced', dryRun))
   const replaced = send(call.runtime, { ...shared, verb: 'update', kind: info.info.kind, key, body })
   if (!replaced.ok) return withSource(statusError(replaced.problem), 'replacing', info.source)
-  return printResult(call, jsonFromObject(replaced.value), operationText('replaced', dryRun))
+  return print(jsonFromObject(replaced.value), operationText('replaced', dryRun))
 }
 
 /** With --save-config, or where the manifest has it already, the manifest is kept in an annotation. */

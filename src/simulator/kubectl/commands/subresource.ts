@@ -11,6 +11,13 @@ import { plainError, statusError } from '../failure.ts'
 
 export const SUBRESOURCE_FLAG = flag('subresource', 'string', '', 'The part of the object that is meant: status or scale.')
 
+export const NO_SUCH_SUBRESOURCE: Failure = statusError({
+  status: 'Failure',
+  code: 404,
+  reason: 'NotFound',
+  message: 'the server could not find the requested resource',
+})
+
 export function subresourceOf({ flags }: Call): Result<Subresource | undefined, Failure> {
   const name = flags.text('subresource')
   switch (name) {
@@ -26,8 +33,6 @@ export function subresourceOf({ flags }: Call): Result<Subresource | undefined, 
         ),
       )
     default:
-      return failure(
-        statusError({ status: 'Failure', code: 404, reason: 'NotFound', message: 'the server could not find the requested resource' }),
-      )
+      return failure(NO_SUCH_SUBRESOURCE)
   }
 }

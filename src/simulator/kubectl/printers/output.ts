@@ -52,6 +52,18 @@ export function resultPrinter(flags: FlagValues, runtime: Runtime, operation: st
   return templatePrinter(request) ?? failure(noPrinter(format, RESULT_FORMATS))
 }
 
+export type PrintResult = (object: JsonObject, operation: string, table?: StructTable) => Failure | undefined
+
+/** For commands that print one object after the other: documents of YAML are divided by a line of dashes. */
+export function resultsPrinter(target: { readonly flags: FlagValues; readonly runtime: Runtime }): PrintResult {
+  let isFirst = true
+  return (object, operation, table) => {
+    if (!isFirst && target.flags.text('output').toLowerCase() === 'yaml') target.runtime.out('---\n')
+    isFirst = false
+    return printResult(target, object, operation, table)
+  }
+}
+
 /** Prints an object and what was done with it: `configmap/app created`, or what `-o` asks for. */
 export function printResult(
   { flags, runtime }: { readonly flags: FlagValues; readonly runtime: Runtime },

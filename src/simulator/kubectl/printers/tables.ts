@@ -26,6 +26,9 @@ export interface TableColumns {
   row(object: ApiObject, nowEpochMs: number): { readonly cells: readonly string[]; readonly wide: readonly string[] }
 }
 
+/** What is shown of a kind without columns of its own. */
+export const AGE_ALONE: TableColumns = table(['NAME', 'AGE'], [], (object, now) => plain(object, now, []))
+
 export function columnsFor(kind: ApiObject['kind'], isWide: boolean): TableColumns {
   switch (kind) {
     case 'Pod':
@@ -58,7 +61,7 @@ export function columnsFor(kind: ApiObject['kind'], isWide: boolean): TableColum
       if (isWide) return table(EVENT_WIDE_NAMES, [], eventWideRow)
       return table(['LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'], [], eventRow)
     default:
-      return controllerTable(kind) ?? table(['NAME', 'AGE'], [], (object, now) => plain(object, now, []))
+      return controllerTable(kind) ?? AGE_ALONE
   }
 }
 

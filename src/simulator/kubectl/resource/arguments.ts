@@ -25,9 +25,11 @@ export interface SelectionOptions {
   readonly allNamespaces?: boolean
   /** Objects that are named are not asked for; only what a selector picks is. */
   readonly namesOnly?: boolean
+  /** What is wrong in a file is one of several mistakes, even where there is no other. */
+  readonly gathers?: boolean
 }
 
-const MISSING_RESOURCE = `You must provide one or more resources by argument or filename.
+export const MISSING_RESOURCE = `You must provide one or more resources by argument or filename.
 Example resource specifications include:
    '-f rsrc.yaml'
    '--filename=rsrc.json'

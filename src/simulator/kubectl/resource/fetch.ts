@@ -54,7 +54,8 @@ function fetchFiles(call: Call, args: readonly string[], options: SelectionOptio
     checksKind: false,
     ...(options.labelSelector === undefined ? {} : { selector: options.labelSelector }),
   })
-  if (read.failure !== undefined && read.infos.length === 0) return failure(read.failure)
+  if (read.failure !== undefined && read.infos.length === 0)
+    return failure(options.gathers === true && read.found ? { kind: 'several', failures: [read.failure] } : read.failure)
   if (options.namesOnly === true)
     return success({
       infos: read.infos,
@@ -64,12 +65,13 @@ function fetchFiles(call: Call, args: readonly string[], options: SelectionOptio
       kinds: kindsOf(read.infos),
     })
   const infos: ObjectInfo[] = []
-  const failures: Failure[] = read.failure === undefined ? [] : [read.failure]
+  const failures: Failure[] = []
   for (const { info, namespace, name, source } of read.infos) {
     const found = getObject(call.runtime, info.kind, { namespace, name })
     if (found.ok) infos.push(infoOfObject(found.value, source))
     else failures.push(statusError(missingNamespace(call.runtime, namespace, found.problem)))
   }
+  if (read.failure !== undefined) failures.push(read.failure)
   return success({ infos, failures, single: read.single && read.infos.length === 1, listed: false, kinds: kindsOf(infos) })
 }
 

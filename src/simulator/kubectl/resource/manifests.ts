@@ -45,6 +45,8 @@ export interface Manifests {
   readonly failure: Failure | undefined
   /** Exactly one file was named, not a folder and not standard input. */
   readonly single: boolean
+  /** Whatever was named is there and could be read. */
+  readonly found: boolean
 }
 
 export function hasFiles(call: Call): boolean {
@@ -69,7 +71,7 @@ interface Stream {
 
 export function readManifests(call: Call, options: ManifestOptions): Manifests {
   const found = findStreams(call)
-  if (found.failures.length > 0) return { infos: [], failure: several(found.failures), single: false }
+  if (found.failures.length > 0) return { infos: [], failure: several(found.failures), single: false, found: false }
   const infos: ObjectInfo[] = []
   const objectFailures: Failure[] = []
   const streamFailures: Failure[] = []
@@ -80,6 +82,7 @@ export function readManifests(call: Call, options: ManifestOptions): Manifests {
       infos: [],
       failure: plainError(`the provided selector ${goQuote(options.selector ?? '')} is not valid: ${requirements.problem}`),
       single: false,
+      found: true,
     }
   }
   for (const stream of found.streams) {
@@ -98,7 +101,7 @@ export function readManifests(call: Call, options: ManifestOptions): Manifests {
     }
   }
   const grouped = several(streamFailures)
-  return { infos, failure: several(grouped === undefined ? objectFailures : [...objectFailures, grouped]), single: found.single }
+  return { infos, failure: several(grouped === undefined ? objectFailures : [...objectFailures, grouped]), single: found.single, found: true }
 }
 
 function findStreams(call: Call): { readonly streams: readonly Stream[]; readonly failures: readonly Failure[]; readonly single: boolean } {
@@ -189,7 +192,7 @@ export function readManifestText(call: Call, source: string, text: string): Mani
     if ('source' in placed) infos.push(placed)
     else failures.push(placed)
   }
-  return { infos, failure: several(failures), single: infos.length === 1 }
+  return { infos, failure: several(failures), single: infos.length === 1, found: true }
 }
 
 type StreamItem = ObjectInfo | { readonly failure: Failure }

@@ -3,7 +3,6 @@
 import type { Outcome, Runtime } from '../runtime.ts'
 import { andThen } from '../runtime.ts'
 import { toolsNamed } from '../tool-sets.ts'
-import { insteadOf } from './absent-programs.ts'
 import { expandText, expandWords } from './expansion.ts'
 import type { FindProgram, ProgramCall } from './program.ts'
 import { redirect } from './redirecting.ts'
@@ -59,11 +58,12 @@ function plainName(command: Command): string | undefined {
 function sayIfAbsent(runtime: Runtime, name: string | undefined, find: FindProgram): void {
   const { aliases, functions } = runtime.session
   if (name === undefined || aliases.has(name) || functions.has(name) || find(runtime, name) !== undefined) return
-  runtime.err(notFoundText(name))
+  runtime.err(notFoundText(runtime, name))
 }
 
-function notFoundText(name: string): string {
-  const hint = insteadOf(name)
+function notFoundText(runtime: Runtime, name: string): string {
+  // Where a set is missing the program may be in it.
+  const hint = runtime.lacks.length > 0 ? undefined : toolsNamed(runtime, 'scripts')?.insteadOf(name)
   const isPath = name.includes('/')
   const text = `bash: ${name}: ${isPath ? 'No such file or directory' : 'command not found'}\n`
   return hint === undefined ? text : `${text}(${name} is not part of this terminal: ${hint})\n`
@@ -119,7 +119,7 @@ export function runProgram(runtime: Runtime, call: ProgramCall, find: FindProgra
   if (own !== undefined) return toolsNamed(runtime, 'scripts')?.callFunction(runtime, own, call.words, call.stdin, find) ?? 1
   const program = find(runtime, name)
   if (program !== undefined) return program(runtime, call)
-  if (!isSaid) runtime.err(notFoundText(name))
+  if (!isSaid) runtime.err(notFoundText(runtime, name))
   return NOT_FOUND
 }
 

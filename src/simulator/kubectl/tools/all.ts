@@ -6,9 +6,11 @@ import type { CommandReference } from '../command/reference.ts'
 import { commandReference } from '../command/reference.ts'
 import type { Toolbox } from '../toolbox.ts'
 import { toolboxOf } from '../toolbox.ts'
+import { APPLYING_TOOLS } from './applying.ts'
 import { CHANGE_TOOLS } from './changes.ts'
 import { DESCRIBE_TOOLS } from './describe.ts'
 import { KUSTOMIZE_TOOLS } from './kustomize.ts'
+import { MAKER_TOOLS } from './makers.ts'
 import { referenceTools } from './reference.ts'
 import { SCRIPT_TOOLS } from './scripts.ts'
 import { TEMPLATE_TOOLS } from './templates.ts'
@@ -17,6 +19,8 @@ import { TERMINAL_TOOLS } from './terminal.ts'
 export const ALL_TOOLS: Toolbox = toolboxOf([
   TERMINAL_TOOLS,
   CHANGE_TOOLS,
+  MAKER_TOOLS,
+  APPLYING_TOOLS,
   DESCRIBE_TOOLS,
   KUSTOMIZE_TOOLS,
   referenceTools({}),

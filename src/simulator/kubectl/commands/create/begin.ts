@@ -2,6 +2,7 @@
 // @source k8s.io/kubectl pkg/cmd/create/create.go NameFromCommandArgs, pkg/util/apply.go CreateOrUpdateAnnotation
 
 import type { FieldValidation } from '../../../api/client.ts'
+import type { StructTable } from '../../../api/fields/field-table.ts'
 import type { Kind } from '../../../api/kinds.ts'
 import { kindInfo } from '../../../api/kinds.ts'
 import { TABLE_BY_KIND } from '../../../api/objects.ts'
@@ -86,7 +87,7 @@ export function finishCreate(call: Call, start: CreateStart, kind: Kind, draft: 
   const metadata = isJsonObject(draft['metadata']) ? draft['metadata'] : {}
   const placed =
     start.namespace.explicit && kindInfo(kind).namespaced ? { ...draft, metadata: { ...metadata, namespace: start.namespace.name } } : draft
-  const object = saveConfig(call, kind, encodeStruct(table, placed))
+  const object = keepOwnJson(call, table, encodeStruct(table, placed))
   if (start.dryRun === 'client') return print(call, start, object, true, kind)
   const created = send(runtime, {
     verb: 'create',
@@ -112,12 +113,12 @@ function print(call: Call, start: CreateStart, object: JsonObject, typed: boolea
 }
 
 /** `--save-config`: the object's own JSON as an annotation on it. */
-function saveConfig(call: Call, kind: Kind, object: Draft): Draft {
+export function keepOwnJson(call: Call, table: StructTable, object: Draft): Draft {
   if (!call.flags.bool('save-config')) return object
   const metadata = object['metadata']
   if (!isJsonObject(metadata)) return object
-  const text = `${typedJson(TABLE_BY_KIND[kind], object, 0)}\n`
-  return encodeStruct(TABLE_BY_KIND[kind], { ...object, metadata: { ...metadata, annotations: { [LAST_APPLIED]: text } } })
+  const text = `${typedJson(table, object, 0)}\n`
+  return encodeStruct(table, { ...object, metadata: { ...metadata, annotations: { [LAST_APPLIED]: text } } })
 }
 
 /** apiVersion and kind of a new object. */

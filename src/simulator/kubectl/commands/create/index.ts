@@ -2,27 +2,58 @@
 
 import type { CommandSpec } from '../../command/command.ts'
 import { CREATE_FILE_FLAGS, createFromFiles } from '../from-files.ts'
-import { UNSUPPORTED_KINDS } from '../unsupported-kinds.ts'
 import { CREATE_CONFIGMAP } from './configmap.ts'
-import { CREATE_SECRET } from './secret.ts'
-import { CREATE_CRONJOB, CREATE_DEPLOYMENT, CREATE_JOB, CREATE_NAMESPACE, CREATE_SERVICE_ACCOUNT } from './workloads.ts'
+import { secretCommand } from './secret.ts'
+import { CREATE_DEPLOYMENT, CREATE_NAMESPACE, CREATE_SERVICE_ACCOUNT } from './workloads.ts'
 
-export const CREATE: CommandSpec = {
-  name: 'create',
-  group: 'Basic Commands (Beginner):',
-  usage: '-f FILENAME',
-  short: 'Create a resource from a file or from stdin',
-  flags: CREATE_FILE_FLAGS,
-  completes: 'files',
-  run: createFromFiles,
-  subcommands: [
-    CREATE_CONFIGMAP,
-    CREATE_SECRET,
-    CREATE_DEPLOYMENT,
-    CREATE_JOB,
-    CREATE_CRONJOB,
-    CREATE_NAMESPACE,
-    CREATE_SERVICE_ACCOUNT,
-    ...UNSUPPORTED_KINDS,
-  ],
+/** The names of the kinds that come in a set of their own, each with its short one. */
+const MADE_ELSEWHERE: readonly (readonly [name: string, ...aliases: readonly string[]])[] = [
+  ['clusterrole'],
+  ['clusterrolebinding'],
+  ['cronjob', 'cj'],
+  ['ingress', 'ing'],
+  ['job'],
+  ['poddisruptionbudget', 'pdb'],
+  ['priorityclass', 'pc'],
+  ['quota', 'resourcequota'],
+  ['role'],
+  ['rolebinding'],
+  ['service', 'svc'],
+]
+
+const CREATE_TOKEN: CommandSpec = {
+  name: 'token',
+  usage: 'SERVICE_ACCOUNT_NAME',
+  short: 'Request a service account token',
+  flags: [],
+  unsupported: 'every container has one in /var/run/secrets/kubernetes.io/serviceaccount/token',
+}
+
+export interface Makers {
+  readonly commands: readonly CommandSpec[]
+  /** Subcommands of `kubectl create secret`. */
+  readonly credentials: readonly CommandSpec[]
+}
+
+/** @param makers  That set, once it is there. */
+export function createCommand(makers: Makers | undefined): CommandSpec {
+  return {
+    name: 'create',
+    group: 'Basic Commands (Beginner):',
+    usage: '-f FILENAME',
+    short: 'Create a resource from a file or from stdin',
+    flags: CREATE_FILE_FLAGS,
+    completes: 'files',
+    run: createFromFiles,
+    subcommands: [
+      CREATE_CONFIGMAP,
+      secretCommand(makers?.credentials),
+      CREATE_DEPLOYMENT,
+      CREATE_NAMESPACE,
+      CREATE_SERVICE_ACCOUNT,
+      ...(makers?.commands ??
+        MADE_ELSEWHERE.map(([name, ...aliases]): CommandSpec => ({ name, aliases, usage: '', short: '', flags: [], set: 'makers' }))),
+      CREATE_TOKEN,
+    ],
+  }
 }

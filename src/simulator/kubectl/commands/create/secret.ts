@@ -1,24 +1,19 @@
-// `kubectl create secret generic | docker-registry | tls` (KC-7 … KC-11).
-// @source k8s.io/kubectl pkg/cmd/create/create_secret.go, create_secret_docker.go, create_secret_tls.go
+// `kubectl create secret generic` (KC-7 … KC-9), and the name of what else there is.
+// @source k8s.io/kubectl pkg/cmd/create/create_secret.go
 
 import { encodeBase64 } from '../../../base/base64.ts'
 import { goQuote } from '../../../base/go-text.ts'
-import { goJson } from '../../../base/go-json.ts'
 import { encodeUtf8 } from '../../../base/utf8.ts'
 import type { Draft } from '../../../apiserver/decode/decoder.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
 import { flag } from '../../command/flag.ts'
 import { plainError } from '../../failure.ts'
-import { pathKind, readBytes } from '../../files.ts'
 import { kubectlHash } from '../../hash.ts'
 import type { FileContent } from '../../session.ts'
 import type { CreateStart } from './begin.ts'
 import { CREATE_FLAGS, beginCreate, finishCreate, typeMeta } from './begin.ts'
 import { SOURCE_FLAGS } from './configmap.ts'
 import { addEnvFiles, addFiles, addLiterals, configKeyProblems } from './key-sources.ts'
-import { keyPairProblem } from '../../../base/key-pair.ts'
-
-const DOCKER_CONFIG_KEY = '.dockerconfigjson'
 
 const GENERIC: CommandSpec = {
   name: 'generic',
@@ -30,54 +25,29 @@ const GENERIC: CommandSpec = {
   run: createGeneric,
 }
 
-const DOCKER_REGISTRY: CommandSpec = {
-  name: 'docker-registry',
-  usage:
-    'NAME --docker-username=user --docker-password=password --docker-email=email [--docker-server=string] [--from-file=[key=]source] [--dry-run=server|client|none]',
-  short: 'Create a secret for use with a Docker registry',
-  examples: [
-    'kubectl create secret docker-registry pull --docker-server=registry.example.com --docker-username=ada --docker-password=s3cr3t',
-  ],
-  flags: [
-    ...CREATE_FLAGS,
-    flag('docker-username', 'string', '', 'User name at the registry.'),
-    flag('docker-password', 'string', '', 'Password at the registry.'),
-    flag('docker-email', 'string', '', 'E-mail address at the registry.'),
-    flag('docker-server', 'string', 'https://index.docker.io/v1/', 'The registry.'),
-    flag('append-hash', 'bool', 'false', 'Append a hash of the content to the name.'),
-    flag('from-file', 'slice', '', 'A Docker configuration file in JSON.'),
-  ],
-  completes: 'none',
-  run: createDockerRegistry,
-}
+/** @param credentials  The other subcommands, once their set is there. */
+export function secretCommand(credentials: readonly CommandSpec[] | undefined): CommandSpec {
+  const missing = (name: string): CommandSpec => ({ name, usage: '', short: '', flags: [], set: 'makers' })
+  return {
+    name: 'secret',
+    usage: '(docker-registry | generic | tls)',
+    short: 'Create a secret using a specified subcommand',
+    long: `Create a secret with specified type.
 
-const TLS: CommandSpec = {
-  name: 'tls',
-  usage: 'NAME --cert=path/to/cert/file --key=path/to/key/file [--dry-run=server|client|none]',
-  short: 'Create a TLS secret',
-  examples: ['kubectl create secret tls web --cert=tls.crt --key=tls.key'],
-  flags: [
-    ...CREATE_FLAGS,
-    flag('cert', 'string', '', 'File with the certificate, as PEM.'),
-    flag('key', 'string', '', 'File with the private key, as PEM.'),
-    flag('append-hash', 'bool', 'false', 'Append a hash of the content to the name.'),
-  ],
-  completes: 'none',
-  run: createTls,
-}
+ A docker-registry type secret is for accessing a container registry.
 
-export const CREATE_SECRET: CommandSpec = {
-  name: 'secret',
-  usage: '(docker-registry | generic | tls)',
-  short: 'Create a secret using a specified subcommand',
-  flags: [],
-  subcommands: [DOCKER_REGISTRY, GENERIC, TLS],
+ A generic type secret indicate an Opaque secret type.
+
+ A tls type secret holds TLS certificate and its associated key.`,
+    flags: [],
+    subcommands: [GENERIC, ...(credentials ?? [missing('docker-registry'), missing('tls')])],
+  }
 }
 
 /** Base64 by key, as the object will hold it. */
-type SecretData = Record<string, string>
+export type SecretData = Record<string, string>
 
-function adder(data: SecretData) {
+export function adder(data: SecretData) {
   return (key: string, content: FileContent): string | undefined => {
     const problems = configKeyProblems(key)
     if (problems.length > 0) return `${goQuote(key)} is not valid key name for a Secret ${problems.join(';')}`
@@ -104,51 +74,7 @@ function createGeneric(call: Call): CommandOutcome {
   return finishSecret(call, start.value, call.flags.text('type'), data)
 }
 
-function createDockerRegistry(call: Call): CommandOutcome {
-  const start = beginCreate(call)
-  if (!start.ok) return start.problem
-  const [username, password, email, server] = ['username', 'password', 'email', 'server'].map((name) => call.flags.text(`docker-${name}`))
-  const files = call.flags.list('from-file').map((source) => (source.includes('=') ? source : `${DOCKER_CONFIG_KEY}=${source}`))
-  if (start.value.name === '') return plainError('name must be specified')
-  if (files.length === 0 && (username === '' || password === '' || server === '')) {
-    return plainError('either --from-file or the combination of --docker-username, --docker-password and --docker-server is required')
-  }
-  const data: SecretData = {}
-  if (files.length > 0) {
-    const problem = addFiles(call.runtime.session, files, adder(data))
-    if (problem !== undefined) return plainError(problem)
-  } else data[DOCKER_CONFIG_KEY] = encodeBase64(encodeUtf8(dockerConfig(username ?? '', password ?? '', email ?? '', server ?? '')))
-  return finishSecret(call, start.value, 'kubernetes.io/dockerconfigjson', data)
-}
-
-/** Keys in Go's order; empty ones left out. */
-function dockerConfig(username: string, password: string, email: string, server: string): string {
-  const auth = encodeBase64(encodeUtf8(`${username}:${password}`))
-  const fields = Object.entries({ username, password, email, auth }).filter(([, value]) => value !== '')
-  const entry = fields.map(([key, value]) => `${goJson(key)}:${goJson(value)}`).join(',')
-  return `{"auths":{${goJson(server)}:{${entry}}}}`
-}
-
-function createTls(call: Call): CommandOutcome {
-  const start = beginCreate(call)
-  if (!start.ok) return start.problem
-  const certPath = call.flags.text('cert')
-  const keyPath = call.flags.text('key')
-  if (certPath === '' || keyPath === '') return plainError('key and cert must be specified')
-  const { session } = call.runtime
-  for (const path of [certPath, keyPath]) {
-    const kind = pathKind(session, path)
-    if (kind === 'missing') return plainError(`Cannot read file ${path}, open ${path}: no such file or directory`)
-    if (kind === 'folder') return plainError(`Cannot read file ${path}, read ${path}: is a directory`)
-  }
-  const cert = readBytes(session, certPath) ?? new Uint8Array()
-  const key = readBytes(session, keyPath) ?? new Uint8Array()
-  const problem = keyPairProblem(cert, key)
-  if (problem !== undefined) return plainError(problem)
-  return finishSecret(call, start.value, 'kubernetes.io/tls', { 'tls.crt': encodeBase64(cert), 'tls.key': encodeBase64(key) })
-}
-
-function finishSecret(call: Call, start: CreateStart, type: string, data: SecretData): CommandOutcome {
+export function finishSecret(call: Call, start: CreateStart, type: string, data: SecretData): CommandOutcome {
   const draft: Draft = { ...typeMeta('Secret'), metadata: { name: start.name }, data, type }
   const hashed = call.flags.bool('append-hash') ? { ...draft, metadata: { name: `${start.name}-${kubectlHash(draft)}` } } : draft
   return finishCreate(call, start, 'Secret', hashed, 'failed to create secret ')

@@ -99,7 +99,7 @@ function confirm(call: Call, options: DeleteOptions, infos: readonly ObjectInfo[
 
 function deleteAll(call: Call, options: DeleteOptions, infos: readonly ObjectInfo[], found: readonly Failure[]): CommandOutcome {
   const { runtime, flags } = call
-  const failures: Failure[] = [...found]
+  const failures: Failure[] = []
   const gone: Gone[] = []
   if (namespaceOf(call).explicit && !flags.bool('all-namespaces') && infos.some(({ info }) => !info.namespaced))
     runtime.err('Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n')
@@ -107,6 +107,7 @@ function deleteAll(call: Call, options: DeleteOptions, infos: readonly ObjectInf
     const problem = deleteOne(call, options, info, gone)
     if (problem !== undefined) failures.push(problem)
   }
+  failures.push(...found)
   const left = options.ignoresMissing ? failures.filter((each) => !(each.kind === 'status' && each.status.reason === 'NotFound')) : failures
   const problem = several(left)
   if (problem !== undefined) return problem

@@ -26,7 +26,8 @@ import {
   SELECTOR_FLAG,
   namespaceOf,
 } from '../common-flags.ts'
-import { SUBRESOURCE_FLAG, subresourceOf } from '../subresource.ts'
+import { SUBRESOURCE_FLAG } from '../subresource.ts'
+import { subresourceProblem } from './subresource.ts'
 import { isTable, tableOptions } from './table.ts'
 import { watchObjects } from './watch.ts'
 
@@ -75,10 +76,10 @@ function run(call: Call): CommandOutcome {
   }
   const problem = validate(call, watches)
   if (problem !== undefined) return plainError(problem)
-  const subresource = subresourceOf(call)
-  if (!subresource.ok) return subresource.problem
   const fetched = fetch(call, watches)
   if (!fetched.ok) return fetched.problem
+  const outside = subresourceProblem(call, fetched.value)
+  if (outside !== undefined) return outside
   const ignores = flags.bool('ignore-not-found')
   const { single, kinds } = fetched.value
   const failures = ignores ? fetched.value.failures.filter((each) => !isMissing(each)) : fetched.value.failures
@@ -138,6 +139,7 @@ function fetch(call: Call, singleType: boolean): ReturnType<typeof fetchObjects>
     fieldSelector: flags.text('field-selector'),
     allNamespaces: flags.bool('all-namespaces'),
     singleType,
+    gathers: true,
   })
 }
 

@@ -15,6 +15,7 @@ export function tableOptions({ flags }: Call, { moment }: Runtime, severalKinds:
     showLabels: flags.bool('show-labels'),
     labelColumns: flags.list('label-columns'),
     withNamespace: flags.bool('all-namespaces'),
+    bare: !flags.bool('server-print'),
     withKind: severalKinds || flags.bool('show-kind'),
     nowEpochMs: moment.startedAtEpochMs + moment.nowMs,
   }

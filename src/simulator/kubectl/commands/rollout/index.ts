@@ -12,6 +12,26 @@ export const ROLLOUT: CommandSpec = {
   group: 'Deploy Commands:',
   usage: 'SUBCOMMAND',
   short: 'Manage the rollout of a resource',
+  long: `Manage the rollout of one or many resources.
+        
+ Valid resource types include:
+
+  *  deployments
+  *  daemonsets
+  *  statefulsets`,
+  examples: [
+    '# Rollback to the previous deployment',
+    'kubectl rollout undo deployment/abc',
+    '',
+    '# Check the rollout status of a daemonset',
+    'kubectl rollout status daemonset/foo',
+    '',
+    '# Restart a deployment',
+    'kubectl rollout restart deployment/abc',
+    '',
+    "# Restart deployments with the 'app=nginx' label",
+    'kubectl rollout restart deployment --selector=app=nginx',
+  ],
   flags: [],
   helpsOn: 'stdout',
   subcommands: [ROLLOUT_HISTORY, ROLLOUT_PAUSE, ROLLOUT_RESUME, ROLLOUT_UNDO, ROLLOUT_STATUS, ROLLOUT_RESTART],

@@ -108,6 +108,7 @@ function run(call: Call): CommandOutcome {
   if (!printer.ok) return printer.problem
   const problem = validate(call, dryRun.value)
   if (problem !== undefined) return problem
+  if (flags.duration('pod-running-timeout') <= 0) return usageError(call.path, '--pod-running-timeout must be higher than zero')
   const [name = '', ...words] = call.args
   const built = buildPod(call, name, words)
   if (!built.ok) return plainError(built.problem)

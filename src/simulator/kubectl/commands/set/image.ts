@@ -39,7 +39,7 @@ function run(call: Call): CommandOutcome {
   if (!pairs.ok) return plainError(pairs.problem)
   const { objects } = words.value
   const images = pairs.value.set
-  const infos = objects.length === 0 && !hasFiles(call) ? success([]) : objectsToSet(call, objects)
+  const infos = objectsToSet(call, objects)
   if (!infos.ok) return infos.problem
   const problems = validate(call, objects, images, setting.value.dryRun === 'server')
   if (problems.length > 0) return several(problems.map((problem) => plainError(problem)))

@@ -13,6 +13,9 @@ export const SET: CommandSpec = {
   group: 'Basic Commands (Beginner):',
   usage: 'SUBCOMMAND',
   short: 'Set specific features on objects',
+  long: `Configure application resources.
+
+ These commands help you make changes to existing application resources.`,
   flags: [],
   subcommands: [
     SET_IMAGE,
@@ -23,6 +26,7 @@ export const SET: CommandSpec = {
       usage: '(-f FILENAME | TYPE NAME) [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname]',
       short: 'Update the user, group, or service account in a role binding or cluster role binding',
       flags: [],
+      listed: true,
       unsupported: 'the cluster in this page has no roles and no bindings of them',
     },
     SET_SERVICE_ACCOUNT,

@@ -1,15 +1,15 @@
 // `kubectl apply view-last-applied`: the manifest that apply keeps in an annotation.
 // @source k8s.io/kubectl pkg/cmd/apply/apply_view_last_applied.go
 
-import { goJson } from '../../base/go-json.ts'
-import { readManifest, printYaml } from '../../yaml/index.ts'
-import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
-import { flag } from '../command/flag.ts'
-import { several, usageError } from '../failure.ts'
-import { fetchObjects } from '../resource/fetch.ts'
-import { metadataOf, textsOf } from '../resource/info.ts'
-import { ALL_FLAG, FILENAME_FLAGS, SELECTOR_FLAG } from './common-flags.ts'
-import { LAST_APPLIED } from './create/begin.ts'
+import { goJson } from '../../../base/go-json.ts'
+import { readManifest, printYaml } from '../../../yaml/index.ts'
+import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
+import { flag } from '../../command/flag.ts'
+import { several, usageError } from '../../failure.ts'
+import { fetchObjects } from '../../resource/fetch.ts'
+import { metadataOf, textsOf } from '../../resource/info.ts'
+import { ALL_FLAG, FILENAME_FLAGS, SELECTOR_FLAG } from '../common-flags.ts'
+import { LAST_APPLIED } from '../create/begin.ts'
 
 export const VIEW_LAST_APPLIED: CommandSpec = {
   name: 'view-last-applied',

@@ -2,25 +2,27 @@
 // What client-side apply wrote before is handed over to server-side apply, so that it goes away when the manifest no longer has it.
 // @source k8s.io/kubectl pkg/cmd/apply/apply.go applyOneObject, saveLastApplyAnnotationIfNecessary, migrateToSSAIfNecessary
 
-import type { FieldValidation } from '../../api/client.ts'
-import type { ApiObject } from '../../api/objects.ts'
-import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
-import { fieldsOfPaths, pathsOfFields } from '../../apiserver/registry/field-set.ts'
-import type { JsonObject } from '../../base/json.ts'
-import { isJsonArray, isJsonObject } from '../../base/json.ts'
-import { copyJson } from '../../base/mutable-json.ts'
-import type { Result } from '../../base/result.ts'
-import { failure, success } from '../../base/result.ts'
-import type { Call } from '../command/command.ts'
-import type { Runtime } from '../runtime.ts'
-import type { Failure } from '../failure.ts'
-import { plainError, statusError } from '../failure.ts'
-import type { ObjectInfo } from '../resource/info.ts'
-import { metadataOf } from '../resource/info.ts'
-import { missingNamespace } from '../resource/fetch.ts'
-import { LAST_APPLIED } from './create/begin.ts'
-import { send } from './requests.ts'
-import { subresourceOf } from './subresource.ts'
+import type { FieldValidation } from '../../../api/client.ts'
+import type { ApiObject } from '../../../api/objects.ts'
+import type { ApiStatus } from '../../../api/status.ts'
+import { jsonFromObject } from '../../../apiserver/decode/typed-object.ts'
+import { fieldsOfPaths, pathsOfFields } from '../../../apiserver/registry/field-set.ts'
+import type { JsonObject } from '../../../base/json.ts'
+import { isJsonArray, isJsonObject } from '../../../base/json.ts'
+import { copyJson } from '../../../base/mutable-json.ts'
+import type { Result } from '../../../base/result.ts'
+import { failure, success } from '../../../base/result.ts'
+import type { Call } from '../../command/command.ts'
+import type { Runtime } from '../../runtime.ts'
+import type { Failure } from '../../failure.ts'
+import { plainError, statusError } from '../../failure.ts'
+import type { ObjectInfo } from '../../resource/info.ts'
+import { metadataOf } from '../../resource/info.ts'
+import { missingNamespace } from '../../resource/fetch.ts'
+import { NAMELESS } from '../../resource/path-name.ts'
+import { LAST_APPLIED } from '../create/begin.ts'
+import { send } from '../requests.ts'
+import { subresourceOf } from '../subresource.ts'
 
 /** Who applies when the line says nothing. */
 const MANAGER = 'kubectl'
@@ -50,6 +52,7 @@ export function applyOnServer(
   const { flags, runtime } = call
   const subresource = subresourceOf(call)
   if (!subresource.ok) return subresource
+  if (info.name === '') return failure(plainError(NAMELESS))
   const { kind } = info.info
   const key = { namespace: info.namespace, name: info.name }
   const manager = fieldManagerOf(call)
@@ -69,8 +72,10 @@ export function applyOnServer(
     if (applied.problem.reason === 'Conflict') return failure(plainError(applied.problem.message + CONFLICT_ADVICE))
     return failure(statusError(missingNamespace(runtime, info.namespace, applied.problem)))
   }
-  if (dryRun) return applied
-  const kept = keepAnnotation(runtime, applied.value, manager)
+  const annotated = keepAnnotation(runtime, applied.value, manager, dryRun)
+  if (!annotated.ok) runtime.err(notKept(annotated.problem))
+  if (dryRun || !annotated.ok) return applied
+  const kept = annotated.value
   const entries = handOver(kept, manager)
   if (entries === undefined) return success(kept)
   const replacement = [{ op: 'replace', path: '/metadata/managedFields', value: entries }]
@@ -81,20 +86,25 @@ export function applyOnServer(
 }
 
 /** So that the annotation does not go away with the fields handed over. */
-function keepAnnotation(runtime: Runtime, object: ApiObject, manager: string): ApiObject {
+function keepAnnotation(runtime: Runtime, object: ApiObject, manager: string, dryRun: boolean): Result<ApiObject, ApiStatus> {
   const text = object.metadata.annotations?.[LAST_APPLIED]
   const isOwned = entriesOf(object).some((entry) => entry['operation'] === 'Apply' && ownsAnnotation(entry))
-  if (manager !== MANAGER || text === undefined || isOwned) return object
+  if (manager !== MANAGER || text === undefined || isOwned) return success(object)
   const { kind, apiVersion, metadata } = object
-  const kept = send(runtime, {
+  return send(runtime, {
     verb: 'patch',
     kind,
     key: { namespace: metadata.namespace ?? '', name: metadata.name ?? '' },
     patchType: 'apply',
     body: { apiVersion, kind, metadata: { annotations: { [LAST_APPLIED]: text } } },
     fieldManager: 'kubectl-last-applied',
+    ...(dryRun ? { dryRun: true } : {}),
   })
-  return kept.ok ? kept.value : object
+}
+
+/** In a dry run nothing was stored, and the annotation is still another's. */
+function notKept({ message }: ApiStatus): string {
+  return `Warning: failed to migrate ${LAST_APPLIED} for Server-Side Apply. This is non-fatal and will be retried next time you apply. Error: ${message}\n`
 }
 
 /** The entries after what client-side managers own has become the manager's; undefined where there is none. */
@@ -117,3 +127,5 @@ function entriesOf(object: ApiObject): readonly JsonObject[] {
 function ownsAnnotation(entry: JsonObject): boolean {
   return pathsOfFields(copyJson(entry['fieldsV1'])).some((path) => path.join('/') === `f:metadata/f:annotations/f:${LAST_APPLIED}`)
 }
+
+export type ApplyOnServer = typeof applyOnServer

@@ -1,0 +1,318 @@
+// `kubectl apply`: brings objects to what their manifests say (KA-*).
+// @source k8s.io/kubectl pkg/cmd/apply/apply.go, patcher.go
+// @simplified Apply sets are left out.
+
+import type { ApiObject } from '../../../api/objects.ts'
+import { TABLE_BY_KIND } from '../../../api/objects.ts'
+import type { JsonObject } from '../../../base/json.ts'
+import { isJsonObject } from '../../../base/json.ts'
+import { goJson } from '../../../base/go-json.ts'
+import { jsonFromObject } from '../../../apiserver/decode/typed-object.ts'
+import { withoutNulls } from '../../apply/explicit-nulls.ts'
+import { threeWayPatch } from '../../apply/strategic-diff.ts'
+import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
+import type { FlagSpec } from '../../command/flag.ts'
+import { flag } from '../../command/flag.ts'
+import type { Failure } from '../../failure.ts'
+import { plainError, several, statusError, usageError, withSource } from '../../failure.ts'
+import { PRINT_FLAGS, printResult } from '../../printers/output.ts'
+import type { ObjectInfo } from '../../resource/info.ts'
+import { describeInfo, metadataOf, textOf, textsOf } from '../../resource/info.ts'
+import { readManifests, requireFiles } from '../../resource/manifests.ts'
+import { readManifest } from '../../../yaml/index.ts'
+import type { FieldValidation } from '../../../api/client.ts'
+import { pathNameProblem } from '../../resource/path-name.ts'
+import { missingNamespace } from '../../resource/fetch.ts'
+import type { DryRun } from '../common-flags.ts'
+import {
+  ALL_FLAG,
+  DRY_RUN_FLAG,
+  FILENAME_FLAGS,
+  RECORD_FLAG,
+  SELECTOR_FLAG,
+  VALIDATE_FLAG,
+  dryRunOf,
+  fieldManagerFlag,
+  operationText,
+  validationOf,
+} from '../common-flags.ts'
+import { LAST_APPLIED } from '../create/begin.ts'
+import { keepManifest } from '../from-files.ts'
+import { getObject, send } from '../requests.ts'
+import { SUBRESOURCE_FLAG } from '../subresource.ts'
+import { LACKING, toolsNamed } from '../../tool-sets.ts'
+import { cascadeOf } from '../delete/options.ts'
+import { always, anyValue, list, omitEmpty, string, struct } from '../../../api/fields/field-table.ts'
+
+const MANAGER = 'kubectl-client-side-apply'
+const NO_SETS = 'select what belongs together by a label: kubectl apply --prune -l KEY=VALUE'
+
+/** @param lastApplied  The subcommands, once their set is there. */
+export function applyCommand(lastApplied: readonly CommandSpec[] | undefined): CommandSpec {
+  const missing = (name: string): CommandSpec => ({ name, usage: '', short: '', flags: [], set: 'applying' })
+  return {
+    name: 'apply',
+    group: 'Advanced Commands:',
+    usage: '(-f FILENAME | -k DIRECTORY)',
+    short: 'Apply a configuration to a resource by file name or stdin',
+    examples: ['kubectl apply -f settings.yaml', 'kubectl apply -f .'],
+    flags: APPLY_FLAGS,
+    completes: 'files',
+    run,
+    subcommands: [
+      ...(lastApplied ?? [missing('set-last-applied'), missing('view-last-applied')]),
+      {
+        name: 'edit-last-applied',
+        usage: '(RESOURCE/NAME | -f FILENAME)',
+        short: 'Edit latest last-applied-configuration annotations of a resource/object',
+        flags: [],
+        unsupported: 'edit the file, then kubectl apply set-last-applied -f FILENAME',
+      },
+    ],
+  }
+}
+
+const APPLY_FLAGS: readonly FlagSpec[] = [
+  ...PRINT_FLAGS,
+  ...FILENAME_FLAGS,
+  SELECTOR_FLAG,
+  DRY_RUN_FLAG,
+  VALIDATE_FLAG,
+  RECORD_FLAG,
+  fieldManagerFlag(MANAGER),
+  flag('overwrite', 'bool', 'true', 'Take the values of the manifest where somebody else changed them.'),
+  flag('server-side', 'bool', 'false', 'Let the API server merge, by who owns which field.'),
+  flag('force-conflicts', 'bool', 'false', 'With --server-side: take over fields of other managers.'),
+  ALL_FLAG,
+  SUBRESOURCE_FLAG,
+  flag('openapi-patch', 'bool', 'true', 'Merge lists as the schema says.', { hidden: true }),
+  flag('prune', 'bool', 'false', 'Delete what was applied before and no manifest names: with --all or -l.'),
+  flag('prune-allowlist', 'array', '', 'Kinds to delete from.', { unsupported: 'pruning goes through the usual kinds' }),
+  flag('applyset', 'string', '', 'The set that the objects belong to.', { unsupported: NO_SETS }),
+  flag('force', 'bool', 'false', 'Delete and create again where a change is refused.'),
+  flag('cascade', 'optional', 'background', 'What becomes of what deleted objects own.', { alone: 'background' }),
+  flag('grace-period', 'int', '-1', 'Seconds that Pods are given to end.'),
+  flag('timeout', 'duration', '0s', 'How long to wait until an object is gone; 0s waits without an end.'),
+  flag('wait', 'bool', 'false', 'Wait until objects are gone.'),
+]
+
+export interface Applying {
+  readonly call: Call
+  readonly dryRun: DryRun
+  readonly validation: FieldValidation
+}
+
+/** What became of one manifest. */
+type Step =
+  | { readonly kind: 'applied'; readonly object: JsonObject; readonly operation: string }
+  | { readonly kind: 'failed'; readonly problem: Failure }
+  /** The server refuses the change, and `--force` deletes the object and creates it as the manifest says. */
+  | { readonly kind: 'refused'; readonly live: JsonObject; readonly configuration: JsonObject }
+
+function run(call: Call): CommandOutcome {
+  const dryRun = dryRunOf(call)
+  if (!dryRun.ok) return dryRun.problem
+  if (call.args.length > 0) return usageError(call.path, `Unexpected args: [${call.args.join(' ')}]`)
+  const cascade = cascadeOf(call)
+  if (!cascade.ok) return plainError(cascade.problem)
+  const missing = requireFiles(call)
+  if (missing !== undefined) return missing
+  const validation = validationOf(call)
+  if (!validation.ok) return validation.problem
+  const problem = flagsProblem(call, dryRun.value)
+  if (problem !== undefined) return plainError(problem)
+  const read = readManifests(call, {
+    checksKind: true,
+    ...(call.flags.text('selector') === '' ? {} : { selector: call.flags.text('selector') }),
+  })
+  if (read.failure !== undefined && read.infos.length === 0) return read.failure
+  if (read.infos.length === 0) return plainError('no objects passed to apply')
+  const failures: Failure[] = read.failure === undefined ? [] : [read.failure]
+  return applyRest({ call, dryRun: dryRun.value, validation: validation.value }, read.infos, { objects: [], failures })
+}
+
+function flagsProblem({ flags }: Call, dryRun: DryRun): string | undefined {
+  const isServerSide = flags.bool('server-side')
+  if (flags.bool('force-conflicts') && !isServerSide) return '--force-conflicts only works with --server-side'
+  if (dryRun === 'client' && isServerSide)
+    return "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)"
+  if (isServerSide && flags.bool('force')) return '--force cannot be used with --server-side'
+  if (dryRun === 'server' && flags.bool('force')) return '--dry-run=server cannot be used with --force'
+  if (flags.bool('all') && flags.text('selector') !== '') return 'cannot set --all and --selector at the same time'
+  if (flags.bool('prune') && !flags.bool('all') && flags.text('selector') === '')
+    return 'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector'
+  return flags.text('subresource') !== '' && !isServerSide ? '--subresource can only be specified for --server-side' : undefined
+}
+
+/** What came of the manifests so far. */
+interface Done {
+  readonly objects: readonly JsonObject[]
+  readonly failures: readonly Failure[]
+}
+
+function applyRest(applying: Applying, infos: readonly ObjectInfo[], done: Done): CommandOutcome {
+  const { call } = applying
+  const objects = [...done.objects]
+  const failures = [...done.failures]
+  for (const [index, info] of infos.entries()) {
+    const step = applyOne(applying, info)
+    if (step.kind === 'refused') {
+      const tools = toolsNamed(call.runtime, 'applying')
+      if (tools === undefined) return LACKING
+      return tools.recreate(applying, info, step, (later, created) => {
+        const next = { ...applying, call: { ...call, runtime: later } }
+        const object = created.ok ? jsonFromObject(created.value) : undefined
+        const problem = object === undefined ? undefined : say(next, object, 'configured')
+        const problems = created.ok ? (problem === undefined ? [] : [problem]) : [created.problem]
+        const sofar = { objects: object === undefined ? objects : [...objects, object], failures: [...failures, ...problems] }
+        return applyRest(next, infos.slice(index + 1), sofar)
+      })
+    }
+    const problem = step.kind === 'failed' ? step.problem : say(applying, step.object, step.operation)
+    if (step.kind === 'applied') objects.push(step.object)
+    if (problem !== undefined) failures.push(problem)
+  }
+  return several(failures) ?? conclude(applying, objects)
+}
+
+/** `configmap/app created`; other forms are printed when everything has been applied. */
+function say({ call, dryRun }: Applying, object: JsonObject, operation: string): Failure | undefined {
+  return printsAtEnd(call) ? undefined : printResult(call, object, operationText(operation, dryRun))
+}
+
+function printsAtEnd({ flags }: Call): boolean {
+  return (flags.text('output') !== '' && flags.text('output') !== 'name') || flags.text('template') !== ''
+}
+
+/** @source k8s.io/kubectl pkg/cmd/apply/apply.go PrintAndPrunePostProcessor, printObjects */
+function conclude(applying: Applying, objects: readonly JsonObject[]): CommandOutcome {
+  const { call } = applying
+  const [first] = objects
+  if (printsAtEnd(call) && first !== undefined) {
+    const isList = objects.length > 1
+    const shown = isList ? { kind: 'List', apiVersion: 'v1', metadata: {}, items: [...objects] } : first
+    const problem = printResult(call, shown, '', isList ? LIST : undefined)
+    if (problem !== undefined) return problem
+  }
+  if (!call.flags.bool('prune')) return undefined
+  const tools = toolsNamed(call.runtime, 'applying')
+  return tools === undefined ? LACKING : tools.prune(applying, objects)
+}
+
+/** A list of objects of any kind. @source k8s.io/api core/v1 types.go List */
+const LIST = struct('v1.List', {
+  kind: omitEmpty(string),
+  apiVersion: omitEmpty(string),
+  metadata: always(struct('v1.ListMeta', {})),
+  items: always(list(anyValue)),
+})
+
+function failed(problem: Failure): Step {
+  return { kind: 'failed', problem }
+}
+
+function applyOne(applying: Applying, info: ObjectInfo): Step {
+  const { call, dryRun, validation } = applying
+  const { runtime } = call
+  const base = info.name === '' ? textOf(metadataOf(info.object), 'generateName') : ''
+  if (base !== '') return failed(plainError(`from ${base}: cannot use generate name with apply`))
+  if (call.flags.bool('server-side')) {
+    const tools = toolsNamed(runtime, 'applying')
+    if (tools === undefined) return failed(LACKING)
+    const applied = tools.applyOnServer(call, info, { dryRun: dryRun === 'server', validation })
+    if (!applied.ok) return failed(applied.problem)
+    warnIfDeleting(call, info, applied.value)
+    return { kind: 'applied', object: jsonFromObject(applied.value), operation: 'serverside-applied' }
+  }
+  const configuration = keepManifest(info.object)
+  const key = { namespace: info.namespace, name: info.name }
+  const retrieving = `retrieving current configuration of:\n${describeInfo(info)}\nfrom server for:`
+  const nameProblem = pathNameProblem(info.name)
+  if (nameProblem !== undefined) return failed(withSource(plainError(nameProblem), retrieving, info.source))
+  const live = getObject(runtime, info.info.kind, key)
+  if (live.ok) return change(applying, info, configuration, jsonFromObject(live.value))
+  if (live.problem.reason !== 'NotFound') return failed(withSource(statusError(live.problem), retrieving, info.source))
+  return create(applying, info, configuration)
+}
+
+function create({ call, dryRun, validation }: Applying, info: ObjectInfo, configuration: JsonObject): Step {
+  // The annotation keeps them: it was made before.
+  const body = withoutNulls(configuration)
+  if (dryRun === 'client') return { kind: 'applied', object: body, operation: 'created' }
+  const created = send(call.runtime, {
+    verb: 'create',
+    kind: info.info.kind,
+    namespace: info.namespace,
+    body,
+    fieldManager: call.flags.text('field-manager'),
+    fieldValidation: validation,
+    ...(dryRun === 'server' ? { dryRun: true } : {}),
+  })
+  if (!created.ok)
+    return failed(withSource(statusError(missingNamespace(call.runtime, info.namespace, created.problem)), 'creating', info.source))
+  return { kind: 'applied', object: jsonFromObject(created.value), operation: 'created' }
+}
+
+function change({ call, dryRun, validation }: Applying, info: ObjectInfo, configuration: JsonObject, live: JsonObject): Step {
+  const { runtime, flags } = call
+  const annotation = textsOf(metadataOf(live), 'annotations')[LAST_APPLIED]
+  if (annotation === undefined) {
+    runtime.err(
+      `Warning: resource ${describeTarget(info)} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
+    )
+  }
+  const applying = (text: string) => `applying patch:\n${text}\nto:\n${describeInfo(info)}\nfor:`
+  // Only kinds that kubectl knows are merged field by field; the rest may not change what they are.
+  if (configuration['kind'] !== info.info.kind)
+    return failed(withSource(plainError('At least one of apiVersion, kind and name was changed'), applying(''), info.source))
+  const original = annotation === undefined ? undefined : parseObject(annotation)
+  const made = threeWayPatch(original, configuration, live, TABLE_BY_KIND[info.info.kind])
+  if (!made.ok) {
+    const texts = `original:\n${annotation ?? ''}\nmodified:\n${goJson(configuration)}\n\ncurrent:\n${goJson(live)}`
+    const inner = withSource(plainError(made.problem), `creating patch with:\n${texts}\nfor:`, info.source)
+    return failed(withSource(inner, applying(''), info.source))
+  }
+  const patch = made.value
+  if (Object.keys(patch).length === 0) return { kind: 'applied', object: live, operation: 'unchanged' }
+  if (dryRun === 'client') return mergeHere(call, info, live, patch)
+  const patched = send(runtime, {
+    verb: 'patch',
+    kind: info.info.kind,
+    key: { namespace: info.namespace, name: info.name },
+    patchType: 'strategic',
+    body: patch,
+    fieldManager: flags.text('field-manager'),
+    fieldValidation: validation,
+    ...(dryRun === 'server' ? { dryRun: true } : {}),
+  })
+  if (!patched.ok) {
+    const isRefused = patched.problem.reason === 'Conflict' || patched.problem.reason === 'Invalid'
+    if (isRefused && flags.bool('force')) return { kind: 'refused', live, configuration }
+    return failed(withSource(statusError(patched.problem), applying(goJson(patch)), info.source))
+  }
+  warnIfDeleting(call, info, patched.value)
+  return { kind: 'applied', object: jsonFromObject(patched.value), operation: 'configured' }
+}
+
+/** What a client-side dry run shows of an object that is there: without a server's opinion. */
+function mergeHere(call: Call, info: ObjectInfo, live: JsonObject, patch: JsonObject): Step {
+  if (!printsAtEnd(call)) return { kind: 'applied', object: live, operation: 'configured' }
+  const tools = toolsNamed(call.runtime, 'applying')
+  if (tools === undefined) return failed(LACKING)
+  const merged = tools.patchLocally({ ...info, object: live }, 'strategic', patch)
+  return merged.ok ? { kind: 'applied', object: merged.value, operation: 'configured' } : failed(plainError(merged.problem))
+}
+
+function warnIfDeleting({ runtime }: Call, info: ObjectInfo, { metadata }: ApiObject): void {
+  if (metadata.deletionTimestamp !== undefined)
+    runtime.err(`Warning: Detected changes to resource ${info.name} which is currently being deleted.\n`)
+}
+
+function describeTarget({ info, name }: ObjectInfo): string {
+  return `${info.resource}/${name}`
+}
+
+export function parseObject(text: string): JsonObject | undefined {
+  const value = readManifest(text).documents[0]?.value
+  return isJsonObject(value) ? value : undefined
+}

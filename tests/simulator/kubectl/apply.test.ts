@@ -1,0 +1,117 @@
+// `kubectl apply` beside the plain case: by force, with pruning, on several objects at once, and what it keeps of a manifest.
+
+import { describe, expect, test } from 'vitest'
+import { TestTerminal } from './terminal.ts'
+
+function configMap(name: string, data = '{x: "1"}', more = ''): string {
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, labels: {app: web}}\ndata: ${data}\n${more}`
+}
+
+const FILES = {
+  'a.yaml': configMap('a'),
+  'b.yaml': configMap('b'),
+  'a2.yaml': configMap('a', '{x: "2"}'),
+  'frozen.yaml': configMap('a', '{x: "1"}', 'immutable: true\n'),
+  'creds.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: {name: creds}\nstringData: {k: v}\n',
+}
+
+describe('kubectl apply --force (KA-3)', () => {
+  test('an object whose change is refused is deleted and made anew', () => {
+    const terminal = new TestTerminal(FILES)
+    terminal.run('kubectl apply -f frozen.yaml')
+    const before = terminal.says('kubectl get cm a -o jsonpath={.metadata.uid}')
+    expect(terminal.run('kubectl apply -f a2.yaml')).toMatchObject({ exitCode: 1 })
+    expect(terminal.says('kubectl apply -f a2.yaml --force')).toBe('configmap/a configured\n')
+    expect(terminal.says('kubectl get cm a -o jsonpath={.data.x}')).toBe('2')
+    expect(terminal.says('kubectl get cm a -o jsonpath={.metadata.uid}')).not.toBe(before)
+  })
+
+  test('where the new one is refused too, the old one comes back', () => {
+    const terminal = new TestTerminal({ ...FILES, 'bad.yaml': configMap('a', '{"x y": "2"}') })
+    terminal.run('kubectl apply -f frozen.yaml')
+    expect(terminal.run('kubectl apply -f bad.yaml --force')).toMatchObject({ exitCode: 1 })
+    expect(terminal.says('kubectl get cm a -o jsonpath={.data}')).toBe('{"x":"1"}')
+  })
+
+  test('has no meaning on the server, neither in merging nor in a dry run', () => {
+    const terminal = new TestTerminal(FILES)
+    expect(terminal.says('kubectl apply -f a.yaml --force --server-side')).toBe('error: --force cannot be used with --server-side\n')
+    expect(terminal.says('kubectl apply -f a.yaml --force --dry-run=server')).toBe('error: --dry-run=server cannot be used with --force\n')
+  })
+})
+
+describe('kubectl apply --prune', () => {
+  test('deletes what was applied before, is selected, and is in no manifest any more', () => {
+    const terminal = new TestTerminal(FILES)
+    terminal.run('kubectl apply -f a.yaml -f b.yaml && kubectl create configmap made && kubectl label configmap made app=web')
+    const { stdout } = terminal.run('kubectl apply -f a.yaml --prune -l app=web')
+    expect(stdout).toBe('configmap/a unchanged\nconfigmap/b pruned\n')
+    expect(terminal.says('kubectl get cm -l app=web -o name')).toBe('configmap/a\nconfigmap/made\n')
+  })
+
+  test('says what a dry run would delete, and leaves it', () => {
+    const terminal = new TestTerminal(FILES)
+    terminal.run('kubectl apply -f a.yaml -f b.yaml')
+    expect(terminal.run('kubectl apply -f a.yaml --prune --all --dry-run=client').stdout).toContain('configmap/b pruned (dry run)\n')
+    expect(terminal.says('kubectl get cm b -o name')).toBe('configmap/b\n')
+  })
+
+  test('wants to be told what to choose from', () => {
+    expect(new TestTerminal(FILES).says('kubectl apply -f a.yaml --prune')).toContain('without explicitly passing --all')
+  })
+})
+
+describe('what apply prints of several objects', () => {
+  test('a list, where another form than names is asked for', () => {
+    const terminal = new TestTerminal(FILES)
+    expect(terminal.says('kubectl apply -f a.yaml -f b.yaml -o name')).toBe('configmap/a\nconfigmap/b\n')
+    expect(terminal.says("kubectl apply -f a.yaml -f b.yaml -o jsonpath='{.kind}: {.items[*].metadata.name}'")).toBe('List: a b')
+    expect(terminal.says('kubectl apply -f a.yaml -f b.yaml -o json')).toMatch(/^\{\n {4}"kind": "List",\n {4}"apiVersion": "v1",/)
+  })
+
+  test('a client-side dry run shows the object as it would be merged', () => {
+    const terminal = new TestTerminal(FILES)
+    terminal.run('kubectl apply -f a.yaml')
+    expect(terminal.says('kubectl apply -f a2.yaml --dry-run=client -o jsonpath={.data.x}')).toBe('2')
+    expect(terminal.says('kubectl get cm a -o jsonpath={.data.x}')).toBe('1')
+  })
+
+  test('create divides the documents of several objects', () => {
+    const { stdout } = new TestTerminal(FILES).run('kubectl create -f a.yaml -f b.yaml --dry-run=client -o yaml')
+    expect(stdout.split('---\n')).toHaveLength(2)
+  })
+})
+
+describe('kubectl apply set-last-applied', () => {
+  test('writes the manifest into the annotation and changes nothing else', () => {
+    const terminal = new TestTerminal(FILES)
+    terminal.run('kubectl apply -f a.yaml')
+    expect(terminal.says('kubectl apply set-last-applied -f a2.yaml')).toBe('configmap/a configured\n')
+    expect(terminal.says('kubectl apply set-last-applied -f a2.yaml')).toBe('set-last-applied a: no changes required.\n')
+    expect(terminal.says('kubectl get cm a -o jsonpath={.data.x}')).toBe('1')
+    expect(terminal.says('kubectl apply view-last-applied cm/a')).toContain('x: "2"')
+  })
+
+  test('begins to keep one only where it is told to', () => {
+    const terminal = new TestTerminal(FILES)
+    terminal.run('kubectl create -f a.yaml')
+    expect(terminal.says('kubectl apply set-last-applied -f a.yaml')).toContain('run the command with --create-annotation')
+    expect(terminal.says('kubectl apply set-last-applied -f a.yaml --create-annotation')).toBe('configmap/a configured\n')
+  })
+})
+
+describe('a server-side apply after a client-side one', () => {
+  test('warns in a dry run that the annotation is still another manager’s', () => {
+    const terminal = new TestTerminal(FILES)
+    terminal.run('kubectl apply -f a.yaml')
+    const { stdout, stderr } = terminal.run('kubectl apply -f a.yaml --server-side --dry-run=server')
+    expect(stdout).toBe('configmap/a serverside-applied (server dry run)\n')
+    expect(stderr).toMatch(/^Warning: failed to migrate kubectl\.kubernetes\.io\/last-applied-configuration for Server-Side Apply/)
+  })
+})
+
+describe('kubectl diff of what apply would say', () => {
+  test('a Secret that is not there yet is compared with nothing', () => {
+    expect(new TestTerminal(FILES).run('kubectl diff -f creds.yaml').stdout).toContain('@@ -1 +1,')
+  })
+})
