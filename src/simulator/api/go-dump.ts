@@ -6,6 +6,7 @@ import { compareBytes } from '../base/go-json.ts'
 import type { JsonObject, JsonValue } from '../base/json.ts'
 import { isJsonArray, isJsonObject } from '../base/json.ts'
 import { parseQuantity } from '../base/quantity.ts'
+import { embedsLast } from './fields/struct-fields.ts'
 import type { FieldRow, FieldType, StructTable } from './fields/field-table.ts'
 import { goTypeOf } from './fields/go-type.ts'
 
@@ -52,8 +53,6 @@ const GO_NAMES: Readonly<Record<string, string>> = {
   wwids: 'WWIDs',
 }
 
-/** The struct that embeds another behind its own fields; all others have it in front. */
-const EMBEDS_LAST = new Set(['v1.Volume'])
 const NIL = '<nil>'
 const UNSET_TIME = '{Time:(time.Time){wall:(uint64)0 ext:(int64)0 loc:(*time.Location)<nil>}}'
 
@@ -65,7 +64,7 @@ export function goDump(table: StructTable, value: JsonObject): string {
 function dumpStruct(table: StructTable, value: JsonObject): string {
   const own = Object.entries(table.fields).map(([name, row]) => `${goNameOf(name)}:${dumpField(row, value[name])}`)
   const embedded = Object.entries(table.embedded).map(([name, inner]) => `${name}:${goDump(inner, value)}`)
-  return `{${(EMBEDS_LAST.has(table.goType) ? [...own, ...embedded] : [...embedded, ...own]).join(' ')}}`
+  return `{${(embedsLast(table) ? [...own, ...embedded] : [...embedded, ...own]).join(' ')}}`
 }
 
 function goNameOf(name: string): string {

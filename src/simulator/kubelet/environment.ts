@@ -22,11 +22,16 @@ export interface EnvironmentInput {
   readonly container: Container
   readonly place: PodPlace
   readonly configuration: ConfigurationReader
-  readonly services: ReadonlyMap<string, string>
+  /** Of Services; undefined on a node that has not heard of any yet. */
+  readonly services: ReadonlyMap<string, string> | undefined
 }
 
 /** The API server always fills it in. @source pkg/kubelet/kubelet_pods.go makeEnvironmentVariables */
 const NO_SERVICE_LINKS = 'nil pod.spec.enableServiceLinks encountered, cannot construct envvars'
+
+/** Only Pods that the API server knows wait for it to name its Services (ENV-12). */
+const NO_SERVICES_YET = 'services have not yet been read at least once, cannot construct envvars'
+const SOURCE_ANNOTATION = 'kubernetes.io/config.source'
 
 /** Variables in the order in which they were first set, or the kubelet's words for the first reference that leads nowhere. */
 export type Environment = readonly EnvironmentReport[]
@@ -35,19 +40,27 @@ type Variables = Map<string, EnvironmentReport>
 
 export function makeEnvironment(input: EnvironmentInput): Result<Environment, string> {
   if (input.pod.spec.enableServiceLinks === undefined) return failure(NO_SERVICE_LINKS)
+  if (input.services === undefined && !isStatic(input.pod)) return failure(NO_SERVICES_YET)
+  const services = input.services ?? new Map<string, string>()
   const variables: Variables = new Map()
   for (const source of input.container.envFrom ?? []) {
     const problem = addAll(variables, source, input)
     if (problem !== undefined) return failure(problem)
   }
-  const lookup: Lookup = (name) => variables.get(name)?.value ?? input.services.get(name)
+  const lookup: Lookup = (name) => variables.get(name)?.value ?? services.get(name)
   for (const entry of input.container.env ?? []) {
     const value = valueOf(entry, input, lookup)
     if (!value.ok) return value
     if (value.value !== undefined) variables.set(entry.name, value.value)
   }
-  for (const [name, value] of input.services) if (!variables.has(name)) variables.set(name, { name, value, source: undefined })
+  for (const [name, value] of services) if (!variables.has(name)) variables.set(name, { name, value, source: undefined })
   return success([...variables.values()])
+}
+
+/** From a file of the node. @source pkg/kubelet/types/pod_update.go IsStaticPod */
+function isStatic({ metadata }: Pod): boolean {
+  const source = metadata.annotations?.[SOURCE_ANNOTATION]
+  return source !== undefined && source !== 'api'
 }
 
 /** @returns the problem */

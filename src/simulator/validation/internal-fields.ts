@@ -70,11 +70,8 @@ export function internalFields(table: StructTable): readonly InternalField[] {
   return all
 }
 
-/** Embedded structs come first, but for a volume's source: its name does. */
 function namesInOrder(table: StructTable): readonly string[] {
-  const names = [...fieldsOf(table).keys()]
-  const own = Object.keys(table.fields)
-  const inOrder = 'VolumeSource' in table.embedded ? names : [...names.filter((name) => !own.includes(name)), ...own]
+  const inOrder = [...fieldsOf(table).keys()]
   const stay = inOrder.filter((name) => !(STANDS_AFTER[name] !== undefined && inOrder.includes(STANDS_AFTER[name])))
   return stay.flatMap((name) => [name, ...inOrder.filter((other) => STANDS_AFTER[other] === name)])
 }

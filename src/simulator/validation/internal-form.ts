@@ -6,7 +6,10 @@ import { isDeepEqual } from '../base/deep-equal.ts'
 import type { JsonObject, JsonValue } from '../base/json.ts'
 import { isJsonArray, isJsonObject } from '../base/json.ts'
 import type { FieldType, StructTable } from '../api/fields/field-table.ts'
+import { anyValue } from '../api/fields/field-table.ts'
+import { objectMeta } from '../api/fields/meta.ts'
 import { podSpec } from '../api/fields/pod.ts'
+import { fieldsOf } from '../api/fields/struct-fields.ts'
 import { HOST_FIELDS, internalFields } from './internal-fields.ts'
 
 /** Structs of the API machinery keep their JSON names. */
@@ -24,15 +27,25 @@ export function internalLines(type: FieldType, value: JsonValue): string {
 
 /** Whether two values mean the same to the API server: none and nothing in it are one. */
 export function isSameInside(type: FieldType, a: JsonValue, b: JsonValue): boolean {
-  return isDeepEqual(a, b) || internalText(type, withoutEmpties(a)) === internalText(type, withoutEmpties(b))
+  return isDeepEqual(a, b) || internalText(type, withoutEmpties(type, a)) === internalText(type, withoutEmpties(type, b))
 }
 
-/** Empty lists go; of empty maps the struct's own rules make null. */
-function withoutEmpties(value: JsonValue): JsonValue {
-  if (isJsonArray(value)) return value.map(withoutEmpties)
-  if (!isJsonObject(value)) return value
-  const kept = Object.entries(value).filter(([, entry]) => entry !== undefined && !(isJsonArray(entry) && entry.length === 0))
-  return Object.fromEntries(kept.map(([key, entry]) => [key, withoutEmpties(entry ?? null)]))
+function withoutEmpties(type: FieldType, value: JsonValue): JsonValue {
+  switch (type.kind) {
+    case 'list':
+      return isJsonArray(value) && value.length > 0 ? value.map((item) => withoutEmpties(type.items, item)) : null
+    case 'map':
+      return isJsonObject(value) && Object.keys(value).length > 0 ? value : null
+    case 'struct': {
+      const fields = fieldsOf(type)
+      const entries = Object.entries(isJsonObject(value) ? value : {})
+      return isJsonObject(value)
+        ? Object.fromEntries(entries.map(([key, entry]) => [key, withoutEmpties(fields.get(key)?.row.type ?? anyValue, entry ?? null)]))
+        : value
+    }
+    default:
+      return value
+  }
 }
 
 function internalForm(type: FieldType, value: JsonValue | undefined): JsonValue {
@@ -40,9 +53,9 @@ function internalForm(type: FieldType, value: JsonValue | undefined): JsonValue 
     case 'list':
       return isJsonArray(value) ? value.map((item) => internalForm(type.items, item)) : null
     case 'map':
-      return internalMap(type.values, isJsonObject(value) ? value : {})
+      return isJsonObject(value) ? internalMap(type.values, value) : null
     case 'struct':
-      return API_MACHINERY.has(type.goType) ? (value ?? {}) : internalStruct(type, isJsonObject(value) ? value : {})
+      return (API_MACHINERY.has(type.goType) ? machineryStruct : internalStruct)(type, isJsonObject(value) ? value : {})
     case 'number':
     case 'intOrString':
       return value ?? 0
@@ -61,7 +74,7 @@ function internalForm(type: FieldType, value: JsonValue | undefined): JsonValue 
 
 function internalMap(values: FieldType, given: JsonObject): JsonValue {
   const entries = Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1))
-  return entries.length === 0 ? null : Object.fromEntries(entries.map(([key, entry]) => [key, internalForm(values, entry)]))
+  return Object.fromEntries(entries.map(([key, entry]) => [key, internalForm(values, entry)]))
 }
 
 function internalStruct(table: StructTable, given: JsonObject): JsonObject {
@@ -75,7 +88,23 @@ function internalStruct(table: StructTable, given: JsonObject): JsonObject {
 
 /** Go prints the fields of an embedded struct beside the others. */
 function embeddedMetadata({ metadata }: JsonObject): JsonObject {
-  return isJsonObject(metadata) ? metadata : {}
+  return isJsonObject(metadata) ? machineryStruct(objectMeta, metadata) : {}
+}
+
+/** What has nothing in it is left out, and maps are sorted. */
+function machineryStruct(table: StructTable, given: JsonObject): JsonObject {
+  const entries = [...fieldsOf(table).values()].flatMap(({ name, row }) => {
+    const value = given[name] ?? null
+    const isEmpty = value === null || (typeof value === 'object' && Object.keys(value).length === 0)
+    return isEmpty ? [] : [[name, machineryValue(row.type, value)] as const]
+  })
+  return Object.fromEntries(entries)
+}
+
+function machineryValue(type: FieldType, value: JsonValue): JsonValue {
+  if (type.kind === 'map' && isJsonObject(value)) return internalMap(type.values, value)
+  if (type.kind === 'struct' && isJsonObject(value)) return machineryStruct(type, value)
+  return type.kind === 'list' && isJsonArray(value) ? value.map((item) => machineryValue(type.items, item)) : value
 }
 
 function withHostFields(spec: JsonObject): JsonObject {

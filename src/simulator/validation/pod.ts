@@ -3,6 +3,7 @@
 
 import { duplicate, forbidden, invalid, notFound, required } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'
+import type { Container } from '../api/fields/container.ts'
 import type { Pod, PodSpec, PodTemplateSpec } from '../api/fields/pod.ts'
 import { haveRules } from './annotation-names.ts'
 import { validateContainers, validateImageEdges, validateInitContainers } from './container.ts'
@@ -143,8 +144,8 @@ function validateGates({ schedulingGates = [] }: PodSpec, path: FieldPath, error
 /** Variables that come from a file need a volume that containers can write to. @source validateFileKeyRefVolumes */
 function validateFileVariables(spec: PodSpec, path: FieldPath, errors: Errors): void {
   const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]))
-  for (const list of ['initContainers', 'containers'] as const) {
-    for (const [index, { env }] of itemsOf(spec[list]).entries()) {
+  for (const list of ['initContainers', 'containers', 'ephemeralContainers'] as const) {
+    for (const [index, { env }] of itemsOf<Pick<Container, 'env'>>(spec[list]).entries()) {
       for (const [position, { valueFrom }] of (env ?? []).entries()) {
         const name = valueFrom?.fileKeyRef?.volumeName
         if (name === undefined) continue

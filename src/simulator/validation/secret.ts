@@ -78,7 +78,7 @@ export function validateSecretUpdate(secret: Secret, old: Secret, errors: Errors
   immutable(secret.type ?? '', old.type ?? '', FieldPath.of('type'), errors)
   if (old.immutable === true) {
     if (secret.immutable !== true) errors.push(forbidden(FieldPath.of('immutable'), FROZEN))
-    if (!isDeepEqual(secret.data ?? {}, old.data ?? {})) errors.push(forbidden(DATA, FROZEN))
+    if (!isDeepEqual(secret.data, old.data)) errors.push(forbidden(DATA, FROZEN))
   }
   validateSecret(secret, errors)
 }

@@ -1,6 +1,6 @@
 // Rules of Services.
 // @source pkg/apis/core/validation/validation.go ValidateServiceCreate, validateService, ValidateServiceClusterIPsRelatedFields
-// @simplified A second family of addresses cannot be added or taken away; source ranges in an annotation are not read.
+// @simplified A second family of addresses cannot be added or taken away.
 
 import { duplicate, forbidden, invalid, notSupported, required } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'
@@ -19,6 +19,7 @@ const FAMILIES = ['IPv4', 'IPv6']
 const FAMILY_POLICIES = ['PreferDualStack', 'RequireDualStack', 'SingleStack']
 const DISTRIBUTIONS = ['PreferClose', 'PreferSameZone', 'PreferSameNode']
 const ONLY_BALANCED = "may only be used when `type` is 'LoadBalancer'"
+const SOURCE_RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges'
 const TOPOLOGY_MODE = 'service.kubernetes.io/topology-mode'
 const TOPOLOGY_HINTS = 'service.kubernetes.io/topology-aware-hints'
 const LONGEST_AFFINITY_SECONDS = 86_400
@@ -27,7 +28,7 @@ export function validateService(service: Service, errors: Errors): void {
   if (!validateGivenAddresses(service.spec, errors)) return
   validateMetadata(service.metadata, true, dnsLabelProblems, errors)
   validateTopologyMode(service, errors)
-  validateServiceSpec(service.spec, errors)
+  validateServiceSpec(service, undefined, errors)
 }
 
 export function validateServiceUpdate(service: Service, old: Service, errors: Errors): void {
@@ -35,8 +36,9 @@ export function validateServiceUpdate(service: Service, old: Service, errors: Er
   validateMetadataUpdate(service.metadata, old.metadata, errors)
   validateSameAddress(service.spec, old.spec, errors)
   validateSameBalancer(service.spec, old.spec, errors)
+  validateSameHealthCheck(service.spec, old.spec, errors)
   validateTopologyMode(service, errors)
-  validateServiceSpec(service.spec, errors)
+  validateServiceSpec(service, old, errors)
 }
 
 /**
@@ -101,10 +103,20 @@ function validateSameAddress(spec: ServiceSpec, old: ServiceSpec, errors: Errors
 }
 
 function validateSameBalancer(spec: ServiceSpec, old: ServiceSpec, errors: Errors): void {
-  if (spec.type !== 'LoadBalancer' || old.type !== 'LoadBalancer') return
-  if (spec.loadBalancerClass !== old.loadBalancerClass)
+  const areBalanced = spec.type === 'LoadBalancer' && old.type === 'LoadBalancer'
+  if (areBalanced && spec.loadBalancerClass !== old.loadBalancerClass)
     errors.push(invalid(SPEC.child('loadBalancerClass'), spec.loadBalancerClass, 'may not change once set'))
   validateBalancerClass(spec, errors)
+}
+
+function validateSameHealthCheck(spec: ServiceSpec, old: ServiceSpec, errors: Errors): void {
+  if (needsHealthCheck(spec) && needsHealthCheck(old) && spec.healthCheckNodePort !== old.healthCheckNodePort)
+    errors.push(forbidden(SPEC.child('healthCheckNodePort'), 'field is immutable'))
+}
+
+/** A balancer that sends to nodes with Pods of their own must be told which have some. @source pkg/api/service/util.go NeedsHealthCheck */
+function needsHealthCheck({ type, externalTrafficPolicy }: ServiceSpec): boolean {
+  return type === 'LoadBalancer' && externalTrafficPolicy === 'Local'
 }
 
 /** @source validateLoadBalancerClassField: an update asks it twice */
@@ -115,7 +127,8 @@ function validateBalancerClass({ type, loadBalancerClass }: ServiceSpec, errors:
   else errors.push(forbidden(path, ONLY_BALANCED))
 }
 
-function validateServiceSpec(spec: ServiceSpec, errors: Errors): void {
+function validateServiceSpec(service: Service, old: Service | undefined, errors: Errors): void {
+  const { spec } = service
   const { ports = [], type = '' } = spec
   if (ports.length === 0 && !isHeadless(spec) && type !== 'ExternalName') errors.push(required(SPEC.child('ports')))
   validateByType(spec, errors)
@@ -128,6 +141,7 @@ function validateServiceSpec(spec: ServiceSpec, errors: Errors): void {
   demandChoice(errors, SPEC.child('type'), spec.type, TYPES)
   validatePortNumbers(spec, errors)
   validateSourceRanges(spec, errors)
+  validateAnnotatedRanges(service, old, errors)
   if (spec.allocateLoadBalancerNodePorts !== undefined && type !== 'LoadBalancer')
     errors.push(forbidden(SPEC.child('allocateLoadBalancerNodePorts'), ONLY_BALANCED))
   validateBalancerClass(spec, errors)
@@ -149,6 +163,16 @@ function validateSourceRanges({ type, loadBalancerSourceRanges = [] }: ServiceSp
   if (loadBalancerSourceRanges.length === 0) return
   if (type !== 'LoadBalancer') errors.push(forbidden(path, ONLY_BALANCED))
   for (const [index, range] of loadBalancerSourceRanges.entries()) validateRange(range.trim(), path.index(index), errors)
+}
+
+/** Before there was a field, an annotation named the ranges, with commas between them. */
+function validateAnnotatedRanges({ metadata, spec }: Service, old: Service | undefined, errors: Errors): void {
+  const text = metadata.annotations?.[SOURCE_RANGES]
+  if (text === undefined || (spec.loadBalancerSourceRanges ?? []).length > 0) return
+  const path = FieldPath.of('metadata', 'annotations').key(SOURCE_RANGES)
+  if (spec.type !== 'LoadBalancer') errors.push(forbidden(path, ONLY_BALANCED))
+  if (old?.metadata.annotations?.[SOURCE_RANGES] === text || text.trim() === '') return
+  for (const range of text.trim().split(',')) validateRange(range.trim(), path, errors)
 }
 
 function validateByType(spec: ServiceSpec, errors: Errors): void {
@@ -263,7 +287,7 @@ function validateTraffic(spec: ServiceSpec, errors: Errors): void {
     errors.push(invalid(outside, spec.externalTrafficPolicy, 'may only be set for externally-accessible services'))
   const health = SPEC.child('healthCheckNodePort')
   const { healthCheckNodePort = 0 } = spec
-  if (spec.type !== 'LoadBalancer' || spec.externalTrafficPolicy !== 'Local') {
+  if (!needsHealthCheck(spec)) {
     const detail = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'"
     if (healthCheckNodePort !== 0) errors.push(invalid(health, healthCheckNodePort, detail))
   } else if (healthCheckNodePort !== 0) addInvalid(errors, health, healthCheckNodePort, portNumberProblems(healthCheckNodePort))

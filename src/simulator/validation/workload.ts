@@ -91,7 +91,7 @@ export function demandAtMostAll(value: number | string, path: FieldPath, errors:
 /** The count, or the number in the percentage. @source getIntOrPercentValue */
 export function amountOf(value: number | string): number {
   if (typeof value === 'number') return value
-  const [, digits] = /^(\d+)%$/.exec(value) ?? []
+  const [, digits] = /^([+-]?\d+|\d+(?=%))%?$/.exec(value) ?? []
   return digits === undefined ? 0 : Number(digits)
 }
 

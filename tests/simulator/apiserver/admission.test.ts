@@ -35,6 +35,30 @@ describe('admission of a Pod', () => {
   })
 })
 
+describe('an Event', () => {
+  const event = (fields: object) => ({ apiVersion: 'v1', kind: 'Event', metadata: { name: 'seen' }, ...fields })
+
+  test('is in the namespace of what it is about', () => {
+    expect(problemsOf(event({ involvedObject: { kind: 'Pod', name: 'web', namespace: 'default' } }))).toEqual([])
+    expect(problemsOf(event({ involvedObject: { kind: 'Pod', name: 'web', namespace: 'other' } }))).toEqual([
+      'involvedObject.namespace: Invalid value: "other": does not match event.namespace',
+    ])
+  })
+
+  test('with a time of the new kind says who saw what', () => {
+    const problems = problemsOf(
+      event({ involvedObject: { kind: 'Pod', name: 'web' }, eventTime: '2026-01-01T00:00:00.000000Z', reason: 'Seen' }),
+    )
+    expect(problems).toEqual([
+      'reportingComponent: Required value',
+      expect.stringMatching(/^reportingComponent: Invalid value: "": name part must be non-empty/),
+      expect.stringMatching(/^reportingComponent: Invalid value: "": name part must consist of/),
+      'reportingInstance: Required value',
+      'action: Required value',
+    ])
+  })
+})
+
 describe('a ServiceAccount (SEC-1)', () => {
   const account = { apiVersion: 'v1', kind: 'ServiceAccount' }
 

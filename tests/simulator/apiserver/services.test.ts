@@ -18,6 +18,42 @@ function specIn(response: ApiResponse): ServiceSpec {
   return object.spec
 }
 
+describe('the port for health checks', () => {
+  const local = { type: 'LoadBalancer', externalTrafficPolicy: 'Local' }
+
+  test('is given to a balancer that sends to nodes with Pods of their own, and to none else', () => {
+    const spec = specIn(new TestServer().create(serviceWith(local)))
+    expect(spec.healthCheckNodePort).toBeGreaterThanOrEqual(30_000)
+    expect(spec.healthCheckNodePort).not.toBe(spec.ports?.[0]?.nodePort)
+    expect(specIn(new TestServer().create(serviceWith({ type: 'LoadBalancer' }))).healthCheckNodePort).toBeUndefined()
+  })
+
+  test('stays, and goes with what needed it', () => {
+    const server = new TestServer()
+    const { healthCheckNodePort } = specIn(server.create(serviceWith(local)))
+    expect(problemsIn(server.patch('Service', 'web', { spec: { healthCheckNodePort: 31_999 } }))).toEqual([
+      'spec.healthCheckNodePort: Forbidden: field is immutable',
+    ])
+    expect(specIn(server.patch('Service', 'web', { spec: { healthCheckNodePort: null } })).healthCheckNodePort).toBe(healthCheckNodePort)
+    expect(specIn(server.patch('Service', 'web', { spec: { type: 'ClusterIP' } }))).not.toHaveProperty('healthCheckNodePort')
+  })
+})
+
+describe('ranges of sources in an annotation', () => {
+  const annotated = (ranges: string) => ({ annotations: { 'service.beta.kubernetes.io/load-balancer-source-ranges': ranges } })
+  const path = 'metadata.annotations[service.beta.kubernetes.io/load-balancer-source-ranges]'
+
+  test('are for load balancers, and are ranges', () => {
+    expect(problemsOf(serviceWith({ type: 'LoadBalancer' }, annotated('10.0.0.0/8, 192.168.0.0/16')))).toEqual([])
+    expect(problemsOf(serviceWith({}, annotated('10.0.0.0/8')))).toEqual([
+      `${path}: Forbidden: may only be used when \`type\` is 'LoadBalancer'`,
+    ])
+    expect(problemsOf(serviceWith({ type: 'LoadBalancer' }, annotated('all')))).toEqual([
+      expect.stringContaining(`${path}: Invalid value: "all"`),
+    ])
+  })
+})
+
 describe('ports of nodes', () => {
   test('are given to those who ask for none', () => {
     const [port] = specIn(new TestServer().create(serviceWith({ type: 'NodePort' }))).ports ?? []

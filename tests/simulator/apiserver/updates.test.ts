@@ -106,7 +106,69 @@ describe('a Namespace in an update', () => {
   })
 })
 
+describe('what is frozen', () => {
+  test('none is not the same as nothing in it', () => {
+    const server = new TestServer()
+    server.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'frozen' }, data: { A: '1' }, immutable: true })
+    expect(problemsIn(server.patch('ConfigMap', 'frozen', { binaryData: {} }))).toEqual([
+      'binaryData: Forbidden: field is immutable when `immutable` is set',
+    ])
+  })
+
+  test('a claim for storage is shown what would change, and does not shrink', () => {
+    const server = new TestServer()
+    const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } }
+    server.create({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'disk' }, spec })
+    const [problem = ''] = problemsIn(
+      server.patch('PersistentVolumeClaim', 'disk', { spec: { resources: { requests: { storage: '2Gi' } } } }),
+    )
+    expect(problem).toMatch(
+      /^spec: Forbidden: spec is immutable after creation except .*\n@@ .*\n[^]*- {3}"storage": "1Gi"\n\+ {3}"storage": "2Gi"\n/,
+    )
+  })
+})
+
+describe('a JSON patch', () => {
+  const patched = (operations: JsonValue) => problemsIn(withConfigMap().patch('ConfigMap', 'settings', operations, 'json'))
+
+  test('an operation that is nothing is of no kind', () => {
+    expect(patched([null])).toEqual(['the server rejected our request due to an error in our request'])
+  })
+
+  test('of more than ten thousand operations is too much', () => {
+    const operation = { op: 'test', path: '/data/A', value: '1' }
+    expect(patched(Array.from({ length: 10_001 }, () => operation))).toEqual([
+      'Request entity too large: The allowed maximum operations in a JSON patch is 10000, got 10001',
+    ])
+  })
+
+  test('that makes another thing of the object is shown it: sorted where a path went, as stored elsewhere', () => {
+    const [problem = ''] = patched([{ op: 'add', path: '/data/B', value: { b: 1, a: 1 } }])
+    expect(problem).toMatch(
+      /^patch: Invalid value: "\{\\"apiVersion\\":\\"v1\\",\\"data\\":\{\\"A\\":\\"1\\",\\"B\\":\{\\"b\\":1,\\"a\\":1\}\},\\"kind\\":\\"ConfigMap\\",\\"metadata\\":\{\\"name\\"/,
+    )
+  })
+})
+
+describe('a merge patch', () => {
+  test('what is new to the object brings no nulls', () => {
+    const labels = { a: 'b', c: null }
+    const stored = objectIn(withConfigMap().patch('ConfigMap', 'settings', { metadata: { labels } }))
+    expect(stored.metadata.labels).toEqual({ a: 'b' })
+  })
+})
+
 describe('a strategic merge patch (D-12)', () => {
+  test('that keeps other keys than it sets has a bad format', () => {
+    const response = withConfigMap().patch('ConfigMap', 'settings', { data: { A: '2', $retainKeys: ['B'] } }, 'strategic')
+    expect(problemsIn(response)).toEqual(['invalid patch format of retainKeys'])
+  })
+
+  test('a directive that is no text is shown as Go shows it', () => {
+    const response = withConfigMap().patch('ConfigMap', 'settings', { $patch: 1 }, 'strategic')
+    expect(problemsIn(response)).toEqual(['unknown patch type: %!s(int64=1) in map: map[$patch:1]'])
+  })
+
   test('an integer beyond 64 bits is no integer', () => {
     const response = withConfigMap().patch('ConfigMap', 'settings', { data: { A: 12345678901234567000 } }, 'strategic')
     expect(problemsIn(response)).toEqual(['patch: Invalid value: "map[data:map[A:1.2345678901234567e+19]]": unrecognized type: string'])

@@ -22,16 +22,21 @@ const cache = new WeakMap<StructTable, ReadonlyMap<string, StructField>>()
 export function fieldsOf(table: StructTable): ReadonlyMap<string, StructField> {
   const known = cache.get(table)
   if (known !== undefined) return known
-  const fields = new Map<string, StructField>()
-  for (const [name, row] of Object.entries(table.fields)) {
+  const own = Object.entries(table.fields).map(([name, row]): StructField => {
     const isTypeMeta = 'root' in table && (name === 'kind' || name === 'apiVersion')
-    fields.set(name, { name, row, embeddedIn: isTypeMeta ? ['TypeMeta'] : [] })
-  }
-  for (const [goName, embedded] of Object.entries(table.embedded)) {
-    for (const field of fieldsOf(embedded).values()) fields.set(field.name, { ...field, embeddedIn: [goName, ...field.embeddedIn] })
-  }
+    return { name, row, embeddedIn: isTypeMeta ? ['TypeMeta'] : [] }
+  })
+  const embedded = Object.entries(table.embedded).flatMap(([goName, inner]) =>
+    [...fieldsOf(inner).values()].map((field): StructField => ({ ...field, embeddedIn: [goName, ...field.embeddedIn] })),
+  )
+  const fields = new Map((embedsLast(table) ? [...own, ...embedded] : [...embedded, ...own]).map((field) => [field.name, field]))
   cache.set(table, fields)
   return fields
+}
+
+/** All structs that embed another have it in front of their own fields, but for a volume: its name comes first. */
+export function embedsLast(table: StructTable): boolean {
+  return table.goType === 'v1.Volume'
 }
 
 const holdingCache = new WeakMap<StructTable, readonly HoldingField[]>()

@@ -85,7 +85,14 @@ function obeyDirective(directive: MutableJson, patch: MutableObject): MutableObj
     return patch
   }
   if (directive === 'delete') return {}
-  throw new PatchProblem(`unknown patch type: ${formatValue(directive)} in map: ${formatValue(patch)}`)
+  throw new PatchProblem(unknownDirective(directive, patch))
+}
+
+/** Go complains of what it was to print as a text. @source apimachinery/pkg/util/mergepatch/errors.go ErrBadPatchType */
+function unknownDirective(directive: MutableJson, map: MutableJson): string {
+  const isPlain = typeof directive === 'string' || (typeof directive === 'object' && directive !== null)
+  const shown = directive === null ? '<nil>' : `${goTypeOf(directive)}=${formatValue(directive)}`
+  return `unknown patch type: ${isPlain ? formatValue(directive) : `%!s(${shown})`} in map: ${formatValue(map)}`
 }
 
 function retainKeys(original: MutableObject, patch: MutableObject, options: MergeOptions): void {
@@ -99,7 +106,7 @@ function retainKeys(original: MutableObject, patch: MutableObject, options: Merg
   if (!Array.isArray(kept)) throw new PatchProblem('invalid patch format of retainKeys')
   for (const [key, value] of Object.entries(patch)) {
     if (value !== null && !key.startsWith(DELETE_PRIMITIVES) && !key.startsWith(ELEMENT_ORDER) && !kept.includes(key)) {
-      throw new PatchProblem("patch content doesn't match retainKeys list")
+      throw new PatchProblem('invalid patch format of retainKeys')
     }
   }
   for (const key of Object.keys(original)) if (!kept.includes(key)) delete original[key]
@@ -236,7 +243,8 @@ function obeyItemDirectives(
       if (item[mergeKey] === undefined) throw new PatchProblem(`map: ${formatValue(item)} does not contain declared merge key: ${mergeKey}`)
       base = base.filter((each) => !sameItem(each, item, mergeKey))
     } else if (directive === 'replace') isReplaced = true
-    else throw new PatchProblem(`unknown patch type: ${formatValue(directive)} in map: ${formatValue(item)}`)
+    else if (directive === 'merge') throw new PatchProblem('merging lists cannot yet be specified in the patch')
+    else throw new PatchProblem(unknownDirective(directive, item))
   }
   return isReplaced ? { base: items, items: [] } : { base, items }
 }

@@ -70,7 +70,7 @@ function convert(type: FieldType, value: MutableJson, path: string, unknown: str
       if (typeof value !== 'string') throw new Unconvertible(`cannot restore slice from ${goKind(value)}`)
       const bytes = decodeBase64(value)
       if (!bytes.ok) throw new Unconvertible(`error decoding from json: illegal base64 data at input byte ${String(bytes.problem.offset)}`)
-      return value
+      return value.replace(/[\r\n]/g, '')
     }
     case 'string':
       if (typeof value === 'string') return value

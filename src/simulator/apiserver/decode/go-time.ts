@@ -4,6 +4,7 @@
 import { goQuote } from '../../base/go-text.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
+import { MINUTE_MS } from '../../base/sim-time.ts'
 import { formatMicroTime, formatTime } from '../../base/timestamp.ts'
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -55,7 +56,10 @@ export function parseGoTime(text: string, micro: boolean): Result<string, string
   if (second > 59) return range('second')
   const zone = values[7] ?? 'Z'
   const offset = zone === 'Z' ? 0 : (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4)))
-  const epochMs = Date.UTC(year, month - 1, day, hour, minute - offset, second) + (year < 100 ? 0 : 0)
+  // The first hundred years would be taken for those of the last century.
+  const moment = new Date(Date.UTC(2000, month - 1, day, hour, minute, second))
+  moment.setUTCFullYear(year, month - 1, day)
+  const epochMs = moment.getTime() - offset * MINUTE_MS
   const stored = micro ? `${formatMicroTime(epochMs).slice(0, 19)}${values[6] ?? ''}Z` : formatTime(epochMs)
   return success(stored)
 }

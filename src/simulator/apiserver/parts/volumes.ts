@@ -1,7 +1,6 @@
 // Volumes in storage systems, and claims for storage.
 
-import { FieldPath } from '../../api/field-path.ts'
-import { METADATA_ONLY } from '../../validation/metadata-only.ts'
+import { claimWarnings, validateClaim, validateClaimUpdate } from '../../validation/claim-update.ts'
 import { validateClaimSpec } from '../../validation/persistent-volume-claim.ts'
 import { validateTrustBundle } from '../../validation/volume-sources/cluster-trust-bundle.ts'
 import { validatePodCertificate } from '../../validation/volume-sources/pod-certificate.ts'
@@ -17,12 +16,6 @@ export const VOLUMES: ServerParts['volumes'] = {
   warnings: volumeWarnings,
   claimSpec: validateClaimSpec,
   kinds: {
-    PersistentVolumeClaim: {
-      create: (claim, errors) => {
-        METADATA_ONLY.create(claim, errors)
-        validateClaimSpec(claim.spec, FieldPath.of('spec'), errors)
-      },
-      update: METADATA_ONLY.update,
-    },
+    PersistentVolumeClaim: { create: validateClaim, update: validateClaimUpdate, warnings: claimWarnings },
   },
 }

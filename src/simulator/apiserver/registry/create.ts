@@ -61,11 +61,11 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   const errors = strategy.problems?.(arrival, wrong) ?? wrong
   const name = written.metadata.name ?? ''
   if (errors.length > 0) return refuse(context, invalid(kind, name, errors), warnings)
-  const rejected = kind === 'Pod' ? rejectOverhead(draft) : undefined
-  if (rejected !== undefined) return refuse(context, rejected, warnings)
   strategy.settleStored?.(draft)
   const object = objectFromDraft(kind, draft)
   const allWarnings = [...warnings, ...context.validation.warningsFor(object, undefined)]
+  const rejected = kind === 'Pod' ? rejectOverhead(draft) : undefined
+  if (rejected !== undefined) return refuse(context, rejected, allWarnings)
   if (findObject(context.state, kind, { namespace: object.metadata.namespace ?? '', name }) !== undefined) {
     return refuse(context, alreadyExists(kind, name), allWarnings)
   }

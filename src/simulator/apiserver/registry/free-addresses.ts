@@ -27,7 +27,10 @@ export function freeAddresses({ state, moment }: RequestContext, isDryRun: boole
       return isDryRun ? UNALLOCATED : nextAddress(state)
     },
     isAddressTaken: (address) => servicesOf(state).some(({ spec }) => spec.clusterIP === address),
-    isPortTaken: (port) => servicesOf(state).some(({ spec }) => spec.ports?.some(({ nodePort }) => nodePort === port) === true),
+    isPortTaken: (port) =>
+      servicesOf(state).some(
+        ({ spec }) => spec.healthCheckNodePort === port || spec.ports?.some(({ nodePort }) => nodePort === port) === true,
+      ),
     drawPort: (attempt) =>
       isDryRun
         ? FIRST_DRY_PORT + attempt

@@ -3,8 +3,9 @@
 
 import { anyValue, omitEmpty, string, struct } from '../../api/fields/field-table.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
+import { compareBytes } from '../../base/go-json.ts'
 import { goQuote } from '../../base/go-text.ts'
-import type { JsonValue } from '../../base/json.ts'
+import type { JsonObject, JsonValue } from '../../base/json.ts'
 import { isJsonArray, isJsonObject } from '../../base/json.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
 import { copyJson, isMutableObject, setMember } from '../../base/mutable-json.ts'
@@ -47,33 +48,68 @@ export function readOperations(patch: JsonValue): Result<readonly Operation[], s
   if (!isJsonArray(patch)) return failure(`json: cannot unmarshal ${jsonKind(patch)} into Go value of type jsonpatch.Patch`)
   const operations: Operation[] = []
   for (const item of patch) {
-    if (!isJsonObject(item)) return failure(`json: cannot unmarshal ${jsonKind(item)} into Go value of type jsonpatch.Operation`)
-    const text = (field: string) => (typeof item[field] === 'string' ? item[field] : undefined)
-    operations.push({ op: text('op') ?? 'unknown', path: text('path'), from: text('from'), value: item['value'] })
+    if (item === null) operations.push({ op: 'unknown', path: undefined, from: undefined, value: undefined })
+    else if (!isJsonObject(item)) return failure(`json: cannot unmarshal ${jsonKind(item)} into Go value of type jsonpatch.Operation`)
+    else operations.push(operationOf(item))
   }
   return success(operations)
 }
 
-/** Works on `document` in place; the problem is the library's words. */
+function operationOf(item: JsonObject): Operation {
+  const text = (field: string) => (typeof item[field] === 'string' ? item[field] : undefined)
+  return { op: text('op') ?? 'unknown', path: text('path'), from: text('from'), value: item['value'] }
+}
+
+/** Works on `document` in place; the problem is the library's words. Objects that a path goes through get their keys sorted. */
 export function applyOperations(document: MutableObject, operations: readonly Operation[]): Result<MutableObject, string> {
   let result = document
+  const opened: Opened = new Set([document])
   for (const operation of operations) {
     const { op, path, value } = operation
     if (op === 'replace' && path === '') {
       const whole = copyJson(value)
       if (!isMutableObject(whole)) return failure('replace operation value must be object or array')
       result = whole
+      opened.add(whole)
       continue
     }
-    const problem = applyOperation(result, operation)
+    const problem = applyOperation({ document: result, opened }, operation)
     if (problem !== undefined) return failure(problem)
   }
+  for (const object of opened) sortKeys(object)
   return success(result)
+}
+
+/** The library keeps what no path goes through as text, and reads all else into maps of Go, which it writes in the order of their keys. */
+type Opened = Set<MutableObject>
+
+interface Patched {
+  readonly document: MutableObject
+  readonly opened: Opened
+}
+
+function open(opened: Opened, value: MutableJson | undefined): void {
+  if (!isMutableObject(value)) return
+  sortKeys(value)
+  opened.add(value)
+}
+
+/** What is compared is read to the ground. */
+function openAll(opened: Opened, value: MutableJson | undefined): void {
+  open(opened, value)
+  if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) openAll(opened, member)
+}
+
+function sortKeys(object: MutableObject): void {
+  for (const [key, value] of Object.entries(sorted(object))) {
+    delete object[key]
+    setMember(object, key, value)
+  }
 }
 
 const NO_PATH = 'operation missing path field: missing value'
 
-function applyOperation(document: MutableObject, { op, path, from, value }: Operation): string | undefined {
+function applyOperation(document: Patched, { op, path, from, value }: Operation): string | undefined {
   switch (op) {
     case 'add':
       if (path === undefined) return 'add operation failed to decode path: missing value'
@@ -105,7 +141,7 @@ interface Place {
   readonly key: string
 }
 
-function resolve(document: MutableObject, path: string): Place | undefined {
+function resolve({ document, opened }: Patched, path: string): Place | undefined {
   const parts = path.split('/').slice(1).map(decodeKey)
   const key = parts.pop()
   if (key === undefined) return undefined
@@ -115,6 +151,7 @@ function resolve(document: MutableObject, path: string): Place | undefined {
     const found = get({ holder, key: part })
     if (!found.ok) return undefined
     holder = found.value
+    open(opened, holder)
   }
   return Array.isArray(holder) || isMutableObject(holder) ? { holder, key } : undefined
 }
@@ -138,7 +175,7 @@ function get({ holder, key }: Place): Result<MutableJson | undefined, string> {
   return index.ok ? success(holder[index.value]) : index
 }
 
-function add(document: MutableObject, path: string, value: MutableJson, missing: string, context: string): string | undefined {
+function add(document: Patched, path: string, value: MutableJson, missing: string, context: string): string | undefined {
   const place = resolve(document, path)
   if (place === undefined) return missing
   const { holder, key } = place
@@ -155,7 +192,7 @@ function add(document: MutableObject, path: string, value: MutableJson, missing:
   return undefined
 }
 
-function remove(document: MutableObject, path: string): string | undefined {
+function remove(document: Patched, path: string): string | undefined {
   const place = resolve(document, path)
   if (place === undefined) return `remove operation does not apply: doc is missing path: "${path}": missing value`
   const problem = takeAway(place)
@@ -173,7 +210,7 @@ function takeAway({ holder, key }: Place): string | undefined {
 }
 
 /** A key that an object lacks is set all the same. */
-function replace(document: MutableObject, path: string, value: MutableJson): string | undefined {
+function replace(document: Patched, path: string, value: MutableJson): string | undefined {
   const place = resolve(document, path)
   if (place === undefined) return `replace operation does not apply: doc is missing path: ${path}: missing value`
   if (!get(place).ok) return `replace operation does not apply: doc is missing key: ${path}: missing value`
@@ -186,7 +223,7 @@ function replace(document: MutableObject, path: string, value: MutableJson): str
   return undefined
 }
 
-function move(document: MutableObject, from: string | undefined, path: string | undefined): string | undefined {
+function move(document: Patched, from: string | undefined, path: string | undefined): string | undefined {
   if (from === undefined) return 'move operation failed to decode from: operation, missing from field: missing value'
   const place = resolve(document, from)
   if (place === undefined) return `move operation does not apply: doc is missing from path: ${from}: missing value`
@@ -198,7 +235,7 @@ function move(document: MutableObject, from: string | undefined, path: string | 
   return add(document, path, found.value ?? null, missing, `error in move for path: '${path}'`)
 }
 
-function copy(document: MutableObject, from: string | undefined, path: string | undefined): string | undefined {
+function copy(document: Patched, from: string | undefined, path: string | undefined): string | undefined {
   if (from === undefined) return 'copy operation failed to decode from: operation, missing from field: missing value'
   const place = resolve(document, from)
   if (place === undefined) return `copy operation does not apply: doc is missing from path: ${from}: missing value`
@@ -206,27 +243,43 @@ function copy(document: MutableObject, from: string | undefined, path: string | 
   if (!found.ok) return `error in copy for from: '${from}': ${found.problem}`
   if (path === undefined) return 'copy operation failed to decode path: missing value'
   const missing = `copy operation does not apply: doc is missing destination path: ${path}: missing value`
+  // What the way to the new place goes through is in order before it is copied.
+  resolve(document, path)
   return add(document, path, copyJson(found.value), missing, 'error while adding value during copy')
 }
 
-function test(document: MutableObject, path: string, value: JsonValue | undefined): string | undefined {
-  const place = path === '' ? undefined : resolve(document, path)
+function test(patched: Patched, path: string, value: JsonValue | undefined): string | undefined {
+  const place = path === '' ? undefined : resolve(patched, path)
   if (path !== '' && place === undefined) return `test operation does not apply: is missing path: ${path}: missing value`
-  const found = place === undefined ? success(document) : get(place)
+  const found = place === undefined ? success(patched.document) : get(place)
   if (!found.ok) return `error in test for path: '${path}': ${found.problem}`
+  openAll(patched.opened, found.value)
   return isDeepEqual(found.value ?? null, value ?? null) ? undefined : `testing value ${path} failed: test failed`
 }
 
-/** Lays a merge patch over `target` in place: null removes, objects merge, all else replaces. Touched objects get their keys sorted. */
+/** Lays a merge patch over `target`: null removes, objects merge, all else replaces. Touched objects get their keys sorted. */
 export function mergePatch(target: MutableObject, patch: MutableObject): MutableObject {
   const merged: MutableObject = { ...target }
   for (const [key, value] of Object.entries(patch)) {
     const present = merged[key]
     if (value === null) delete merged[key]
-    else if (isMutableObject(value)) setMember(merged, key, mergePatch(isMutableObject(present) ? present : {}, value))
-    else setMember(merged, key, value)
+    else if (!isMutableObject(present)) setMember(merged, key, withoutNulls(value))
+    else setMember(merged, key, isMutableObject(value) ? mergePatch(present, value) : value)
   }
-  const sorted: MutableObject = {}
-  for (const key of Object.keys(merged).sort()) setMember(sorted, key, merged[key] ?? null)
-  return sorted
+  return sorted(merged)
+}
+
+/** What is new to the object keeps no nulls but those that are items of lists. @source json-patch merge.go pruneNulls */
+function withoutNulls(value: MutableJson): MutableJson {
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  if (!isMutableObject(value)) return value
+  const kept: MutableObject = {}
+  for (const [key, member] of Object.entries(value)) if (member !== null) setMember(kept, key, withoutNulls(member))
+  return sorted(kept)
+}
+
+function sorted(object: MutableObject): MutableObject {
+  const ordered: MutableObject = {}
+  for (const key of Object.keys(object).sort(compareBytes)) setMember(ordered, key, object[key] ?? null)
+  return ordered
 }

@@ -31,6 +31,9 @@ import { refuse } from './request-context.ts'
 import { serverSideApply } from './server-side-apply.ts'
 import { identityProblem, replaceStored } from './update.ts'
 
+/** @source apiserver/pkg/endpoints/handlers/patch.go maxJSONPatchOperations */
+const MOST_OPERATIONS = 10_000
+
 interface Patched {
   readonly draft: Draft
   readonly warnings: readonly string[]
@@ -77,6 +80,8 @@ function layOver(old: ApiObject, request: RequestOf<'patch'>): Result<Patched, A
       if (!checked.ok) return failure(badRequest(`error decoding patch: ${checked.problem}`))
       const operations = readOperations(request.body)
       if (!operations.ok) return failure(badRequest(operations.problem))
+      const count = operations.value.length
+      if (count > MOST_OPERATIONS) return failure(tooManyOperations(count))
       const applied = applyOperations(document, operations.value)
       return applied.ok ? reread(old, applied.value, validation, checked.value) : failure(REJECTED)
     }
@@ -123,6 +128,11 @@ function reread(
   return success({ draft, warnings: validation === 'Warn' ? strictErrors : [] })
 }
 
+function tooManyOperations(count: number): ApiStatus {
+  const why = `The allowed maximum operations in a JSON patch is ${String(MOST_OPERATIONS)}, got ${String(count)}`
+  return refusal(413, 'RequestEntityTooLarge', `Request entity too large: ${why}`)
+}
+
 /** @param value  Quoted as Go quotes it. */
 function invalidPatch(value: string, why: string): ApiStatus {
   const cause = `Invalid value: ${value}: ${why}`
@@ -137,7 +147,7 @@ const REJECTED: ApiStatus = refusal(422, 'Invalid', 'the server rejected our req
 /** @source apiserver/pkg/endpoints/handlers/patch.go interpretStrategicMergePatchError */
 function unmergeable(problem: string): ApiStatus {
   if (problem.startsWith('invalid patch format of ')) return badRequest(problem)
-  if (problem === 'lists of lists are not supported' || problem === "patch content doesn't match retainKeys list") return REJECTED
+  if (problem === 'lists of lists are not supported') return REJECTED
   return refusal(500, 'Unknown', problem)
 }
 

@@ -1,6 +1,6 @@
 // What a Service is given when it asks for nothing: an address inside the cluster, and a port on every node.
 // @source pkg/registry/core/service/storage/alloc.go, pkg/registry/core/service/strategy.go patchAllocatedValues, dropTypeDependentFields
-// @simplified One family of addresses; ports for health checks are not given.
+// @simplified One family of addresses.
 
 import type { FieldError } from '../../api/field-error.ts'
 import { invalid } from '../../api/field-error.ts'
@@ -56,7 +56,8 @@ const ADDRESS_FIELDS = ['clusterIPs', 'ipFamilies', 'ipFamilyPolicy']
 export function problemsOfService(service: Draft, errors: readonly FieldError[], free: FreeAddresses, old?: Draft): readonly FieldError[] {
   const spec = memberOf(service, 'spec')
   const early = errors.filter(({ path }) => path.toJsonPath()[0] === 'spec' && ADDRESS_FIELDS.includes(String(path.toJsonPath()[1])))
-  if (spec['type'] === 'ExternalName' || early.length > 0) return errors
+  if (spec['type'] === 'ExternalName') return errors
+  if (early.length > 0) return early
   const families = familyProblems(spec)
   if (families.length > 0) return families
   // One that had no address, as another name has none, is given one now.
@@ -102,7 +103,23 @@ function allocateToService(service: Draft, free: FreeAddresses, old: Draft | und
   const oldSpec = old === undefined ? {} : memberOf(old, 'spec')
   const problem = spec['clusterIP'] === oldSpec['clusterIP'] ? undefined : addressProblem(spec, free)
   if (problem !== undefined) return [problem]
-  return hasNodePorts(spec) ? allocatePorts(spec, free, nodePortsOf(oldSpec)) : []
+  const refused = hasNodePorts(spec) ? allocatePorts(spec, free, nodePortsOf(oldSpec)) : []
+  if (refused.length === 0 && needsHealthCheck(spec) && numberOf(spec['healthCheckNodePort']) === 0)
+    spec['healthCheckNodePort'] = drawPort(free, nodePortsOf(spec), itemsOf(spec, 'ports').length)
+  return refused
+}
+
+/** @source pkg/api/service/util.go NeedsHealthCheck */
+function needsHealthCheck(spec: Draft): boolean {
+  return spec['type'] === 'LoadBalancer' && spec['externalTrafficPolicy'] === 'Local'
+}
+
+/** A port that nobody has. @param first  How many were drawn before */
+function drawPort(free: FreeAddresses, own: ReadonlySet<number>, first: number): number {
+  for (let attempt = first; ; attempt += 1) {
+    const drawn = free.drawPort(attempt)
+    if (!free.isPortTaken(drawn) && !own.has(drawn)) return drawn
+  }
 }
 
 function addressProblem(spec: Draft, { address, isAddressTaken }: FreeAddresses): FieldError | undefined {
@@ -158,6 +175,13 @@ export function keepAllocated(service: Draft, old: Draft): void {
     else if ([...nodePortsOf(spec)].every((port) => nodePortsOf(oldSpec).has(port)))
       for (const port of itemsOf(spec, 'ports')) delete port['nodePort']
   }
+  if (needsHealthCheck(oldSpec)) {
+    if (!needsHealthCheck(spec)) dropUnchanged(spec, oldSpec, 'healthCheckNodePort')
+    else if (numberOf(spec['healthCheckNodePort']) === 0) spec['healthCheckNodePort'] = numberOf(oldSpec['healthCheckNodePort'])
+  }
+  if (oldSpec['type'] === 'LoadBalancer' && spec['type'] !== 'LoadBalancer')
+    for (const field of ['allocateLoadBalancerNodePorts', 'loadBalancerClass']) dropUnchanged(spec, oldSpec, field)
+  if (isReachable(oldSpec) && !isReachable(spec)) dropUnchanged(spec, oldSpec, 'externalTrafficPolicy')
   if (oldSpec['type'] === 'ExternalName') return
   const fields = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']
   for (const field of fields) {
@@ -174,6 +198,16 @@ export function keepAllocated(service: Draft, old: Draft): void {
   const asked = spec['clusterIP']
   if (asked !== undefined && asked !== oldSpec['clusterIP'] && isDeepEqual(spec['clusterIPs'], oldSpec['clusterIPs']))
     spec['clusterIPs'] = [asked]
+}
+
+/** Goes with the type that needed it, unless its author changed it as well. @source dropTypeDependentFields */
+function dropUnchanged(spec: Draft, oldSpec: Draft, field: string): void {
+  if (isDeepEqual(spec[field], oldSpec[field])) delete spec[field]
+}
+
+/** @source pkg/api/service/util.go ExternallyAccessible */
+function isReachable(spec: Draft): boolean {
+  return hasNodePorts(spec) || (spec['type'] === 'ClusterIP' && itemsLength(spec['externalIPs']) > 0)
 }
 
 function keepNodePorts(spec: Draft, oldSpec: Draft): void {
