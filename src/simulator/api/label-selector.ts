@@ -27,9 +27,17 @@ export function selectorTest(selector: LabelSelector | undefined): (labels: Labe
     operator: readOperator(operator),
     values: values ?? [],
   }))
+  const fits = (labels: Labels | undefined) =>
+    wanted.every((key) => labels?.[key] === matchLabels[key]) && requirements.every((each) => matchesRequirement(each, labels))
+  // Pods of one template mostly hold the very same labels.
+  let latest: Labels | undefined
+  let answer = fits(latest)
   return (labels) => {
-    for (const key of wanted) if (labels?.[key] !== matchLabels[key]) return false
-    return requirements.length === 0 || requirements.every((each) => matchesRequirement(each, labels))
+    if (labels !== latest) {
+      latest = labels
+      answer = fits(labels)
+    }
+    return answer
   }
 }
 

@@ -42,10 +42,9 @@ export function findObject(state: ApiServerState, kind: Kind, key: ObjectKey): A
   return state.objects.get(kind, storeKey(key))
 }
 
-/** Stores an object as it is, or replaces the one of its name. */
-export function putObject(state: ApiServerState, object: ApiObject): ApiServerState {
+/** Stores an object as it is. @param previous  The one of its name that it replaces. */
+export function putObject(state: ApiServerState, object: ApiObject, previous: ApiObject | undefined): ApiServerState {
   const key = storeKey(keyOf(object))
-  const previous = state.objects.get(object.kind, key)
   return { ...state, objects: state.objects.with(object.kind, key, object), ...reindexed(state, key, previous, object) }
 }
 

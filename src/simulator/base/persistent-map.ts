@@ -1,32 +1,39 @@
 // An immutable map from text to values, always in the order of its keys' code units.
-// A balanced (AVL) tree: a write copies the few nodes on its path and shares the rest, so every moment of a run can be kept;
+// A tree balanced by weight: a write copies the few nodes on its path and shares the rest, so every moment of a run can be kept;
 // and all keys with a common beginning lie side by side, which serves as an index.
 
 interface Node<V> {
   readonly key: string
   readonly value: V
-  readonly height: number
+  /** Of the whole tree below it, itself included. */
+  readonly size: number
   readonly left: Node<V> | undefined
   readonly right: Node<V> | undefined
 }
 
+/** No side has more than so many times the weight of the other, and how a heavy side is turned. @source Adams, Implementing sets efficiently */
+const HEAVIER = 3
+const INNER = 2
+
 export class PersistentMap<V> {
-  readonly size: number
   readonly #root: Node<V> | undefined
 
-  private constructor(root: Node<V> | undefined, size: number) {
+  private constructor(root: Node<V> | undefined) {
     this.#root = root
-    this.size = size
   }
 
   static empty<V>(): PersistentMap<V> {
-    return new PersistentMap<V>(undefined, 0)
+    return new PersistentMap<V>(undefined)
   }
 
   static from<V>(entries: Iterable<readonly [string, V]>): PersistentMap<V> {
     let map = PersistentMap.empty<V>()
     for (const [key, value] of entries) map = map.with(key, value)
     return map
+  }
+
+  get size(): number {
+    return sizeOf(this.#root)
   }
 
   get(key: string): V | undefined {
@@ -38,13 +45,13 @@ export class PersistentMap<V> {
   }
 
   with(key: string, value: V): PersistentMap<V> {
-    const known = find(this.#root, key)
-    if (known === undefined) return new PersistentMap(insert(this.#root, key, value), this.size + 1)
-    return known.value === value ? this : new PersistentMap(replace(this.#root, key, value), this.size)
+    const root = put(this.#root, key, value)
+    return root === this.#root ? this : new PersistentMap(root)
   }
 
   without(key: string): PersistentMap<V> {
-    return this.has(key) ? new PersistentMap(remove(this.#root, key), this.size - 1) : this
+    const root = remove(this.#root, key)
+    return root === this.#root ? this : new PersistentMap(root)
   }
 
   entries(): readonly (readonly [string, V])[] {
@@ -100,58 +107,64 @@ function visit<V>(node: Node<V> | undefined, prefix: string, see: (node: Node<V>
   if (inside || node.key < prefix) visit(node.right, prefix, see)
 }
 
-/** For a key that is there: the tree keeps its shape, so nothing needs to be balanced. */
-function replace<V>(node: Node<V> | undefined, key: string, value: V): Node<V> | undefined {
-  if (node === undefined) return undefined
-  const { height, left, right } = node
-  if (key === node.key) return { key, value, height, left, right }
-  return key < node.key
-    ? { key: node.key, value: node.value, height, left: replace(left, key, value), right }
-    : { key: node.key, value: node.value, height, left, right: replace(right, key, value) }
+/** The same tree when the key has the value already. */
+function put<V>(node: Node<V> | undefined, key: string, value: V): Node<V> {
+  if (node === undefined) return { key, value, size: 1, left: undefined, right: undefined }
+  const { left, right, size } = node
+  if (key === node.key) return node.value === value ? node : { key, value, size, left, right }
+  if (key < node.key) {
+    const grown = put(left, key, value)
+    return grown === left ? node : balance(node.key, node.value, grown, right)
+  }
+  const grown = put(right, key, value)
+  return grown === right ? node : balance(node.key, node.value, left, grown)
 }
 
-/** For a key that is not there. */
-function insert<V>(node: Node<V> | undefined, key: string, value: V): Node<V> {
-  if (node === undefined) return { key, value, height: 1, left: undefined, right: undefined }
-  return key < node.key
-    ? balance(node.key, node.value, insert(node.left, key, value), node.right)
-    : balance(node.key, node.value, node.left, insert(node.right, key, value))
-}
-
+/** The same tree when the key is not there. */
 function remove<V>(node: Node<V> | undefined, key: string): Node<V> | undefined {
   if (node === undefined) return undefined
-  if (key < node.key) return balance(node.key, node.value, remove(node.left, key), node.right)
-  if (key > node.key) return balance(node.key, node.value, node.left, remove(node.right, key))
-  if (node.left === undefined) return node.right
-  if (node.right === undefined) return node.left
-  let next = node.right
-  while (next.left !== undefined) next = next.left
-  return balance(next.key, next.value, node.left, remove(node.right, next.key))
+  const { left, right } = node
+  if (key === node.key) return joined(left, right)
+  if (key < node.key) {
+    const rest = remove(left, key)
+    return rest === left ? node : balance(node.key, node.value, rest, right)
+  }
+  const rest = remove(right, key)
+  return rest === right ? node : balance(node.key, node.value, left, rest)
 }
 
-function heightOf<V>(node: Node<V> | undefined): number {
-  return node?.height ?? 0
+/** What was on both sides of a node that is gone. */
+function joined<V>(left: Node<V> | undefined, right: Node<V> | undefined): Node<V> | undefined {
+  if (left === undefined) return right
+  if (right === undefined) return left
+  let next = right
+  while (next.left !== undefined) next = next.left
+  return balance(next.key, next.value, left, remove(right, next.key))
+}
+
+function sizeOf<V>(node: Node<V> | undefined): number {
+  return node === undefined ? 0 : node.size
 }
 
 function join<V>(key: string, value: V, left: Node<V> | undefined, right: Node<V> | undefined): Node<V> {
-  return { key, value, height: Math.max(heightOf(left), heightOf(right)) + 1, left, right }
+  return { key, value, size: sizeOf(left) + sizeOf(right) + 1, left, right }
 }
 
+/** A node whose sides were in balance before one of them got or lost a node. */
 function balance<V>(key: string, value: V, left: Node<V> | undefined, right: Node<V> | undefined): Node<V> {
-  const lean = heightOf(left) - heightOf(right)
-  if (lean > 1 && left !== undefined) {
-    if (heightOf(left.left) >= heightOf(left.right)) return join(left.key, left.value, left.left, join(key, value, left.right, right))
-    const middle = left.right
-    if (middle !== undefined) {
-      return join(middle.key, middle.value, join(left.key, left.value, left.left, middle.left), join(key, value, middle.right, right))
-    }
+  const [onLeft, onRight] = [sizeOf(left), sizeOf(right)]
+  if (onLeft + onRight <= 1) return join(key, value, left, right)
+  if (right !== undefined && onRight > HEAVIER * onLeft) {
+    const inner = right.left
+    if (inner === undefined || inner.size < INNER * sizeOf(right.right))
+      return join(right.key, right.value, join(key, value, left, inner), right.right)
+    return join(inner.key, inner.value, join(key, value, left, inner.left), join(right.key, right.value, inner.right, right.right))
   }
-  if (lean < -1 && right !== undefined) {
-    if (heightOf(right.right) >= heightOf(right.left)) return join(right.key, right.value, join(key, value, left, right.left), right.right)
-    const middle = right.left
-    if (middle !== undefined) {
-      return join(middle.key, middle.value, join(key, value, left, middle.left), join(right.key, right.value, middle.right, right.right))
-    }
+  if (left !== undefined && onLeft > HEAVIER * onRight) {
+    const inner = left.right
+    if (inner === undefined || inner.size < INNER * sizeOf(left.left))
+      return join(left.key, left.value, left.left, join(key, value, inner, right))
+    return join(inner.key, inner.value, join(left.key, left.value, left.left, inner.left), join(key, value, inner.right, right))
   }
   return join(key, value, left, right)
 }

@@ -34,20 +34,22 @@ interface Bucket {
   readonly atMs: SimTimeMs
 }
 
-export interface RecorderState {
+/** What one component has reported about one object. */
+interface Source {
   /** The Event that the same report made before, by everything that makes it the same. */
   readonly known: PersistentMap<Event>
   readonly groups: PersistentMap<Group>
-  readonly buckets: PersistentMap<Bucket>
+  readonly bucket: Bucket | undefined
+}
+
+const SILENT_SOURCE: Source = { known: PersistentMap.empty(), groups: PersistentMap.empty(), bucket: undefined }
+
+export interface RecorderState {
+  readonly sources: PersistentMap<Source>
   readonly drawn: number
 }
 
-export const EMPTY_RECORDER: RecorderState = {
-  known: PersistentMap.empty(),
-  groups: PersistentMap.empty(),
-  buckets: PersistentMap.empty(),
-  drawn: 0,
-}
+export const EMPTY_RECORDER: RecorderState = { sources: PersistentMap.empty(), drawn: 0 }
 
 interface Recorded {
   readonly state: RecorderState
@@ -58,27 +60,31 @@ interface Recorded {
 export function recordEvent(state: RecorderState, draft: EventDraft, moment: Moment): Recorded {
   const { regarding } = draft
   // What differs most comes first: that is where texts are compared from.
-  const source = `${regarding.uid}/${regarding.kind}/${regarding.namespace}/${regarding.name}/${draft.component}/${draft.host ?? ''}`
-  return draft.action === undefined ? recordCounted(state, draft, moment, source) : recordInSeries(state, draft, moment, source)
+  const name = `${regarding.uid}/${regarding.kind}/${regarding.namespace}/${regarding.name}/${draft.component}/${draft.host ?? ''}`
+  const before = state.sources.get(name) ?? SILENT_SOURCE
+  const record = draft.action === undefined ? recordCounted : recordInSeries
+  const { source, event, isNew } = record(before, draft, moment, state.drawn)
+  return { state: { sources: state.sources.with(name, source), drawn: isNew ? state.drawn + 1 : state.drawn }, event }
 }
 
-function recordCounted(state: RecorderState, draft: EventDraft, moment: Moment, source: string): Recorded {
-  const groupKey = `${source}/${draft.type}/${draft.reason}`
+interface Told {
+  readonly source: Source
+  readonly event: Event | undefined
+  readonly isNew: boolean
+}
+
+function recordCounted(source: Source, draft: EventDraft, moment: Moment, drawn: number): Told {
+  const groupKey = `${draft.type}/${draft.reason}`
   const ownKey = `${groupKey}/${draft.regarding.fieldPath ?? ''}/${draft.message}`
-  const gathered = gather(state.groups.get(groupKey), draft.message, moment.nowMs)
+  const gathered = gather(source.groups.get(groupKey), draft.message, moment.nowMs)
   const message = gathered.tooMany ? `(combined from similar events): ${draft.message}` : draft.message
   const key = gathered.tooMany ? groupKey : ownKey
-  const { bucket, allowed } = take(state.buckets.get(source), moment.nowMs)
-  const before = state.known.get(key)
+  const { bucket, allowed } = take(source.bucket, moment.nowMs)
+  const before = source.known.get(key)
   // What is cut off is counted all the same: the next one that gets through says so.
-  const event = before === undefined ? newEvent(draft, message, moment, state.drawn) : repeated(before, message, moment)
-  const next: RecorderState = {
-    groups: state.groups.with(groupKey, gathered.group),
-    buckets: state.buckets.with(source, bucket),
-    known: state.known.with(key, event),
-    drawn: before === undefined ? state.drawn + 1 : state.drawn,
-  }
-  return { state: next, event: allowed ? event : undefined }
+  const event = before === undefined ? newEvent(draft, message, moment, drawn) : repeated(before, message, moment)
+  const next: Source = { groups: source.groups.with(groupKey, gathered.group), bucket, known: source.known.with(key, event) }
+  return { source: next, event: allowed ? event : undefined, isNew: before === undefined }
 }
 
 function gather(group: Group | undefined, message: string, nowMs: SimTimeMs): { readonly group: Group; readonly tooMany: boolean } {
@@ -91,18 +97,18 @@ function gather(group: Group | undefined, message: string, nowMs: SimTimeMs): { 
 }
 
 /** The scheduler writes through events.k8s.io: no count, and repeats of an action make a series. @source client-go/tools/events */
-function recordInSeries(state: RecorderState, draft: EventDraft, moment: Moment, source: string): Recorded {
-  const key = `${source}/series/${draft.type}/${draft.action ?? ''}/${draft.reason}`
-  const before = state.known.get(key)
+function recordInSeries(source: Source, draft: EventDraft, moment: Moment, drawn: number): Told {
+  const key = `series/${draft.type}/${draft.action ?? ''}/${draft.reason}`
+  const before = source.known.get(key)
   const nowEpochMs = moment.startedAtEpochMs + moment.nowMs
   const lastAt = before?.series?.lastObservedTime ?? before?.eventTime ?? undefined
   if (before === undefined || lastAt === undefined || nowEpochMs - Date.parse(lastAt) > SERIES_MS) {
-    const event = newSeriesEvent(draft, moment, state.drawn)
-    return { state: { ...state, known: state.known.with(key, event), drawn: state.drawn + 1 }, event }
+    const event = newSeriesEvent(draft, moment, drawn)
+    return { source: { ...source, known: source.known.with(key, event) }, event, isNew: true }
   }
   const series = { count: (before.series?.count ?? 1) + 1, lastObservedTime: microTimeOf(moment) }
   const event: Event = { ...before, series }
-  return { state: { ...state, known: state.known.with(key, event) }, event }
+  return { source: { ...source, known: source.known.with(key, event) }, event, isNew: false }
 }
 
 function newSeriesEvent(draft: EventDraft, moment: Moment, index: number): Event {

@@ -21,11 +21,12 @@ export const garbageCollector: Controller = { actor: 'garbage-collector', keysFo
 
 function keysFor({ type, object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
   const namespace = object.metadata.namespace ?? ''
+  if (type !== 'DELETED' && finalizerOf(object) === undefined) return []
   const keys: ObjectKey[] = []
   if (type === 'DELETED') {
     keys.push({ namespace, name: `uid/${object.metadata.uid ?? ''}` })
     for (const owner of object.metadata.ownerReferences ?? []) keys.push({ namespace, name: `${owner.kind}/${owner.name}` })
-  } else if (finalizerOf(object) !== undefined) keys.push({ namespace, name: `${object.kind}/${object.metadata.name ?? ''}` })
+  } else keys.push({ namespace, name: `${object.kind}/${object.metadata.name ?? ''}` })
   return keys.filter(({ name }) => concernsSomebody(view, namespace, name))
 }
 

@@ -53,12 +53,11 @@ function safeDigits(hash: number): string {
 
 /** Whether two templates make the same Pods; the hash label does not count. */
 export function isSameTemplate(left: PodTemplateSpec, right: PodTemplateSpec): boolean {
-  return isDeepEqual(withoutHash(left), withoutHash(right))
+  return isDeepEqual(withoutHash(left.metadata), withoutHash(right.metadata)) && isDeepEqual(left.spec, right.spec)
 }
 
-function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
-  const { labels, ...metadata } = template.metadata
-  if (labels?.[TEMPLATE_HASH_LABEL] === undefined) return template
-  const kept = Object.fromEntries(Object.entries(labels).filter(([name]) => name !== TEMPLATE_HASH_LABEL))
-  return { ...template, metadata: { ...metadata, labels: kept } }
+function withoutHash(metadata: PodTemplateSpec['metadata']): PodTemplateSpec['metadata'] {
+  if (metadata.labels?.[TEMPLATE_HASH_LABEL] === undefined) return metadata
+  const { [TEMPLATE_HASH_LABEL]: _, ...labels } = metadata.labels
+  return { ...metadata, labels }
 }

@@ -25,7 +25,7 @@ import { emptyState } from './state.ts'
 import { endPreStop, killContainer } from './stopping.ts'
 import { askForNews, askForSync } from './sync-request.ts'
 import type { KubeletOptions, Turn } from './turn.ts'
-import { beginTurn, chance, endTurn, recordOf, remind, uidOf, updatePod } from './turn.ts'
+import { addPod, beginTurn, chance, dropPod, endTurn, recordOf, remind, uidOf, updatePod } from './turn.ts'
 import { refreshVolumes } from './volumes.ts'
 import type { LogLine, ProgramOutcome } from './container-access.ts'
 import { continueProgram, readLogs, startProgram } from './container-access.ts'
@@ -157,9 +157,9 @@ function admit<P>(turn: Turn<P>, pod: Pod): void {
     finished: false,
     isOverdue: false,
   }
+  addPod(turn, uid, record)
   turn.state = {
     ...turn.state,
-    pods: turn.state.pods.with(uid, record),
     cache: register(turn.state.cache, pod, turn.view, turn.moment.nowMs, turn.options.changeDetection),
   }
   if (pod.metadata.deletionTimestamp !== undefined) terminate(turn, uid, pod)
@@ -175,7 +175,8 @@ function remindOfDeadline<P>(turn: Turn<P>, uid: string, { spec }: Pod, sinceMs:
 }
 
 function forget<P>(turn: Turn<P>, uid: string, record: PodRecord<P>): void {
-  turn.state = { ...turn.state, pods: turn.state.pods.without(uid), cache: unregister(turn.state.cache, record.pod) }
+  dropPod(turn, uid)
+  turn.state = { ...turn.state, cache: unregister(turn.state.cache, record.pod) }
 }
 
 function runTask<P>(turn: Turn<P>, task: KubeletTask): void {

@@ -27,7 +27,10 @@ export interface Turn<P> {
   readonly options: KubeletOptions<P>
   readonly moment: Moment
   readonly view: ApiView
+  /** Without what was done to the Pod in hand. */
   state: KubeletState<P>
+  /** The Pod that the turn is about: it is put back when another one is asked for, and at the end. */
+  inHand: { readonly uid: string; readonly record: PodRecord<P> } | undefined
   readonly requests: ApiRequest[]
   readonly events: EventDraft[]
   readonly timers: { readonly dueAtMs: SimTimeMs; readonly task: KubeletTask }[]
@@ -35,27 +38,52 @@ export interface Turn<P> {
 }
 
 export function beginTurn<P>(options: KubeletOptions<P>, state: KubeletState<P>, view: ApiView, moment: Moment): Turn<P> {
-  return { options, moment, view, state, requests: [], events: [], timers: [], entries: [] }
+  return { options, moment, view, state, inHand: undefined, requests: [], events: [], timers: [], entries: [] }
 }
 
-export function endTurn<P>({ state, requests, events, timers, entries }: Turn<P>): AgentStep<KubeletState<P>, KubeletTask> {
+export function endTurn<P>(turn: Turn<P>): AgentStep<KubeletState<P>, KubeletTask> {
+  putBack(turn)
+  const { state, requests, events, timers, entries } = turn
   return { state, requests, events, timers, entries }
 }
 
 export function recordOf<P>(turn: Turn<P>, uid: string): PodRecord<P> | undefined {
-  return turn.state.pods.get(uid)
+  if (turn.inHand?.uid !== uid) {
+    putBack(turn)
+    const record = turn.state.pods.get(uid)
+    turn.inHand = record && { uid, record }
+  }
+  return turn.inHand?.record
+}
+
+function putBack<P>(turn: Turn<P>): void {
+  if (turn.inHand === undefined) return
+  const { uid, record } = turn.inHand
+  turn.state = { ...turn.state, pods: turn.state.pods.with(uid, record) }
+}
+
+/** A Pod that is new to the node. */
+export function addPod<P>(turn: Turn<P>, uid: string, record: PodRecord<P>): void {
+  putBack(turn)
+  turn.inHand = { uid, record }
+}
+
+export function dropPod<P>(turn: Turn<P>, uid: string): void {
+  putBack(turn)
+  turn.inHand = undefined
+  turn.state = { ...turn.state, pods: turn.state.pods.without(uid) }
 }
 
 export function updatePod<P>(turn: Turn<P>, uid: string, change: Partial<PodRecord<P>>): PodRecord<P> | undefined {
-  const record = turn.state.pods.get(uid)
+  const record = recordOf(turn, uid)
   if (record === undefined) return undefined
   const next = { ...record, ...change }
-  turn.state = { ...turn.state, pods: turn.state.pods.with(uid, next) }
+  turn.inHand = { uid, record: next }
   return next
 }
 
 export function updateContainer<P>(turn: Turn<P>, uid: string, name: string, change: Partial<ContainerRecord<P>>): void {
-  const record = turn.state.pods.get(uid)
+  const record = recordOf(turn, uid)
   const container = record?.containers.get(name)
   if (record !== undefined && container !== undefined)
     updatePod(turn, uid, { containers: record.containers.with(name, { ...container, ...change }) })

@@ -31,7 +31,7 @@ export function remove(context: RequestContext, request: RequestOf<'delete'>): O
   const mayGo = graceSeconds === 0 && !holdsFinalizer(marked)
   if (request.dryRun === true) return answer(context, marked)
   if (mayGo) return removeStored(context, marked)
-  return store(context, markDeleted(context, marked, graceSeconds), 200, [])
+  return store(context, markDeleted(context, marked, graceSeconds), 200, [], object)
 }
 
 function withPolicyFinalizer(object: ApiObject, finalizer: string | undefined): ApiObject {

@@ -34,13 +34,18 @@ export function answer(context: RequestContext, object: ApiObject, code: 200 | 2
 }
 
 /** Stores the object under the next resourceVersion and tells watchers. */
-export function store(context: RequestContext, object: ApiObject, code: 200 | 201, warnings: readonly string[]): Outcome {
-  const previous = findObject(context.state, object.kind, keyOf(object))
+export function store(
+  context: RequestContext,
+  object: ApiObject,
+  code: 200 | 201,
+  warnings: readonly string[],
+  previous = findObject(context.state, object.kind, keyOf(object)),
+): Outcome {
   const resourceVersion = context.state.resourceVersion + 1
   const stored = withResourceVersion(object, resourceVersion)
   const change: WatchEvent = { type: previous === undefined ? 'ADDED' : 'MODIFIED', object: stored, previous }
   const response: ApiResponse = { ok: true, code, object: stored, warnings }
-  return { state: written(putObject(context.state, stored), change, resourceVersion), response, changes: [change] }
+  return { state: written(putObject(context.state, stored, previous), change, resourceVersion), response, changes: [change] }
 }
 
 /** Takes the object out; watchers hear of it under the next resourceVersion. */

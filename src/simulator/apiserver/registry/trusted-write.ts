@@ -37,7 +37,7 @@ export function write(context: RequestContext, { object: written, subresource }:
   const generation = object.metadata.generation
   const counts =
     subresource === undefined && generation !== undefined && !isKind(object, 'Namespace') && !isDeepEqual(specOf(object), specOf(old))
-  return store(context, counts ? withMetadata(object, { generation: (old.metadata.generation ?? 0) + 1 }) : object, 200, [])
+  return store(context, counts ? withMetadata(object, { generation: (old.metadata.generation ?? 0) + 1 }) : object, 200, [], old)
 }
 
 /** The version in the object says what its author had seen, which does not matter between components that see everything. */
