@@ -24,7 +24,7 @@ describe.each(['/', '/playground/', '/lessons/three-truths/'])('%s', (path) => {
       await stage.scrollIntoViewIfNeeded()
       await page.mouse.wheel(0, 200)
       await stage.and(page.locator('[aria-busy=false]')).waitFor()
-      await stage.getByRole('button', { name: 'Run', exact: true }).waitFor({ state: 'attached' })
+      await stage.locator('.terminal form').waitFor({ state: 'attached' })
     }
     // Two pictures later everything stands where it will.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
