@@ -269,6 +269,23 @@ describe('the stage', () => {
     await page.context().close()
   })
 
+  test('a cluster that could not be loaded is told of where it is seen, and comes when it is asked for again', async () => {
+    const context = await visit.browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true })
+    const page = await context.newPage()
+    await page.route(/\/laboratory\.[^/]*\.js$/, (route) => route.abort(), { times: 1 })
+    await page.goto(`${visit.site.origin}/lessons/three-truths/`)
+    await page.locator('section.stage').first().scrollIntoViewIfNeeded()
+    await page.mouse.move(1, 1)
+    const alert = page.getByRole('alert').filter({ hasText: 'The cluster could not be loaded.' })
+    await alert.waitFor()
+    const box = await alert.boundingBox()
+    expect(box === null ? 0 : box.y + box.height).toBeLessThanOrEqual(740)
+    await alert.getByRole('button', { name: 'Try again' }).click()
+    await isReady(page, 0)
+    expect(await alert.count()).toBe(0)
+    await context.close()
+  })
+
   test('what an exercise asks is read beside the editor, before there is a cluster', async () => {
     const context = await visit.browser.newContext({ viewport: { width: 1000, height: 800 }, bypassCSP: true })
     const page = await context.newPage()
