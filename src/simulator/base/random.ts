@@ -20,6 +20,11 @@ function hashed(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, FNV_PRIME)
 }
 
+/** FNV-1 over bytes, the older sister: it multiplies first. 32 bits, unsigned. @source Go hash/fnv New32 */
+export function hashBytesOldWay(bytes: Uint8Array): number {
+  return bytes.reduce((hash, byte) => Math.imul(hash, FNV_PRIME) ^ byte, FNV_OFFSET) >>> 0
+}
+
 /** Spreads every input bit over the 32 bits of the output (the finaliser of MurmurHash3). */
 function mix(value: number): number {
   let hash = value

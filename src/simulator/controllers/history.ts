@@ -1,14 +1,18 @@
 // Revisions of a template, kept as ControllerRevisions: what StatefulSets and DaemonSets roll back to.
 // @source pkg/controller/history/controller_history.go, pkg/controller/daemon/update.go constructHistory
-// @simplified The hash is taken over the stored JSON as a whole; a name that another revision has counts as this one.
 
 import type { IntendedRequest } from '../api/component.ts'
 import type { PodTemplateSpec } from '../api/fields/pod.ts'
 import type { ControllerRevision, DaemonSet, StatefulSet } from '../api/fields/workload.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
+import { goJson } from '../base/go-json.ts'
+import type { JsonValue } from '../base/json.ts'
+import { asJson } from '../base/json.ts'
+import { hashBytesOldWay } from '../base/random.ts'
+import { encodeUtf8 } from '../base/utf8.ts'
 import { MANAGER } from './pod-control.ts'
 import { controllerReference } from './ownership.ts'
-import { templateHash } from './pod-template.ts'
+import { safeDigits, templateHash } from './pod-template.ts'
 
 /** Pods carry the revision they were made of below this label. */
 export const REVISION_HASH_LABEL = 'controller-revision-hash'
@@ -20,21 +24,46 @@ export interface History {
   readonly all: readonly ControllerRevision[]
   /** What has to be written so that it is true. */
   readonly requests: readonly IntendedRequest[]
+  /** How often a new revision met its name taken, so far. */
+  readonly collisionCount: number | undefined
 }
 
-export function historyOf(set: StatefulSet | DaemonSet, hashLabel: string, known: readonly ControllerRevision[]): History {
+/** How the revisions of a kind are told apart. */
+export interface RevisionNaming {
+  /** Revisions carry their hash below it. */
+  readonly label: string
+  hashOf(template: PodTemplateSpec, collisionCount: number | undefined): string
+}
+
+/** @source pkg/controller/daemon/update.go snapshot */
+export const DAEMON_REVISIONS: RevisionNaming = { label: REVISION_HASH_LABEL, hashOf: templateHash }
+
+/** The bytes of the patch, and the count in digits behind them. @source HashControllerRevision */
+export const STATEFUL_REVISIONS: RevisionNaming = {
+  label: 'controller.kubernetes.io/hash',
+  hashOf: (template, collisionCount = 0) => safeDigits(hashBytesOldWay(encodeUtf8(goJson(dataOf(template)) + String(collisionCount)))),
+}
+
+/** @param existing  The revision of a name, whoever owns it. */
+export function historyOf(
+  set: StatefulSet | DaemonSet,
+  naming: RevisionNaming,
+  known: readonly ControllerRevision[],
+  existing: (name: string) => ControllerRevision | undefined,
+): History {
+  const { collisionCount } = set.status
   const sorted = sortRevisions(known)
   const next = (sorted.at(-1)?.revision ?? 0) + 1
   const data = dataOf(set.spec.template)
   const equal = sorted.findLast((each) => isDeepEqual(each.data, data))
   if (equal === undefined) {
-    const update = newRevision(set, hashLabel, next, data)
-    return { update, all: [...sorted, update], requests: [writing(update)] }
+    const { update, collisions } = freeRevision(set, naming, next, existing)
+    return { update, all: [...sorted, update], requests: [writing(update)], collisionCount: collisions }
   }
-  if (equal === sorted.at(-1)) return { update: equal, all: sorted, requests: [] }
+  if (equal === sorted.at(-1)) return { update: equal, all: sorted, requests: [], collisionCount }
   // Going back makes an old revision the newest.
   const update = { ...equal, revision: next }
-  return { update, all: [...sorted.filter((each) => each !== equal), update], requests: [writing(update)] }
+  return { update, all: [...sorted.filter((each) => each !== equal), update], requests: [writing(update)], collisionCount }
 }
 
 /** Revisions beyond the limit that nobody uses, lowest first. */
@@ -66,23 +95,48 @@ function memberOf(value: unknown, name: string): unknown {
 }
 
 /** A strategic merge patch that brings the template back. */
-function dataOf(template: PodTemplateSpec): unknown {
-  return { spec: { template: { ...template, $patch: 'replace' } } }
+function dataOf(template: PodTemplateSpec): JsonValue {
+  return { spec: { template: asJson({ ...template, $patch: 'replace' }) } }
 }
 
-function newRevision(set: StatefulSet | DaemonSet, hashLabel: string, revision: number, data: unknown): ControllerRevision {
-  const hash = templateHash(set.spec.template, set.status.collisionCount)
+interface FreeRevision {
+  readonly update: ControllerRevision
+  readonly collisions: number | undefined
+}
+
+/** Somebody may have the name: with the next count the hash is another. */
+function freeRevision(
+  set: StatefulSet | DaemonSet,
+  naming: RevisionNaming,
+  revision: number,
+  existing: (name: string) => ControllerRevision | undefined,
+): FreeRevision {
+  let collisions = set.status.collisionCount
+  for (;;) {
+    const update = newRevision(set, naming, revision, collisions)
+    if (existing(update.metadata.name ?? '') === undefined) return { update, collisions }
+    collisions = (collisions ?? 0) + 1
+  }
+}
+
+function newRevision(
+  set: StatefulSet | DaemonSet,
+  naming: RevisionNaming,
+  revision: number,
+  collisionCount: number | undefined,
+): ControllerRevision {
+  const hash = naming.hashOf(set.spec.template, collisionCount)
   return {
     apiVersion: 'apps/v1',
     kind: 'ControllerRevision',
     metadata: {
       name: `${set.metadata.name ?? ''}-${hash}`,
       namespace: set.metadata.namespace ?? '',
-      labels: { ...set.spec.template.metadata.labels, [hashLabel]: hash },
+      labels: { ...set.spec.template.metadata.labels, [naming.label]: hash },
       ...(set.metadata.annotations === undefined ? {} : { annotations: set.metadata.annotations }),
       ownerReferences: [controllerReference(set)],
     },
-    data,
+    data: dataOf(set.spec.template),
     revision,
   }
 }

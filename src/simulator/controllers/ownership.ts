@@ -1,8 +1,9 @@
 // How controllers own what they make, and how they report on it.
 // @source pkg/controller/controller_utils.go, apimachinery/pkg/apis/meta/v1 NewControllerRef
 
-import type { EventDraft } from '../api/client.ts'
+import type { EventDraft, WatchEvent } from '../api/client.ts'
 import type { OwnerReference } from '../api/fields/meta.ts'
+import type { Kind } from '../api/kinds.ts'
 import { apiVersionOf, kindInfo } from '../api/kinds.ts'
 import type { ApiObject } from '../api/objects.ts'
 import { referenceTo } from '../api/objects.ts'
@@ -20,6 +21,12 @@ export function controllerReference(owner: ApiObject): OwnerReference {
 
 export function controllerOf(object: ApiObject): OwnerReference | undefined {
   return object.metadata.ownerReferences?.find((reference) => reference.controller === true)
+}
+
+/** Names of those of a kind that a change concerns: the controller that the object has, and the one that it had until now. */
+export function controllersIn({ object, previous }: WatchEvent, kind: Kind): readonly string[] {
+  const owners = [controllerOf(object), previous === undefined ? undefined : controllerOf(previous)]
+  return [...new Set(owners.filter((owner) => owner?.kind === kind).map((owner) => owner?.name ?? ''))]
 }
 
 /** An Event about an object, by the component that is named. */

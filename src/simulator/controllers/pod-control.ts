@@ -6,6 +6,7 @@ import type { IntendedRequest } from '../api/component.ts'
 import type { Pod, PodTemplateSpec } from '../api/fields/pod.ts'
 import type { ApiObject } from '../api/objects.ts'
 import { controllerReference, eventAbout } from './ownership.ts'
+import type { PodName } from './pod-template.ts'
 import { podFromTemplate } from './pod-template.ts'
 
 export const MANAGER = 'kube-controller-manager'
@@ -20,7 +21,7 @@ export interface PodOwner {
 export function createPod(
   owner: PodOwner,
   template: PodTemplateSpec,
-  name: { readonly generateName: string } | { readonly name: string } = { generateName: `${owner.object.metadata.name ?? ''}-` },
+  name: PodName = { generateName: `${owner.object.metadata.name ?? ''}-` },
 ): IntendedRequest {
   return {
     request: {

@@ -15,10 +15,16 @@ export const TEMPLATE_HASH_LABEL = 'pod-template-hash'
 
 const SAFE_DIGITS = '456789bcdf'
 
+/** A name that the API server completes, or the whole of it; it keeps the beginning that it was given beside. */
+export interface PodName {
+  readonly generateName: string
+  readonly name?: string
+}
+
 /** What a controller sends to have a Pod made. */
 export function podFromTemplate(
   template: PodTemplateSpec,
-  name: { readonly generateName: string } | { readonly name: string },
+  name: PodName,
   owner: OwnerReference,
 ): JsonValue {
   const { labels, annotations, finalizers } = template.metadata
@@ -47,7 +53,8 @@ function littleEndian(number: number): Uint8Array {
   return Uint8Array.of(number, number >>> 8, number >>> 16, number >>> 24, 0, 0, 0, 0)
 }
 
-function safeDigits(hash: number): string {
+/** A number in letters and digits that spell nothing. */
+export function safeDigits(hash: number): string {
   return [...String(hash)].map((digit) => SAFE_DIGITS.charAt(Number(digit))).join('')
 }
 

@@ -11,7 +11,7 @@ import type { ApiStatus } from '../api/status.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { matchesSelector, selectorTest } from '../api/label-selector.ts'
 import { claim } from './claim.ts'
-import { controllerOf } from './ownership.ts'
+import { controllerOf, controllersIn } from './ownership.ts'
 import type { PodOwner } from './pod-control.ts'
 import { MANAGER, createPod, deletePod, positive } from './pod-control.ts'
 import { availableInMs, inOrderOfDeletion, isActive, isFinished } from './pod-facts.ts'
@@ -25,16 +25,15 @@ export const replicaSetController: Controller = {
   reconcile,
 }
 
-function keysFor({ object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
+function keysFor(event: WatchEvent, view: ApiView): readonly ObjectKey[] {
+  const { object } = event
   const namespace = object.metadata.namespace ?? ''
   if (object.kind === 'ReplicaSet') return [{ namespace, name: object.metadata.name ?? '' }]
   if (object.kind !== 'Pod') return []
-  const owner = controllerOf(object)
-  if (owner !== undefined) return owner.kind === 'ReplicaSet' ? [{ namespace, name: owner.name }] : []
-  return view
-    .list('ReplicaSet', namespace)
-    .filter(({ spec }) => matchesSelector(spec.selector, object.metadata.labels))
-    .map(({ metadata }) => ({ namespace, name: metadata.name ?? '' }))
+  const owners = controllersIn(event, 'ReplicaSet').map((name) => ({ namespace, name }))
+  if (controllerOf(object) !== undefined) return owners
+  const adopters = view.list('ReplicaSet', namespace).filter(({ spec }) => matchesSelector(spec.selector, object.metadata.labels))
+  return [...owners, ...adopters.map(({ metadata }) => ({ namespace, name: metadata.name ?? '' }))]
 }
 
 function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Reconciliation {

@@ -10,12 +10,12 @@ import { matchesSelector } from '../../api/label-selector.ts'
 import type { ObjectKey } from '../../api/objects.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { claim } from '../claim.ts'
-import { REVISION_HASH_LABEL, historyOf, surplusRevisions } from '../history.ts'
-import { controllerOf } from '../ownership.ts'
+import { DAEMON_REVISIONS, REVISION_HASH_LABEL, historyOf, surplusRevisions } from '../history.ts'
+import { controllerOf, controllersIn } from '../ownership.ts'
 import type { PodOwner } from '../pod-control.ts'
 import { MANAGER, createPod, deletePod, positive, tell } from '../pod-control.ts'
 import { availableInMs, isReady } from '../pod-facts.ts'
-import { isUpdated, nodeOf, placementOn, templateFor } from './placement.ts'
+import { hasRevision, isUpdated, nodeOf, placementOn, templateFor } from './placement.ts'
 import type { DaemonInput, DaemonWork } from './roll-out.ts'
 import { isAvailable, manage, rollingUpdate } from './roll-out.ts'
 
@@ -24,18 +24,17 @@ const BURST = 250
 
 export const daemonSetController: Controller = { actor: 'daemonset-controller', keysFor, reconcile }
 
-function keysFor({ object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
+function keysFor(event: WatchEvent, view: ApiView): readonly ObjectKey[] {
+  const { object } = event
   const namespace = object.metadata.namespace ?? ''
   const keyOf = ({ metadata }: DaemonSet): ObjectKey => ({ namespace: metadata.namespace ?? '', name: metadata.name ?? '' })
   if (object.kind === 'DaemonSet') return [keyOf(object)]
   if (object.kind === 'Node') return view.list('DaemonSet', '').map(keyOf)
   if (object.kind !== 'Pod') return []
-  const owner = controllerOf(object)
-  if (owner !== undefined) return owner.kind === 'DaemonSet' ? [{ namespace, name: owner.name }] : []
-  return view
-    .list('DaemonSet', namespace)
-    .filter(({ spec }) => matchesSelector(spec.selector, object.metadata.labels))
-    .map(keyOf)
+  const owners = controllersIn(event, 'DaemonSet').map((name) => ({ namespace, name }))
+  if (controllerOf(object) !== undefined) return owners
+  const adopters = view.list('DaemonSet', namespace).filter(({ spec }) => matchesSelector(spec.selector, object.metadata.labels))
+  return [...owners, ...adopters.map(keyOf)]
 }
 
 function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Reconciliation {
@@ -43,7 +42,9 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
   if (set === undefined) return { requests: [], events: [] }
   if (set.metadata.deletionTimestamp !== undefined) return { requests: [], events: [] }
   const claimed = claim(view, 'Pod', set, set.spec.selector)
-  const history = historyOf(set, REVISION_HASH_LABEL, claim(view, 'ControllerRevision', set, set.spec.selector).mine)
+  const revisions = claim(view, 'ControllerRevision', set, set.spec.selector)
+  const named = (name: string) => view.get('ControllerRevision', { namespace: key.namespace, name })
+  const history = historyOf(set, DAEMON_REVISIONS, revisions.mine, named)
   const hash = history.update.metadata.labels?.[REVISION_HASH_LABEL] ?? ''
   const input: DaemonInput = {
     set,
@@ -56,24 +57,27 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
   const first = manage(input)
   const isSettled = first.create.length === 0 && first.remove.length === 0
   const work = isSettled && set.spec.updateStrategy.type !== 'OnDelete' ? rollingUpdate(input) : first
-  const status = statusOf(input)
+  const status = statusOf(input, history.collisionCount)
   const statusWrite: IntendedRequest[] = isDeepEqual(status, set.status)
     ? []
     : [{ request: { verb: 'write', object: { ...set, status }, subresource: 'status', fieldManager: MANAGER } }]
   const live = new Set(
     history.all
-      .filter(({ metadata }) => claimed.mine.some((pod) => isUpdated(pod, metadata.labels?.[REVISION_HASH_LABEL] ?? '')))
+      .filter(({ metadata }) => claimed.mine.some((pod) => hasRevision(pod, metadata.labels?.[REVISION_HASH_LABEL] ?? '')))
       .map(({ metadata }) => metadata.name ?? ''),
   )
   live.add(history.update.metadata.name ?? '')
   return {
     requests: [
       ...claimed.requests,
+      ...revisions.requests,
       ...history.requests,
       ...requestsOf(owner, set, work, hash),
       ...statusWrite,
       ...surplusRevisions(history.all, live, set.spec.revisionHistoryLimit ?? 10),
     ],
+    // What could be seen is written down, whatever could not be done.
+    afterRefusal: () => statusWrite,
     events: work.ended.map(({ pod, nodeName }) => endedEvent(owner, pod, nodeName)),
     ...requeue(input, claimed.mine),
   }
@@ -105,7 +109,7 @@ function endedEvent(owner: PodOwner, pod: Pod, nodeName: string): ReturnType<typ
     : tell(owner, 'Normal', 'SucceededDaemonPod', `Found succeeded daemon pod ${place}, will try to delete it`)
 }
 
-function statusOf(input: DaemonInput): DaemonSetStatus {
+function statusOf(input: DaemonInput, collisionCount: number | undefined): DaemonSetStatus {
   const { set, nodes, podsByNode, hash } = input
   const counts = { desired: 0, current: 0, misscheduled: 0, ready: 0, available: 0, updated: 0 }
   for (const node of nodes) {
@@ -120,7 +124,7 @@ function statusOf(input: DaemonInput): DaemonSetStatus {
     counts.current += 1
     if (isReady(oldest)) counts.ready += 1
     if (isAvailable(oldest, input)) counts.available += 1
-    if (isUpdated(oldest, hash)) counts.updated += 1
+    if (isUpdated(set, oldest, hash)) counts.updated += 1
   }
   return {
     currentNumberScheduled: counts.current,
@@ -131,7 +135,7 @@ function statusOf(input: DaemonInput): DaemonSetStatus {
     ...positive('updatedNumberScheduled', counts.updated),
     ...positive('numberAvailable', counts.available),
     ...positive('numberUnavailable', counts.desired - counts.available),
-    ...(set.status.collisionCount === undefined ? {} : { collisionCount: set.status.collisionCount }),
+    ...(collisionCount === undefined ? {} : { collisionCount }),
     ...(set.status.conditions === undefined ? {} : { conditions: set.status.conditions }),
   }
 }

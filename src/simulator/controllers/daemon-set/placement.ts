@@ -46,10 +46,15 @@ export function placementOn(set: DaemonSet, node: Node): Placement {
 
 function tolerationsOf(spec: PodSpec): readonly Toleration[] {
   const added = spec.hostNetwork === true ? [...DAEMON_TOLERATIONS, NETWORK_TOLERATION] : DAEMON_TOLERATIONS
-  const own = (spec.tolerations ?? []).filter(
-    (each) => !added.some(({ key, effect, operator }) => each.key === key && each.effect === effect && each.operator === operator),
-  )
-  return [...own, ...added]
+  const own = spec.tolerations ?? []
+  // One that is there already is written in its place.
+  const kept = own.map((each) => added.find((other) => isSameToleration(each, other)) ?? each)
+  return [...kept, ...added.filter((each) => !own.some((other) => isSameToleration(each, other)))]
+}
+
+/** @source api/core/v1 Toleration.MatchToleration */
+function isSameToleration(left: Toleration, right: Toleration): boolean {
+  return left.key === right.key && left.effect === right.effect && left.operator === right.operator && left.value === right.value
 }
 
 /** The template of the Pod of one node. */
@@ -89,6 +94,13 @@ export function nodeOf({ spec }: Pod): string | undefined {
   return terms.length === 1 ? term?.matchFields?.find(({ key }) => key === NODE_NAME_FIELD)?.values?.[0] : undefined
 }
 
-export function isUpdated(pod: Pod, hash: string): boolean {
-  return pod.metadata.labels?.[REVISION_HASH_LABEL] === hash
+/** By its revision, or by the generation of its template: so an adopted Pod may pass for one of a template it is not of. @source IsPodUpdated */
+export function isUpdated(set: DaemonSet, pod: Pod, hash: string): boolean {
+  const generation = set.metadata.annotations?.[GENERATION_ANNOTATION]
+  const { labels } = pod.metadata
+  return hasRevision(pod, hash) || (generation !== undefined && labels?.[GENERATION_LABEL] === generation)
+}
+
+export function hasRevision({ metadata }: Pod, hash: string): boolean {
+  return metadata.labels?.[REVISION_HASH_LABEL] === hash
 }

@@ -56,8 +56,8 @@ function surplusOn(input: DaemonInput, running: readonly Pod[]): readonly Pod[] 
   if (running.length <= 1) return []
   const byAge = [...running].sort((a, b) => (createdAt(a) < createdAt(b) ? -1 : createdAt(a) > createdAt(b) ? 1 : 0))
   if (limitsOf(input.set, input.nodes.length).surge === 0) return byAge.slice(1)
-  const [newest, ...restOfNew] = byAge.filter((pod) => isUpdated(pod, input.hash))
-  const [oldest, ...restOfOld] = byAge.filter((pod) => !isUpdated(pod, input.hash))
+  const [newest, ...restOfNew] = byAge.filter((pod) => isUpdated(input.set, pod, input.hash))
+  const [oldest, ...restOfOld] = byAge.filter((pod) => !isUpdated(input.set, pod, input.hash))
   const rest = [...restOfNew, ...restOfOld]
   if (newest === undefined || oldest === undefined) return rest
   return isReady(oldest) && !isAvailable(newest, input) ? rest : [...rest, oldest]
@@ -75,7 +75,7 @@ function replace(input: DaemonInput, allowed: number): DaemonWork {
   const broken: Pod[] = []
   const candidates: Pod[] = []
   for (const pods of input.podsByNode.values()) {
-    const { fresh, old, isClear } = splitOn(pods, input.hash)
+    const { fresh, old, isClear } = splitOn(pods, input)
     if (!isClear || (fresh === undefined) === (old === undefined)) unavailable += 1
     else if (fresh !== undefined) unavailable += isAvailable(fresh, input) ? 0 : 1
     else if (old !== undefined) (isAvailable(old, input) ? candidates : broken).push(old)
@@ -89,7 +89,7 @@ function surge(input: DaemonInput, allowed: number): DaemonWork {
   const broken: string[] = []
   const candidates: string[] = []
   for (const [nodeName, pods] of input.podsByNode) {
-    const { fresh, old, isClear } = splitOn(pods, input.hash)
+    const { fresh, old, isClear } = splitOn(pods, input)
     if (!isClear) surging += 1
     else if (old === undefined) continue
     else if (fresh === undefined) (isAvailable(old, input) ? candidates : broken).push(nodeName)
@@ -106,10 +106,10 @@ interface OnNode {
   readonly isClear: boolean
 }
 
-function splitOn(pods: readonly Pod[], hash: string): OnNode {
+function splitOn(pods: readonly Pod[], { set, hash }: DaemonInput): OnNode {
   const living = pods.filter(isLiving)
-  const fresh = living.filter((pod) => isUpdated(pod, hash))
-  const old = living.filter((pod) => !isUpdated(pod, hash))
+  const fresh = living.filter((pod) => isUpdated(set, pod, hash))
+  const old = living.filter((pod) => !isUpdated(set, pod, hash))
   return { fresh: fresh[0], old: old[0], isClear: fresh.length <= 1 && old.length <= 1 }
 }
 

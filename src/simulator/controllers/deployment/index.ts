@@ -9,7 +9,7 @@ import { matchesSelector } from '../../api/label-selector.ts'
 import type { ObjectKey } from '../../api/objects.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { claim } from '../claim.ts'
-import { controllerOf, eventAbout } from '../ownership.ts'
+import { controllerOf, controllersIn, eventAbout } from '../ownership.ts'
 import { isActive } from '../pod-facts.ts'
 import { sizeOf } from './numbers.ts'
 import type { Sets } from './replica-sets.ts'
@@ -17,17 +17,20 @@ import { DESIRED, REVISION, newReplicaSet, nextRevision, refreshed, revisionOf, 
 import type { Sizes } from './roll-out.ts'
 import { newSetSize, recreateStep, rollingStep, scaleStep } from './roll-out.ts'
 import type { Progress } from './status.ts'
-import { condition, currentProgress, isComplete, statusOf, timeLeftMs, withCondition } from './status.ts'
+import { condition, currentProgress, hasDeadline, isComplete, statusOf, timeLeftMs, withCondition } from './status.ts'
 
 const MANAGER = 'kube-controller-manager'
-const NO_LIMIT = 2147483647
 
 export const deploymentController: Controller = { actor: 'deployment-controller', keysFor, reconcile }
 
-function keysFor({ object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
+function keysFor(event: WatchEvent, view: ApiView): readonly ObjectKey[] {
+  const { object } = event
   const namespace = object.metadata.namespace ?? ''
   if (object.kind === 'Deployment') return [{ namespace, name: object.metadata.name ?? '' }]
-  if (object.kind === 'ReplicaSet') return controllerOf(object) === undefined ? adopters(view, object) : ownerKey(object)
+  if (object.kind === 'ReplicaSet') {
+    const owners = controllersIn(event, 'Deployment').map((name) => ({ namespace, name }))
+    return controllerOf(object) === undefined ? [...owners, ...adopters(view, object)] : owners
+  }
   // A Recreate waits for the last old Pod to be gone.
   if (object.kind !== 'Pod' || isActive(object)) return []
   const owner = controllerOf(object)
@@ -49,19 +52,23 @@ function ownerKey(set: ReplicaSet): readonly ObjectKey[] {
 }
 
 function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Reconciliation {
-  const deployment = view.get('Deployment', key)
-  if (deployment === undefined) return { requests: [], events: [] }
+  const stored = view.get('Deployment', key)
+  if (stored === undefined) return { requests: [], events: [] }
   const now = timestampOf(context)
+  const deployment = { ...stored, status: pausedOrResumed(stored, now) }
   const claimed = claim(view, 'ReplicaSet', deployment, deployment.spec.selector)
   // What was taken over is looked at when it is there.
   if (claimed.requests.length > 0) return { requests: claimed.requests, events: [] }
   const sets = splitSets(deployment, claimed.mine)
-  if (deployment.metadata.deletionTimestamp !== undefined) return report(deployment, sets, undefined, now, [])
+  if (deployment.metadata.deletionTimestamp !== undefined) return report({ deployment, stored, sets, progress: 'none', now }, [])
   if (deployment.spec.paused === true || isScaling(deployment, sets)) {
-    const requests = resize(deployment, scaleStep(deployment, sets))
-    return report(deployment, sets, undefined, now, requests)
+    const step: Step = { deployment, stored, sets, progress: 'none', now }
+    const fresh = sets.newSet && refreshed(deployment, sets.newSet, revisionFor(sets, sets.newSet))
+    if (fresh !== undefined && !isDeepEqual(fresh, sets.newSet)) return report(step, [write(fresh)])
+    const marks = sets.newSet === undefined ? [] : withRevision(deployment, revisionFor(sets, sets.newSet))
+    return report(step, [...marks, ...resize(deployment, scaleStep(deployment, sets))])
   }
-  return rollOut(view, deployment, sets, now)
+  return rollOut(view, { deployment, stored, sets, progress: 'unknown', now })
 }
 
 /** Somebody changed `replicas` since the ReplicaSets were last scaled. */
@@ -74,20 +81,24 @@ function isScaling(deployment: Deployment, { newSet, oldSets }: Sets): boolean {
   )
 }
 
-function rollOut(view: ApiView, deployment: Deployment, sets: Sets, now: string): Reconciliation {
+function rollOut(view: ApiView, step: Step): Reconciliation {
+  const { deployment, sets } = step
   const recreate = deployment.spec.strategy.type === 'Recreate'
   if (sets.newSet === undefined) {
     const mustWait = recreate && (sets.oldSets.some((set) => sizeOf(set) > 0) || oldPodsRun(view, sets))
     return mustWait
-      ? report(deployment, sets, undefined, now, resize(deployment, recreateStep(deployment, sets, true)))
-      : createNewSet(view, deployment, sets, now)
+      ? report(step, resize(deployment, recreateStep(deployment, sets, true)))
+      : createNewSet(view, step)
   }
-  const revision = Math.max(nextRevision(sets.oldSets), revisionOf(sets.newSet))
+  const revision = revisionFor(sets, sets.newSet)
   const fresh = refreshed(deployment, sets.newSet, revision)
-  if (!isDeepEqual(fresh, sets.newSet)) return report(deployment, sets, undefined, now, [write(fresh)])
-  const step = recreate ? recreateStep(deployment, sets, oldPodsRun(view, sets)) : rollingStep(deployment, sets)
-  const requests = [...withRevision(deployment, revision), ...resize(deployment, step)]
-  return report(deployment, sets, 'found', now, requests)
+  if (!isDeepEqual(fresh, sets.newSet)) return report(step, [write(fresh)])
+  const sizes = recreate ? recreateStep(deployment, sets, oldPodsRun(view, sets)) : rollingStep(deployment, sets)
+  return report({ ...step, progress: 'found' }, [...withRevision(deployment, revision), ...resize(deployment, sizes)])
+}
+
+function revisionFor({ oldSets }: Sets, newSet: ReplicaSet): number {
+  return Math.max(nextRevision(oldSets), revisionOf(newSet))
 }
 
 function oldPodsRun(view: ApiView, { oldSets }: Sets): boolean {
@@ -96,7 +107,8 @@ function oldPodsRun(view: ApiView, { oldSets }: Sets): boolean {
   )
 }
 
-function createNewSet(view: ApiView, deployment: Deployment, sets: Sets, now: string): Reconciliation {
+function createNewSet(view: ApiView, step: Step): Reconciliation {
+  const { deployment, sets } = step
   const revision = nextRevision(sets.oldSets)
   const draft = newReplicaSet(deployment, revision, 0)
   if (view.get('ReplicaSet', { namespace: deployment.metadata.namespace ?? '', name: draft.metadata.name ?? '' }) !== undefined) {
@@ -122,7 +134,7 @@ function createNewSet(view: ApiView, deployment: Deployment, sets: Sets, now: st
             ),
           ],
   }
-  return report(deployment, { newSet: set, oldSets: sets.oldSets }, 'created', now, [create, ...withRevision(deployment, revision)])
+  return report({ ...step, sets: { ...sets, newSet: set }, progress: 'created' }, [create, ...withRevision(deployment, revision)])
 }
 
 /** The Deployment carries the revision of its new ReplicaSet. */
@@ -155,32 +167,38 @@ function resize(deployment: Deployment, sizes: Sizes): readonly IntendedRequest[
   })
 }
 
+interface Step {
+  readonly deployment: Deployment
+  /** As it is in the store: pausing and resuming has not been written down. */
+  readonly stored: Deployment
+  readonly sets: Sets
+  readonly progress: Progress
+  readonly now: string
+}
+
 /** Ends a step: the requests, the status if it changed, old revisions to forget, and when to look at the deadline. */
-function report(deployment: Deployment, sets: Sets, progress: Progress, now: string, requests: readonly IntendedRequest[]): Reconciliation {
+function report({ deployment, stored, sets, progress, now }: Step, requests: readonly IntendedRequest[]): Reconciliation {
   const all = [...sets.oldSets, ...(sets.newSet === undefined ? [] : [sets.newSet])]
-  const computed = statusOf({ deployment, newSet: sets.newSet, sets: all, progress, now })
-  const status = deployment.spec.paused === true || isPausedInStatus(deployment) ? pauseCondition(deployment, computed, now) : computed
+  const status = statusOf({ deployment, newSet: sets.newSet, sets: all, progress, now })
   const written = requests.find(({ request }) => request.verb === 'write' && request.object.kind === 'Deployment')?.request
   const base = written?.verb === 'write' && written.object.kind === 'Deployment' ? written.object : deployment
-  const statusWrite = isDeepEqual(status, deployment.status) ? [] : [write({ ...base, status }, 'status')]
-  const cleanUp = requests.length === 0 && isComplete(deployment, status) ? forgotten(deployment, sets.oldSets) : []
+  const statusWrite = isDeepEqual(status, stored.status) ? [] : [write({ ...base, status }, 'status')]
+  const mayForget = deployment.spec.paused === true || (progress !== 'none' && isComplete(deployment, status))
+  const cleanUp = requests.length === 0 && mayForget ? forgotten(deployment, sets.oldSets) : []
   const left = timeLeftMs({ ...deployment, status }, now)
-  const bounded = (deployment.spec.progressDeadlineSeconds ?? NO_LIMIT) !== NO_LIMIT
   return {
     requests: [...requests, ...statusWrite, ...cleanUp],
     events: [],
-    ...(left === undefined || !bounded ? {} : { requeueAfterMs: left + 1000 }),
+    ...(left === undefined || !hasDeadline(deployment) ? {} : { requeueAfterMs: left + 1000 }),
   }
 }
 
-function isPausedInStatus(deployment: Deployment): boolean {
-  return currentProgress(deployment.status)?.reason === 'DeploymentPaused'
-}
-
-function pauseCondition(deployment: Deployment, status: DeploymentStatus, now: string): DeploymentStatus {
-  if (deployment.spec.progressDeadlineSeconds === undefined || currentProgress(deployment.status)?.reason === 'ProgressDeadlineExceeded')
-    return status
+/** A pause stops the clock of the deadline, and says so. @source progress.go checkPausedConditions */
+function pausedOrResumed(deployment: Deployment, now: string): DeploymentStatus {
+  const { status } = deployment
+  const current = currentProgress(status)?.reason
   const paused = deployment.spec.paused === true
+  if (!hasDeadline(deployment) || current === 'ProgressDeadlineExceeded' || paused === (current === 'DeploymentPaused')) return status
   const next = paused
     ? condition('Progressing', 'Unknown', 'DeploymentPaused', 'Deployment is paused', now)
     : condition('Progressing', 'Unknown', 'DeploymentResumed', 'Deployment is resumed', now)

@@ -6,8 +6,11 @@ import { goQuote } from '../../base/go-text.ts'
 import { SECOND_MS } from '../../base/sim-time.ts'
 import { availableOf, fenceOf, sizeOf, sumOf } from './numbers.ts'
 
-/** News about the new ReplicaSet in this step. */
-export type Progress = 'created' | 'found' | undefined
+/** No limit to the time that a roll-out may take. */
+const NO_LIMIT = 2147483647
+
+/** News about the new ReplicaSet in this step; `none` where nothing is rolled out: while paused, scaled, or deleted. */
+export type Progress = 'created' | 'found' | 'unknown' | 'none'
 
 export interface StatusInput {
   readonly deployment: Deployment
@@ -36,12 +39,15 @@ export function statusOf({ deployment, newSet, sets, progress, now }: StatusInpu
     terminatingReplicas: sumOf(sets, (set) => set.status.terminatingReplicas ?? 0),
     ...(old.collisionCount === undefined ? {} : { collisionCount: old.collisionCount }),
   }
+  const base = progress === 'none' ? old : { ...old, conditions: conditionsOfSet(deployment, newSet, progress, now) }
   const availability =
     available >= replicas - unavailable
       ? condition('Available', 'True', 'MinimumReplicasAvailable', 'Deployment has minimum availability.', now)
       : condition('Available', 'False', 'MinimumReplicasUnavailable', 'Deployment does not have minimum availability.', now)
-  let conditions = withCondition(old.conditions ?? [], availability)
-  const news = progressCondition(deployment, status, newSet, progress, now)
+  let conditions = withCondition(base.conditions ?? [], availability)
+  if (progress === 'none') return { ...status, conditions }
+  if (!hasDeadline(deployment)) conditions = conditions.filter(({ type }) => type !== 'Progressing')
+  const news = progressCondition({ ...deployment, status: base }, status, newSet, now)
   if (news !== undefined) conditions = withCondition(conditions, news)
   const failure = replicaFailure(newSet, sets)
   conditions = failure === undefined ? conditions.filter(({ type }) => type !== 'ReplicaFailure') : withCondition(conditions, failure)
@@ -67,20 +73,39 @@ export function isComplete(deployment: Deployment, status: DeploymentStatus): bo
   )
 }
 
+/** That the new ReplicaSet was made, or found, is written down before anything else. @source sync.go getNewReplicaSet */
+function conditionsOfSet(
+  deployment: Deployment,
+  newSet: ReplicaSet | undefined,
+  progress: Progress,
+  now: string,
+): readonly DeploymentCondition[] {
+  const conditions = deployment.status.conditions ?? []
+  const name = goQuote(newSet?.metadata.name ?? '')
+  if (!hasDeadline(deployment)) return conditions
+  if (progress === 'created')
+    return withCondition(conditions, condition('Progressing', 'True', 'NewReplicaSetCreated', `Created new replica set ${name}`, now))
+  if (progress === 'found' && currentProgress(deployment.status) === undefined)
+    return withCondition(conditions, condition('Progressing', 'True', 'FoundNewReplicaSet', `Found new replica set ${name}`, now))
+  return conditions
+}
+
+/** Whether a roll-out may fail for want of progress. @source util/deployment_util.go HasProgressDeadline */
+export function hasDeadline({ spec }: Deployment): boolean {
+  return spec.progressDeadlineSeconds !== undefined && spec.progressDeadlineSeconds !== NO_LIMIT
+}
+
 function progressCondition(
   deployment: Deployment,
   status: DeploymentStatus,
   newSet: ReplicaSet | undefined,
-  progress: Progress,
   now: string,
 ): DeploymentCondition | undefined {
-  if (deployment.spec.progressDeadlineSeconds === undefined || deployment.spec.progressDeadlineSeconds === 2147483647) return undefined
+  if (!hasDeadline(deployment)) return undefined
   const current = currentProgress(deployment.status)
   const name = newSet?.metadata.name
   const say = (reason: string, message: string, state: 'True' | 'False' = 'True') => condition('Progressing', state, reason, message, now)
   const subject = name === undefined ? `Deployment ${goQuote(deployment.metadata.name ?? '')}` : `ReplicaSet ${goQuote(name)}`
-  if (progress === 'created') return say('NewReplicaSetCreated', `Created new replica set ${goQuote(name ?? '')}`)
-  if (progress === 'found' && current === undefined) return say('FoundNewReplicaSet', `Found new replica set ${goQuote(name ?? '')}`)
   const settled = (status.replicas ?? 0) === (status.updatedReplicas ?? 0) && current?.reason === 'NewReplicaSetAvailable'
   if (settled) return undefined
   if (isComplete(deployment, status)) return say('NewReplicaSetAvailable', `${subject} has successfully progressed.`)

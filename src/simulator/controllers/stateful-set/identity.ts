@@ -29,6 +29,18 @@ export function revisionOf(pod: Pod): string {
   return pod.metadata.labels?.[REVISION_HASH_LABEL] ?? ''
 }
 
+/** Whether a Pod that was taken over carries its name as a member does. @source identityMatches */
+export function isIdentified({ metadata }: Pod): boolean {
+  return metadata.labels?.[POD_NAME_LABEL] === metadata.name
+}
+
+/** @source updateIdentity */
+export function identified(pod: Pod): Pod {
+  const name = pod.metadata.name ?? ''
+  const labels = { ...pod.metadata.labels, [POD_NAME_LABEL]: name, [POD_INDEX_LABEL]: name.slice(name.lastIndexOf('-') + 1) }
+  return { ...pod, metadata: { ...pod.metadata, labels } }
+}
+
 /** The template of one Pod: its name is its host name, and its claims are its own. */
 export function templateFor(set: StatefulSet, template: PodTemplateSpec, ordinal: number, revision: string): PodTemplateSpec {
   const name = podName(set, ordinal)

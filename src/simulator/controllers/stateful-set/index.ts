@@ -11,85 +11,88 @@ import { matchesSelector } from '../../api/label-selector.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { claim } from '../claim.ts'
 import type { History } from '../history.ts'
-import { historyOf, surplusRevisions, templateOf } from '../history.ts'
-import { controllerOf } from '../ownership.ts'
+import { STATEFUL_REVISIONS, historyOf, surplusRevisions, templateOf } from '../history.ts'
+import { controllerOf, controllersIn } from '../ownership.ts'
 import type { PodOwner } from '../pod-control.ts'
 import { MANAGER, createPod, deletePod, positive, tell } from '../pod-control.ts'
 import { availableInMs } from '../pod-facts.ts'
-import { ordinalOf, podName, revisionOf, templateFor } from './identity.ts'
+import { identified, ordinalOf, podName, revisionOf, templateFor } from './identity.ts'
 import type { Act } from './plan.ts'
 import { isAvailable, isRunningAndReady, planActs } from './plan.ts'
 
-const HASH_LABEL = 'controller.kubernetes.io/hash'
+const VERBS: Readonly<Record<Act['kind'], string>> = { create: 'Create', update: 'Update', delete: 'Delete' }
 
 export const statefulSetController: Controller = { actor: 'statefulset-controller', keysFor, reconcile }
 
-function keysFor({ object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
+function keysFor(event: WatchEvent, view: ApiView): readonly ObjectKey[] {
+  const { object } = event
   const namespace = object.metadata.namespace ?? ''
   if (object.kind === 'StatefulSet') return [{ namespace, name: object.metadata.name ?? '' }]
   if (object.kind !== 'Pod') return []
-  const owner = controllerOf(object)
-  if (owner !== undefined) return owner.kind === 'StatefulSet' ? [{ namespace, name: owner.name }] : []
-  return view
-    .list('StatefulSet', namespace)
-    .filter(({ spec }) => matchesSelector(spec.selector, object.metadata.labels))
-    .map(({ metadata }) => ({ namespace, name: metadata.name ?? '' }))
+  const owners = controllersIn(event, 'StatefulSet').map((name) => ({ namespace, name }))
+  if (controllerOf(object) !== undefined) return owners
+  const adopters = view.list('StatefulSet', namespace).filter(({ spec }) => matchesSelector(spec.selector, object.metadata.labels))
+  return [...owners, ...adopters.map(({ metadata }) => ({ namespace, name: metadata.name ?? '' }))]
 }
 
 function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Reconciliation {
   const set = view.get('StatefulSet', key)
   if (set === undefined) return { requests: [], events: [] }
   const claimed = claim(view, 'Pod', set, set.spec.selector, (pod) => ordinalOf(set, pod) !== undefined)
-  const revisions = claim(view, 'ControllerRevision', set, set.spec.selector).mine
-  const history = historyOf(set, HASH_LABEL, revisions)
+  const revisions = claim(view, 'ControllerRevision', set, set.spec.selector)
+  const named = (name: string) => view.get('ControllerRevision', { namespace: key.namespace, name })
+  const history = historyOf(set, STATEFUL_REVISIONS, revisions.mine, named)
   const updateRevision = history.update.metadata.name ?? ''
   const current = history.all.find(({ metadata }) => metadata.name === set.status.currentRevision) ?? history.update
   const nowEpochMs = Date.parse(timestampOf(context))
   const acts = planActs({ set, pods: claimed.mine, updateRevision, nowEpochMs })
   const owner: PodOwner = { object: set, component: 'statefulset-controller' }
   const made = acts.map((act) => requestOf(owner, set, act, history, current.metadata.name ?? ''))
-  const status = statusOf(set, claimed.mine, acts, { current: current.metadata.name ?? '', update: updateRevision, nowEpochMs })
+  const known: Revisions = { current: current.metadata.name ?? '', update: updateRevision, collisionCount: history.collisionCount, nowEpochMs }
+  const statusWrite = (done: readonly Act[]): readonly IntendedRequest[] => {
+    const status = statusOf(set, claimed.mine, done, known)
+    if (isDeepEqual(status, set.status)) return []
+    return [{ request: { verb: 'write', object: { ...set, status }, subresource: 'status', fieldManager: MANAGER } }]
+  }
   const live = new Set([current.metadata.name ?? '', updateRevision, ...claimed.mine.map(revisionOf)])
-  const statusWrite: IntendedRequest[] = isDeepEqual(status, set.status)
-    ? []
-    : [{ request: { verb: 'write', object: { ...set, status }, subresource: 'status', fieldManager: MANAGER } }]
   return {
     requests: [
       ...claimed.requests,
+      ...revisions.requests,
       ...history.requests,
       ...made,
-      ...statusWrite,
+      ...statusWrite(acts),
       ...surplusRevisions(history.all, live, set.spec.revisionHistoryLimit ?? 10),
     ],
+    // What could be seen is written down, whatever could not be done.
+    afterRefusal: () => statusWrite([]),
     events: [],
     ...requeue(set, claimed.mine, nowEpochMs),
   }
 }
 
 function requestOf(owner: PodOwner, set: StatefulSet, act: Act, history: History, current: string): IntendedRequest {
-  const say = (verb: 'create' | 'delete', pod: string) => ({
-    onSuccess: () => [
-      tell(
-        owner,
-        'Normal',
-        verb === 'create' ? 'SuccessfulCreate' : 'SuccessfulDelete',
-        `${verb} Pod ${pod} in StatefulSet ${set.metadata.name ?? ''} successful`.replace(/^./, (first) => first.toUpperCase()),
-      ),
-    ],
-    onRefusal: ({ message }: { readonly message: string }) => [
-      tell(
-        owner,
-        'Warning',
-        verb === 'create' ? 'FailedCreate' : 'FailedDelete',
-        `${verb} Pod ${pod} in StatefulSet ${set.metadata.name ?? ''} failed error: ${message}`,
-      ),
-    ],
-  })
-  if (act.kind === 'delete') return { ...deletePod(owner, act.pod), ...say('delete', act.pod.metadata.name ?? '') }
+  const say = reporting(owner, set, act)
+  if (act.kind === 'delete') return { ...deletePod(owner, act.pod), ...say }
+  if (act.kind === 'update') return { request: { verb: 'write', object: identified(act.pod), fieldManager: MANAGER }, ...say }
   const name = podName(set, act.ordinal)
   const wanted = needsCurrent(set, act.ordinal, history.update.metadata.name ?? '') ? current : (history.update.metadata.name ?? '')
   const revision = history.all.find(({ metadata }) => metadata.name === wanted) ?? history.update
-  return { ...createPod(owner, templateFor(set, templateOf(revision, set), act.ordinal, wanted), { name }), ...say('create', name) }
+  const template = templateFor(set, templateOf(revision, set), act.ordinal, wanted)
+  return { ...createPod(owner, template, { generateName: `${set.metadata.name ?? ''}-`, name }), ...say }
+}
+
+/** @source pkg/controller/statefulset/stateful_pod_control.go recordPodEvent */
+function reporting(owner: PodOwner, set: StatefulSet, act: Act): Pick<IntendedRequest, 'onSuccess' | 'onRefusal'> {
+  const verb = VERBS[act.kind]
+  const pod = act.kind === 'create' ? podName(set, act.ordinal) : (act.pod.metadata.name ?? '')
+  const subject = `${verb} Pod ${pod} in StatefulSet ${set.metadata.name ?? ''}`
+  return {
+    onSuccess: () => [tell(owner, 'Normal', `Successful${verb}`, `${subject} successful`)],
+    // Whoever has the name may be about to go: nothing to speak of.
+    onRefusal: ({ reason, message }) =>
+      reason === 'AlreadyExists' ? [] : [tell(owner, 'Warning', `Failed${verb}`, `${subject} failed error: ${message}`)],
+  }
 }
 
 /** Whether a Pod that is missing comes back as it was: below the partition, or not yet reached by the update. */
@@ -103,11 +106,12 @@ function needsCurrent({ spec, status }: StatefulSet, ordinal: number, updateRevi
 interface Revisions {
   readonly current: string
   readonly update: string
+  readonly collisionCount: number | undefined
   readonly nowEpochMs: number
 }
 
 function statusOf(set: StatefulSet, pods: readonly Pod[], acts: readonly Act[], revisions: Revisions): StatefulSetStatus {
-  const { current, update, nowEpochMs } = revisions
+  const { current, update, collisionCount, nowEpochMs } = revisions
   const living = pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined)
   const replaced = acts.some((act) => act.kind === 'delete' && act.forUpdate) ? 1 : 0
   const currentReplicas = living.filter((pod) => revisionOf(pod) === current).length - replaced
@@ -128,7 +132,7 @@ function statusOf(set: StatefulSet, pods: readonly Pod[], acts: readonly Act[], 
     ...positive('updatedReplicas', updatedReplicas),
     currentRevision: isComplete ? update : current,
     updateRevision: update,
-    collisionCount: set.status.collisionCount ?? 0,
+    collisionCount: collisionCount ?? 0,
     ...(set.status.conditions === undefined ? {} : { conditions: set.status.conditions }),
     availableReplicas: pods.filter((pod) => isAvailable(pod, set, nowEpochMs)).length,
   }

@@ -5,10 +5,12 @@
 import type { Pod } from '../../api/fields/pod.ts'
 import type { StatefulSet } from '../../api/fields/workload.ts'
 import { availableInMs, isReady } from '../pod-facts.ts'
-import { ordinalOf, ordinalsOf, revisionOf } from './identity.ts'
+import { isIdentified, ordinalOf, ordinalsOf, revisionOf } from './identity.ts'
 
 export type Act =
-  { readonly kind: 'create'; readonly ordinal: number } | { readonly kind: 'delete'; readonly pod: Pod; readonly forUpdate: boolean }
+  | { readonly kind: 'create'; readonly ordinal: number }
+  | { readonly kind: 'update'; readonly pod: Pod }
+  | { readonly kind: 'delete'; readonly pod: Pod; readonly forUpdate: boolean }
 
 export interface PlanInput {
   readonly set: StatefulSet
@@ -29,7 +31,11 @@ export function planActs({ set, pods, updateRevision, nowEpochMs }: PlanInput): 
     if (pod === undefined) acts.push({ kind: 'create', ordinal })
     else if (isOver(pod)) {
       if (pod.metadata.deletionTimestamp === undefined) acts.push({ kind: 'delete', pod, forUpdate: false })
-    } else if (isHealthy(pod)) continue
+    } else {
+      const isWell = isHealthy(pod)
+      if ((isWell || !ordered) && !isIdentified(pod)) acts.push({ kind: 'update', pod })
+      if (isWell) continue
+    }
     // One after the other: the next waits until this one is available.
     if (ordered) return acts
   }
