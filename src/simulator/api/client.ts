@@ -97,6 +97,8 @@ export interface ApiView {
   list<K extends Kind>(kind: K, namespace: string): readonly ObjectByKind[K][]
   /** Objects of `kind` whose controller owner has this uid, ordered by name; for '', Pods, ReplicaSets and revisions without one. */
   ownedBy<K extends Kind>(kind: K, ownerUid: string): readonly ObjectByKind[K][]
+  /** Objects of any kind that name this uid among their owners, controlling or not. */
+  dependentsOf(ownerUid: string): readonly ApiObject[]
   /** Pods bound to a node, ordered by namespace, then name. */
   podsOnNode(nodeName: string): readonly ObjectByKind['Pod'][]
   podCountOn(nodeName: string): number

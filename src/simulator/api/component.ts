@@ -51,6 +51,10 @@ export interface Controller {
   readonly actor: Actor
   /** Which keys this change concerns. */
   keysFor(event: WatchEvent, view: ApiView): readonly ObjectKey[]
+  /** Milliseconds that a change may wait so that the next ones are looked at together with it; 0 when it is urgent. */
+  patienceMs?(event: WatchEvent): number
+  /** Milliseconds before the first look after a refusal, and the most between two; otherwise those of all others. */
+  readonly retry?: { readonly firstMs: number; readonly lastMs: number }
   reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Reconciliation
 }
 

@@ -20,6 +20,14 @@ export type StatusReason =
   | 'ServiceUnavailable'
   | 'Unknown'
 
+/** Why nothing can be made in a namespace that is to go. @source api/core/v1 NamespaceTerminatingCause */
+export const TERMINATING_CAUSE = 'NamespaceTerminating'
+
+/** Whether this refusal came because the namespace is to go. */
+export function isOfTerminatingNamespace({ details }: Pick<ApiStatus, 'details'>): boolean {
+  return details?.causes?.some(({ reason }) => reason === TERMINATING_CAUSE) === true
+}
+
 /** One field's trouble inside a Status. `field` is a printed FieldPath. */
 export interface StatusCause {
   readonly reason: string

@@ -3,6 +3,7 @@
 import type { ApiView } from '../api/client.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import type { Kind } from '../api/kinds.ts'
+import { KINDS } from '../api/kinds.ts'
 import type { ApiObject, ObjectByKind, ObjectKey } from '../api/objects.ts'
 import { isKind } from '../api/objects.ts'
 import { GroupedMap } from '../base/grouped-map.ts'
@@ -16,6 +17,8 @@ export interface ApiServerState {
   readonly objects: GroupedMap<ApiObject>
   /** By `owner uid/Kind`, those with a controlling owner; without a uid, those that a controller may adopt. */
   readonly owned: GroupedMap<ApiObject>
+  /** By owner uid, those that are owned by somebody who does not control them. */
+  readonly dependents: GroupedMap<ApiObject>
   /** By node, the Pods bound to it. */
   readonly bound: GroupedMap<ApiObject>
   /** Of the last write; each write gets the next. */
@@ -32,6 +35,7 @@ const FIRST_RESOURCE_VERSION = 200
 export const EMPTY_STATE: ApiServerState = {
   objects: GroupedMap.empty(),
   owned: GroupedMap.empty(),
+  dependents: GroupedMap.empty(),
   bound: GroupedMap.empty(),
   resourceVersion: FIRST_RESOURCE_VERSION,
   recent: EMPTY_WATCH_CACHE,
@@ -55,12 +59,39 @@ export function dropObject(state: ApiServerState, object: ApiObject): ApiServerS
 }
 
 function reindexed(
-  { owned, bound }: ApiServerState,
+  { owned, dependents, bound }: ApiServerState,
   key: string,
   previous: ApiObject | undefined,
   next: ApiObject | undefined,
-): Pick<ApiServerState, 'owned' | 'bound'> {
-  return { owned: moved(owned, ownerGroup, key, previous, next), bound: moved(bound, nodeGroup, key, previous, next) }
+): Pick<ApiServerState, 'owned' | 'dependents' | 'bound'> {
+  return {
+    owned: moved(owned, ownerGroup, key, previous, next),
+    dependents: movedAmongOwners(dependents, previous, next),
+    bound: moved(bound, nodeGroup, key, previous, next),
+  }
+}
+
+/** Hardly anything is owned by somebody who does not control it. */
+function movedAmongOwners(
+  index: GroupedMap<ApiObject>,
+  previous: ApiObject | undefined,
+  next: ApiObject | undefined,
+): GroupedMap<ApiObject> {
+  let moving = index
+  if (previous !== undefined) for (const uid of otherOwners(previous)) moving = moving.without(uid, keyAmongAll(previous))
+  if (next !== undefined) for (const uid of otherOwners(next)) moving = moving.with(uid, keyAmongAll(next), next)
+  return moving
+}
+
+const NO_OWNERS: readonly string[] = []
+
+function otherOwners({ metadata: { ownerReferences } }: ApiObject): readonly string[] {
+  if (ownerReferences === undefined || ownerReferences.every(({ controller }) => controller === true)) return NO_OWNERS
+  return ownerReferences.filter(({ controller }) => controller !== true).map(({ uid }) => uid)
+}
+
+function keyAmongAll(object: ApiObject): string {
+  return `${object.kind}/${storeKey(keyOf(object))}`
 }
 
 /** The index after one object took the place of another. */
@@ -124,6 +155,13 @@ export class StateView implements ApiView {
 
   podsOnNode(nodeName: string): readonly Pod[] {
     return ofKind(this.#state.bound.group(nodeName).values(), 'Pod')
+  }
+
+  dependentsOf(ownerUid: string): readonly ApiObject[] {
+    return [
+      ...KINDS.flatMap(({ kind }) => this.#state.owned.group(`${ownerUid}/${kind}`).values()),
+      ...this.#state.dependents.group(ownerUid).values(),
+    ]
   }
 }
 

@@ -23,6 +23,20 @@ function twoDigits(number: number): string {
   return number < 10 ? `0${String(number)}` : String(number)
 }
 
+/** `2026-01-31T19:20:30+09:00`, on the clocks of a zone that is so many milliseconds ahead of UTC. @source Go time RFC3339 */
+export function formatTimeAhead(epochMs: number, aheadMs: number): string {
+  const local = formatTime(epochMs + aheadMs)
+  if (aheadMs === 0) return local
+  const minutes = Math.abs(Math.round(aheadMs / 60_000))
+  const pair = (value: number) => String(value).padStart(2, '0')
+  return `${local.slice(0, -1)}${aheadMs < 0 ? '-' : '+'}${pair(Math.floor(minutes / 60))}:${pair(minutes % 60)}`
+}
+
+/** `Sat, 31 Jan 2026 10:20:30 +0000`. @source Go time RFC1123Z */
+export function formatDate(epochMs: number): string {
+  return new Date(epochMs).toUTCString().replace(/GMT$/, '+0000')
+}
+
 /** `2026-01-31T10:20:30.000000Z`: microsecond precision, as `metav1.MicroTime`. */
 export function formatMicroTime(epochMs: number): string {
   return `${new Date(epochMs).toISOString().slice(0, 23)}000Z`

@@ -21,8 +21,8 @@ const LOOPS: readonly Controller[] = [...controllers, scheduler]
 /** How long news takes, in milliseconds. */
 const TO_LOOP_MS = 8
 const TO_NODE_MS = 25
-const FIRST_RETRY_MS = 5
-const LAST_RETRY_MS = 1_000_000
+/** @source client-go/util/workqueue DefaultTypedControllerRateLimiter */
+const RETRY = { firstMs: 5, lastMs: 1_000_000 }
 
 /** So many tasks in one simulated second mean that something repeats without end. */
 const STEPS_IN_A_SECOND = 60_000
@@ -132,7 +132,8 @@ function reconcile<P>(work: Work<P>, loopIndex: number, key: ObjectKey, requeued
   const again: Task = { kind: 'reconcile', loop: loopIndex, key, cause: work.cause, requeued: true }
   if (refused) {
     work.cluster.failures = work.cluster.failures.with(pendingKey, failures + 1)
-    putOff(work, pendingKey, Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 30)), again)
+    const { firstMs, lastMs } = loop.retry ?? RETRY
+    putOff(work, pendingKey, Math.min(lastMs, firstMs * 2 ** Math.min(failures, 30)), again)
     return
   }
   if (failures > 0) work.cluster.failures = work.cluster.failures.without(pendingKey)
@@ -188,8 +189,13 @@ function tell<P>(work: Work<P>, change: WatchEvent): void {
   const { object } = change
   if (isKind(object, 'Event')) return
   const view = viewOf(work.cluster)
-  for (let index = 0; index < LOOPS.length; index += 1)
-    for (const key of LOOPS[index]?.keysFor(change, view) ?? []) wakeLoop(work, index, key)
+  for (let index = 0; index < LOOPS.length; index += 1) {
+    const loop = LOOPS[index]
+    const keys = loop?.keysFor(change, view) ?? []
+    if (keys.length === 0) continue
+    const patienceMs = loop?.patienceMs?.(change) ?? 0
+    for (const key of keys) wakeLoop(work, index, key, patienceMs)
+  }
   if (!isKind(object, 'Pod') && !isKind(object, 'ConfigMap') && !isKind(object, 'Secret')) return
   for (const [index, { nodeName }] of work.cluster.kubelets.entries()) {
     if (isKind(object, 'Pod') && object.spec.nodeName !== nodeName) continue
@@ -197,8 +203,12 @@ function tell<P>(work: Work<P>, change: WatchEvent): void {
   }
 }
 
-function wakeLoop<P>(work: Work<P>, loop: number, key: ObjectKey): void {
+function wakeLoop<P>(work: Work<P>, loop: number, key: ObjectKey, patienceMs: number): void {
   const pendingKey = `${String(loop)}/${key.namespace}/${key.name}`
+  if (patienceMs > 0) {
+    putOff(work, pendingKey, patienceMs, { kind: 'reconcile', loop, key, cause: work.cause, requeued: true })
+    return
+  }
   if (work.cluster.pending.has(pendingKey)) return
   work.cluster.pending = work.cluster.pending.with(pendingKey, true)
   enqueue(work, work.cluster.nowMs + TO_LOOP_MS, { kind: 'reconcile', loop, key, cause: work.cause, requeued: false })

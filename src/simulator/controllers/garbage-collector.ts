@@ -1,88 +1,150 @@
 // The garbage collector: what belonged to a deleted owner goes too, in the background, in the foreground, or not at all.
-// @source pkg/controller/garbagecollector/garbagecollector.go
-// @simplified Only controlling owners count; an owner that never existed does not condemn its dependents.
+// @source pkg/controller/garbagecollector/garbagecollector.go attemptToDeleteItem, processDeletingDependentsItem, orphanDependents
 
 import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { Controller, IntendedRequest, Reconciliation } from '../api/component.ts'
+import type { OwnerReference } from '../api/fields/meta.ts'
 import type { Kind } from '../api/kinds.ts'
+import { KINDS, apiVersionOf } from '../api/kinds.ts'
 import type { ApiObject, ObjectKey } from '../api/objects.ts'
-import { SECOND_MS } from '../base/sim-time.ts'
-import { withoutOwner } from './claim.ts'
+import { MANAGER } from './pod-control.ts'
 
-/** Kinds that something can own. */
-const OWNED: readonly Kind[] = ['ReplicaSet', 'ControllerRevision', 'Job', 'Pod', 'ConfigMap', 'Secret', 'PersistentVolumeClaim']
-/** Kinds that own. */
-const OWNERS: readonly Kind[] = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job', 'Pod', 'ConfigMap', 'Secret']
-
+const FOREGROUND = 'foregroundDeletion'
+const ORPHAN = 'orphan'
 const NOTHING: Reconciliation = { requests: [], events: [] }
 
-/** Keys: the namespace of an owner, and its uid (gone) or its kind and name (waiting for its dependents). */
+/** Keys: the namespace of an object, and its kind and name. */
 export const garbageCollector: Controller = { actor: 'garbage-collector', keysFor, reconcile }
 
-function keysFor({ type, object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
-  const namespace = object.metadata.namespace ?? ''
-  if (type !== 'DELETED' && finalizerOf(object) === undefined) return []
-  const keys: ObjectKey[] = []
+function keysFor({ type, object, previous }: WatchEvent, view: ApiView): readonly ObjectKey[] {
   if (type === 'DELETED') {
-    keys.push({ namespace, name: `uid/${object.metadata.uid ?? ''}` })
-    for (const owner of object.metadata.ownerReferences ?? []) keys.push({ namespace, name: `${owner.kind}/${owner.name}` })
-  } else keys.push({ namespace, name: `${object.kind}/${object.metadata.name ?? ''}` })
-  return keys.filter(({ name }) => concernsSomebody(view, namespace, name))
+    const owners = (object.metadata.ownerReferences ?? []).flatMap((reference) => ownerOf(view, object, reference) ?? [])
+    return [...view.dependentsOf(object.metadata.uid ?? ''), ...owners.filter(isWaiting)].map(keyOf)
+  }
+  if (policyOf(object) !== undefined) {
+    const begins = previous === undefined || policyOf(previous) === undefined
+    return [keyOf(object), ...(begins && isWaiting(object) ? view.dependentsOf(object.metadata.uid ?? '').map(keyOf) : [])]
+  }
+  const { ownerReferences } = object.metadata
+  const before = previous?.metadata.ownerReferences
+  if (ownerReferences === before) return []
+  const left = (before ?? []).filter(({ uid }) => ownerReferences?.some((each) => each.uid === uid) !== true)
+  const waiting = left.flatMap((reference) => ownerOf(view, object, reference) ?? []).filter(isWaiting)
+  const isLost = ownerReferences?.some((reference) => fateOf(view, object, reference) !== 'solid') === true
+  return [...waiting, ...(isLost ? [object] : [])].map(keyOf)
 }
 
-/** Most objects own nothing: they are not worth a look. */
-function concernsSomebody(view: ApiView, namespace: string, name: string): boolean {
-  const [head = '', rest = ''] = splitKey(name)
-  return head === 'uid' ? dependentsOf(view, rest).length > 0 : waitingOwner(view, namespace, head, rest) !== undefined
+function keyOf({ kind, metadata }: ApiObject): ObjectKey {
+  return { namespace: metadata.namespace ?? '', name: `${kind}/${metadata.name ?? ''}` }
 }
 
 function reconcile(view: ApiView, key: ObjectKey): Reconciliation {
-  const [head, rest] = splitKey(key.name)
-  if (head === 'uid')
-    return { requests: dependentsOf(view, rest).flatMap((each) => deletion(each)), events: [], continueAfterRefusal: true }
-  const owner = waitingOwner(view, key.namespace, head, rest)
-  return owner === undefined ? NOTHING : finish(view, owner)
+  const slash = key.name.indexOf('/')
+  const kind = KINDS.find((each) => each.kind === key.name.slice(0, slash))?.kind
+  const object = kind === undefined ? undefined : view.get(kind, { namespace: key.namespace, name: key.name.slice(slash + 1) })
+  if (object === undefined) return NOTHING
+  if (policyOf(object) === ORPHAN) return { requests: orphaned(view, object), events: [] }
+  if (isWaiting(object)) return { requests: released(view, object), events: [] }
+  return object.metadata.deletionTimestamp === undefined
+    ? { requests: judged(view, object), events: [], continueAfterRefusal: true }
+    : NOTHING
 }
 
-function splitKey(name: string): readonly [head: string, rest: string] {
-  const slash = name.indexOf('/')
-  return [name.slice(0, slash), name.slice(slash + 1)]
-}
-
-function waitingOwner(view: ApiView, namespace: string, kindName: string, name: string): ApiObject | undefined {
-  const kind = OWNERS.find((each) => each === kindName)
-  const owner = kind === undefined ? undefined : view.get(kind, { namespace, name })
-  return owner !== undefined && finalizerOf(owner) !== undefined ? owner : undefined
-}
-
-function finalizerOf({ metadata }: ApiObject): string | undefined {
+/** What an object that is to go waits for. */
+function policyOf({ metadata }: ApiObject): typeof FOREGROUND | typeof ORPHAN | undefined {
   if (metadata.deletionTimestamp === undefined) return undefined
-  return metadata.finalizers?.find((each) => each === 'foregroundDeletion' || each === 'orphan')
+  return metadata.finalizers?.includes(ORPHAN) === true
+    ? ORPHAN
+    : metadata.finalizers?.includes(FOREGROUND) === true
+      ? FOREGROUND
+      : undefined
 }
 
-function finish(view: ApiView, owner: ApiObject): Reconciliation {
-  const dependents = dependentsOf(view, owner.metadata.uid ?? '')
-  const finalizer = finalizerOf(owner)
-  if (finalizer === 'orphan') {
-    const freed = dependents.map((each): IntendedRequest => ({ request: { verb: 'write', object: withoutOwner(each, owner) } }))
-    return { requests: [...freed, withoutFinalizer(owner, finalizer)], events: [] }
-  }
-  if (dependents.length === 0) return { requests: [withoutFinalizer(owner, 'foregroundDeletion')], events: [] }
-  const requests = dependents.flatMap((each) => deletion(each, 'Foreground'))
-  return { requests, events: [], requeueAfterMs: SECOND_MS, continueAfterRefusal: true }
+function isWaiting(object: ApiObject): boolean {
+  return policyOf(object) === FOREGROUND
+}
+
+/** Whether an owner holds an object: it is there, it is gone, or it is going and waits for what it owns. */
+type Fate = 'solid' | 'absent' | 'waiting'
+
+function fateOf(view: ApiView, object: ApiObject, reference: OwnerReference): Fate {
+  if (kindOf(reference) === undefined) return 'solid'
+  const owner = ownerOf(view, object, reference)
+  if (owner === undefined) return 'absent'
+  return isWaiting(owner) ? 'waiting' : 'solid'
+}
+
+/** Of a kind that nobody knows nothing can be said, so nothing is done. */
+function kindOf({ apiVersion, kind }: OwnerReference): Kind | undefined {
+  return KINDS.find((each) => each.kind === kind && apiVersionOf(each) === apiVersion)?.kind
+}
+
+/** Who is meant: an object of that name counts only with the same uid. */
+function ownerOf(view: ApiView, object: ApiObject, reference: OwnerReference): ApiObject | undefined {
+  const info = KINDS.find(({ kind }) => kind === kindOf(reference))
+  if (info === undefined) return undefined
+  const owner = view.get(info.kind, { namespace: info.namespaced ? (object.metadata.namespace ?? '') : '', name: reference.name })
+  return owner?.metadata.uid === reference.uid ? owner : undefined
+}
+
+/** With an owner left it stays, and forgets the others; without one it goes, and takes its own along if it has any and its owner waits. */
+function judged(view: ApiView, object: ApiObject): readonly IntendedRequest[] {
+  const references = object.metadata.ownerReferences ?? []
+  const fates = references.map((reference) => fateOf(view, object, reference))
+  if (references.length === 0 || fates.every((fate) => fate === 'solid')) return []
+  if (fates.includes('solid'))
+    return [
+      writing(
+        withOwners(
+          object,
+          references.filter((_, index) => fates[index] === 'solid'),
+        ),
+      ),
+    ]
+  const takesAlong = fates.includes('waiting') && view.dependentsOf(object.metadata.uid ?? '').length > 0
+  const { finalizers = [] } = object.metadata
+  const own = finalizers.includes(ORPHAN) ? 'Orphan' : finalizers.includes(FOREGROUND) ? 'Foreground' : 'Background'
+  return [deletion(object, takesAlong ? 'Foreground' : own)]
+}
+
+/** Only what blocks its owner's deletion is waited for. */
+function released(view: ApiView, owner: ApiObject): readonly IntendedRequest[] {
+  const uid = owner.metadata.uid ?? ''
+  const isBlocked = view
+    .dependentsOf(uid)
+    .some(({ metadata }) => metadata.ownerReferences?.some((each) => each.uid === uid && each.blockOwnerDeletion === true))
+  return isBlocked ? [] : [withoutFinalizer(owner, FOREGROUND)]
+}
+
+function orphaned(view: ApiView, owner: ApiObject): readonly IntendedRequest[] {
+  const uid = owner.metadata.uid ?? ''
+  const freed = view.dependentsOf(uid).map((each) =>
+    writing(
+      withOwners(
+        each,
+        (each.metadata.ownerReferences ?? []).filter((reference) => reference.uid !== uid),
+      ),
+    ),
+  )
+  return [...freed, withoutFinalizer(owner, ORPHAN)]
+}
+
+function withOwners(object: ApiObject, ownerReferences: readonly OwnerReference[]): ApiObject {
+  const { ownerReferences: _, ...metadata } = object.metadata
+  return { ...object, metadata: ownerReferences.length === 0 ? metadata : { ...metadata, ownerReferences } }
 }
 
 function withoutFinalizer(owner: ApiObject, finalizer: string): IntendedRequest {
   const finalizers = (owner.metadata.finalizers ?? []).filter((each) => each !== finalizer)
-  return { request: { verb: 'write', object: { ...owner, metadata: { ...owner.metadata, finalizers } } } }
+  return writing({ ...owner, metadata: { ...owner.metadata, finalizers } })
 }
 
-function dependentsOf(view: ApiView, uid: string): readonly ApiObject[] {
-  return OWNED.flatMap((kind): readonly ApiObject[] => view.ownedBy(kind, uid))
+function writing(object: ApiObject): IntendedRequest {
+  return { request: { verb: 'write', object, fieldManager: MANAGER } }
 }
 
-function deletion(object: ApiObject, propagationPolicy: 'Background' | 'Foreground' = 'Background'): readonly IntendedRequest[] {
-  if (object.metadata.deletionTimestamp !== undefined) return []
-  const key = { namespace: object.metadata.namespace ?? '', name: object.metadata.name ?? '' }
-  return [{ request: { verb: 'delete', kind: object.kind, key, propagationPolicy } }]
+function deletion({ kind, metadata }: ApiObject, propagationPolicy: 'Background' | 'Foreground' | 'Orphan'): IntendedRequest {
+  const key = { namespace: metadata.namespace ?? '', name: metadata.name ?? '' }
+  const preconditions = { ...(metadata.uid === undefined ? {} : { uid: metadata.uid }) }
+  return { request: { verb: 'delete', kind, key, propagationPolicy, preconditions } }
 }

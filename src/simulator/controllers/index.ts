@@ -9,6 +9,7 @@ import { jobController } from './job/index.ts'
 import { rootCaPublisher, serviceAccountController } from './namespace-contents.ts'
 import { namespaceController } from './namespace.ts'
 import { replicaSetController } from './replica-set.ts'
+import { serviceAccountTokenController } from './service-account-tokens.ts'
 import { statefulSetController } from './stateful-set/index.ts'
 import { ttlAfterFinishedController } from './ttl-after-finished.ts'
 
@@ -23,5 +24,6 @@ export const controllers: readonly Controller[] = [
   namespaceController,
   serviceAccountController,
   rootCaPublisher,
+  serviceAccountTokenController,
   garbageCollector,
 ]

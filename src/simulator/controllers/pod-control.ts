@@ -6,6 +6,7 @@ import type { IntendedRequest } from '../api/component.ts'
 import type { Pod, PodTemplateSpec } from '../api/fields/pod.ts'
 import type { ApiObject } from '../api/objects.ts'
 import { controllerReference, eventAbout } from './ownership.ts'
+import { isOfTerminatingNamespace } from '../api/status.ts'
 import type { PodName } from './pod-template.ts'
 import { podFromTemplate } from './pod-template.ts'
 
@@ -32,7 +33,8 @@ export function createPod(
       fieldManager: MANAGER,
     },
     onSuccess: (stored) => [tell(owner, 'Normal', 'SuccessfulCreate', `Created pod: ${stored.metadata.name ?? ''}`)],
-    onRefusal: ({ message }) => [tell(owner, 'Warning', 'FailedCreate', `Error creating: ${message}`)],
+    onRefusal: (status) =>
+      isOfTerminatingNamespace(status) ? [] : [tell(owner, 'Warning', 'FailedCreate', `Error creating: ${status.message}`)],
   }
 }
 

@@ -22,11 +22,7 @@ export interface PodName {
 }
 
 /** What a controller sends to have a Pod made. */
-export function podFromTemplate(
-  template: PodTemplateSpec,
-  name: PodName,
-  owner: OwnerReference,
-): JsonValue {
+export function podFromTemplate(template: PodTemplateSpec, name: PodName, owner: OwnerReference): JsonValue {
   const { labels, annotations, finalizers } = template.metadata
   return {
     apiVersion: 'v1',

@@ -8,6 +8,7 @@ import type { Pod } from '../api/fields/pod.ts'
 import type { ReplicaSet, ReplicaSetStatus } from '../api/fields/workload.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import type { ApiStatus } from '../api/status.ts'
+import { isOfTerminatingNamespace } from '../api/status.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { matchesSelector, selectorTest } from '../api/label-selector.ts'
 import { claim } from './claim.ts'
@@ -43,7 +44,8 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
   const active = claimed.mine.filter(isActive)
   const changes = set.metadata.deletionTimestamp === undefined ? manage(set, active) : []
   const { status, availableIn } = statusOf(set, active, claimed.mine, context)
-  const failed = (problem: ApiStatus): IntendedRequest[] => writing(set, withFailure(status, set, problem.message, timestampOf(context)))
+  const failed = (problem: ApiStatus): IntendedRequest[] =>
+    writing(set, isOfTerminatingNamespace(problem) ? status : withFailure(status, set, problem.message, timestampOf(context)))
   return {
     requests: [...claimed.requests, ...changes, ...writing(set, status)],
     afterRefusal: failed,

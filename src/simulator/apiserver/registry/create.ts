@@ -6,6 +6,7 @@ import type { Kind } from '../../api/kinds.ts'
 import { kindInfo } from '../../api/kinds.ts'
 import { isKind } from '../../api/objects.ts'
 import type { ApiStatus } from '../../api/status.ts'
+import { TERMINATING_CAUSE } from '../../api/status.ts'
 import { drawUuid } from '../../base/random.ts'
 import { admitPodDefaults } from '../admission/pod-defaults.ts'
 import { admitRuntimeClass, rejectOverhead } from '../admission/runtime-class.ts'
@@ -88,7 +89,9 @@ function settleNamespace(state: ApiServerState, kind: Kind, metadata: Draft, nam
   if (found === undefined) return notFound('Namespace', namespace)
   if (isKind(found, 'Namespace') && found.metadata.deletionTimestamp !== undefined) {
     const why = `unable to create new content in namespace ${namespace} because it is being terminated`
-    return forbidden(kind, nameForAdmission(metadata), why)
+    const refused = forbidden(kind, nameForAdmission(metadata), why)
+    const cause = { reason: TERMINATING_CAUSE, message: `namespace ${namespace} is being terminated`, field: 'metadata.namespace' }
+    return { ...refused, details: { ...refused.details, causes: [cause] } }
   }
   return undefined
 }

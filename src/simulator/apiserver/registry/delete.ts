@@ -65,7 +65,7 @@ function gracePeriodOf(pod: Pod, asked: number | undefined): number {
 
 function markDeleted(context: RequestContext, object: ApiObject, graceSeconds: number): ApiObject {
   const earlier = object.metadata.deletionTimestamp
-  if (earlier !== undefined && object.metadata.deletionGracePeriodSeconds === graceSeconds) return object
+  if (earlier !== undefined && (object.metadata.deletionGracePeriodSeconds ?? 0) === graceSeconds) return object
   const at = timestampOf({ ...context.moment, nowMs: context.moment.nowMs + graceSeconds * SECOND_MS })
   const generation = object.metadata.generation
   const metadata = {
@@ -74,6 +74,9 @@ function markDeleted(context: RequestContext, object: ApiObject, graceSeconds: n
     deletionGracePeriodSeconds: graceSeconds,
     ...(generation === undefined || earlier !== undefined ? {} : { generation: generation + 1 }),
   }
-  if (isKind(object, 'Namespace')) return { ...object, metadata, status: { ...object.status, phase: 'Terminating' } }
+  if (isKind(object, 'Namespace')) {
+    const { deletionGracePeriodSeconds: _, ...rest } = metadata
+    return { ...object, metadata: rest, status: { ...object.status, phase: 'Terminating' } }
+  }
   return { ...object, metadata }
 }

@@ -11,9 +11,10 @@ import { parseCronSchedule } from '../../base/cron-schedule.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import type { JsonValue } from '../../base/json.ts'
 import { asJson } from '../../base/json.ts'
+import { goQuote } from '../../base/go-text.ts'
 import { MINUTE_MS, SECOND_MS } from '../../base/sim-time.ts'
 import { zoneOffsetMs } from '../../base/time-zone.ts'
-import { formatTime, parseTime } from '../../base/timestamp.ts'
+import { formatDate, formatTime, formatTimeAhead, parseTime } from '../../base/timestamp.ts'
 import { finishOf } from '../job/outcome.ts'
 import { controllerOf, controllerReference, eventAbout } from '../ownership.ts'
 import { MANAGER } from '../pod-control.ts'
@@ -43,7 +44,7 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
     cronJob.metadata.deletionTimestamp === undefined && cronJob.spec.suspend !== true
       ? startDue(cronJob, known.active, jobs, nowEpochMs)
       : NOT_DUE
-  const status: CronJobStatus = known.status
+  const status = withoutJobs(known.status, due.replaced)
   const update: IntendedRequest[] = isDeepEqual(status, cronJob.status)
     ? []
     : [{ request: { verb: 'write', object: { ...cronJob, status }, subresource: 'status', fieldManager: MANAGER } }]
@@ -111,9 +112,18 @@ function latest(times: readonly (string | null | undefined)[]): string | undefin
     .reduce<string | undefined>((best, time) => (best === undefined || time > best ? time : best), undefined)
 }
 
-type Due = Pick<Reconciliation, 'requests' | 'events' | 'requeueAfterMs'>
+interface Due extends Pick<Reconciliation, 'requests' | 'events' | 'requeueAfterMs'> {
+  /** Jobs that make way for the next one. */
+  readonly replaced?: readonly Job[]
+}
 
 const NOT_DUE: Due = { requests: [], events: [] }
+
+/** A Job that makes way is not missed afterwards. */
+function withoutJobs({ active, ...status }: CronJobStatus, replaced: readonly Job[] = []): CronJobStatus {
+  const left = active?.filter(({ uid }) => !replaced.some(({ metadata }) => metadata.uid === uid)) ?? []
+  return { ...(left.length === 0 ? {} : { active: left }), ...status }
+}
 
 function startDue(cronJob: CronJob, active: readonly Job[], jobs: readonly Job[], nowEpochMs: number): Due {
   const { spec } = cronJob
@@ -121,7 +131,7 @@ function startDue(cronJob: CronJob, active: readonly Job[], jobs: readonly Job[]
   if (!schedule.ok)
     return {
       requests: [],
-      events: [tell(cronJob, 'Warning', 'UnparseableSchedule', `unparseable schedule: ${spec.schedule} : ${schedule.problem}`)],
+      events: [tell(cronJob, 'Warning', 'UnparseableSchedule', `unparseable schedule: ${goQuote(spec.schedule)} : ${schedule.problem}`)],
     }
   if (spec.timeZone !== undefined && zoneOffsetMs(spec.timeZone, nowEpochMs) === undefined) {
     return {
@@ -144,7 +154,7 @@ function startDue(cronJob: CronJob, active: readonly Job[], jobs: readonly Job[]
   if (missedEpochMs === undefined) return { requests: [], events: warnings, ...later }
   const deadline = spec.startingDeadlineSeconds
   if (deadline !== undefined && missedEpochMs + deadline * SECOND_MS < nowEpochMs) {
-    const missed = tell(cronJob, 'Warning', 'MissSchedule', `Missed scheduled time to start a job: ${formatTime(missedEpochMs)}`)
+    const missed = tell(cronJob, 'Warning', 'MissSchedule', `Missed scheduled time to start a job: ${formatDate(missedEpochMs)}`)
     return { requests: [], events: [...warnings, missed], ...later }
   }
   const name = `${cronJob.metadata.name ?? ''}-${String(Math.floor(missedEpochMs / MINUTE_MS))}`
@@ -153,8 +163,9 @@ function startDue(cronJob: CronJob, active: readonly Job[], jobs: readonly Job[]
     const message = 'Not starting job because prior execution is running and concurrency policy is Forbid'
     return { requests: [], events: [...warnings, tell(cronJob, 'Normal', 'JobAlreadyActive', message)], ...later }
   }
-  const replaced = spec.concurrencyPolicy === 'Replace' ? active.map((job) => deletion(cronJob, job)) : []
-  return { requests: [...replaced, creation(cronJob, name, missedEpochMs)], events: warnings, ...later }
+  const replaced = spec.concurrencyPolicy === 'Replace' ? active : []
+  const requests = [...replaced.map((job) => deletion(cronJob, job)), creation(cronJob, name, missedEpochMs)]
+  return { requests, events: warnings, replaced, ...later }
 }
 
 function creation(cronJob: CronJob, name: string, scheduledEpochMs: number): IntendedRequest {
@@ -166,7 +177,10 @@ function creation(cronJob: CronJob, name: string, scheduledEpochMs: number): Int
     metadata: {
       name,
       ...(Object.keys(labels).length === 0 ? {} : { labels }),
-      annotations: { ...metadata.annotations, [SCHEDULED_AT]: formatTime(scheduledEpochMs) },
+      annotations: {
+        ...metadata.annotations,
+        [SCHEDULED_AT]: formatTimeAhead(scheduledEpochMs, zoneOffsetMs(cronJob.spec.timeZone ?? 'UTC', scheduledEpochMs) ?? 0),
+      },
       ownerReferences: [{ ...controllerReference(cronJob) }],
     },
     spec: asJson(spec),

@@ -86,9 +86,7 @@ function rollOut(view: ApiView, step: Step): Reconciliation {
   const recreate = deployment.spec.strategy.type === 'Recreate'
   if (sets.newSet === undefined) {
     const mustWait = recreate && (sets.oldSets.some((set) => sizeOf(set) > 0) || oldPodsRun(view, sets))
-    return mustWait
-      ? report(step, resize(deployment, recreateStep(deployment, sets, true)))
-      : createNewSet(view, step)
+    return mustWait ? report(step, resize(deployment, recreateStep(deployment, sets, true))) : createNewSet(view, step)
   }
   const revision = revisionFor(sets, sets.newSet)
   const fresh = refreshed(deployment, sets.newSet, revision)

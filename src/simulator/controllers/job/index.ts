@@ -7,8 +7,10 @@ import type { Controller, IntendedRequest, ReconcileContext, Reconciliation } fr
 import { timestampOf } from '../../api/component.ts'
 import type { Job, JobCondition, JobStatus } from '../../api/fields/batch.ts'
 import type { Pod } from '../../api/fields/pod.ts'
+import { matchesSelector } from '../../api/label-selector.ts'
 import type { ObjectKey } from '../../api/objects.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
+import { MINUTE_MS, SECOND_MS } from '../../base/sim-time.ts'
 import { claim } from '../claim.ts'
 import { controllerOf } from '../ownership.ts'
 import type { PodOwner } from '../pod-control.ts'
@@ -20,43 +22,54 @@ import { deadlineLeftMs, decidedBefore, finishOf, hasCompleted, mustEnd } from '
 import type { JobPlan } from './plan.ts'
 import { planPods } from './plan.ts'
 import type { JobPods } from './pods.ts'
-import { TRACKING, failuresBefore, indexOf, isTracked, sortPods, templateFor } from './pods.ts'
+import { TRACKING, indexOf, isIndexLost, isTracked, sortPods, templateFor } from './pods.ts'
 import { judgeFailure } from './policies.ts'
 
 const OWN_NAME = 'kubernetes.io/job-controller'
+/** What happens to Pods is looked at together. @source syncJobBatchPeriod */
+const BATCH_MS = SECOND_MS
 /** Keys of Pods whose Job is gone. */
 const ORPHAN = 'pod/'
 
-export const jobController: Controller = { actor: 'job-controller', keysFor, reconcile }
+export const jobController: Controller = {
+  actor: 'job-controller',
+  keysFor,
+  reconcile,
+  patienceMs: ({ object }) => (object.kind === 'Pod' ? BATCH_MS : 0),
+  retry: { firstMs: SECOND_MS, lastMs: MINUTE_MS },
+}
 
 function keysFor({ object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
   const namespace = object.metadata.namespace ?? ''
   if (object.kind === 'Job') return [{ namespace, name: object.metadata.name ?? '' }]
   const owner = object.kind === 'Pod' ? controllerOf(object) : undefined
-  if (object.kind !== 'Pod' || owner?.kind !== 'Job') return []
+  if (object.kind !== 'Pod' || (owner !== undefined && owner.kind !== 'Job')) return []
+  const orphan = isTracked(object) ? [{ namespace, name: `${ORPHAN}${object.metadata.name ?? ''}` }] : []
+  if (owner === undefined) {
+    const adopters = view.list('Job', namespace).filter(({ spec }) => matchesSelector(spec.selector, object.metadata.labels))
+    return [...orphan, ...adopters.map(({ metadata }) => ({ namespace, name: metadata.name ?? '' }))]
+  }
   const job = view.get('Job', { namespace, name: owner.name })
   if (job?.metadata.uid === owner.uid) return [{ namespace, name: owner.name }]
-  return isTracked(object) ? [{ namespace, name: `${ORPHAN}${object.metadata.name ?? ''}` }] : []
+  return orphan
 }
 
 function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Reconciliation {
   if (key.name.startsWith(ORPHAN)) {
     const pod = view.get('Pod', { namespace: key.namespace, name: key.name.slice(ORPHAN.length) })
-    return { requests: pod === undefined || !isTracked(pod) ? [] : [untracking(pod)], events: [] }
+    return { requests: pod === undefined ? [] : untracked(pod), events: [] }
   }
   const job = view.get('Job', key)
   if (job === undefined || (job.spec.managedBy ?? OWN_NAME) !== OWN_NAME) return { requests: [], events: [] }
   const claimed = claim(view, 'Pod', job, job.spec.selector)
   const pods = sortPods(job, claimed.mine)
   if (finishOf(job) !== undefined)
-    return { requests: [...claimed.requests, ...claimed.mine.filter(isEndedAndTracked).map(untracking)], events: [] }
+    return { requests: [...claimed.requests, ...claimed.mine.filter(hasEnded).flatMap(untracked)], events: [] }
   return step(job, claimed.mine, pods, claimed.requests, context)
 }
 
-function isEndedAndTracked(pod: Pod): boolean {
-  return (
-    isTracked(pod) && (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed' || pod.metadata.deletionTimestamp !== undefined)
-  )
+function hasEnded({ metadata, status }: Pod): boolean {
+  return status.phase === 'Succeeded' || status.phase === 'Failed' || metadata.deletionTimestamp !== undefined
 }
 
 function step(
@@ -77,25 +90,33 @@ function step(
   const plan: JobPlan = mayPlan
     ? planPods(job, pods, tally, nowEpochMs)
     : { remove: ending === undefined ? [] : pods.active, create: [], waitMs: undefined }
-  const active = pods.active.length - plan.remove.length + plan.create.length
+  const kept = pods.active.length - plan.remove.length
+  // While it waits for the next try it says that none is active, whatever runs.
+  const active = plan.waitMs === undefined || plan.create.length > 0 ? kept + plan.create.length : 0
   const verdict = ending ?? hasCompleted(job, { ...tally, active })
   const terminating = pods.terminating + plan.remove.length
-  const { status, events } = statusOf(job, { pods, tally, verdict, active, terminating, now, removed: plan.remove })
+  const input: StatusInput = { pods, tally, verdict, active, terminating, now, removed: plan.remove }
+  const { status, events } = statusOf(job, input)
+  const writing = (next: JobStatus) => (isDeepEqual(next, stored.status) ? [] : [statusWrite(stored, next)])
+  const isEnding = verdict !== undefined || job.metadata.deletionTimestamp !== undefined
+  const settled = isEnding ? all : [...pods.newlySucceeded, ...pods.newlyFailed.filter((pod) => !pods.awaited.has(pod))]
   const deadline = deadlineLeftMs(job, nowEpochMs)
   const waits = [plan.waitMs, verdict === undefined ? deadline : undefined].filter((wait) => wait !== undefined)
   return {
     requests: [
       ...first,
-      ...plan.remove.map((pod) => deletePod(owner, pod)),
+      ...plan.remove.flatMap((pod) => [...untracked(pod), deletePod(owner, pod)]),
       ...plan.create.map(({ index, failures }) => {
         const name = job.metadata.name ?? ''
         return createPod(owner, templateFor(job, index, failures), {
           generateName: index === undefined ? `${name}-` : `${name}-${String(index)}-`,
         })
       }),
-      ...(isDeepEqual(status, stored.status) ? [] : [statusWrite(stored, status)]),
-      ...[...pods.newlySucceeded, ...pods.newlyFailed].map(untracking),
+      ...writing(status),
+      ...settled.filter((pod) => !plan.remove.includes(pod)).flatMap(untracked),
     ],
+    // What could be seen is written down, whatever could not be done.
+    afterRefusal: () => writing(statusOf(job, { ...input, active: kept }).status),
     events: events.map(({ type, reason, message }) => tell(owner, type, reason, message)),
     ...(waits.length === 0 ? {} : { requeueAfterMs: Math.max(1, Math.min(...waits)) }),
   }
@@ -105,22 +126,17 @@ function statusWrite(job: Job, status: JobStatus): IntendedRequest {
   return { request: { verb: 'write', object: { ...job, status }, subresource: 'status', fieldManager: MANAGER } }
 }
 
-function untracking(pod: Pod): IntendedRequest {
+/** Lets go of a Pod whose end is counted, or does not matter. */
+function untracked(pod: Pod): readonly IntendedRequest[] {
+  if (!isTracked(pod)) return []
   const { finalizers = [], ...metadata } = pod.metadata
   const left = finalizers.filter((each) => each !== TRACKING)
-  return {
-    request: {
-      verb: 'write',
-      object: { ...pod, metadata: left.length === 0 ? metadata : { ...metadata, finalizers: left } },
-      fieldManager: MANAGER,
-    },
-  }
+  const object: Pod = { ...pod, metadata: left.length === 0 ? metadata : { ...metadata, finalizers: left } }
+  return [{ request: { verb: 'write', object, fieldManager: MANAGER } }]
 }
 
 function count(job: Job, all: readonly Pod[], pods: JobPods): Tally {
-  const verdicts = pods.newlyFailed.map((pod) => judgeFailure(job, pod))
-  const failing = verdicts.find((verdict) => verdict.action === 'FailJob')
-  const counted = verdicts.filter(({ action }) => action !== 'Ignore').length
+  const failing = pods.newlyFailed.map((pod) => judgeFailure(job, pod)).find((verdict) => verdict.action === 'FailJob')
   const isIndexed = job.spec.completionMode === 'Indexed'
   const succeededIndexes = new Set(parseIndexes(job.status.completedIndexes))
   for (const pod of pods.newlySucceeded) {
@@ -128,23 +144,47 @@ function count(job: Job, all: readonly Pod[], pods: JobPods): Tally {
     if (index !== undefined && index < (job.spec.completions ?? 0)) succeededIndexes.add(index)
   }
   const failedIndexes = new Set(parseIndexes(job.status.failedIndexes))
-  const perIndex = job.spec.backoffLimitPerIndex
-  if (isIndexed && perIndex !== undefined) {
+  if (isIndexed && job.spec.backoffLimitPerIndex !== undefined) {
     for (const pod of pods.newlyFailed) {
       const index = indexOf(pod)
-      if (index !== undefined && (failuresBefore(pod) >= perIndex || judgeFailure(job, pod).action === 'FailIndex'))
-        failedIndexes.add(index)
+      if (index !== undefined && isIndexLost(job, pod)) failedIndexes.add(index)
     }
   }
   return {
     pods: all,
     active: pods.active.length,
     succeeded: isIndexed ? succeededIndexes.size : (job.status.succeeded ?? 0) + pods.newlySucceeded.length,
-    failed: (job.status.failed ?? 0) + counted,
+    failed: (job.status.failed ?? 0) + counting(job, pods.newlyFailed),
     succeededIndexes,
     failedIndexes,
     policyMessage: failing?.action === 'FailJob' ? failing.message : undefined,
   }
+}
+
+/** How many of the Pods count as failed. */
+function counting(job: Job, failed: readonly Pod[]): number {
+  return failed.filter((pod) => judgeFailure(job, pod).action !== 'Ignore').length
+}
+
+/** All failures that are counted by now: when a Job has failed, its Pods have, whatever they were doing. */
+function failuresOf(job: Job, { pods, tally, verdict }: StatusInput): number {
+  const before = job.status.failed ?? 0
+  if (verdict === undefined)
+    return (
+      before +
+      counting(
+        job,
+        pods.newlyFailed.filter((pod) => !pods.awaited.has(pod)),
+      )
+    )
+  if (verdict.type === 'SuccessCriteriaMet') return before + counting(job, pods.newlyFailed)
+  return (
+    before +
+    counting(
+      job,
+      tally.pods.filter((pod) => isTracked(pod) && pod.status.phase !== 'Succeeded'),
+    )
+  )
 }
 
 interface StatusInput {
@@ -167,14 +207,14 @@ function statusOf(job: Job, input: StatusInput): { readonly status: JobStatus; r
   const conditions = [...(suspension?.conditions ?? old.conditions ?? []), ...ending]
   const finish = ending.find(({ type }) => type === 'Failed' || type === 'Complete')
   const isIndexed = spec.completionMode === 'Indexed'
-  const startTime = suspension?.restarted === true ? now : old.startTime
+  const startTime = suspension === undefined ? old.startTime : suspension.startTime
   const status: JobStatus = {
     ...(conditions.length === 0 ? {} : { conditions }),
     ...(startTime === undefined ? {} : { startTime }),
     ...(finish?.type === 'Complete' ? { completionTime: now } : {}),
     ...positive('active', active),
     ...positive('succeeded', tally.succeeded),
-    ...positive('failed', tally.failed),
+    ...positive('failed', failuresOf(job, input)),
     terminating,
     ...(isIndexed && tally.succeededIndexes.size > 0 ? { completedIndexes: formatIndexes(tally.succeededIndexes) } : {}),
     ...(isIndexed && spec.backoffLimitPerIndex !== undefined ? { failedIndexes: formatIndexes(tally.failedIndexes) } : {}),
@@ -205,8 +245,8 @@ function endingOf(job: Job, { type, reason, message }: Verdict, terminating: num
 interface Suspension {
   readonly conditions: readonly JobCondition[]
   readonly events: readonly Said[]
-  /** The clock of the deadline starts anew. */
-  readonly restarted: boolean
+  /** The clock of the deadline stops, and starts anew. */
+  readonly startTime: string | undefined
 }
 
 function suspensionOf({ spec, status }: Job, now: string): Suspension | undefined {
@@ -216,8 +256,11 @@ function suspensionOf({ spec, status }: Job, now: string): Suspension | undefine
   const [reason, message] = spec.suspend === true ? (['JobSuspended', 'Job suspended'] as const) : (['JobResumed', 'Job resumed'] as const)
   const next: JobCondition = { type: 'Suspended', status: wanted, lastProbeTime: now, lastTransitionTime: now, reason, message }
   return {
-    conditions: [...(status.conditions ?? []).filter(({ type }) => type !== 'Suspended'), next],
+    conditions:
+      present === undefined
+        ? [...(status.conditions ?? []), next]
+        : (status.conditions ?? []).map((each) => (each === present ? next : each)),
     events: [{ type: 'Normal', reason: spec.suspend === true ? 'Suspended' : 'Resumed', message }],
-    restarted: wanted === 'False',
+    startTime: wanted === 'False' ? now : undefined,
   }
 }

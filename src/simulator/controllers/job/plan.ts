@@ -87,8 +87,8 @@ function planIndexes(job: Job, pods: JobPods, tally: Tally, missing: number, now
 }
 
 /** Failures since the last success make it wait. */
-function backOffLeftMs({ failed, newlySucceeded }: JobPods, nowEpochMs: number): number {
-  const lastSuccess = Math.max(0, ...newlySucceeded.map((pod) => finishedAtEpochMs(pod) ?? 0))
+function backOffLeftMs({ failed, succeeded }: JobPods, nowEpochMs: number): number {
+  const lastSuccess = Math.max(0, ...succeeded.map((pod) => finishedAtEpochMs(pod) ?? 0))
   const since = failed.filter((pod) => (finishedAtEpochMs(pod) ?? 0) > lastSuccess)
   return delayLeftMs(since.length, since, nowEpochMs)
 }

@@ -6,31 +6,62 @@ import type { Container } from '../../api/fields/container.ts'
 import type { Pod, PodTemplateSpec } from '../../api/fields/pod.ts'
 import { parseTime } from '../../base/timestamp.ts'
 import { isActive } from '../pod-facts.ts'
+import { parseIndexes } from './indexes.ts'
+import { judgeFailure } from './policies.ts'
 
 /** A Pod keeps this until its end is counted, so that no end is lost. */
 export const TRACKING = 'batch.kubernetes.io/job-tracking'
 const INDEX = 'batch.kubernetes.io/job-completion-index'
 const INDEX_FAILURES = 'batch.kubernetes.io/job-index-failure-count'
 const INDEX_VARIABLE = 'JOB_COMPLETION_INDEX'
+const NOBODY: ReadonlySet<Pod> = new Set()
 
 export interface JobPods {
   readonly active: readonly Pod[]
   readonly terminating: number
+  readonly succeeded: readonly Pod[]
   /** Ended and not counted so far. */
   readonly newlySucceeded: readonly Pod[]
   readonly newlyFailed: readonly Pod[]
   readonly failed: readonly Pod[]
+  /** Failed Pods of indexes that are tried again: they stay uncounted until the next one is there. @source getPodsWithDelayedDeletionPerIndex */
+  readonly awaited: ReadonlySet<Pod>
 }
 
 export function sortPods(job: Job, pods: readonly Pod[]): JobPods {
   const failed = pods.filter((pod) => isFailed(job, pod))
+  const newlyFailed = failed.filter(isTracked)
+  const succeeded = pods.filter(({ status }) => status.phase === 'Succeeded')
   return {
     active: pods.filter(isActive),
     terminating: pods.filter((pod) => pod.metadata.deletionTimestamp !== undefined && !isOver(pod)).length,
-    newlySucceeded: pods.filter((pod) => pod.status.phase === 'Succeeded' && isTracked(pod)),
-    newlyFailed: failed.filter(isTracked),
+    succeeded,
+    newlySucceeded: succeeded.filter(isTracked),
+    newlyFailed,
     failed,
+    awaited: awaitedOf(job, pods, newlyFailed),
   }
+}
+
+function awaitedOf(job: Job, pods: readonly Pod[], newlyFailed: readonly Pod[]): ReadonlySet<Pod> {
+  if (job.spec.backoffLimitPerIndex === undefined || newlyFailed.length === 0) return NOBODY
+  const settled = new Set(pods.filter((pod) => isActive(pod) || pod.status.phase === 'Succeeded').map(indexOf))
+  const done = new Set([...parseIndexes(job.status.completedIndexes), ...parseIndexes(job.status.failedIndexes)])
+  const latest = new Map<number, Pod>()
+  for (const pod of newlyFailed) {
+    const index = indexOf(pod)
+    if (index === undefined || index >= (job.spec.completions ?? 0) || settled.has(index) || done.has(index) || isIndexLost(job, pod))
+      continue
+    const known = latest.get(index)
+    if (known === undefined || failuresBefore(known) <= failuresBefore(pod)) latest.set(index, pod)
+  }
+  return new Set(latest.values())
+}
+
+/** Whether an index has failed with this Pod. @source backoff_utils.go isIndexFailed */
+export function isIndexLost(job: Job, pod: Pod): boolean {
+  const { action } = judgeFailure(job, pod)
+  return action === 'FailIndex' || (action !== 'Ignore' && failuresBefore(pod) >= (job.spec.backoffLimitPerIndex ?? 0))
 }
 
 export function isTracked({ metadata }: Pod): boolean {

@@ -48,7 +48,12 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
   const acts = planActs({ set, pods: claimed.mine, updateRevision, nowEpochMs })
   const owner: PodOwner = { object: set, component: 'statefulset-controller' }
   const made = acts.map((act) => requestOf(owner, set, act, history, current.metadata.name ?? ''))
-  const known: Revisions = { current: current.metadata.name ?? '', update: updateRevision, collisionCount: history.collisionCount, nowEpochMs }
+  const known: Revisions = {
+    current: current.metadata.name ?? '',
+    update: updateRevision,
+    collisionCount: history.collisionCount,
+    nowEpochMs,
+  }
   const statusWrite = (done: readonly Act[]): readonly IntendedRequest[] => {
     const status = statusOf(set, claimed.mine, done, known)
     if (isDeepEqual(status, set.status)) return []
