@@ -15,7 +15,8 @@ import { claim } from './claim.ts'
 import { controllerOf, controllersIn } from './ownership.ts'
 import type { PodOwner } from './pod-control.ts'
 import { MANAGER, createPod, deletePod, positive } from './pod-control.ts'
-import { availableInMs, inOrderOfDeletion, isActive, isFinished } from './pod-facts.ts'
+import { byCostAndCrowd } from './deletion-order.ts'
+import { availableInMs, isActive, isFinished } from './pod-facts.ts'
 
 /** The most Pods made or deleted in one go. @source BurstReplicas */
 const BURST = 500
@@ -42,7 +43,7 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
   if (set === undefined) return { requests: [], events: [] }
   const claimed = claim(view, 'Pod', set, set.spec.selector)
   const active = claimed.mine.filter(isActive)
-  const changes = set.metadata.deletionTimestamp === undefined ? manage(set, active) : []
+  const changes = set.metadata.deletionTimestamp === undefined ? manage(view, set, active, Date.parse(timestampOf(context))) : []
   const { status, availableIn } = statusOf(set, active, claimed.mine, context)
   const failed = (problem: ApiStatus): IntendedRequest[] =>
     writing(set, isOfTerminatingNamespace(problem) ? status : withFailure(status, set, problem.message, timestampOf(context)))
@@ -67,15 +68,28 @@ function withFailure(status: ReplicaSetStatus, set: ReplicaSet, message: string,
   return { ...status, conditions: [{ type: 'ReplicaFailure', status: 'True', lastTransitionTime, reason, message }] }
 }
 
-function manage(set: ReplicaSet, active: readonly Pod[]): readonly IntendedRequest[] {
+function manage(view: ApiView, set: ReplicaSet, active: readonly Pod[], nowEpochMs: number): readonly IntendedRequest[] {
   const wanted = set.spec.replicas ?? 1
   const surplus = active.length - wanted
   const owner: PodOwner = { object: set, component: 'replicaset-controller' }
   if (surplus < 0) return Array.from({ length: Math.min(-surplus, BURST) }, () => createPod(owner, set.spec.template))
   if (surplus === 0) return []
-  return inOrderOfDeletion(active)
+  return byCostAndCrowd(active, { nowEpochMs, crowds: crowdsOf(view, set) })
     .slice(0, Math.min(surplus, BURST))
     .map((pod) => deletePod(owner, pod))
+}
+
+/** How many Pods each node has of a set, and of those that have the same owner. @source getPodsRankedByRelatedPodsOnSameNode */
+function crowdsOf(view: ApiView, set: ReplicaSet): ReadonlyMap<string, number> {
+  const owner = controllerOf(set)
+  const crowds = new Map<string, number>()
+  for (const { metadata } of owner === undefined ? [] : view.ownedBy('ReplicaSet', owner.uid)) {
+    for (const pod of view.ownedBy('Pod', metadata.uid ?? '').filter(isActive)) {
+      const node = pod.spec.nodeName ?? ''
+      crowds.set(node, (crowds.get(node) ?? 0) + 1)
+    }
+  }
+  return crowds
 }
 
 function statusOf(

@@ -13,7 +13,8 @@ export interface Fence {
 
 export function fenceOf({ spec }: Deployment): Fence {
   const replicas = spec.replicas ?? 1
-  if (spec.strategy.type === 'Recreate') return { replicas, surge: 0, unavailable: replicas }
+  // While all are replaced at once the Deployment is not available.
+  if (spec.strategy.type === 'Recreate') return { replicas, surge: 0, unavailable: 0 }
   const surge = scaled(spec.strategy.rollingUpdate?.maxSurge ?? '25%', replicas, Math.ceil)
   const unavailable = scaled(spec.strategy.rollingUpdate?.maxUnavailable ?? '25%', replicas, Math.floor)
   // Both may come to nothing, and then nothing could ever move.

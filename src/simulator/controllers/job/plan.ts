@@ -4,7 +4,7 @@
 import type { Job } from '../../api/fields/batch.ts'
 import type { Pod } from '../../api/fields/pod.ts'
 import { MINUTE_MS, SECOND_MS } from '../../base/sim-time.ts'
-import { inOrderOfDeletion } from '../pod-facts.ts'
+import { byActivity } from '../deletion-order.ts'
 import type { Tally } from './outcome.ts'
 import type { JobPods } from './pods.ts'
 import { failuresBefore, finishedAtEpochMs, indexOf } from './pods.ts'
@@ -33,7 +33,7 @@ export function planPods(job: Job, pods: JobPods, tally: Tally, nowEpochMs: numb
         ? active.length
         : parallelism
       : Math.max(0, Math.min(parallelism, spec.completions - tally.succeeded))
-  const remove = surplusOf(job, active, active.length - wanted, tally)
+  const remove = surplusOf(job, active, { atLeast: active.length - wanted, tally, nowEpochMs })
   if (remove.length > 0) return { ...NOTHING, remove }
   const terminating = spec.podReplacementPolicy === 'Failed' ? pods.terminating : 0
   const missing = wanted - terminating - active.length
@@ -44,9 +44,16 @@ export function planPods(job: Job, pods: JobPods, tally: Tally, nowEpochMs: numb
   return { ...NOTHING, create: Array.from({ length: missing }, () => ({ index: undefined, failures: undefined })) }
 }
 
+interface Surplus {
+  readonly atLeast: number
+  readonly tally: Tally
+  readonly nowEpochMs: number
+}
+
 /** Pods of indexes that are done or twice there, and as many others as are too many. */
-function surplusOf(job: Job, active: readonly Pod[], atLeast: number, { succeededIndexes, failedIndexes }: Tally): readonly Pod[] {
-  if (job.spec.completionMode !== 'Indexed') return inOrderOfDeletion(active).slice(0, Math.max(0, atLeast))
+function surplusOf(job: Job, active: readonly Pod[], { atLeast, tally, nowEpochMs }: Surplus): readonly Pod[] {
+  const { succeededIndexes, failedIndexes } = tally
+  if (job.spec.completionMode !== 'Indexed') return byActivity(active, nowEpochMs).slice(0, Math.max(0, atLeast))
   const seen = new Set<number>()
   const remove: Pod[] = []
   const kept: Pod[] = []
@@ -58,7 +65,7 @@ function surplusOf(job: Job, active: readonly Pod[], atLeast: number, { succeede
       kept.push(pod)
     } else remove.push(pod)
   }
-  const more = [...kept].sort((a, b) => (indexOf(b) ?? 0) - (indexOf(a) ?? 0)).slice(0, Math.max(0, atLeast - remove.length))
+  const more = byActivity(kept, nowEpochMs).slice(0, Math.max(0, atLeast - remove.length))
   return [...remove, ...more]
 }
 

@@ -1,7 +1,7 @@
 // @source k8s.io/kubectl pkg/describe/describe.go describeDeployment, describeReplicaSet, describeStatefulSet, describeDaemonSet
 
 import type { Pod } from '../../api/fields/pod.ts'
-import type { DaemonSet, Deployment, ReplicaSet, StatefulSet } from '../../api/fields/workload.ts'
+import type { DaemonSet, Deployment, DeploymentCondition, ReplicaSet, ReplicaSetCondition, StatefulSet } from '../../api/fields/workload.ts'
 import { formatLabelSelector, matchesSelector } from '../../api/label-selector.ts'
 import { newAndOldSets } from '../resource/replica-sets.ts'
 import type { Runtime } from '../runtime.ts'
@@ -33,16 +33,19 @@ export function describeDeployment(out: Description, deployment: Deployment, run
     out.line(0, `RollingUpdateStrategy:\t${String(maxUnavailable)} max unavailable, ${String(maxSurge)} max surge`)
   }
   describeTemplate(out, spec.template)
-  if ((status.conditions ?? []).length > 0) {
-    out.line(0, 'Conditions:')
-    out.line(1, 'Type\tStatus\tReason')
-    out.line(1, '----\t------\t------')
-    for (const condition of status.conditions ?? []) out.line(1, `${condition.type} \t${condition.status}\t${condition.reason ?? ''}`)
-  }
+  describeConditions(out, status.conditions ?? [])
   const { latest, older } = newAndOldSets(runtime.view, deployment)
   if (latest === undefined && older.length === 0) return
   out.line(0, `OldReplicaSets:\t${orNone(older.map(printSet).join(', '))}`)
   out.line(0, `NewReplicaSet:\t${latest === undefined ? '<none>' : printSet(latest)}`)
+}
+
+function describeConditions(out: Description, conditions: readonly (DeploymentCondition | ReplicaSetCondition)[]): void {
+  if (conditions.length === 0) return
+  out.line(0, 'Conditions:')
+  out.line(1, 'Type\tStatus\tReason')
+  out.line(1, '----\t------\t------')
+  for (const { type, status, reason = '' } of conditions) out.line(1, `${type} \t${status}\t${reason}`)
 }
 
 function printSet({ metadata, spec, status }: ReplicaSet): string {
@@ -61,6 +64,7 @@ export function describeReplicaSet(out: Description, set: ReplicaSet, runtime: R
   out.line(0, `Replicas:\t${String(status.replicas)} current / ${String(spec.replicas ?? 0)} desired`)
   out.line(0, `Pods Status:\t${podCounts(runtime, set)}`)
   describeTemplate(out, spec.template)
+  describeConditions(out, status.conditions ?? [])
 }
 
 export function describeStatefulSet(out: Description, set: StatefulSet, runtime: Runtime): void {
