@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { snapshotAt } from '../../../src/simulator/index.ts'
+import { joinNode, snapshotAt } from '../../../src/simulator/index.ts'
 import type { Run } from '../../../src/simulator/index.ts'
 import { must, startCluster } from '../experiment.ts'
 import { after, apply, stdout } from './workload.ts'
@@ -75,5 +75,50 @@ describe('a DaemonSet (WL-2)', () => {
   test('with OnDelete nothing happens until a Pod is deleted', () => {
     const run = after(must(settled({ updateStrategy: { type: 'OnDelete' } }), NEW_TEMPLATE), 20_000)
     expect(daemons(run).map(({ version }) => version)).toEqual(['first', 'first', 'first'])
+  })
+
+  test('tolerations that the template has already keep their place', () => {
+    const notReady = { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute' }
+    const run = after(apply(startCluster(), { ...AGENT, podSpec: { tolerations: [notReady, { key: 'q', value: 'r' }] } }), 1000)
+    const [pod] = snapshotAt(run, run.nowMs).view.list('Pod', 'default')
+    expect(pod?.spec.tolerations?.map(({ key }) => key)).toEqual([
+      'node.kubernetes.io/not-ready',
+      'q',
+      ...['unreachable', 'disk-pressure', 'memory-pressure', 'pid-pressure', 'unschedulable'].map((name) => `node.kubernetes.io/${name}`),
+    ])
+  })
+
+  test('says how many it wants although it cannot make them', () => {
+    const run = after(apply(startCluster(1, NODES), { ...AGENT, podSpec: { serviceAccountName: 'nobody' } }), 1000)
+    expect(snapshotAt(run, run.nowMs).view.get('DaemonSet', { namespace: 'default', name: 'agent' })?.status).toMatchObject({
+      desiredNumberScheduled: 3,
+      numberUnavailable: 3,
+      observedGeneration: 1,
+    })
+  })
+
+  test('one that comes after it takes over its Pods and revisions, and takes Pods of the same generation for its own', () => {
+    const orphaned = after(must(settled(), 'kubectl delete daemonset agent --cascade=orphan'), 1000)
+    const before = daemons(orphaned)
+    const run = after(apply(orphaned, { ...AGENT, env: [{ name: 'V', value: '2' }] }), 10_000)
+    const { view } = snapshotAt(run, run.nowMs)
+    expect(daemons(run)).toEqual(before)
+    expect(view.get('DaemonSet', { namespace: 'default', name: 'agent' })?.status.updatedNumberScheduled).toBe(3)
+    expect(view.list('ControllerRevision', 'default').map(({ metadata }) => metadata.ownerReferences?.[0]?.name)).toEqual([
+      'agent',
+      'agent',
+    ])
+  })
+
+  test('a node that joins later gets a Pod', () => {
+    const run = after(joinNode(after(apply(startCluster(), AGENT), 5000), 'node-2'), 5000)
+    expect(
+      daemons(run)
+        .map(({ node, ready }) => [node, ready])
+        .sort(),
+    ).toEqual([
+      ['node-1', true],
+      ['node-2', true],
+    ])
   })
 })

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { snapshotAt } from '../../../src/simulator/index.ts'
+import { joinNode, snapshotAt } from '../../../src/simulator/index.ts'
 import type { Run } from '../../../src/simulator/index.ts'
 import { must, startCluster } from '../experiment.ts'
-import { after, apply, podNames, reports, stdout } from './workload.ts'
+import { STAYS, after, apply, podNames, reports, stdout } from './workload.ts'
 
 const WEB = { kind: 'Deployment', name: 'web', spec: { replicas: 3 } }
+const SHORT_STAYS = ['sh', '-c', 'trap exit TERM; while true; do sleep 0.5; done']
 const patchTemplate = (version: string): string =>
   `kubectl patch deployment web -p '{"spec":{"template":{"metadata":{"annotations":{"version":"${version}"}}}}}'`
 
@@ -111,7 +112,116 @@ describe('a Deployment (DEP-*)', () => {
   })
 })
 
+describe('a Deployment says', () => {
+  test('that it made a ReplicaSet before it says that it is not available (DEP-13)', () => {
+    const run = after(apply(startCluster(), { ...WEB, podSpec: { serviceAccountName: 'nobody' } }), 1000)
+    expect(conditions(run)).toEqual([
+      'Progressing=True NewReplicaSetCreated',
+      'Available=False MinimumReplicasUnavailable',
+      'ReplicaFailure=True FailedCreate',
+    ])
+  })
+
+  test('that it is paused before it says anything else', () => {
+    const run = after(apply(startCluster(), { ...WEB, spec: { replicas: 1, paused: true } }), 1000)
+    expect(conditions(run)).toEqual(['Progressing=Unknown DeploymentPaused', 'Available=False MinimumReplicasUnavailable'])
+  })
+
+  test('nothing of its progress, paused or not, when it has all the time in the world', () => {
+    const run = settled({ progressDeadlineSeconds: 2147483647 })
+    expect(conditions(run)).toEqual(['Available=True MinimumReplicasAvailable'])
+    expect(conditions(after(must(run, 'kubectl rollout pause deployment web'), 1000))).toEqual(['Available=True MinimumReplicasAvailable'])
+  })
+
+  test('that it is not available while Recreate replaces its Pods, and then so again (DEP-10)', () => {
+    const seen = new Set<string>()
+    let run = must(settled({ strategy: { type: 'Recreate' } }), patchTemplate('2'))
+    for (let step = 0; step < 100; step += 1) {
+      run = after(run, 100)
+      seen.add(conditions(run).find((text) => text.startsWith('Available')) ?? '')
+    }
+    expect([...seen].sort()).toEqual(['Available=False MinimumReplicasUnavailable', 'Available=True MinimumReplicasAvailable'])
+    expect(conditions(run)).toContain('Available=True MinimumReplicasAvailable')
+  })
+})
+
+describe('names of ReplicaSets', () => {
+  const hashed = { kind: 'Deployment', name: 'web', spec: { replicas: 1 } }
+
+  test('are those of a cluster (DEP-6)', () => {
+    const run = after(apply(startCluster(), { ...hashed, podSpec: { terminationGracePeriodSeconds: 2 }, command: SHORT_STAYS }), 1000)
+    // What kube-controller-manager v1.36 called the ReplicaSet of this template.
+    expect(sets(run).map(({ metadata }) => metadata.name)).toEqual(['web-7d6c4b664b'])
+  })
+
+  test('one that is let go keeps its name, and the next one of the same template gets another (DEP-6)', () => {
+    let run = after(apply(startCluster(), { ...hashed, podSpec: { terminationGracePeriodSeconds: 2 }, command: SHORT_STAYS }), 5000)
+    run = after(must(run, 'kubectl label replicaset web-7d6c4b664b app=other --overwrite'), 10_000)
+    expect(sets(run).map(({ metadata }) => [metadata.name, metadata.ownerReferences?.[0]?.name])).toEqual([
+      ['web-785ff6b5c9', 'web'],
+      ['web-7d6c4b664b', undefined],
+    ])
+    expect(deployment(run)?.status).toMatchObject({ collisionCount: 1, readyReplicas: 1 })
+  })
+})
+
+describe('Pods that go when there are too many', () => {
+  /** Bare Pods that a ReplicaSet takes over. */
+  const lone = (name: string, more: { readonly node?: string; readonly cost?: string } = {}): string =>
+    JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name,
+        labels: { app: 'web' },
+        ...(more.cost === undefined ? {} : { annotations: { 'controller.kubernetes.io/pod-deletion-cost': more.cost } }),
+      },
+      spec: {
+        ...(more.node === undefined ? {} : { nodeName: more.node }),
+        terminationGracePeriodSeconds: 1,
+        containers: [{ name: 'app', image: 'busybox:1.36', command: STAYS }],
+      },
+    })
+  const withPod = (run: Run, ...which: Parameters<typeof lone>): Run => must(run, 'kubectl apply -f p.json', { 'p.json': lone(...which) })
+  const left = (run: Run, replicas: number) => podNames(after(apply(run, { kind: 'ReplicaSet', name: 'web', spec: { replicas } }), 10_000))
+
+  test('are the cheapest', () => {
+    const run = after(withPod(withPod(withPod(startCluster(), 'a', { cost: '-5' }), 'b'), 'c', { cost: '10' }), 5000)
+    expect([left(run, 2), left(run, 1)]).toEqual([['b', 'c'], ['c']])
+  })
+
+  test('are those that are not ready, whatever they cost', () => {
+    const run = withPod(after(withPod(startCluster(), 'old'), 5000), 'young', { cost: '10' })
+    expect(left(run, 1)).toEqual(['old'])
+  })
+
+  test('are much younger than those that stay', () => {
+    const run = after(withPod(after(withPod(startCluster(), 'old'), 60_000), 'young'), 5000)
+    expect(left(run, 1)).toEqual(['old'])
+  })
+
+  test('are on the node that has more of the same Deployment', () => {
+    const nodesOf = (now: Run) =>
+      snapshotAt(now, now.nowMs)
+        .view.list('Pod', 'default')
+        .map(({ spec }) => spec.nodeName)
+        .sort()
+    let run = after(joinNode(settled(), 'node-2'), 1000)
+    run = after(must(run, 'kubectl scale deployment web --replicas=5'), 10_000)
+    expect(nodesOf(run)).toEqual(['node-1', 'node-1', 'node-1', 'node-2', 'node-2'])
+    run = after(must(run, 'kubectl scale deployment web --replicas=4'), 10_000)
+    expect(nodesOf(run)).toEqual(['node-1', 'node-1', 'node-2', 'node-2'])
+  })
+})
+
 describe('a ReplicaSet (DEP-12)', () => {
+  test('that cannot make Pods is described with the reason', () => {
+    const run = after(apply(startCluster(), { ...WEB, podSpec: { serviceAccountName: 'nobody' } }), 1000)
+    expect(stdout(run, 'kubectl describe replicaset')).toMatch(
+      /Conditions:\n {2}Type +Status +Reason\n {2}-+ +-+ +-+\n {2}ReplicaFailure +True +FailedCreate\n/,
+    )
+  })
+
   test('lets a Pod go whose label is changed, makes another, and takes it back', () => {
     let run = settled()
     const [first = ''] = podNames(run)

@@ -144,6 +144,81 @@ describe('a Job (WL-3)', () => {
     expect(statusOf(run)?.failed).toBe(1)
   })
 
+  test('a Pod that was deleted and ended well all the same has succeeded', () => {
+    const run = after(started({}, 'trap "exit 0" TERM; while true; do sleep 0.2; done'), 5000)
+    expect(conditions(after(must(run, 'kubectl delete pod -l app=work'), 5000)).at(-1)).toMatch(/^Complete/)
+  })
+
+  test('Pods that are too many are let go, and count for nothing', () => {
+    let run = after(started({ parallelism: 3, completions: 10 }, 'while true; do sleep 1; done'), 5000)
+    run = after(must(run, `kubectl patch job work -p '{"spec":{"parallelism":1}}'`), 10_000)
+    expect(statusOf(run)).toMatchObject({ active: 1, terminating: 0 })
+    expect(statusOf(run)?.failed).toBeUndefined()
+  })
+
+  test('Pods that still ran when enough had succeeded have not failed', () => {
+    const policy = { completionMode: 'Indexed', completions: 3, parallelism: 3, successPolicy: { rules: [{ succeededIndexes: '1' }] } }
+    const run = after(started(policy, '[ $JOB_COMPLETION_INDEX = 1 ] || sleep 60'), 10_000)
+    expect(statusOf(run)).toMatchObject({ succeeded: 1, completedIndexes: '1' })
+    expect(statusOf(run)?.failed).toBeUndefined()
+  })
+
+  test('Pods that still ran when it failed count as failed, and their indexes do not', () => {
+    const limits = { completionMode: 'Indexed', completions: 4, parallelism: 4, backoffLimitPerIndex: 0, maxFailedIndexes: 1 }
+    const run = after(started(limits, '[ $JOB_COMPLETION_INDEX = 0 ] && sleep 30; [ $JOB_COMPLETION_INDEX = 1 ]'), 15_000)
+    expect(statusOf(run)).toMatchObject({ failed: 3, succeeded: 1, failedIndexes: '2,3' })
+  })
+
+  test('a failed Pod of an index that is tried again is counted with the next try', () => {
+    const limits = { completionMode: 'Indexed', completions: 1, backoffLimitPerIndex: 2 }
+    const run = after(started(limits, 'exit 1'), 6000)
+    const held = (now: Run) =>
+      snapshotAt(now, now.nowMs)
+        .view.list('Pod', 'default')
+        .filter(({ metadata }) => metadata.finalizers !== undefined).length
+    expect([statusOf(run)?.failed, held(run)]).toEqual([undefined, 1])
+    const next = after(run, 8000)
+    expect([statusOf(next)?.failed, podNames(next).length]).toEqual([1, 2])
+  })
+
+  test('says that nothing is active while it waits after a failure, and starts its clock anew when it is resumed', () => {
+    const run = after(started({ backoffLimit: 4 }, 'exit 1'), 6000)
+    expect(statusOf(run)).toMatchObject({ failed: 1, ready: 0 })
+    expect(statusOf(run)?.active).toBeUndefined()
+    const suspended = after(must(run, `kubectl patch job work -p '{"spec":{"suspend":true}}'`), 2000)
+    expect(statusOf(suspended)?.startTime).toBeUndefined()
+    const resumed = after(must(suspended, `kubectl patch job work -p '{"spec":{"suspend":false}}'`), 1000)
+    expect(statusOf(resumed)?.startTime).not.toBe(statusOf(run)?.startTime)
+    expect(conditions(resumed)).toEqual(['Suspended JobResumed: Job resumed'])
+  })
+
+  test('starts its clock although it cannot make Pods, and tries again after a second', () => {
+    const run = after(
+      apply(startCluster(), { ...job({}, sh('exit 0')), podSpec: { restartPolicy: 'Never', serviceAccountName: 'nobody' } }),
+      500,
+    )
+    expect(statusOf(run)).toMatchObject({ ready: 0, terminating: 0 })
+    expect(statusOf(run)?.startTime).toBeDefined()
+    const tries = (now: Run) =>
+      snapshotAt(now, now.nowMs)
+        .view.list('Event', 'default')
+        .find(({ reason }) => reason === 'FailedCreate')?.count
+    expect([tries(run), tries(after(run, 4000))]).toEqual([1, 3])
+  })
+
+  test('Pods that it leaves behind are held by nobody', () => {
+    const run = after(must(after(started({}, 'while true; do sleep 1; done'), 5000), 'kubectl delete job work --cascade=orphan'), 3000)
+    const [pod] = snapshotAt(run, run.nowMs).view.list('Pod', 'default')
+    expect([pod?.metadata.finalizers, pod?.metadata.ownerReferences]).toEqual([undefined, undefined])
+  })
+
+  test('goes at once after its end when it says so, whenever it says so', () => {
+    expect(statusOf(after(started({ ttlSecondsAfterFinished: 0 }, 'exit 0'), 8000))).toBeUndefined()
+    const ended = after(started({}, 'exit 0'), 8000)
+    const run = must(ended, `kubectl patch job work -p '{"spec":{"ttlSecondsAfterFinished":2}}'`)
+    expect([statusOf(after(run, 2000)), podNames(after(run, 2000))]).toEqual([undefined, []])
+  })
+
   test('its Pods go when it is deleted', () => {
     const run = after(must(after(started({}, 'echo done'), 10_000), 'kubectl delete job work'), 10_000)
     expect(podNames(run)).toEqual([])
@@ -193,6 +268,17 @@ describe('a CronJob (WL-4)', () => {
   ])('%s lets %i Jobs run at once', (concurrencyPolicy, most) => {
     const run = after(cron({ concurrencyPolicy }, 'trap exit TERM; while true; do sleep 1; done'), 200_000)
     expect(jobs(run).filter(({ status }) => (status.active ?? 0) > 0)).toHaveLength(most)
+  })
+
+  test('a Job that makes way for the next one is not missed', () => {
+    const run = after(cron({ concurrencyPolicy: 'Replace' }, 'while true; do sleep 1; done'), 130_000)
+    const told = reports(run, 'tick').map((text) => text.split(' ')[0])
+    expect(told).toEqual(['SuccessfulCreate', 'SuccessfulDelete', 'SuccessfulCreate'])
+  })
+
+  test('a Job says for which minute it was made, by the clock of the time zone', () => {
+    const [job] = jobs(after(cron({ timeZone: 'Asia/Tokyo' }), 70_000))
+    expect(job?.metadata.annotations?.['batch.kubernetes.io/cronjob-scheduled-timestamp']).toBe('2026-11-24T18:01:00+09:00')
   })
 
   test('rests while it is suspended', () => {

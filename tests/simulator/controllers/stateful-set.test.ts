@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { snapshotAt } from '../../../src/simulator/index.ts'
 import type { Run } from '../../../src/simulator/index.ts'
 import { must, startCluster } from '../experiment.ts'
-import { after, apply, podNames, reports, stdout } from './workload.ts'
+import { STAYS, after, apply, podNames, reports, stdout } from './workload.ts'
 
 const DB = { kind: 'StatefulSet', name: 'db', spec: { serviceName: 'db', replicas: 3 } }
 
@@ -91,5 +91,54 @@ describe('a StatefulSet (WL-1)', () => {
     const run = after(must(settled(), NEW_TEMPLATE), 30_000)
     const rows = stdout(run, 'kubectl get controllerrevisions --no-headers').trimEnd().split('\n')
     expect(rows.map((row) => row.split(/ +/).slice(1, 3).join(' ')).sort()).toEqual(['statefulset.apps/db 1', 'statefulset.apps/db 2'])
+  })
+
+  test('revisions have the names that a cluster gives them', () => {
+    const command = ['sh', '-c', 'trap exit TERM; while true; do sleep 0.5; done']
+    const web = {
+      kind: 'StatefulSet',
+      name: 'web',
+      spec: { serviceName: 'web', replicas: 1 },
+      command,
+      podSpec: { terminationGracePeriodSeconds: 2 },
+    }
+    const run = after(must(after(apply(startCluster(), web), 5000), 'kubectl set env statefulset web V=2'), 5000)
+    // What kube-controller-manager v1.36 called them.
+    expect(stdout(run, 'kubectl get controllerrevisions --no-headers -o custom-columns=N:.metadata.name,R:.revision')).toBe(
+      'web-7f685d7d49   1\nweb-b98f95fb     2\n',
+    )
+  })
+
+  test('its Pods remember what their names begin with', () => {
+    const run = settled({ replicas: 1 })
+    expect(snapshotAt(run, run.nowMs).view.get('Pod', { namespace: 'default', name: 'db-0' })?.metadata.generateName).toBe('db-')
+  })
+
+  test("takes over a Pod of a member's name, and gives it the labels of one", () => {
+    const manifest = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'db-0', labels: { app: 'db' } },
+      spec: { terminationGracePeriodSeconds: 1, containers: [{ name: 'app', image: 'busybox:1.36', command: STAYS }] },
+    }
+    const run = after(must(startCluster(), 'kubectl apply -f p.json', { 'p.json': JSON.stringify(manifest) }), 5000)
+    const taken = after(apply(run, { ...DB, spec: { ...DB.spec, replicas: 1, updateStrategy: { type: 'OnDelete' } } }), 5000)
+    const pod = snapshotAt(taken, taken.nowMs).view.get('Pod', { namespace: 'default', name: 'db-0' })
+    expect(pod?.metadata.labels).toEqual({ app: 'db', 'apps.kubernetes.io/pod-index': '0', 'statefulset.kubernetes.io/pod-name': 'db-0' })
+    expect(reports(taken, 'db')).toEqual(['SuccessfulUpdate Update Pod db-0 in StatefulSet db successful'])
+  })
+
+  test('says of what it cannot make, but not of a name that is taken', () => {
+    const run = after(apply(startCluster(), { ...DB, podSpec: { serviceAccountName: 'nobody' } }), 2000)
+    expect(reports(run, 'db')[0]).toMatch(/^FailedCreate Create Pod db-0 in StatefulSet db failed error: pods "db-0" is forbidden: /)
+    expect(snapshotAt(run, run.nowMs).view.get('StatefulSet', { namespace: 'default', name: 'db' })?.status.observedGeneration).toBe(1)
+    const taken = after(must(settled({ replicas: 1 }), 'kubectl label pod db-0 app=other --overwrite'), 2000)
+    expect(reports(taken, 'db')).toEqual(['SuccessfulCreate Create Pod db-0 in StatefulSet db successful'])
+  })
+
+  test('what is left of one that was orphaned is taken over with its revisions', () => {
+    const run = after(apply(after(must(settled(), 'kubectl delete statefulset db --cascade=orphan'), 1000), DB), 5000)
+    const [revision] = snapshotAt(run, run.nowMs).view.list('ControllerRevision', 'default')
+    expect(revision?.metadata.ownerReferences?.[0]?.name).toBe('db')
   })
 })

@@ -26,7 +26,7 @@ import { TRACKING, indexOf, isIndexLost, isTracked, sortPods, templateFor } from
 import { judgeFailure } from './policies.ts'
 
 const OWN_NAME = 'kubernetes.io/job-controller'
-/** What happens to Pods is looked at together. @source syncJobBatchPeriod */
+/** What happens to Pods, and what was written down of it, is looked at together. @source syncJobBatchPeriod, updateJob */
 const BATCH_MS = SECOND_MS
 /** Keys of Pods whose Job is gone. */
 const ORPHAN = 'pod/'
@@ -35,7 +35,8 @@ export const jobController: Controller = {
   actor: 'job-controller',
   keysFor,
   reconcile,
-  patienceMs: ({ object }) => (object.kind === 'Pod' ? BATCH_MS : 0),
+  patienceMs: ({ object, previous }) =>
+    object.kind === 'Pod' || previous?.metadata.generation === object.metadata.generation ? BATCH_MS : 0,
   retry: { firstMs: SECOND_MS, lastMs: MINUTE_MS },
 }
 
