@@ -136,7 +136,7 @@ describe('a Job (WL-3)', () => {
   })
 
   test('a Pod that was deleted is replaced, and counts as failed', () => {
-    let run = after(started({}, 'trap exit TERM; while true; do sleep 1; done'), 5000)
+    let run = after(started({}, 'trap "exit 1" TERM; while true; do sleep 1; done'), 5000)
     const [first = ''] = podNames(run)
     run = after(must(run, `kubectl delete pod ${first}`), 20_000)
     expect(podNames(run)).not.toContain(first)

@@ -71,7 +71,7 @@ describe('a namespace that is to go (M-3)', () => {
   })
 
   test('takes nothing new, and its ReplicaSets do not complain of it', () => {
-    const run = after(going(filled(DEPLOYMENT)), 6000)
+    const run = after(going(filled(DEPLOYMENT)), 5200)
     const { output } = runCommand(run, 'kubectl create configmap late -n gone', {})
     expect(output.stderr).toContain(
       'configmaps "late" is forbidden: unable to create new content in namespace gone because it is being terminated',
