@@ -11,6 +11,18 @@ export function jsonObjectProblem(bytes: Uint8Array): string | undefined {
   let text = ''
   for (const byte of bytes) text += String.fromCharCode(byte)
   const reading = readJsonValue(text, 0)
+  const problem = syntaxProblem(text, reading)
+  if (problem !== undefined || reading.kind !== 'value') return problem
+  const kind = kindOf(reading.node)
+  return kind === undefined ? undefined : `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`
+}
+
+/** Why the text as a whole is no JSON, or undefined. @source Go encoding/json checkValid */
+export function jsonSyntaxProblem(text: string): string | undefined {
+  return syntaxProblem(text, readJsonValue(text, 0))
+}
+
+function syntaxProblem(text: string, reading: ReturnType<typeof readJsonValue>): string | undefined {
   if (reading.kind === 'end') return 'unexpected end of JSON input'
   if (reading.kind === 'problem') {
     return reading.problem === undefined
@@ -18,9 +30,7 @@ export function jsonObjectProblem(bytes: Uint8Array): string | undefined {
       : `invalid character ${quoteByte(text.charAt(reading.offset))} ${reading.problem}`
   }
   const rest = /[^ \t\r\n]/.exec(text.slice(reading.end))
-  if (rest !== null) return `invalid character ${quoteByte(rest[0])} after top-level value`
-  const kind = kindOf(reading.node)
-  return kind === undefined ? undefined : `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`
+  return rest === null ? undefined : `invalid character ${quoteByte(rest[0])} after top-level value`
 }
 
 /** @source Go encoding/json quoteChar */

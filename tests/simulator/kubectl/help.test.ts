@@ -98,7 +98,7 @@ DESCRIPTION:
   })
 
   test.each([
-    ['pod.spec.foo', 'error: field "foo" does not exist\n'],
+    ['pod.spec.foo', 'KIND:       Pod\nVERSION:    v1\n\nerror: field "foo" does not exist\n'],
     ['nothing', `the server doesn't have a resource type "nothing"\n`],
     ['pod --max-depth=2', 'error: --max-depth requires --recursive\n'],
     ['deploy --api-version=apps/v2', `error: couldn't find resource for "apps/v2, Resource=deployments"\n`],

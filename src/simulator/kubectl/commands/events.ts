@@ -63,6 +63,8 @@ function run(call: Call): CommandOutcome {
     runtime.out(layOutTable([...(flags.bool('no-headers') ? [] : [heading(call)]), ...events.map((event) => rowOf(call, runtime, event))]))
     return undefined
   }
+  // A list of events has no name to print.
+  if (flags.text('output') === 'name') return undefined
   const items = events.map((event) => jsonFromObject(event))
   const printed = printer.value({ apiVersion: 'v1', items, kind: 'EventList', metadata: {} })
   if (!printed.ok) return printed.problem

@@ -47,7 +47,7 @@ function run(call: Call): CommandOutcome {
   const container = containerOf(runtime, pod, flags.text('container'), flags.bool('quiet'))
   if (!container.ok) return plainError(container.problem)
   const { namespace = '', name = '' } = pod.metadata
-  if ((pod.spec.nodeName ?? '') === '') return plainError(`pod ${name} does not have a host assigned`)
+  if ((pod.spec.nodeName ?? '') === '') return plainError(`unable to upgrade connection: pod ${name} does not have a host assigned`)
   const listens = flags.bool('stdin') && call.stdin === '' && runtime.hasKeyboard
   const terminal = flags.bool('tty') && call.stdin === '' && runtime.onTerminal
   if (flags.bool('tty') && !terminal && !flags.bool('quiet'))

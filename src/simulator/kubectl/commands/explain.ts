@@ -57,7 +57,10 @@ function run({ args, flags, runtime }: Call, sentences: FieldSentences): Command
     return plainError(`couldn't find resource for "${version.includes('/') ? version : `/${version}`}, Resource=${info.resource}"`)
   }
   const field = path.length === 0 ? undefined : describeField(info.kind, path, sentences)
-  if (path.length > 0 && field === undefined) return plainError(`error: field ${goQuote(path.at(-1) ?? '')} does not exist`)
+  if (path.length > 0 && field === undefined) {
+    runtime.out(heading(info, undefined))
+    return plainError(`error: field ${goQuote(path.at(-1) ?? '')} does not exist`)
+  }
   const levels = flags.bool('recursive') ? (depth === 0 ? Infinity : depth) : 0
   runtime.out(`${heading(info, field)}${describe({ info, path, sentences }, field, levels)}\n`)
   return undefined

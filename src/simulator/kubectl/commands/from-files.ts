@@ -22,6 +22,7 @@ import { pathNameProblem } from '../resource/path-name.ts'
 import {
   DRY_RUN_FLAG,
   FILENAME_FLAGS,
+  RECORD_FLAG,
   SAVE_CONFIG_FLAG,
   SELECTOR_FLAG,
   VALIDATE_FLAG,
@@ -42,6 +43,9 @@ export const CREATE_FILE_FLAGS: readonly FlagSpec[] = [
   DRY_RUN_FLAG,
   VALIDATE_FLAG,
   SAVE_CONFIG_FLAG,
+  RECORD_FLAG,
+  flag('edit', 'bool', 'false', 'Change the manifest in the editor first.', { unsupported: 'edit the file, then create it' }),
+  flag('raw', 'string', '', 'A path of the API to send to.', { unsupported: 'create -f FILENAME finds it by apiVersion and kind' }),
   fieldManagerFlag('kubectl-create'),
 ]
 
@@ -56,6 +60,11 @@ export const REPLACE: CommandSpec = {
     DRY_RUN_FLAG,
     VALIDATE_FLAG,
     SAVE_CONFIG_FLAG,
+    RECORD_FLAG,
+    flag('raw', 'string', '', 'A path of the API to write to.', { unsupported: 'name the object by its manifest' }),
+    flag('subresource', 'string', '', 'The part of the object that is meant.', {
+      unsupported: 'patch it instead: kubectl patch TYPE NAME --subresource=status or scale',
+    }),
     fieldManagerFlag('kubectl-replace'),
     flag('force', 'bool', 'false', 'Delete the objects and create them again.'),
     flag('grace-period', 'int', '-1', 'Seconds that Pods are given to end.'),

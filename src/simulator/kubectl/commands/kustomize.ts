@@ -7,7 +7,8 @@ import { plainError } from '../failure.ts'
 import { pathKind, writeFile } from '../files.ts'
 import { buildKustomization } from '../kustomize/build.ts'
 
-const NO_PROGRAMS = 'no other programs run in this terminal'
+const ROOT_ONLY = 'LoadRestrictionsRootOnly'
+const ANYWHERE = 'LoadRestrictionsNone'
 const NO_HELM = 'write out what the chart would make, as resources'
 
 export const KUSTOMIZE: CommandSpec = {
@@ -19,20 +20,18 @@ export const KUSTOMIZE: CommandSpec = {
   examples: ['kubectl kustomize overlays/production', 'kubectl kustomize . | kubectl apply -f -'],
   flags: [
     flag('output|o', 'string', '', 'File to write to instead of standard output.'),
-    flag('load-restrictor', 'string', 'LoadRestrictionsRootOnly', 'LoadRestrictionsRootOnly keeps to files in the folder and below.', {
-      unsupported: 'only files in the folder of the kustomization and below are read',
-    }),
-    flag('as-current-user', 'bool', 'false', 'Run function containers as the current user.', { unsupported: NO_PROGRAMS }),
-    flag('enable-alpha-plugins', 'bool', 'false', 'Allow plugins.', { unsupported: NO_PROGRAMS }),
+    flag('load-restrictor', 'string', ROOT_ONLY, 'LoadRestrictionsRootOnly keeps to files in the folder and below.'),
+    flag('as-current-user', 'bool', 'false', 'Run function containers as the current user.', { hidden: true }),
+    flag('enable-alpha-plugins', 'bool', 'false', 'Allow plugins.', { hidden: true }),
     flag('enable-helm', 'bool', 'false', 'Allow Helm charts.', { unsupported: NO_HELM }),
-    flag('env|e', 'array', '', 'Variables for function containers.', { unsupported: NO_PROGRAMS }),
+    flag('env|e', 'array', '', 'Variables for function containers.', { hidden: true }),
     flag('helm-api-versions', 'array', '', 'API versions for Helm.', { unsupported: NO_HELM }),
     flag('helm-command', 'string', 'helm', 'The Helm program.', { unsupported: NO_HELM }),
     flag('helm-debug', 'bool', 'false', "Helm's debug output.", { unsupported: NO_HELM }),
     flag('helm-kube-version', 'string', '', 'Kubernetes version for Helm.', { unsupported: NO_HELM }),
-    flag('mount', 'array', '', 'Mounts for function containers.', { unsupported: NO_PROGRAMS }),
-    flag('network', 'bool', 'false', 'Allow function containers the network.', { unsupported: NO_PROGRAMS }),
-    flag('network-name', 'string', 'bridge', 'The network of function containers.', { unsupported: NO_PROGRAMS }),
+    flag('mount', 'array', '', 'Mounts for function containers.', { hidden: true }),
+    flag('network', 'bool', 'false', 'Allow function containers the network.', { hidden: true }),
+    flag('network-name', 'string', 'bridge', 'The network of function containers.', { hidden: true }),
   ],
   completes: 'folders',
   run,
@@ -40,6 +39,13 @@ export const KUSTOMIZE: CommandSpec = {
 
 function run({ runtime, args, flags }: Call): CommandOutcome {
   if (args.length > 1) return plainError('specify one path to kustomization.yaml')
+  const restrictor = flags.text('load-restrictor')
+  if (restrictor !== ROOT_ONLY && restrictor !== ANYWHERE)
+    return plainError(`illegal flag value --load-restrictor ${restrictor}; legal values: [${ROOT_ONLY} ${ANYWHERE}]`)
+  if (restrictor === ANYWHERE)
+    return plainError(
+      `--load-restrictor=${ANYWHERE} is not supported in this simulated cluster: files in the folder of the kustomization and below are read`,
+    )
   const { warnings, manifests } = buildKustomization(runtime.session, args[0] ?? '.')
   for (const line of warnings) runtime.err(`${line}\n`)
   if (!manifests.ok) return plainError(manifests.problem)

@@ -23,7 +23,7 @@ export function patchLocally({ object, info }: ObjectInfo, patchType: PatchType,
     const [, key] = /doc is missing key: ([^ ]*)/.exec(patched.problem) ?? []
     return failure(key === undefined ? patched.problem : `Object to be patched is missing field (${key})`)
   }
-  if (!isJsonObject(patch)) return failure('Invalid JSON Patch')
+  if (!isJsonObject(patch)) return failure(patchType === 'merge' ? 'Invalid JSON Patch' : 'invalid JSON document')
   if (patchType === 'merge') return success(mergePatch(draft, asDraft(patch)))
   try {
     return success(mergeObjects(draft, asDraft(patch), TABLE_BY_KIND[info.kind], { act: true, dropUnmatchedNulls: true }))

@@ -12,7 +12,8 @@ import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
 import { plainError, several, statusError } from '../failure.ts'
-import { PRINT_FLAGS, printResult, resultPrinter } from '../printers/output.ts'
+import type { PrintResult } from '../printers/output.ts'
+import { PRINT_FLAGS, printResult, resultPrinter, resultsPrinter } from '../printers/output.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
 import { metadataOf, textsOf, withMetadata } from '../resource/info.ts'
@@ -85,6 +86,7 @@ interface Marking {
   readonly kind: MarkKind
   readonly pairs: Pairs
   readonly dryRun: DryRun
+  readonly show: PrintResult
   /** One object, named itself. */
   readonly isSingle: boolean
 }
@@ -106,7 +108,9 @@ function mark(call: Call, kind: MarkKind): CommandOutcome {
   if (!found.ok) return found.problem
   const { infos, failures, single } = found.value
   if (!single && flags.text('resource-version') !== '') return plainError('--resource-version may only be used with a single resource')
-  const marking: Marking = { call, kind, pairs: pairs.value, dryRun: dryRun.value, isSingle: single }
+  // label makes a printer for each object, annotate one for all of them.
+  const show: PrintResult = kind.noun === 'label' ? (object, operation) => printResult(call, object, operation) : resultsPrinter(call)
+  const marking: Marking = { call, kind, pairs: pairs.value, dryRun: dryRun.value, show, isSingle: single }
   return several([...failures, ...infos.flatMap((info) => markOne(marking, info) ?? [])])
 }
 
@@ -234,6 +238,6 @@ function list({ call, kind, isSingle }: Marking, info: ObjectInfo, marks: Readon
   for (const key of Object.keys(marks).sort(compareBytes)) call.runtime.out(`${indent}${key}=${marks[key] ?? ''}\n`)
 }
 
-function print({ call, dryRun }: Marking, object: JsonObject, said: string): Failure | undefined {
-  return printResult(call, object, operationText(said, dryRun))
+function print({ show, dryRun }: Marking, object: JsonObject, said: string): Failure | undefined {
+  return show(object, operationText(said, dryRun))
 }

@@ -7,6 +7,7 @@ export const OPTIONS: CommandSpec = {
   usage: '',
   short: 'Print the list of flags inherited by all commands',
   hidden: true,
+  helpsOn: 'stdout',
   flags: [],
   completes: 'none',
 }

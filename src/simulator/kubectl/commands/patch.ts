@@ -22,6 +22,7 @@ import { metadataOf } from '../resource/info.ts'
 import { readManifests } from '../resource/manifests.ts'
 import type { DryRun } from './common-flags.ts'
 import { DRY_RUN_FLAG, FILENAME_FLAGS, dryRunOf, fieldManagerFlag } from './common-flags.ts'
+import { jsonSyntaxProblem } from '../../validation/json-text.ts'
 import { patchLocally } from './local-patch.ts'
 import { send } from './requests.ts'
 import { SUBRESOURCE_FLAG, subresourceOf } from './subresource.ts'
@@ -57,6 +58,8 @@ interface Patching {
   readonly dryRun: DryRun
   readonly patchType: PatchType
   readonly body: JsonValue
+  /** Why the text is no JSON, although it looks like it. */
+  readonly syntaxProblem: string | undefined
   readonly subresource: Subresource | undefined
 }
 
@@ -70,13 +73,22 @@ function run(call: Call): CommandOutcome {
   if (problem !== undefined || patchType === undefined) return plainError(problem ?? '')
   const subresource = subresourceOf(call)
   if (!subresource.ok) return subresource.problem
-  const body = readBody(call)
+  const text = textOfPatch(call)
+  if (text === undefined) return plainError(`unable to read patch file: open ${flags.text('patch-file')}: no such file or directory`)
+  const body = readBody(call, text)
   if (!body.ok) return plainError(body.problem)
   if (!printer.ok) return printer.problem
   const found = flags.bool('local') ? localObjects(call) : fetchObjects(call, call.args, { allowEmptySelector: false })
   if (!found.ok) return found.problem
   const { infos, failures } = found.value
-  const patching = { call, dryRun: dryRun.value, patchType, body: body.value, subresource: subresource.value }
+  const patching: Patching = {
+    call,
+    dryRun: dryRun.value,
+    patchType,
+    body: body.value,
+    syntaxProblem: isJson(text) ? jsonSyntaxProblem(text) : undefined,
+    subresource: subresource.value,
+  }
   const all = [...failures, ...infos.flatMap((info) => patchOne(patching, info) ?? [])]
   return several(all) ?? (infos.length === 0 ? plainError('no objects passed to patch') : undefined)
 }
@@ -90,10 +102,18 @@ function validate({ flags, args }: Call, dryRun: DryRun, patchType: PatchType | 
   return patchType === undefined ? `--type must be one of [json merge strategic], not ${goQuote(flags.text('type'))}` : undefined
 }
 
-function readBody({ flags, runtime }: Call): Result<JsonValue, string> {
+function textOfPatch({ flags, runtime }: Call): string | undefined {
   const file = flags.text('patch-file')
-  const text = file === '' ? flags.text('patch') : readText(runtime.session, file)
-  if (text === undefined) return failure(`unable to read patch file: open ${file}: no such file or directory`)
+  return file === '' ? flags.text('patch') : readText(runtime.session, file)
+}
+
+/** What begins as JSON is sent as it is: what is wrong with it the server finds. @source apimachinery pkg/util/yaml ToJSON */
+function isJson(text: string): boolean {
+  return text.trimStart().startsWith('{')
+}
+
+function readBody({ flags }: Call, text: string): Result<JsonValue, string> {
+  if (isJson(text) && jsonSyntaxProblem(text) !== undefined) return success(null)
   const { documents, error } = readManifest(text)
   if (error === undefined) return success(documents[0]?.value ?? null)
   return failure(`unable to parse ${goQuote(flags.text('patch'))}: ${error.message.replace(/^error converting YAML to JSON: /, '')}`)
@@ -111,7 +131,8 @@ function localObjects(call: Call): ReturnType<typeof fetchObjects> {
 }
 
 function patchOne(patching: Patching, info: ObjectInfo): Failure | undefined {
-  const { call, dryRun, patchType, body, subresource } = patching
+  const { call, dryRun, patchType, body, subresource, syntaxProblem } = patching
+  if (syntaxProblem !== undefined) return notJson(patching, syntaxProblem)
   if (dryRun === 'client' || call.flags.bool('local')) {
     const patched = patchLocally(info, patchType, body)
     return patched.ok ? print(patching, info, patched.value) : plainError(patched.problem)
@@ -127,6 +148,14 @@ function patchOne(patching: Patching, info: ObjectInfo): Failure | undefined {
     ...(dryRun === 'server' ? { dryRun: true } : {}),
   })
   return patched.ok ? print(patching, info, jsonFromObject(patched.value)) : statusError(patched.problem)
+}
+
+/** @source apiserver pkg/endpoints/handlers/patch.go jsonPatcher, smpPatcher */
+function notJson({ call, dryRun, patchType }: Patching, problem: string): Failure {
+  if (dryRun === 'client' || call.flags.bool('local'))
+    return plainError(patchType === 'merge' ? 'Invalid JSON Patch' : 'invalid JSON document')
+  const message = patchType === 'strategic' ? problem : `error decoding patch: ${problem}`
+  return statusError({ status: 'Failure', code: 400, reason: 'BadRequest', message })
 }
 
 function print({ call, subresource }: Patching, info: ObjectInfo, answered: JsonObject): Failure | undefined {

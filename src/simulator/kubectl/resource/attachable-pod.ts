@@ -4,6 +4,7 @@
 import { matchesSelector } from '../../api/label-selector.ts'
 import type { LabelSelector } from '../../api/fields/meta.ts'
 import type { Pod } from '../../api/fields/pod.ts'
+import type { KindInfo } from '../../api/kinds.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
@@ -32,10 +33,19 @@ export function findPods(call: Call, word: string, order: 'exec' | 'logs'): Resu
   if (object.kind === 'Pod') return success({ pods: [object], isNamed: true })
   const selector = selectorOf(object)
   if (selector === undefined)
-    return failure(plainError(`cannot attach to ${info.info.kind}: selector for ${info.info.kind} not implemented`))
+    return failure(
+      plainError(
+        `cannot ${order === 'logs' ? 'get the logs from' : 'attach to'} ${goType(info.info)}: selector for ${goType(info.info)} not implemented`,
+      ),
+    )
   const pods = call.runtime.view.list('Pod', info.namespace).filter(({ metadata }) => matchesSelector(selector, metadata.labels))
   if (pods.length === 0) return failure(plainError('timed out waiting for the condition'))
   return success({ pods: pods.sort((a, b) => compare(a, b, order)), isNamed: false })
+}
+
+/** As Go prints the type of an object. */
+function goType({ kind, version }: KindInfo): string {
+  return `*${version}.${kind}`
 }
 
 function selectorOf(object: ApiObject): LabelSelector | undefined {

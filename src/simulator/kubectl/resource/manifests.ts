@@ -71,7 +71,8 @@ interface Stream {
 
 export function readManifests(call: Call, options: ManifestOptions): Manifests {
   const found = findStreams(call)
-  if (found.failures.length > 0) return { infos: [], failure: several(found.failures), single: false, found: false }
+  if (found.failures.length > 0)
+    return { infos: [], failure: several(found.failures), single: false, found: call.flags.text('kustomize') !== '' }
   const infos: ObjectInfo[] = []
   const objectFailures: Failure[] = []
   const streamFailures: Failure[] = []
@@ -101,7 +102,12 @@ export function readManifests(call: Call, options: ManifestOptions): Manifests {
     }
   }
   const grouped = several(streamFailures)
-  return { infos, failure: several(grouped === undefined ? objectFailures : [...objectFailures, grouped]), single: found.single, found: true }
+  return {
+    infos,
+    failure: several(grouped === undefined ? objectFailures : [...objectFailures, grouped]),
+    single: found.single,
+    found: true,
+  }
 }
 
 function findStreams(call: Call): { readonly streams: readonly Stream[]; readonly failures: readonly Failure[]; readonly single: boolean } {

@@ -80,7 +80,8 @@ export function kindForManifest(apiVersion: string, kind: string): KindInfo | st
   if (found !== undefined) return found
   const parsed = parseGroupVersion(apiVersion)
   const group = parsed?.group ?? ''
-  if (parsed === undefined || parsed.version === '') return `no matches for kind ${goQuote(kind)} in group ${goQuote(group)}`
+  if (parsed === undefined || (parsed.version === '' && group === ''))
+    return `no matches for kind ${goQuote(kind)} in group ${goQuote(group)}`
   return `no matches for kind ${goQuote(kind)} in version ${goQuote(group === '' ? parsed.version : `${group}/${parsed.version}`)}`
 }
 

@@ -46,7 +46,8 @@ function run(call: Call): CommandOutcome {
   if (!pods.ok) return pods.problem
   const valid = validateLogs(call, named)
   if (!valid.ok) return plainError(valid.problem)
-  const streams = streamsOf(call, pods.value, named)
+  if (pods.value.choice !== undefined) runtime.err(pods.value.choice)
+  const streams = streamsOf(call, pods.value.pods, named)
   if (!streams.ok) return plainError(streams.problem)
   const most = flags.int('max-log-requests')
   if (options.value.follows && streams.value.length > 1 && streams.value.length > most)
@@ -57,18 +58,25 @@ function run(call: Call): CommandOutcome {
   return follow(runtime, streams.value, options.value, runtime.moment.nowMs)
 }
 
-function selectPods(call: Call): Result<readonly Pod[], Failure> {
+interface ChosenPods {
+  readonly pods: readonly Pod[]
+  /** That there were several, and which one was taken. */
+  readonly choice: string | undefined
+}
+
+function selectPods(call: Call): Result<ChosenPods, Failure> {
   const { runtime } = call
   const fetched = fetchObjects(call, ['pods'], { allowEmptySelector: true, labelSelector: call.flags.text('selector') })
   if (!fetched.ok) return fetched
   const problem = several(fetched.value.failures)
   if (problem !== undefined) return failure(problem)
   if (fetched.value.infos.length === 0) runtime.err(`No resources found in ${namespaceOf(call).name} namespace.\n`)
-  return success(fetched.value.infos.flatMap(({ namespace, name }) => runtime.view.get('Pod', { namespace, name }) ?? []))
+  const pods = fetched.value.infos.flatMap(({ namespace, name }) => runtime.view.get('Pod', { namespace, name }) ?? [])
+  return success({ pods, choice: undefined })
 }
 
 /** A Pod by its name; the best Pod of a workload, or all of them. */
-function podsFor(call: Call, word: string): Result<readonly Pod[], Failure> {
+function podsFor(call: Call, word: string): Result<ChosenPods, Failure> {
   const found = findPods(call, word, 'logs')
   if (!found.ok) {
     const isMissing = found.problem.kind === 'status' && found.problem.status.reason === 'NotFound'
@@ -77,9 +85,9 @@ function podsFor(call: Call, word: string): Result<readonly Pod[], Failure> {
   }
   const { pods } = found.value
   const [first] = pods
-  if (first === undefined || call.flags.bool('all-pods')) return success(pods)
-  if (pods.length > 1) call.runtime.err(`Found ${String(pods.length)} pods, using pod/${first.metadata.name ?? ''}\n`)
-  return success([first])
+  if (first === undefined || call.flags.bool('all-pods')) return success({ pods, choice: undefined })
+  const choice = pods.length > 1 ? `Found ${String(pods.length)} pods, using pod/${first.metadata.name ?? ''}\n` : undefined
+  return success({ pods: [first], choice })
 }
 
 function streamsOf({ flags, runtime }: Call, pods: readonly Pod[], named: string): Result<readonly LogStream[], string> {
