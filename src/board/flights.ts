@@ -23,7 +23,7 @@ export interface Flight {
 }
 
 export interface Traffic {
-  /** Those on their way at the moment. */
+  /** Those on their way, and those that go on from where these end. */
   readonly flights: readonly Flight[]
   /** Dials at which a version waits to be let in. */
   readonly waiting: readonly { readonly place: Place; readonly version: number }[]
@@ -36,8 +36,13 @@ const LONGEST_SYNC_MS = 91_000
 
 type Leg = Pick<Flight, 'from' | 'to' | 'version' | 'ends'>
 
-/** @param hopMs  How long a hop takes, in milliseconds of the cluster: what the eye needs, times the speed. */
-export function trafficAt(
+/**
+ * What travels from a moment on, until something is written down again: nothing has to be thought out for each frame between the two.
+ *
+ * @param atMs   When something was written down last.
+ * @param hopMs  How long a hop takes, in milliseconds of the cluster: what the eye needs, times the speed.
+ */
+export function planTraffic(
   entries: readonly TimelineEntry[],
   board: BoardModel,
   groups: readonly PodGroup[],
@@ -53,10 +58,15 @@ export function trafficAt(
       const startMs = Math.max(entry.atMs, arrivals.get(leg.from) ?? 0)
       const endMs = startMs + hopMs
       arrivals.set(leg.to, endMs)
-      if (startMs <= atMs && atMs < endMs) flights.push({ ...leg, id: `${String(entry.id)} ${leg.to}`, startMs, endMs })
+      if (atMs < endMs) flights.push({ ...leg, id: `${String(entry.id)} ${leg.to}`, startMs, endMs })
     }
   }
   return { flights, waiting: waitingIn(board, scene) }
+}
+
+/** Those that are on their way at a moment. */
+export function underWay<T extends Pick<Flight, 'startMs' | 'endMs'>>(flights: readonly T[], atMs: number): readonly T[] {
+  return flights.filter(({ startMs, endMs }) => startMs <= atMs && atMs < endMs)
 }
 
 /** Entries after one moment and not after another. */

@@ -35,9 +35,35 @@ export interface CauseLine {
   readonly says: string
 }
 
+/** What was told, and of what. */
+export interface Story {
+  readonly entries: readonly TimelineEntry[]
+  readonly fromMs: number
+  readonly telling: Telling
+  readonly lines: readonly StoryLine[]
+}
+
 /** Lines of the entries that matter, in order. `from`: entries before this moment are the setting, not the story. */
 export function tellStory(entries: readonly TimelineEntry[], fromMs: number, telling: Telling): readonly StoryLine[] {
-  return entries.flatMap((entry) => {
+  return linesFrom(0, entries, fromMs, telling)
+}
+
+/** The same, where a run goes on: what was told of its beginning is not told again, and its lines stay the same objects. */
+export function goOnTelling(before: Story | undefined, entries: readonly TimelineEntry[], fromMs: number, telling: Telling): Story {
+  const told = before?.entries.length ?? 0
+  const goesOn =
+    before !== undefined &&
+    before.fromMs === fromMs &&
+    before.telling === telling &&
+    told <= entries.length &&
+    before.entries.at(-1) === entries[told - 1]
+  if (!goesOn) return { entries, fromMs, telling, lines: tellStory(entries, fromMs, telling) }
+  const more = linesFrom(told, entries, fromMs, telling)
+  return { entries, fromMs, telling, lines: more.length === 0 ? before.lines : [...before.lines, ...more] }
+}
+
+function linesFrom(index: number, entries: readonly TimelineEntry[], fromMs: number, telling: Telling): readonly StoryLine[] {
+  return entries.slice(index).flatMap((entry) => {
     const says = entry.atMs < fromMs ? undefined : sentence(entry, telling)
     if (says === undefined) return []
     const because = entry.causedBy === undefined ? undefined : causeOf(entries, entry.causedBy, telling)

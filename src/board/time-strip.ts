@@ -1,6 +1,4 @@
-// The strip of time: how far it reaches, and how two futures of one run differ.
-
-import type { StoryLine } from './story.ts'
+// The strip of time: where it begins, how far it reaches, which lanes it has.
 
 const LEAST_MS = 150_000
 /** How much of the time before the learner came the strip shows, so that what was stored then can be seen. */
@@ -13,12 +11,9 @@ export function stripLength(knownMs: number): number {
   return length
 }
 
-/** Ids of the lines of one story that have no equal in the other: the same words at the same moment. */
-export function differences(story: readonly StoryLine[], other: readonly StoryLine[]): ReadonlySet<number> {
-  const known = new Set(other.map(lookOf))
-  return new Set(story.filter((line) => !known.has(lookOf(line))).map(({ id }) => id))
-}
-
-function lookOf({ atMs, who, says }: StoryLine): string {
-  return `${String(atMs)} ${who} ${says}`
-}
+/** A lane for each of those who act, from above. */
+export const LANES = ['you', 'cluster', 'node', 'processes'] as const
+/** In pixels. */
+export const LANE_HEIGHT = 16
+/** Milliseconds in a unit of width. */
+export const UNIT_MS = 100

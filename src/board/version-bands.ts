@@ -24,15 +24,37 @@ const MOST_LANES = 3
 
 /** A lane for each followed key; without a focus, for each object. */
 export function bandLanes(versions: VersionBook, focus: readonly Focus[], fromMs: number, untilMs: number): readonly BandLane[] {
-  const followed =
-    focus.length > 0
-      ? focus.map(({ kind, namespace = 'default', name, key }) => ({ id: idOf(kind, namespace, name), label: key ?? name, key }))
-      : [...versions.revisions.keys()].map((id) => ({ id, label: id.split('/').at(-1) ?? id, key: undefined }))
-  return followed.slice(0, MOST_LANES).map(({ id, label, key }) => ({
-    id: `${id} ${key ?? ''}`,
-    label,
-    bands: bandsOf(versions, id, key, fromMs, untilMs),
-  }))
+  const objects = [...versions.revisions.keys()].map((id): Followed => {
+    const [kind = '', namespace = '', name = ''] = id.split('/')
+    return { kind, namespace, name, key: undefined }
+  })
+  const followed = focus.map(({ kind, namespace = 'default', name, key }): Followed => ({ kind, namespace, name, key }))
+  const shown = (followed.length > 0 ? followed : objects).slice(0, MOST_LANES)
+  return shown.map((each) => {
+    const id = idOf(each.kind, each.namespace, each.name)
+    const { key } = each
+    return { id: `${id} ${key ?? ''}`, label: labelAmong(shown, each), bands: bandsOf(versions, id, key, fromMs, untilMs) }
+  })
+}
+
+interface Followed {
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly key: string | undefined
+}
+
+/** From the shortest name on: what tells a key or an object apart stands first, where a narrow lane does not cut it off. */
+const LABELS: readonly ((each: Followed) => string)[] = [
+  ({ key, name }) => key ?? name,
+  ({ kind, key, name }) => `${kind} ${key ?? name}`,
+  ({ key, name }) => (key === undefined ? name : `${name} ${key}`),
+]
+
+/** The shortest label that no other lane has. */
+function labelAmong(all: readonly Followed[], each: Followed): string {
+  const label = LABELS.find((labelOf) => all.filter((other) => labelOf(other) === labelOf(each)).length === 1)
+  return label?.(each) ?? `${each.namespace}/${each.kind} ${each.key ?? each.name}`
 }
 
 function bandsOf(versions: VersionBook, id: string, key: string | undefined, fromMs: number, untilMs: number): readonly Band[] {

@@ -1,6 +1,6 @@
 // `client:attended`: an island comes to life when it is in view and somebody is there. Until a reader moves, touches, scrolls or types,
 // the page is only looked at, and has its first moments for being drawn; whoever uses it has moved before. Nobody waits for ever: some
-// move in ways that a page does not hear of.
+// move in ways that a page does not hear of. What they click until then is clicked again when there is somebody to hear it.
 
 import type { ClientDirective } from 'astro'
 import { nextTask } from './tasks.ts'
@@ -9,11 +9,19 @@ const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'scroll', 'k
 const LONGEST_MS = 4000
 
 const attended: ClientDirective = (load, _options, element) => {
+  const clicked = new Set<HTMLElement>()
+  const remember = ({ target }: Event) => {
+    const button = target instanceof Element ? target.closest('button') : null
+    if (button !== null) clicked.add(button)
+  }
+  element.addEventListener('click', remember)
   void Promise.all([isInView(element), somebodyIsThere()]).then(async () => {
     const hydrate = await load()
     // Running the modules was one task; drawing with them is another.
     await nextTask()
     await hydrate()
+    element.removeEventListener('click', remember)
+    for (const button of clicked) button.click()
   })
 }
 

@@ -1,7 +1,7 @@
 // A demonstration as a film: the boards and pulses of a run of the simulator, recorded when the site was built, so that it can be
 // watched without loading the simulator.
 import type { Flight } from '../board/flights.ts'
-import { trafficAt } from '../board/flights.ts'
+import { planTraffic } from '../board/flights.ts'
 import { foldPods } from '../board/fold-pods.ts'
 import { tellStory } from '../board/story.ts'
 import type { Experiment } from '../exercise/experiment.ts'
@@ -31,16 +31,14 @@ export function recordFilm(experiment: Experiment): Film {
   const { run, versions } = session
   const hopMs = HOP_MS * SPEED
   const moments = [startMs, ...new Set(run.entries.map(({ atMs }) => atMs).filter((atMs) => atMs > startMs))]
-  const frames = moments.map((atMs) => {
-    const board = boardOf(experiment, session, atMs, [])
-    return { atMs, board, waiting: trafficAt(run.entries, board, foldPods(board.pods), versions, atMs, hopMs).waiting }
-  })
   const flights = new Map<string, Flight>()
-  for (let atMs = startMs; atMs < run.nowMs; atMs += hopMs / 4) {
-    const board = frames.findLast((frame) => frame.atMs <= atMs)?.board
-    if (board === undefined) continue
-    for (const flight of trafficAt(run.entries, board, foldPods(board.pods), versions, atMs, hopMs).flights) flights.set(flight.id, flight)
-  }
+  const frames = moments.map((atMs, index) => {
+    const board = boardOf(experiment, session, atMs, [])
+    const planned = planTraffic(run.entries, board, foldPods(board.pods), versions, atMs, hopMs)
+    const nextMs = moments[index + 1] ?? run.nowMs
+    for (const flight of planned.flights) if (flight.startMs < nextMs) flights.set(flight.id, flight)
+    return { atMs, board, waiting: planned.waiting }
+  })
   const lines = tellStory(run.entries, startMs, { words: readStoryWords(), versions, revealed: [] }).map(({ atMs, who, says }) => ({
     atMs,
     text: `${who}: ${says}`,

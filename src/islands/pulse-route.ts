@@ -12,9 +12,16 @@ interface Point {
   readonly y: number
 }
 
-export interface Routed extends Point {
-  /** The curve, as SVG writes it. */
+/** A cubic Bézier curve. */
+export interface Route {
+  readonly points: readonly [Point, Point, Point, Point]
+  /** As SVG writes it. */
   readonly path: string
+  /** From left to right; otherwise from above. */
+  readonly isSideways: boolean
+}
+
+export interface Stop extends Point {
   readonly opacity: number
 }
 
@@ -22,21 +29,24 @@ export interface Routed extends Point {
 const MEETS_AT = 0.62
 const BOUNCE_PX = 16
 
+export function routeBetween(from: Box, to: Box): Route {
+  const isSideways = to.x >= from.x + from.width * 0.6
+  const start = isSideways ? rightOf(from) : bottomOf(from)
+  const end = isSideways ? leftOf(to) : topOf(to)
+  const bend = isSideways ? Math.max(20, (end.x - start.x) / 2) : Math.max(20, (end.y - start.y) / 2)
+  const first = isSideways ? { x: start.x + bend, y: start.y } : { x: start.x, y: start.y + bend }
+  const second = isSideways ? { x: end.x - bend, y: end.y } : { x: end.x, y: end.y - bend }
+  return { points: [start, first, second, end], path: `M${at(start)}C${at(first)} ${at(second)} ${at(end)}`, isSideways }
+}
+
 /** @param share  From 0, the start, to 1, the end. */
-export function route(from: Box, to: Box, share: number, ends: 'arrives' | 'bounces'): Routed {
-  const sideways = to.x >= from.x + from.width * 0.6
-  const start = sideways ? rightOf(from) : bottomOf(from)
-  const end = sideways ? leftOf(to) : topOf(to)
-  const bend = sideways ? Math.max(20, (end.x - start.x) / 2) : Math.max(20, (end.y - start.y) / 2)
-  const first = sideways ? { x: start.x + bend, y: start.y } : { x: start.x, y: start.y + bend }
-  const second = sideways ? { x: end.x - bend, y: end.y } : { x: end.x, y: end.y - bend }
-  const path = `M${at(start)}C${at(first)} ${at(second)} ${at(end)}`
-  if (ends === 'arrives')
-    return { ...curve(start, first, second, end, easeOut(share)), path, opacity: share > 0.85 ? (1 - share) / 0.15 : 1 }
-  if (share < MEETS_AT) return { ...curve(start, first, second, end, easeOut(share / MEETS_AT)), path, opacity: 1 }
+export function stopAt({ points, isSideways }: Route, share: number, ends: 'arrives' | 'bounces'): Stop {
+  if (ends === 'arrives') return { ...curve(points, easeOut(share)), opacity: share > 0.85 ? (1 - share) / 0.15 : 1 }
+  if (share < MEETS_AT) return { ...curve(points, easeOut(share / MEETS_AT)), opacity: 1 }
   const after = (share - MEETS_AT) / (1 - MEETS_AT)
   const back = BOUNCE_PX * Math.sin(Math.min(1, after * 1.4) * Math.PI * 0.5)
-  return { x: end.x - (sideways ? back : 0), y: end.y - (sideways ? 0 : back), path, opacity: 1 - after }
+  const { x, y } = points[3]
+  return { x: x - (isSideways ? back : 0), y: y - (isSideways ? 0 : back), opacity: 1 - after }
 }
 
 function at({ x, y }: Point): string {
@@ -52,8 +62,7 @@ function easeOut(share: number): number {
   return 1 - (1 - Math.min(1, Math.max(0, share))) ** 3
 }
 
-/** A point of a cubic Bézier curve. */
-function curve(start: Point, first: Point, second: Point, end: Point, share: number): Point {
+function curve([start, first, second, end]: Route['points'], share: number): Point {
   const rest = 1 - share
   const mix = (a: number, b: number, c: number, d: number) =>
     rest ** 3 * a + 3 * rest ** 2 * share * b + 3 * rest * share ** 2 * c + share ** 3 * d

@@ -90,6 +90,8 @@ export interface Done {
   readonly session: Session
   /** Whether it was done in the past of the run, so that another future began. */
   readonly forked: boolean
+  /** Whether the cluster is another one than before, and not only looked at. */
+  readonly changed: boolean
   /** What it put on the terminal, without what was typed. */
   readonly printed: string
   /** undefined while the command runs. */
@@ -107,6 +109,8 @@ export function act(session: Session, done: Act): Done {
   return {
     session: { ...session, run, acts, versions: readVersions(run) },
     forked,
+    // A line is an entry of its own.
+    changed: run.entries.length > from.entries.length + 1,
     printed: shown.map(({ kind, text }) => (kind === 'stdout' || kind === 'stderr' ? text : '')).join(''),
     exitCode: end === undefined ? undefined : Number(end.text),
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { describeBoard } from '../../src/board/board-model.ts'
-import { trafficAt } from '../../src/board/flights.ts'
+import { planTraffic, underWay } from '../../src/board/flights.ts'
 import { foldPods } from '../../src/board/fold-pods.ts'
 import { readVersions } from '../../src/board/versions.ts'
 import { advanceRun, snapshotAt } from '../../src/simulator/index.ts'
@@ -16,7 +16,9 @@ const written = run.entries.find((entry) => entry.kind === 'volume-written' && e
 
 function traffic(atMs: number) {
   const board = describeBoard(snapshotAt(run, atMs), { focus: [], versions, revealed: [] })
-  return trafficAt(run.entries, board, foldPods(board.pods), versions, atMs, HOP_MS)
+  const lastMs = run.entries.findLast((entry) => entry.atMs <= atMs)?.atMs ?? 0
+  const { flights, waiting } = planTraffic(run.entries, board, foldPods(board.pods), versions, lastMs, HOP_MS)
+  return { flights: underWay(flights, atMs), waiting }
 }
 
 /** Where pulses come from and go to, without what names a single Pod. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { tellStory } from '../../src/board/story.ts'
-import { differences, stripLength } from '../../src/board/time-strip.ts'
+import { compare } from '../../src/board/compare-runs.ts'
+import { goOnTelling, tellStory } from '../../src/board/story.ts'
+import { framesOf, ticksOf } from '../../src/board/strip-ticks.ts'
+import { stripLength } from '../../src/board/time-strip.ts'
 import { bandLanes } from '../../src/board/version-bands.ts'
 import { readVersions } from '../../src/board/versions.ts'
 import { advanceRun, forkAt } from '../../src/simulator/index.ts'
@@ -29,20 +31,83 @@ describe('the bands of the strip', () => {
   test('are one lane an object when nothing is followed', () => {
     expect(bandLanes(readVersions(gone), [], startMs, startMs + 60_000).map(({ label }) => label)).toEqual(['settings'])
   })
+
+  test('tell a ConfigMap from a Secret of the same name, and one key from the same key of another object', () => {
+    const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: settings }\nstringData: { LOG_LEVEL: info }\n'
+    const both = must(begun.run, 'kubectl apply -f secret.yaml', { 'secret.yaml': secret })
+    const labels = (focus: Parameters<typeof bandLanes>[1]) =>
+      bandLanes(readVersions(both), focus, startMs, startMs + 60_000).map(({ label }) => label)
+    expect(labels([])).toEqual(['ConfigMap settings', 'Secret settings'])
+    const of = (kind: 'ConfigMap' | 'Secret', name: string) => ({ kind, name, key: 'LOG_LEVEL' })
+    expect(labels([of('ConfigMap', 'settings'), of('Secret', 'settings')])).toEqual(['ConfigMap LOG_LEVEL', 'Secret LOG_LEVEL'])
+    expect(labels([of('ConfigMap', 'settings'), of('ConfigMap', 'other')])).toEqual(['settings LOG_LEVEL', 'other LOG_LEVEL'])
+  })
 })
 
 test('the strip grows by doubling', () => {
   expect([0, 150_000, 150_001, 400_000].map(stripLength)).toEqual([150_000, 150_000, 300_000, 600_000])
 })
 
-test('two futures differ in what happens in one of them alone', () => {
-  const tell = (run: typeof gone) => tellStory(run.entries, startMs, { words: storyWords, versions: readVersions(run), revealed: [] })
-  const other = tell(applyLevel(begun, forkAt(back, startMs + 15_000), 'trace'))
-  const story = tell(back)
-  const different = differences(other, story)
-  expect(other.filter(({ id }) => different.has(id)).every(({ atMs }) => atMs >= startMs + 15_000)).toBe(true)
-  expect(different.size).toBeGreaterThan(0)
-  expect(differences(story, story).size).toBe(0)
+const tell = (run: typeof gone) => tellStory(run.entries, startMs, { words: storyWords, versions: readVersions(run), revealed: [] })
+
+describe('two futures', () => {
+  const fork = advanceRun(applyLevel(begun, forkAt(back, startMs + 15_000), 'trace'), startMs + 25_000)
+  const left = tell(back)
+  const now = tell(fork)
+
+  test('differ in what happens in one of them alone', () => {
+    const { left: onlyLeft, now: onlyNow, lines } = compare(left, now, fork.nowMs)
+    expect(now.filter(({ id }) => onlyNow.has(id)).every(({ atMs }) => atMs >= startMs + 15_000)).toBe(true)
+    expect(onlyNow.size).toBeGreaterThan(0)
+    expect(onlyLeft.size).toBeGreaterThan(0)
+    expect(lines).toHaveLength(onlyLeft.size + onlyNow.size)
+    expect(lines.map(({ line }) => line.atMs)).toEqual(lines.map(({ line }) => line.atMs).toSorted((a, b) => a - b))
+    expect(compare(left, left, back.nowMs).lines).toEqual([])
+  })
+
+  test('are not said to differ in what one of them has not come to yet', () => {
+    expect(compare(left, now, startMs + 14_999).lines).toEqual([])
+  })
+})
+
+describe('the marks of the strip', () => {
+  const story = tell(changed)
+
+  test('are one path for each look in a lane, and every line is in one', () => {
+    const ticks = ticksOf(story, startMs)
+    expect(new Set(ticks.map(({ id }) => id)).size).toBe(ticks.length)
+    expect(ticks.map(({ path }) => path.match(/M/g)?.length ?? 0).reduce((sum, count) => sum + count, 0)).toBe(story.length)
+  })
+
+  test('stand where their moments are', () => {
+    const [line] = story.filter(({ lane }) => lane === 'you')
+    expect(ticksOf(story, startMs).find(({ lane }) => lane === 'you')?.path).toContain(
+      `M${(((line?.atMs ?? 0) - startMs) / 100).toFixed(1)} 8`,
+    )
+  })
+
+  test('are framed where they are asked for', () => {
+    const [line] = story
+    expect(framesOf(story, new Set([line?.id ?? 0]), startMs).match(/M/g)).toHaveLength(1)
+    expect(framesOf(story, new Set(), startMs)).toBe('')
+  })
+})
+
+test('a story that goes on keeps the lines that were told', () => {
+  const telling = { words: storyWords, versions: readVersions(changed), revealed: [] }
+  const first = goOnTelling(undefined, changed.entries, startMs, telling)
+  const later = advanceRun(changed, startMs + 100_000)
+  const next = goOnTelling(first, later.entries, startMs, telling)
+  expect(next.lines.slice(0, first.lines.length).every((line, index) => line === first.lines[index])).toBe(true)
+  expect(next.lines).toEqual(tellStory(later.entries, startMs, telling))
+  expect(next.lines.length).toBeGreaterThan(first.lines.length)
+})
+
+test('a story of another future is told anew', () => {
+  const telling = { words: storyWords, versions: readVersions(back), revealed: [] }
+  const first = goOnTelling(undefined, back.entries, startMs, telling)
+  const other = advanceRun(forkAt(back, startMs + 15_000), startMs + 100_000)
+  expect(goOnTelling(first, other.entries, startMs, telling).lines).toEqual(tellStory(other.entries, startMs, telling))
 })
 
 test('a value of a Secret is told to nobody who did not ask', () => {

@@ -452,7 +452,7 @@ describe('the bytes of a value', () => {
     await area.fill('apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\ndata:\n  a: eAo=')
     await page.keyboard.press('Control+End')
     await stage.getByText('Bytes of the value at the caret').click()
-    const panel = stage.locator('details.bytes')
+    const panel = stage.locator('details', { hasText: 'Bytes of the value at the caret' })
     expect(await panel.locator('.sign').allInnerTexts()).toEqual(['⏎\n'])
     expect(await panel.innerText()).toContain('Decoded: It ends with a newline')
     await panel.getByLabel('write as text').fill('xyz')

@@ -3,7 +3,7 @@
 import { applyLine } from '../../exercise/files.ts'
 import { save } from '../../browser/storage.ts'
 import type { LineTouch } from '../../simulator/index.ts'
-import type { Act, LineAct, TouchAct } from '../session.ts'
+import type { Act, LineAct, Session, TouchAct } from '../session.ts'
 import { act } from '../session.ts'
 import type { Step } from '../tool-shelf.ts'
 import type { Bench } from './bench.ts'
@@ -49,23 +49,26 @@ function tryAct(bench: Bench, done: Act): ReturnType<Step> {
   const { stage } = bench
   const before = stage.session
   if (before === undefined) return []
-  const { session, forked, printed, exitCode } = act(before, done)
+  const { session, forked, changed, printed, exitCode } = act(before, done)
   if (session.run.lacks.length > 0) return session.run.lacks
-  if (forked) keepFuture(bench, done.atMs)
+  const leaves = forked && done.atMs < stage.seenMs
+  if (leaves) keepFuture(bench, before, done.atMs)
   stage.session = session
   stage.atMs = session.run.nowMs
+  stage.seenMs = stage.atMs
   followCommand(bench, before)
   void stage.output.explain(printed)
   save(`${stage.props.id}/acts`, session.acts)
-  stage.said = `${forked ? 'A new future begins here. ' : ''}${'line' in done && done.where === 'terminal' ? '' : printed}`
+  stage.said = `${leaves ? 'A new future begins here. ' : ''}${'line' in done && done.where === 'terminal' ? '' : printed}`
   // What only looks at the cluster does not start the clock; what changes it, or waits for it, does.
-  const changes = session.run.entries.length > before.run.entries.length + 1 && exitCode === 0
-  stage.playing = (stage.playing && !forked) || changes || session.run.foreground !== undefined
+  stage.playing = (stage.playing && !forked) || (changed && exitCode === 0) || session.run.foreground !== undefined
   stage.text.look()
   return []
 }
 
-/** What would have happened, if it was more than the looks that happen all the time. */
-function keepFuture({ stage, view: { story } }: Bench, fromMs: number): void {
-  if (story.some((line) => line.atMs > fromMs && line.lane === 'you')) stage.dropped = { fromMs, story }
+/** What was seen of the future that is left here, if anything happened in it. */
+function keepFuture({ stage, view }: Bench, { versions }: Session, fromMs: number): void {
+  const untilMs = stage.seenMs
+  const story = view.story.filter((line) => line.atMs <= untilMs)
+  if (story.some((line) => line.atMs > fromMs)) stage.left = { fromMs, untilMs, story, versions }
 }

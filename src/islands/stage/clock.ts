@@ -1,5 +1,6 @@
 // Time is the learner's: to any moment, by frames, from one line of the story to the next. What was not simulated yet is simulated on the way.
 
+import { tellStory } from '../../board/story.ts'
 import { clockText } from '../../board/words.ts'
 import type { Session } from '../session.ts'
 import { advance } from '../session.ts'
@@ -22,6 +23,7 @@ export function goTo(bench: Bench, moment: number): void {
     stage.session = session
     if (before.run.foreground !== undefined) followCommand(bench, before)
     stage.atMs = Math.max(session.startMs, atMs)
+    stage.seenMs = Math.max(stage.seenMs, stage.atMs)
     return []
   })
 }
@@ -42,6 +44,20 @@ export function step(bench: Bench, direction: 'next' | 'previous'): void {
     if (ahead.run.lacks.length === 0) stepIn(bench, ahead, direction)
     return ahead.run.lacks
   })
+}
+
+/**
+ * The end of what happens first after the moment that is shown, if it is not after another one. The run is not led there.
+ *
+ * @param togetherMs  What follows so soon belongs to it.
+ */
+export function nextHappening({ stage }: Bench, untilMs: number, togetherMs: number): number | undefined {
+  const { session, telling, atMs } = stage
+  if (session === undefined || telling === undefined) return undefined
+  const told = tellStory(advance(session, Math.round(untilMs)).run.entries, atMs + 1, telling)
+  const first = told[0]?.atMs
+  if (first === undefined || first > untilMs) return undefined
+  return told.findLast((line) => line.atMs <= Math.min(untilMs, first + togetherMs))?.atMs
 }
 
 function stop({ stage }: Bench): void {

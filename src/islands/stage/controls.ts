@@ -8,7 +8,7 @@ import { apply, endEditing, enter, run, touch } from './acts.ts'
 import { ask, complete, gradeHere, solutionAt } from './answers.ts'
 import type { Bench } from './bench.ts'
 import { goTo, seek, step } from './clock.ts'
-import { demonstrate, passFrame } from './demonstrating.ts'
+import { demonstrate, passFrame, passStep } from './demonstrating.ts'
 import { begin, reset, restoreAttempt, undo } from './history.ts'
 
 export type Controls = ReturnType<typeof createControls>
@@ -35,7 +35,7 @@ export function createControls(on: Pick<Bench, 'stage' | 'view' | 'texts'>) {
     goTo: (atMs: number) => goTo(bench, atMs),
     seek: (atMs: number) => seek(bench, atMs),
     step: (direction: 'next' | 'previous') => step(bench, direction),
-    passFrame: (elapsedMs: number) => passFrame(bench, elapsedMs),
+    passFrame: (elapsedMs: number, calm: boolean) => (calm ? passStep(bench, elapsedMs) : passFrame(bench, elapsedMs)),
     demonstrate: () => demonstrate(bench),
     reset: () => reset(bench),
     undo: () => undo(bench),

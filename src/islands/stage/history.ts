@@ -23,6 +23,7 @@ export async function begin({ stage, texts, view, shelf }: Bench): Promise<void>
   // Sets may have come while the run was made.
   stage.session = equip(session, shelf.toolbox)
   stage.atMs = session.run.nowMs
+  stage.seenMs = stage.atMs
   followCommand({ stage, texts, view, shelf }, undefined)
   stage.attempt = load(`${props.id}/attempt`, isAttempt)
   // The board is drawn first.
@@ -86,7 +87,8 @@ function replay(bench: Bench, files: Files, acts: readonly Act[]): void {
     stage.atMs = session.run.nowMs
     stage.playing = false
     stage.script = undefined
-    stage.dropped = undefined
+    stage.left = undefined
+    stage.seenMs = stage.atMs
     stage.why = undefined
     followCommand(bench, undefined)
     save(`${stage.props.id}/acts`, session.acts)

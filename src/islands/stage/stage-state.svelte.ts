@@ -3,6 +3,7 @@
 
 import type { CauseLine, StoryLine, Telling } from '../../board/story.ts'
 import type { Act as DemonstratedAct } from '../../exercise/acts.ts'
+import type { VersionBook } from '../../board/versions.ts'
 import type { Grade } from '../../exercise/grade.ts'
 import type { ToolSetName } from '../../simulator/index.ts'
 import type { StageProps } from '../experiment.ts'
@@ -18,10 +19,14 @@ export interface Cause {
   readonly lines: readonly CauseLine[]
 }
 
-/** What would have happened, had the learner not done something else. */
-export interface DroppedFuture {
+/** The future that the learner saw before going back and doing something else. */
+export interface LeftFuture {
+  /** Where the other one began. */
   readonly fromMs: number
+  /** How far it was seen. */
+  readonly untilMs: number
   readonly story: readonly StoryLine[]
+  readonly versions: VersionBook
 }
 
 /** What is left of the demonstration that is being shown. */
@@ -66,7 +71,9 @@ export class StageState {
   grade = $state.raw<Grade>()
   why = $state.raw<Cause>()
   /** The future that the learner left last. */
-  dropped = $state.raw<DroppedFuture>()
+  left = $state.raw<LeftFuture>()
+  /** The latest moment that was shown of this run; more may have been simulated. */
+  seenMs = 0
   script = $state.raw<Script>()
   /** Ids of the Secrets whose values the learner asked for. */
   revealed = $state.raw<readonly string[]>([])

@@ -2,8 +2,13 @@
 // something was written down between two frames. What only grows older (ages, dials) takes the moment itself.
 
 import { untrack } from 'svelte'
+import type { BoardModel } from '../../board/board-model.ts'
 import { foldPods } from '../../board/fold-pods.ts'
-import { differences, LEAD_MS, stripLength } from '../../board/time-strip.ts'
+import type { Story, StoryLine } from '../../board/story.ts'
+import type { Ticks } from '../../board/strip-ticks.ts'
+import { LEAD_MS, stripLength } from '../../board/time-strip.ts'
+import type { BandLane } from '../../board/version-bands.ts'
+import type { VersionBook } from '../../board/versions.ts'
 import type { StageState } from './stage-state.svelte.ts'
 
 /** How often texts that tell an age change, in milliseconds of the page. */
@@ -11,6 +16,15 @@ const AGES_EVERY_MS = 250
 /** How long a change takes from one place to the next, in milliseconds of the page. */
 const HOP_MS = 320
 const LINES_SHOWN = 80
+
+/** A run, or a future that was left, as the strip shows it. */
+export interface Strip {
+  readonly story: readonly StoryLine[]
+  readonly lanes: readonly BandLane[]
+  readonly ticks: readonly Ticks[]
+  /** Another one is beside it: where the two part, and frames around what happens in this one alone. */
+  readonly other: { readonly kind: 'left' | 'now'; readonly fromMs: number; readonly path: string } | undefined
+}
 
 export class StageView {
   readonly #stage: StageState
@@ -25,9 +39,13 @@ export class StageView {
     const session = untrack(() => this.#stage.session)
     if (lab === undefined || session === undefined || versions === undefined) return props.opening?.board
     const atMs = this.#last === undefined ? 0 : untrack(() => this.#stage.atMs)
-    return lab.boardOf(props.experiment, session, atMs, revealed)
+    this.#drawn = lab.keepParts(this.#drawn, lab.boardOf(props.experiment, session, atMs, revealed))
+    return this.#drawn
   })
-  readonly groups = $derived.by(() => foldPods(this.board?.pods ?? []))
+  /** The board as it was described last, so that what did not change since then is not drawn again. */
+  #drawn: BoardModel | undefined
+  readonly #pods = $derived.by(() => this.board?.pods ?? [])
+  readonly groups = $derived.by(() => foldPods(this.#pods))
 
   /** The moment for texts that tell an age: exact when the clock stands, else in steps that can be read. */
   readonly shownMs = $derived.by(() => {
@@ -39,39 +57,63 @@ export class StageView {
   /** The whole run as sentences, what is ahead of the moment too. */
   readonly story = $derived.by(() => {
     const { lab, telling, startMs } = this.#stage
-    return lab === undefined || telling === undefined ? [] : lab.tellStory(this.#entries, startMs, telling)
+    if (lab === undefined || telling === undefined) return []
+    this.#story = lab.goOnTelling(this.#story, this.#entries, startMs, telling)
+    return this.#story.lines
   })
+  #story: Story | undefined
   readonly #told = $derived.by(() => this.story.findLastIndex(({ atMs }) => atMs <= this.#stage.atMs) + 1)
   /** What was told by the moment, the newest last; only the latest lines. */
   readonly told = $derived.by(() => this.story.slice(Math.max(0, this.#told - LINES_SHOWN), this.#told))
 
-  /** How far the strip reaches. */
+  /** When the last of what the terminal shows by now was printed: until the next, the terminal stays as it is. */
+  readonly screenMs = $derived.by(() => this.#stage.screen.findLast(({ atMs }) => atMs <= this.#stage.atMs)?.atMs ?? 0)
+
+  /** How far the run was simulated. */
+  readonly knownMs = $derived.by(() => this.#stage.session?.run.nowMs ?? this.#stage.startMs)
+  /** How far the strip reaches: over the future that was left, too. */
   readonly endMs = $derived.by(() => {
-    const { startMs, session } = this.#stage
-    return startMs + stripLength((session?.run.nowMs ?? startMs) - startMs)
+    const { startMs, left } = this.#stage
+    return startMs + stripLength(Math.max(this.knownMs, left?.untilMs ?? 0) - startMs)
   })
-  readonly lanes = $derived.by(() => {
+  readonly #lanes = $derived.by(() => {
     const versions = this.#stage.versions
-    const { lab, props, startMs } = this.#stage
-    if (lab === undefined || versions === undefined) return props.opening?.lanes ?? []
-    return lab.bandLanes(versions, props.experiment.focus, startMs - LEAD_MS, this.endMs)
+    return versions === undefined ? (this.#stage.props.opening?.lanes ?? []) : this.#bands(versions)
   })
-  /** The future that was left when another one began, where the two differ. */
-  readonly dropped = $derived.by(() => {
-    const { dropped } = this.#stage
-    return dropped && { ...dropped, different: differences(dropped.story, this.story) }
+  readonly #ticks = $derived.by(() => this.#ticksOf(this.story))
+  /** How the run and the future that was left for it differ; undefined where none was left. */
+  readonly comparison = $derived.by(() => {
+    const { left, lab } = this.#stage
+    return left && lab?.compare(left.story, this.story, this.#comparedMs)
   })
-  readonly different = $derived.by(() => {
-    const { dropped } = this.#stage
-    return differences(this.story, dropped === undefined ? this.story : dropped.story)
+  /** The run as a strip. */
+  readonly strip = $derived.by((): Strip => {
+    const { left } = this.#stage
+    const other = left &&
+      this.comparison && { fromMs: left.fromMs, kind: 'now' as const, path: this.#framesOf(this.story, this.comparison.now) }
+    return { story: this.story, lanes: this.#lanes, ticks: this.#ticks, other }
+  })
+  /** The future that was left when another one began. */
+  readonly leftStrip = $derived.by((): Strip | undefined => {
+    const { left } = this.#stage
+    if (left === undefined || this.comparison === undefined) return undefined
+    const { story, versions, fromMs } = left
+    const other = { fromMs, kind: 'left' as const, path: this.#framesOf(story, this.comparison.left) }
+    return { story, lanes: this.#bands(versions), ticks: this.#ticksOf(story), other }
+  })
+  /** Up to which line of either story the other is known: the same until the clock passes the next one. */
+  readonly #comparedMs = $derived.by(() => {
+    const knownMs = Math.min(this.knownMs, this.#stage.left?.untilMs ?? 0)
+    const lines = [this.#stage.left?.story ?? [], this.story]
+    return Math.max(...lines.map((story) => story.findLast(({ atMs }) => atMs <= knownMs)?.atMs ?? 0))
   })
 
   readonly traffic = $derived.by(() => {
-    const { lab, atMs, speed } = this.#stage
+    const { lab, speed } = this.#stage
     const board = this.board
     const versions = this.#stage.versions
     if (lab === undefined || board === undefined || versions === undefined) return { flights: [], waiting: [] }
-    return lab.trafficAt(this.#entries, board, this.groups, versions, atMs, HOP_MS * speed)
+    return lab.planTraffic(this.#entries, board, this.groups, versions, this.#last?.atMs ?? 0, HOP_MS * speed)
   })
 
   /** What happens next on the node: the dial that runs out first. */
@@ -101,5 +143,20 @@ export class StageView {
 
   constructor(stage: StageState) {
     this.#stage = stage
+  }
+
+  #ticksOf(story: readonly StoryLine[]): readonly Ticks[] {
+    const { lab, startMs } = this.#stage
+    return lab?.ticksOf(story, startMs - LEAD_MS) ?? []
+  }
+
+  #framesOf(story: readonly StoryLine[], framed: ReadonlySet<number>): string {
+    const { lab, startMs } = this.#stage
+    return lab?.framesOf(story, framed, startMs - LEAD_MS) ?? ''
+  }
+
+  #bands(versions: VersionBook): readonly BandLane[] {
+    const { lab, props, startMs } = this.#stage
+    return lab?.bandLanes(versions, props.experiment.focus, startMs - LEAD_MS, this.endMs) ?? []
   }
 }
