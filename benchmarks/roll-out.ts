@@ -2,12 +2,9 @@
 // until all are new and available.
 // Prints CPU time, entries and memory for each size, and how the cost of one replica changes.
 
-import { readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { load } from 'js-yaml'
+import { readImages } from '../src/instructor/lesson-folders.ts'
 import type { Run } from '../src/simulator/index.ts'
-import { advanceRun, decodeImageLibrary, runCommand, snapshotAt, startRun } from '../src/simulator/index.ts'
+import { advanceRun, runCommand, snapshotAt, startRun } from '../src/simulator/index.ts'
 import { ALL_TOOLS } from '../src/simulator/kubectl/tools/all.ts'
 import { cpuTimeOf, peakMemoryMB } from './timing.ts'
 
@@ -15,11 +12,8 @@ const SIZES = [10, 100, 1000]
 const SETTLE_MS = 60_000
 const STEP_MS = 1000
 const PATIENCE_MS = 1_000_000
-const HERE = dirname(fileURLToPath(import.meta.url))
 
-const library = decodeImageLibrary(load(readFileSync(resolve(HERE, '../content/workloads/images.yaml'), 'utf8')))
-if (!library.ok) throw new Error(library.problem.join('\n'))
-const images = library.value
+const images = readImages()
 
 function manifests(replicas: number): string {
   const container = {

@@ -36,9 +36,14 @@ export function readYaml(source: string): ContentReading<unknown> {
   }
 }
 
-/** js-yaml calls it a bad indentation when a text without quotes goes on after a colon. */
+/** By what js-yaml says. It calls it a bad indentation when a text without quotes goes on after a colon. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  'bad indentation of a mapping entry': 'Put a text with a colon in quotes; else look at the indentation near that line.',
+  'tab characters must not be used in indentation': 'Write blanks instead, two for each level.',
+  'duplicated mapping key': 'Take one of the two out, or give it another name.',
+  'expected a document, but the input is empty': 'Write it; content/templates has one of each kind.',
+}
+
 function remedyFor(reason: string): string {
-  return reason === 'bad indentation of a mapping entry'
-    ? 'Put a text with a colon in quotes; else look at the indentation near that line.'
-    : 'Look at the indentation and the quotes near that line.'
+  return REMEDIES[reason] ?? 'Look at the indentation and the quotes near that line.'
 }

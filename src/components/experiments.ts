@@ -1,10 +1,9 @@
 // Experiments as authors wrote them, beside their lessons: read and checked when the site is built.
-import { load } from 'js-yaml'
 import imagesText from '../../content/workloads/images.yaml?raw'
 import { decodeExperiment } from '../exercise/decode-experiment.ts'
 import type { Experiment } from '../exercise/experiment.ts'
+import { readImageLibrary } from '../exercise/image-libraries.ts'
 import type { ImageLibrary } from '../simulator/index.ts'
-import { decodeImageLibrary } from '../simulator/index.ts'
 import { blockFolder, folderTexts, valueOrFail } from './content-texts.ts'
 
 export function readExperiment(lesson: string, id: string): Experiment {
@@ -19,7 +18,5 @@ export function readExperimentFolder(folder: string): Experiment | undefined {
 }
 
 export function readImages(): ImageLibrary {
-  const library = decodeImageLibrary(load(imagesText))
-  if (!library.ok) throw new Error(`content/workloads/images.yaml\n${library.problem.join('\n')}`)
-  return library.value
+  return valueOrFail('content/workloads/images.yaml', readImageLibrary(imagesText))
 }

@@ -1,11 +1,10 @@
 // Exercises and experiments are folders of the same form: a description, files/ for the learner, cluster/ for what is there before, images.yaml.
 
 import type { ContentProblem } from '../authoring/problem.ts'
-import { readYaml } from '../authoring/read-content.ts'
 import type { ImageLibrary, Result } from '../simulator/index.ts'
-import { decodeImageLibrary, failure, success } from '../simulator/index.ts'
+import { failure, success } from '../simulator/index.ts'
 import type { Files } from './files.ts'
-import { NO_IMAGES } from './image-libraries.ts'
+import { NO_IMAGES, readImageLibrary } from './image-libraries.ts'
 
 export interface ContentFolder {
   /** The text of exercise.yaml or experiment.yaml. */
@@ -36,14 +35,13 @@ export function readFolder(main: string, texts: Files): Result<ContentFolder, re
   return success({ description, files, manifests: below('cluster/', texts), images: images.value })
 }
 
+/** Its problems are told of the folder, without lines, since those would be taken for lines of the description. */
 function readImages(text: string | undefined): Result<ImageLibrary, readonly ContentProblem[]> {
   if (text === undefined) return success(NO_IMAGES)
-  const yaml = readYaml(text)
-  if (!yaml.ok) return failure(yaml.problem)
-  const library = decodeImageLibrary(yaml.value)
+  const library = readImageLibrary(text)
   return library.ok
     ? library
-    : wrong('images.yaml in the form of content/workloads/images.yaml', library.problem.join('; '), 'Mend images.yaml.')
+    : failure(library.problem.map(({ path, line, ...rest }) => ({ ...rest, path: `images.yaml, line ${String(line ?? 1)}: ${path}` })))
 }
 
 function below(folder: string, texts: Files): Files {

@@ -8,6 +8,13 @@ export interface Piece {
 
 /** The ids in brackets, and the blank before them. */
 export const CITATION = /\s?\[([A-Z]{1,5}-\d+(?:, [A-Z]{1,5}-\d+)*)\]/
+/** Every rule that a text cites, and where its bracket stands. */
+export function citedRules(text: string): readonly { readonly rule: string; readonly at: number }[] {
+  return [...text.matchAll(new RegExp(CITATION, 'g'))].flatMap(({ 0: whole, 1: cited = '', index }) =>
+    cited.split(', ').map((rule) => ({ rule, at: index + whole.indexOf('[') })),
+  )
+}
+
 /** Two backticks enclose code that has one in it. Each kind of mark is a group, so that splitting gives them in this order. */
 const MARK = new RegExp(`\`\` (.+?) \`\`|\`([^\`]+)\`|${CITATION.source}`)
 const KINDS = ['words', 'code', 'code', 'rules'] as const

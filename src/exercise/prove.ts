@@ -1,7 +1,5 @@
-// What must hold of every exercise before a learner meets it. Each proof is a fact that holds, or a sentence that says why it does not.
+// What must hold of every exercise before a learner meets it.
 
-import { lineOf } from '../authoring/line-of.ts'
-import type { ContentProblem } from '../authoring/problem.ts'
 import type { ImageLibrary } from '../simulator/index.ts'
 import { ALL_TOOLS } from '../simulator/kubectl/tools/all.ts'
 import type { Act } from './acts.ts'
@@ -11,44 +9,33 @@ import { grade } from './grade.ts'
 import { plainText } from './marked-text.ts'
 import type { Played } from './play.ts'
 import { play, startCluster } from './play.ts'
-
-export interface Proof {
-  /** "solution rollout-restart passes" */
-  readonly fact: string
-  /** undefined when it holds. */
-  readonly problem: string | undefined
-  /** What the author wrote of it, within the file: `solutions[0]`. */
-  readonly path: string
-  /** What an author does when it does not hold. */
-  readonly fix: string
-}
-
-/** Proofs that failed, told like everything else that is wrong with a file. */
-export function proofProblems(proofs: readonly Proof[], source: string): readonly ContentProblem[] {
-  return proofs.flatMap(({ fact, problem, path, fix }) =>
-    problem === undefined ? [] : [{ path, line: lineOf(source, path), expected: fact, received: problem, fix }],
-  )
-}
+import type { Proof } from './proof.ts'
+import { boardFollows } from './prove-focus.ts'
 
 export function proveExercise(exercise: Exercise, images: ImageLibrary): readonly Proof[] {
   const start = startCluster(exercise.cluster, exercise.files, images, ALL_TOOLS)
   const begins = clusterStarts(start)
   if (begins.problem !== undefined) return [begins]
+  const follows = boardFollows(start, exercise.focus)
   const endOf = (acts: readonly Act[]) => play(start, acts)
   const gradeOf = (end: Played) => grade(exercise, end.run, start.run.nowMs, end.files)
   const atFirst = gradeOf(endOf([]))
   const asItIs = starterFails('the starter as it is does not pass', atFirst, exercise)
   // Whatever passes without an act says nothing about acts.
-  if (atFirst.solved) return [begins, asItIs]
+  if (atFirst.solved) return [begins, follows, asItIs]
   return [
     begins,
+    follows,
     asItIs,
     starterFails('the starter, applied, does not pass', gradeOf(endOf([{ apply: 'files' }])), exercise),
     ...exercise.solutions.map(({ id, acts }, index) => {
       const end = endOf(acts)
       return solutionPasses(id, `solutions[${String(index)}]`, gradeOf(end), failedLines(end, start.lines.length))
     }),
-    ...exercise.mistakes.map(({ id, acts }, index) => mistakeIsTold(id, `mistakes[${String(index)}]`, gradeOf(endOf(acts)))),
+    ...exercise.mistakes.map(({ id, acts }, index) => {
+      const end = endOf(acts)
+      return mistakeIsTold(id, `mistakes[${String(index)}]`, gradeOf(end), failedLines(end, start.lines.length))
+    }),
     ...lateHints(exercise),
   ]
 }
@@ -99,14 +86,15 @@ function solutionPasses(id: string, path: string, { tasks }: Grade, failed: read
   }
 }
 
-function mistakeIsTold(id: string, path: string, { solved, mistake }: Grade): Proof {
+/** @param failed  Lines that failed on the way: a mistake may need one, and a slip of the pen makes another. */
+function mistakeIsTold(id: string, path: string, { solved, mistake }: Grade, failed: readonly string[]): Proof {
   const fact = `mistake ${id} is told its own message`
   if (mistake?.id === id) return { fact, problem: undefined, path, fix: '' }
   if (solved) return { fact, problem: 'it passes as a solution', path, fix: 'Let a task ask for what this mistake does not bring about.' }
   if (mistake === undefined)
     return {
       fact,
-      problem: 'nothing is told',
+      problem: ['nothing is told', ...failed].join('; '),
       path: `${path}.check`,
       fix: 'Let the check fit what is there after its acts; after: gives it time.',
     }

@@ -12,7 +12,7 @@ import { actProblems, actShape } from './acts.ts'
 import type { Check } from './checks/index.ts'
 import { checkShape, judge } from './checks/index.ts'
 import { play, startCluster } from './play.ts'
-import type { Proof } from './prove.ts'
+import type { Proof } from './proof.ts'
 import type { SmallStart } from './small-start.ts'
 import { clusterOf, smallStartFields } from './small-start.ts'
 

@@ -6,7 +6,7 @@ import type { GlossaryTerm } from '../exercise/glossary.ts'
 import { findTerm } from '../exercise/glossary.ts'
 import type { Block } from '../exercise/lesson-blocks.ts'
 import { BLOCK_FOLDERS, missingBlock } from '../exercise/lesson-blocks.ts'
-import { CITATION } from '../exercise/marked-text.ts'
+import { citedRules } from '../exercise/marked-text.ts'
 import { readFront } from './lesson-front.ts'
 import type { Slip, Tag } from './mdx-tags.ts'
 import { readTags, withoutCode } from './mdx-tags.ts'
@@ -28,8 +28,9 @@ const BELITTLING = /\b(simply|just|obviously|easily|of course)\b/gi
 
 const BLOCKS = Object.keys(BLOCK_FOLDERS).filter((name): name is Block => name in BLOCK_FOLDERS)
 
-/** @param text  All of index.mdx. */
-export function lessonProblems(text: string, surroundings: LessonSurroundings): readonly ContentProblem[] {
+/** @param written  All of index.mdx. */
+export function lessonProblems(written: string, surroundings: LessonSurroundings): readonly ContentProblem[] {
+  const text = written.replaceAll('\r\n', '\n')
   const parts = /^---\n([\s\S]*?\n)---\n/.exec(text)
   if (parts === null)
     return [
@@ -95,18 +96,15 @@ function termProblems(tags: readonly Tag[], terms: readonly GlossaryTerm[]): rea
 }
 
 function citationProblems(prose: string, rules: readonly string[]): readonly Slip[] {
-  return [...prose.matchAll(new RegExp(CITATION, 'g'))].flatMap(({ 0: whole, 1: cited = '', index }) =>
-    cited
-      .split(', ')
-      .filter((rule) => !rules.includes(rule))
-      .map((rule) => ({
-        at: index + whole.indexOf('['),
-        path: '',
-        expected: 'a rule that the front matter lists',
-        received: rule,
-        fix: `Mend it, or add ${rule} to rules: at the top.`,
-      })),
-  )
+  return citedRules(prose)
+    .filter(({ rule }) => !rules.includes(rule))
+    .map(({ rule, at }) => ({
+      at,
+      path: '',
+      expected: 'a rule that the front matter lists',
+      received: rule,
+      fix: `Mend it, or add ${rule} to rules: at the top.`,
+    }))
 }
 
 function wordProblems(prose: string): readonly Slip[] {

@@ -2,12 +2,12 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
+import { describeProblems } from '../authoring/problem.ts'
 import type { Files } from '../exercise/files.ts'
 import { decodeGlossary } from '../exercise/glossary.ts'
+import { readImageLibrary } from '../exercise/image-libraries.ts'
 import { BLOCK_FOLDERS } from '../exercise/lesson-blocks.ts'
 import type { ImageLibrary } from '../simulator/index.ts'
-import { decodeImageLibrary } from '../simulator/index.ts'
-import { readYaml } from '../authoring/read-content.ts'
 import type { LessonSurroundings } from './check-lesson.ts'
 
 export const CONTENT = resolve(import.meta.dirname, '../../content')
@@ -74,15 +74,14 @@ export function surroundingsOf(lesson: string, content = CONTENT): LessonSurroun
 }
 
 /** Every rule that docs/rules.md tells. */
-function ruleIds(): readonly string[] {
+export function ruleIds(): readonly string[] {
   return [...readFileSync(RULES, 'utf8').matchAll(/^- \*\*([A-Z]+-\d+)\*\* /gm)].map(([, id = '']) => id)
 }
 
-/** Images of the course. A library that cannot be read is an author's error like any other, and stops the tool. */
+/** Images of the course. A library that cannot be read stops the tool, with what is wrong. */
 export function readImages(content = CONTENT): ImageLibrary {
-  const yaml = readYaml(readFileSync(join(content, 'workloads', 'images.yaml'), 'utf8'))
-  const library = decodeImageLibrary(yaml.ok ? yaml.value : undefined)
-  if (!library.ok) throw new Error(`content/workloads/images.yaml\n${library.problem.join('\n')}`)
+  const library = readImageLibrary(readFileSync(join(content, 'workloads', 'images.yaml'), 'utf8'))
+  if (!library.ok) throw new Error(describeProblems('content/workloads/images.yaml', library.problem))
   return library.value
 }
 

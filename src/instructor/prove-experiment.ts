@@ -2,7 +2,8 @@
 
 import type { Experiment } from '../exercise/experiment.ts'
 import { startCluster } from '../exercise/play.ts'
-import type { Proof } from '../exercise/prove.ts'
+import type { Proof } from '../exercise/proof.ts'
+import { boardFollows } from '../exercise/prove-focus.ts'
 import { clusterStarts } from '../exercise/prove.ts'
 import { playStep } from '../islands/demonstration.ts'
 import type { JudgedRow } from '../islands/prediction.ts'
@@ -12,13 +13,17 @@ import type { ImageLibrary } from '../simulator/index.ts'
 import { ALL_TOOLS } from '../simulator/kubectl/tools/all.ts'
 
 export function proveExperiment(experiment: Experiment, images: ImageLibrary): readonly Proof[] {
-  const begins = clusterStarts(startCluster(experiment.cluster, experiment.files, images, ALL_TOOLS))
-  if (begins.problem !== undefined || experiment.predict === undefined) return [begins]
+  const start = startCluster(experiment.cluster, experiment.files, images, ALL_TOOLS)
+  const begins = clusterStarts(start)
+  if (begins.problem !== undefined) return [begins]
+  const follows = boardFollows(start, experiment.focus)
+  if (follows.problem !== undefined || experiment.predict === undefined) return [begins, follows]
   const { after, withinMs } = experiment.predict
   const rows = judgedRows(experiment, images)
   if (rows === undefined)
     return [
       begins,
+      follows,
       {
         fact: 'the demonstration lasts until the prediction is final',
         problem: `it ends before ${String(withinMs / 1000)}s have passed after a line that begins with "${after}"`,
@@ -26,7 +31,7 @@ export function proveExperiment(experiment: Experiment, images: ImageLibrary): r
         fix: 'Let it run such a line, and wait: as long as within: says.',
       },
     ]
-  return [begins, ...rows.map(rowHolds)]
+  return [begins, follows, ...rows.map(rowHolds)]
 }
 
 /** As they are when the answer is final; undefined when the demonstration ends before that. */

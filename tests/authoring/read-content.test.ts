@@ -67,6 +67,15 @@ describe('readContent', () => {
     })
   })
 
+  test.each([
+    ['a tab', 'captain: Ada\ncrew:\n\t- name: Bo\n', 'Write blanks instead, two for each level.'],
+    ['a key that is there twice', 'captain: Ada\ncaptain: Bo\n', 'Take one of the two out, or give it another name.'],
+    ['an empty file', '', 'Write it; content/templates has one of each kind.'],
+  ])('%s is told with its remedy', (_, source, fix) => {
+    const read = readContent(source, crewShape)
+    expect(read.ok ? [] : read.problem.map((each) => each.fix)).toEqual([fix])
+  })
+
   test('a missing field is told with the line of what lacks it', () => {
     expect(firstLines('captain: Ada\ncrew:\n  - name: Bo\n  - age: 4\n')).toEqual(['crew.yaml:4: crew[1].name'])
     expect(firstLines('\n\ncrew: [{ name: Bo }]\n')).toEqual(['crew.yaml:3: captain'])

@@ -50,23 +50,75 @@ describe('a saved file', () => {
     expect(saved('workloads/images.yaml', (text) => text.replace('pullMs: 1400', 'pullMs: long'))).toContain('pullMs')
   })
 
+  test('of images or messages is told of members, rules and lessons that nobody knows', () => {
+    expect(saved('workloads/images.yaml', (text) => text.replace('entrypoint: [reader]', 'entrypont: [reader]'))).toMatch(
+      /^content\/workloads\/images\.yaml:\d+: images\[0\]\.entrypont\n {2}expected {2}only name, /,
+    )
+    expect(saved('messages/env.yaml', (text) => text.replace('rules: [P-1]', 'rules: [P-999]'))).toMatch(
+      /env\.yaml:\d+: \[0\]\.rules\[0\]\n {2}expected {2}a rule of docs\/rules\.md\n {2}received {2}P-999\n/,
+    )
+    expect(saved('messages/env.yaml', (text) => text.replace('lesson: env-in-a-pod', 'lesson: env-in-pod'))).toMatch(
+      /env\.yaml:\d+: \[0\]\.lesson\n.*\n {2}received {2}env-in-pod\n {2}to fix {4}Did you mean env-in-a-pod\?/,
+    )
+  })
+
+  test('that the images of the course keep from being proved is told what is wrong with those', () => {
+    const images = join(content, 'workloads/images.yaml')
+    const text = readFileSync(images, 'utf8')
+    writeFileSync(images, text.replace('entrypoint: [reader]', 'entrypoint: [reader'))
+    expect(checkSaved(`content/${EXERCISE}`, content)).toMatch(/^content\/workloads\/images\.yaml:\d+\n {2}expected {2}YAML\n/)
+    writeFileSync(images, text)
+  })
+
+  test('that cites a rule which nobody wrote down is told its line', () => {
+    const said = saved(EXERCISE, (text) => text.replace('[DEP-8]', '[DEP-800]'))
+    expect(said).toBe(
+      `${at('    message: Every process uses')}\n  expected  a rule of docs/rules.md\n  received  DEP-800\n  to fix    Find the one that says what you claim, or write its line there.`,
+    )
+  })
+
+  test.each([
+    ['setings LOG_LEVEL', 'setings', 'settings'],
+    ['settings LOG_LVL', 'LOG_LVL', 'LOG_LEVEL'],
+  ])('that follows configmap/%s is told the right name', (followed, word, meant) => {
+    const said = saved(EXERCISE, (text) => text.replace('configmap/settings LOG_LEVEL', `configmap/${followed}`))
+    expect(said).toBe(
+      `${at('focus:')}: focus[0]\n  expected  the board follows what is there\n  received  there is no ${word}\n  to fix    Did you mean ${meant}?`,
+    )
+  })
+
+  test('that follows what is not there yet, and like nothing that is, is well', () => {
+    expect(saved(EXERCISE, (text) => text.replace('configmap/settings LOG_LEVEL', 'configmap/made-by-the-learner'))).toBe('')
+  })
+
+  test('with line ends of Windows is read like any other', () => {
+    expect(saved('lessons/three-truths/index.mdx', (text) => text.replaceAll('\n', '\r\n'))).toBe('')
+  })
+
   test('with a misspelt check is told its line, its place and the right word', () => {
     const said = saved(EXERCISE, (text) => text.replace('kind: stored-value', 'kind: stored-valeu'))
-    const line = readFileSync(join(content, EXERCISE), 'utf8').split('\n').findIndex((each) => each.includes('kind: stored-value')) + 1
+    const line =
+      readFileSync(join(content, EXERCISE), 'utf8')
+        .split('\n')
+        .findIndex((each) => each.includes('kind: stored-value')) + 1
     expect(said).toContain(`content/${EXERCISE}:${String(line)}: tasks[0].check.kind\n  expected  one of object-exists`)
     expect(said).toContain('to fix    Did you mean stored-value?')
   })
 
   test('with a solution that does not pass is told what is not met, and which of its lines failed', () => {
     const without = saved(EXERCISE, (text) => text.replace('      - run: kubectl rollout restart deployment web\n      - wait: 20s\n', ''))
-    expect(without).toContain(`${at('  - id: rollout-restart')}: solutions[0]\n  expected  solution rollout-restart passes\n  received  used is not met`)
+    expect(without).toContain(
+      `${at('  - id: rollout-restart')}: solutions[0]\n  expected  solution rollout-restart passes\n  received  used is not met`,
+    )
     const misspelt = saved(EXERCISE, (text) => text.replace(/(id: rollout-restart[\s\S]*?)rollout restart/, '$1rollout restrat'))
     expect(misspelt).toContain('received  kubectl rollout restrat deployment web failed: error: ')
   })
 
   test('with a starter that passes is told what a task must ask for', () => {
     const said = saved(EXERCISE, (text) => text.replaceAll('expect: { equals: debug }', 'expect: { equals: info }'))
-    expect(said).toContain(`${at('tasks:')}: tasks\n  expected  the starter as it is does not pass\n  received  every task is met before anything was done\n  to fix    Let a task ask`)
+    expect(said).toContain(
+      `${at('tasks:')}: tasks\n  expected  the starter as it is does not pass\n  received  every task is met before anything was done\n  to fix    Let a task ask`,
+    )
   })
 
   test('with a mistake that nobody recognises is told where its check is', () => {
@@ -74,9 +126,16 @@ describe('a saved file', () => {
     expect(said).toMatch(/mistakes\[0\]\.check\n {2}expected {2}mistake \S+ is told its own message\n {2}received {2}nothing is told\n/)
   })
 
+  test('with a mistake whose line is misspelt is told that it failed', () => {
+    const said = saved(EXERCISE, (text) => text.replace(/(id: restarted-too-early[\s\S]*?)rollout restart/, '$1rollout restrat'))
+    expect(said).toContain('received  nothing is told; kubectl rollout restrat deployment web failed: error: ')
+  })
+
   test('with a hint that gives a solution away is told which', () => {
     const said = saved(EXERCISE, (text) => text.replace('  nudge: ', '  nudge: Run kubectl rollout restart deployment web. '))
-    expect(said).toContain(`${at('  nudge: ')}: hints.nudge\n  expected  the hint nudge names no solution\n  received  it says kubectl rollout restart deployment web`)
+    expect(said).toContain(
+      `${at('  nudge: ')}: hints.nudge\n  expected  the hint nudge names no solution\n  received  it says kubectl rollout restart deployment web`,
+    )
   })
 
   test('of an experiment that is refused, or that predicts what does not happen, is told so', () => {
@@ -97,7 +156,11 @@ describe('a saved file', () => {
   })
 
   test.each([
-    ['rolling-out-config', 'rolling-out-confg', 'a folder of content/lessons\n  received  rolling-out-confg\n  to fix    Did you mean rolling-out-config?'],
+    [
+      'rolling-out-config',
+      'rolling-out-confg',
+      'a folder of content/lessons\n  received  rolling-out-confg\n  to fix    Did you mean rolling-out-config?',
+    ],
     ['rolling-out-config', 'rolling-out-config, three-truths', 'a lesson that is listed once\n  received  three-truths'],
     [', rolling-out-config', '', 'every lesson in a part\n  received  content/lessons/rolling-out-config in none'],
     ['    title: Updates', '    tilte: Updates', 'only id, title, lessons\n  received  the field tilte\n  to fix    Did you mean title?'],
@@ -116,6 +179,20 @@ describe('a saved file', () => {
       'expected  a name that ends with .yaml\n  received  other.yml\n  to fix    Call it other.yaml',
     )
     rmSync(file)
+  })
+
+  test.each([
+    ['index.md', 'index.mdx'],
+    ['exercise/new/exercise.yaml', 'exercises'],
+  ])('in a place that no lesson looks at, %s, is told the place', (path, meant) => {
+    const [name = ''] = path.split('/')
+    const file = join(content, 'lessons/three-truths', path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, 'title: New\n')
+    expect(checkSaved(`content/lessons/three-truths/${path}`, content)).toBe(
+      `content/lessons/three-truths/${name}\n  expected  one of index.mdx, experiments, exercises, quizzes, predictions, transcripts\n  received  ${name}\n  to fix    Did you mean ${meant}? Nothing looks for ${name}.`,
+    )
+    rmSync(join(content, 'lessons/three-truths', name), { recursive: true })
   })
 
   test('of another kind is left alone', () => {

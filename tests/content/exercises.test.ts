@@ -18,9 +18,12 @@ describe.each(besideFolders('exercises').map((each) => [each.file, each] as cons
     expect(read.ok ? '' : describeProblems(file, read.problem)).toBe('')
   })
 
-  test.each(read.ok ? proveExercise(read.value, images).map(({ fact, problem }) => [fact, problem] as const) : [])('%s', (_fact, problem) => {
-    expect(problem).toBeUndefined()
-  })
+  test.each(read.ok ? proveExercise(read.value, images).map(({ fact, problem }) => [fact, problem] as const) : [])(
+    '%s',
+    (_fact, problem) => {
+      expect(problem).toBeUndefined()
+    },
+  )
 })
 
 describe('the exercises together', () => {

@@ -52,7 +52,9 @@ describe('a slip in a lesson', () => {
   })
 
   test('code and comments hold what they want', () => {
-    expect(said(MIDDLE, '\nRead `{a: <b}`, or `` `x` {y} ``. {/* later: <Thing> */}\n\n```yaml\nkey: {simply: <nothing}\n```\n## In short')).toBe('')
+    expect(
+      said(MIDDLE, '\nRead `{a: <b}`, or `` `x` {y} ``. {/* later: <Thing> */}\n\n```yaml\nkey: {simply: <nothing}\n```\n## In short'),
+    ).toBe('')
   })
 
   test('a word that the glossary lacks is told with the nearest one', () => {

@@ -21,7 +21,20 @@ function grade(text: string): number {
   const plain = text.replace(/`[^`]*`/g, 'code').replace(/\{\w+\}/g, 'name')
   const words = plain.match(/[A-Za-z']+/g) ?? []
   const sentences = plain.split(/[.!?]+(?:\s|$)/).filter((part) => part.trim() !== '').length
-  const syllables = words.reduce((sum, word) => sum + Math.max(1, (word.toLowerCase().replace(/e$/, '').match(/[aeiouy]+/g) ?? []).length), 0)
+  const syllables = words.reduce(
+    (sum, word) =>
+      sum +
+      Math.max(
+        1,
+        (
+          word
+            .toLowerCase()
+            .replace(/e$/, '')
+            .match(/[aeiouy]+/g) ?? []
+        ).length,
+      ),
+    0,
+  )
   return 0.39 * (words.length / Math.max(sentences, 1)) + 11.8 * (syllables / Math.max(words.length, 1)) - 15.59
 }
 
@@ -33,9 +46,22 @@ describe('content/messages', () => {
   })
 
   test('a problem names file, path, what was expected, what was received, and the remedy', () => {
-    const entry = { id: 'env/x', says: 'x', wrong: 'x', why: 'x', mend: 'x', rules: ['P-1'], fixes: [{ make: 'quote-valu', title: 'x' }], lessn: 'x' }
-    expect(() => readFiles({ env: [entry] })).toThrow(/content\/messages\/env\.yaml: \[0\]\.lessn\n.*\n.*the field lessn\n.*Did you mean lesson\?/)
-    expect(() => readFiles({ env: [entry] })).toThrow(/\[0\]\.title\n {2}expected {2}a text\n {2}received {2}nothing\n {2}to fix {4}Add the field title\./)
+    const entry = {
+      id: 'env/x',
+      says: 'x',
+      wrong: 'x',
+      why: 'x',
+      mend: 'x',
+      rules: ['P-1'],
+      fixes: [{ make: 'quote-valu', title: 'x' }],
+      lessn: 'x',
+    }
+    expect(() => readFiles({ env: [entry] })).toThrow(
+      /content\/messages\/env\.yaml: \[0\]\.lessn\n.*\n.*the field lessn\n.*Did you mean lesson\?/,
+    )
+    expect(() => readFiles({ env: [entry] })).toThrow(
+      /\[0\]\.title\n {2}expected {2}a text\n {2}received {2}nothing\n {2}to fix {4}Add the field title\./,
+    )
     expect(() => readFiles({ env: [entry] })).toThrow(/\[0\]\.fixes\[0\]\.make\n.*\n.*\n {2}to fix {4}Did you mean quote-value\?/)
     expect(() => readFiles({ secret: [entry] })).toThrow(/expected {2}secret\/ and a name/)
   })
@@ -46,14 +72,22 @@ describe('content/messages', () => {
   })
 
   test('every lesson named is one of the curriculum', () => {
-    const unknown = messages.filter(({ lesson }) => lesson !== undefined && !(CURRICULUM.includes(lesson) && existsSync(resolve(CONTENT, 'lessons', lesson))))
+    const unknown = messages.filter(
+      ({ lesson }) => lesson !== undefined && !(CURRICULUM.includes(lesson) && existsSync(resolve(CONTENT, 'lessons', lesson))),
+    )
     expect(unknown.map(({ id, lesson }) => `${id}: ${String(lesson)}`)).toEqual([])
   })
 
   test('every message is found by what it says', () => {
     const lost = messages.filter(
       ({ id, says, fields }) =>
-        !says.some((text) => findMessage(catalogue, { text, field: fields[0]?.replaceAll('[*]', '[0]').replaceAll('**.', 'spec.').replaceAll('*', 'x') ?? '' })?.message.id === id),
+        !says.some(
+          (text) =>
+            findMessage(catalogue, {
+              text,
+              field: fields[0]?.replaceAll('[*]', '[0]').replaceAll('**.', 'spec.').replaceAll('*', 'x') ?? '',
+            })?.message.id === id,
+        ),
     )
     expect(lost.map(({ id }) => id)).toEqual([])
   })
@@ -66,7 +100,9 @@ describe('content/messages', () => {
   test('placeholders in sentences are placeholders of what is said', () => {
     const loose = messages.flatMap(({ id, says, title, wrong, why, mend }) => {
       const known = new Set(['path', 'last', ...says.flatMap((text) => [...text.matchAll(/\{([a-zA-Z]+)\}/g)].map(([, name]) => name))])
-      return [title, wrong, why, mend].flatMap((text) => [...text.matchAll(/\{([a-zA-Z]+)\}/g)].filter(([, name]) => !known.has(name)).map(([whole]) => `${id} ${whole}`))
+      return [title, wrong, why, mend].flatMap((text) =>
+        [...text.matchAll(/\{([a-zA-Z]+)\}/g)].filter(([, name]) => !known.has(name)).map(([whole]) => `${id} ${whole}`),
+      )
     })
     expect(loose).toEqual([])
   })

@@ -44,7 +44,10 @@ describe('a new lesson', () => {
   })
 
   test('is not made twice', () => {
-    expect(makeLesson('brand-new', undefined, content)).toEqual({ ok: false, problem: 'content/lessons/brand-new is there already. Take another slug.' })
+    expect(makeLesson('brand-new', undefined, content)).toEqual({
+      ok: false,
+      problem: 'content/lessons/brand-new is there already. Take another slug.',
+    })
   })
 
   test.each(['', 'Two Words', 'under_score'])('has no slug %j', (slug) => {
@@ -67,7 +70,9 @@ describe('a new lesson', () => {
   test('has everything that a lesson needs, and every file of it is well', () => {
     const folder = join(content, 'lessons/brand-new')
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-    const said = files.map(({ parentPath, name }) => checkSaved(`content/lessons/brand-new/${relative(folder, join(parentPath, name))}`, content))
+    const said = files.map(({ parentPath, name }) =>
+      checkSaved(`content/lessons/brand-new/${relative(folder, join(parentPath, name))}`, content),
+    )
     expect(said.filter((each) => each !== '')).toEqual([])
     expect(said.length).toBeGreaterThan(5)
   })

@@ -20,9 +20,12 @@ describe.each(questions)('%s', (file, text) => {
     expect(read.ok ? '' : describeProblems(file, read.problem)).toBe('')
   })
 
-  test.each(read.ok ? proveQuestion(read.value, images).map(({ fact, problem }) => [fact, problem] as const) : [])('%s', (_fact, problem) => {
-    expect(problem).toBeUndefined()
-  })
+  test.each(read.ok ? proveQuestion(read.value, images).map(({ fact, problem }) => [fact, problem] as const) : [])(
+    '%s',
+    (_fact, problem) => {
+      expect(problem).toBeUndefined()
+    },
+  )
 })
 
 test.each(transcripts)('%s can be read, and every shown line prints something', (file, text) => {

@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { load } from 'js-yaml'
 import { decodeExperiment } from '../../src/exercise/decode-experiment.ts'
 import { startCluster as playCluster } from '../../src/exercise/play.ts'
+import { readImages } from '../../src/instructor/lesson-folders.ts'
 import { readLessonFolder } from '../content/lesson-folders.ts'
 import type { ContainerReport, Run } from '../../src/simulator/index.ts'
-import { advanceRun, decodeImageLibrary, runCommand, snapshotAt, startRun } from '../../src/simulator/index.ts'
+import { advanceRun, runCommand, snapshotAt, startRun } from '../../src/simulator/index.ts'
 import { ALL_TOOLS } from '../../src/simulator/kubectl/tools/all.ts'
 
 const CONTENT = resolve(dirname(fileURLToPath(import.meta.url)), '../../content')
@@ -17,11 +18,7 @@ export function readContent(path: string): unknown {
   return load(readFileSync(resolve(CONTENT, path), 'utf8'))
 }
 
-export const images = (() => {
-  const library = decodeImageLibrary(readContent('workloads/images.yaml'))
-  if (!library.ok) throw new Error(library.problem.join('\n'))
-  return library.value
-})()
+export const images = readImages()
 
 export type Files = Readonly<Record<string, string>>
 

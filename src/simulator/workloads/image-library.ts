@@ -58,77 +58,101 @@ export interface ImageLibrary {
   readonly registries: readonly RegistryEntry[]
 }
 
-/** Reads what an author wrote. Each problem says where it is and what is wanted there. */
-export function decodeImageLibrary(value: unknown): Result<ImageLibrary, readonly string[]> {
-  const problems: string[] = []
-  const images = listAt(value, 'images', problems).map((entry, index) => decodeImage(entry, `images[${String(index)}]`, problems))
-  const registries = listAt(value, 'registries', problems).map((entry, index) =>
-    decodeRegistry(entry, `registries[${String(index)}]`, problems),
-  )
+/** What is wrong with a library as its author wrote it. */
+export interface ImageProblem {
+  /** `images[0].pullMs`; '' for all of it. */
+  readonly path: string
+  /** Ends the sentence "expected …". */
+  readonly expected: string
+  /** What stands there; undefined: nothing. */
+  readonly received: unknown
+}
+
+/** Reads what an author wrote. */
+export function decodeImageLibrary(value: unknown): Result<ImageLibrary, readonly ImageProblem[]> {
+  const problems: ImageProblem[] = []
+  const library = recordAt(value, '', problems, ['images', 'registries'])
+  const images = itemsOf(library, 'images', '', problems, decodeImage)
+  const registries = itemsOf(library, 'registries', '', problems, decodeRegistry)
   return problems.length === 0 ? success({ images, registries }) : failure(problems)
 }
 
-function decodeRegistry(value: unknown, path: string, problems: string[]): RegistryEntry {
+function decodeRegistry(value: unknown, path: string, problems: ImageProblem[]): RegistryEntry {
+  const entry = recordAt(value, path, problems, ['host', 'logins'])
+  return { host: textOf(entry, 'host', path, problems), logins: itemsOf(entry, 'logins', path, problems, decodeLogin) }
+}
+
+function decodeLogin(value: unknown, path: string, problems: ImageProblem[]): RegistryEntry['logins'][number] {
+  const entry = recordAt(value, path, problems, ['username', 'password'])
+  return { username: textOf(entry, 'username', path, problems), password: textOf(entry, 'password', path, problems) }
+}
+
+const IMAGE_MEMBERS = [
+  'name',
+  'present',
+  'sizeBytes',
+  'pullMs',
+  'uid',
+  'environment',
+  'entrypoint',
+  'arguments',
+  'shell',
+  'files',
+  'programs',
+]
+
+function decodeImage(value: unknown, path: string, problems: ImageProblem[]): ImageEntry {
+  const entry = recordAt(value, path, problems, IMAGE_MEMBERS)
+  const programs = Object.entries(recordAt(entry['programs'] ?? {}, `${path}.programs`, problems))
   return {
-    host: textAt(value, 'host', path, problems),
-    logins: listAt(value, 'logins', problems).map((login, index) => ({
-      username: textAt(login, 'username', `${path}.logins[${String(index)}]`, problems),
-      password: textAt(login, 'password', `${path}.logins[${String(index)}]`, problems),
-    })),
+    name: textOf(entry, 'name', path, problems),
+    present: entry['present'] === true,
+    sizeBytes: numberOf(entry, 'sizeBytes', path, problems),
+    pullMs: numberOf(entry, 'pullMs', path, problems),
+    uid: entry['uid'] === undefined ? 0 : numberOf(entry, 'uid', path, problems),
+    environment: textsOf(entry['environment'], `${path}.environment`, problems),
+    entrypoint: wordsOf(entry, 'entrypoint', path, problems),
+    arguments: wordsOf(entry, 'arguments', path, problems),
+    hasShell: entry['shell'] === true,
+    files: filesOf(entry['files'], `${path}.files`, problems),
+    programs: Object.fromEntries(programs.map(([word, each]) => [word, decodeProgram(each, `${path}.programs.${word}`, problems)])),
   }
 }
 
-function decodeImage(value: unknown, path: string, problems: string[]): ImageEntry {
-  const programs = Object.entries(recordAt(value, 'programs', path, problems)).map(
-    ([word, program]) => [word, decodeProgram(program, `${path}.programs.${word}`, problems)] as const,
-  )
-  return {
-    name: textAt(value, 'name', path, problems),
-    present: memberOf(value, 'present') === true,
-    sizeBytes: numberAt(value, 'sizeBytes', path, problems),
-    pullMs: numberAt(value, 'pullMs', path, problems),
-    uid: memberOf(value, 'uid') === undefined ? 0 : numberAt(value, 'uid', path, problems),
-    environment: Object.fromEntries(
-      Object.entries(recordAt(value, 'environment', path, problems)).map(([name, text]) => [name, String(text)]),
-    ),
-    entrypoint: listAt(value, 'entrypoint', problems).map(String),
-    arguments: listAt(value, 'arguments', problems).map(String),
-    hasShell: memberOf(value, 'shell') === true,
-    files: filesAt(value, path, problems),
-    programs: Object.fromEntries(programs),
-  }
+function textsOf(value: unknown, path: string, problems: ImageProblem[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(recordAt(value ?? {}, path, problems)).map(([name, text]) => [name, String(text)]))
 }
 
-function filesAt(value: unknown, path: string, problems: string[]): Readonly<Record<string, string>> {
-  const files = Object.entries(recordAt(value, 'files', path, problems))
+function filesOf(value: unknown, path: string, problems: ImageProblem[]): Readonly<Record<string, string>> {
+  const files = Object.entries(recordAt(value ?? {}, path, problems))
   for (const [file, text] of files) {
-    if (!/^(\/[^/]+)+$/.test(file)) problems.push(`${path}.files: expected absolute paths, such as /etc/app/app.ini, not ${file}`)
-    if (typeof text !== 'string') problems.push(`${path}.files["${file}"]: expected a text`)
+    if (!/^(\/[^/]+)+$/.test(file)) problems.push({ path, expected: 'absolute paths, such as /etc/app/app.ini', received: file })
+    if (typeof text !== 'string') problems.push({ path: `${path}.${file}`, expected: 'a text', received: text })
   }
   return Object.fromEntries(files.map(([file, text]) => [file, String(text)]))
 }
 
-function decodeProgram(value: unknown, path: string, problems: string[]): ServiceProgram {
-  const port = memberOf(value, 'port')
-  const endsAfterMs = memberOf(value, 'endsAfterMs')
+const PROGRAM_MEMBERS = ['readings', 'takesOptions', 'refuses', 'port', 'endsAfterMs']
+
+function decodeProgram(value: unknown, path: string, problems: ImageProblem[]): ServiceProgram {
+  const entry = recordAt(value, path, problems, PROGRAM_MEMBERS)
+  const { port, endsAfterMs, takesOptions } = entry
   return {
-    readings: listAt(value, 'readings', problems).map((reading, index) =>
-      decodeReading(reading, `${path}.readings[${String(index)}]`, problems),
-    ),
-    takesOptions: memberOf(value, 'takesOptions') === true,
-    refuses: listAt(value, 'refuses', problems).map(String),
+    readings: itemsOf(entry, 'readings', path, problems, decodeReading),
+    takesOptions: takesOptions === true,
+    refuses: wordsOf(entry, 'refuses', path, problems),
     port: typeof port === 'number' ? port : undefined,
     endsAfterMs: typeof endsAfterMs === 'number' ? endsAfterMs : undefined,
   }
 }
 
-function decodeReading(value: unknown, path: string, problems: string[]): Reading {
-  const variable = memberOf(value, 'variable')
-  const file = memberOf(value, 'file')
-  const when = readingTime(memberOf(value, 'when') ?? 'start')
-  if (when === undefined) problems.push(`${path}.when: expected start, hangup, request or change`)
+function decodeReading(value: unknown, path: string, problems: ImageProblem[]): Reading {
+  const { variable, file, when: written = 'start' } = recordAt(value, path, problems, ['variable', 'file', 'when'])
+  const when = readingTime(written)
+  if (when === undefined) problems.push({ path: `${path}.when`, expected: 'start, hangup, request or change', received: written })
   if (typeof variable === 'string') return { source: { variable }, when: when ?? 'start' }
-  if (typeof file !== 'string' || !file.startsWith('/')) problems.push(`${path}: expected a variable's name or a file's absolute path`)
+  if (typeof file !== 'string' || !file.startsWith('/'))
+    problems.push({ path, expected: "a variable's name or a file's absolute path", received: file ?? variable })
   return { source: { file: String(file) }, when: when ?? 'start' }
 }
 
@@ -136,34 +160,55 @@ export function readingTime(value: unknown): ReadingTime | undefined {
   return value === 'start' || value === 'hangup' || value === 'request' || value === 'change' ? value : undefined
 }
 
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
+type Entry = Readonly<Record<string, unknown>>
+
+/** @param known  The members that it may have; of the author's choice, if nothing is said. */
+function recordAt(value: unknown, path: string, problems: ImageProblem[], known?: readonly string[]): Entry {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    problems.push({ path, expected: 'a map', received: value })
+    return {}
+  }
+  const entry: Entry = { ...value }
+  for (const [name, member] of Object.entries(known === undefined ? {} : entry))
+    if (known?.includes(name) === false) problems.push({ path: under(path, name), expected: `only ${known.join(', ')}`, received: member })
+  return entry
 }
 
-function listAt(value: unknown, name: string, problems: string[]): readonly unknown[] {
-  const list = memberOf(value, name) ?? []
+function listOf(entry: Entry, name: string, path: string, problems: ImageProblem[]): readonly unknown[] {
+  const list = entry[name] ?? []
   if (Array.isArray(list)) return list
-  problems.push(`${name}: expected a list`)
+  problems.push({ path: under(path, name), expected: 'a list', received: list })
   return []
 }
 
-function recordAt(value: unknown, name: string, path: string, problems: string[]): object {
-  const record = memberOf(value, name) ?? {}
-  if (typeof record === 'object' && !Array.isArray(record)) return record ?? {}
-  problems.push(`${path}.${name}: expected a map`)
-  return {}
+function itemsOf<T>(
+  entry: Entry,
+  name: string,
+  path: string,
+  problems: ImageProblem[],
+  decode: (value: unknown, path: string, problems: ImageProblem[]) => T,
+): readonly T[] {
+  return listOf(entry, name, path, problems).map((item, index) => decode(item, `${under(path, name)}[${String(index)}]`, problems))
 }
 
-function textAt(value: unknown, name: string, path: string, problems: string[]): string {
-  const text = memberOf(value, name)
+function wordsOf(entry: Entry, name: string, path: string, problems: ImageProblem[]): readonly string[] {
+  return listOf(entry, name, path, problems).map(String)
+}
+
+function textOf(entry: Entry, name: string, path: string, problems: ImageProblem[]): string {
+  const text = entry[name]
   if (typeof text === 'string' && text !== '') return text
-  problems.push(`${path}.${name}: expected a text`)
+  problems.push({ path: under(path, name), expected: 'a text', received: text })
   return ''
 }
 
-function numberAt(value: unknown, name: string, path: string, problems: string[]): number {
-  const number = memberOf(value, name)
+function numberOf(entry: Entry, name: string, path: string, problems: ImageProblem[]): number {
+  const number = entry[name]
   if (typeof number === 'number' && Number.isInteger(number) && number >= 0) return number
-  problems.push(`${path}.${name}: expected a whole number, 0 or more`)
+  problems.push({ path: under(path, name), expected: 'a whole number, 0 or more', received: number })
   return 0
+}
+
+function under(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`
 }

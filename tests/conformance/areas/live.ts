@@ -25,7 +25,7 @@ export function run(source: Source, only?: string): AreaResult {
   const chosen = scenarios.filter(({ id }) => only === undefined || only === id)
   const failures: Failure[] = []
   const images = decodeImageLibrary({ images: [NODE_HAS] })
-  if (!images.ok) throw new Error(images.problem.join('\n'))
+  if (!images.ok) throw new Error(JSON.stringify(images.problem))
   for (const scenario of chosen) {
     const id = String(scenario['id'])
     try {

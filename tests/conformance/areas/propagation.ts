@@ -88,7 +88,7 @@ const LIBRARY = decodeImageLibrary({
 
 /** Delays in seconds, of each Pod and each update. */
 function playRound(seed: number, pods: number, updateSeconds: readonly number[]): readonly number[] {
-  if (!LIBRARY.ok) throw new Error(LIBRARY.problem.join('\n'))
+  if (!LIBRARY.ok) throw new Error(JSON.stringify(LIBRARY.problem))
   const runtime = createContainerRuntime(LIBRARY.value)
   const startedAtEpochMs = Date.UTC(2026, 10, 24)
   let { cluster } = createCluster({ seed, startedAtEpochMs, nodes: ['node-1'], changeDetection: 'Watch', runtime, parts: ALL_TOOLS })

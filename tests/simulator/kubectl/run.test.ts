@@ -60,7 +60,7 @@ class AttachedTerminal {
 
   constructor() {
     const images = decodeImageLibrary({ images: [BUSYBOX] })
-    if (!images.ok) throw new Error(images.problem.join('\n'))
+    if (!images.ok) throw new Error(JSON.stringify(images.problem))
     const runtime = createContainerRuntime(images.value)
     const options = {
       seed: 1,
