@@ -73,7 +73,7 @@ export default defineConfig({
   ],
   markdown: {
     processor: unified({ rehypePlugins: [ruleCitations, wideTables] }),
-    shikiConfig: { themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+    shikiConfig: { theme: 'css-variables' },
   },
   vite: {
     plugins: [largeEditor(), lessonComponents, messages(), oneLaboratory()],
