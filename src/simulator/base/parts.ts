@@ -16,20 +16,21 @@ export interface PartFinder<ByName> {
 /** Remembers which parts were asked for in vain. Mutable for the length of one request only. */
 export class PartsInUse<ByName extends { readonly [Name in keyof ByName]: Part }> implements PartFinder<ByName> {
   readonly #parts: Parts
-  readonly #lacks = new Set<keyof ByName & string>()
+  /** Most requests lack nothing. */
+  #lacks: readonly (keyof ByName & string)[] = []
 
   constructor(parts: Parts) {
     this.#parts = parts
   }
 
   get lacks(): readonly (keyof ByName & string)[] {
-    return [...this.#lacks]
+    return this.#lacks
   }
 
   find<Name extends keyof ByName & string>(name: Name): ByName[Name] | undefined {
     const part = this.#parts.get(name)
     if (isNamed<ByName[Name]>(part, name)) return part
-    this.#lacks.add(name)
+    if (!this.#lacks.includes(name)) this.#lacks = [...this.#lacks, name]
     return undefined
   }
 }

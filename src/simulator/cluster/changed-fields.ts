@@ -23,11 +23,11 @@ export function changedFields(previous: ApiObject | undefined, object: ApiObject
 
 /** Shows the members that are not the same value; names that were there before come first. */
 function compare(before: object, after: object, see: (name: string, before: unknown, after: unknown) => void): void {
-  for (const name of Object.keys(before)) {
+  for (const name in before) {
     const [left, right] = [member(before, name), member(after, name)]
     if (left !== right) see(name, left, right)
   }
-  for (const name of Object.keys(after)) if (!Object.hasOwn(before, name)) see(name, undefined, member(after, name))
+  for (const name in after) if (!Object.hasOwn(before, name)) see(name, undefined, member(after, name))
 }
 
 function member(object: object, name: string): unknown {

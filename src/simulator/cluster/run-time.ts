@@ -49,7 +49,8 @@ export function snapshotAt(run: Run, atMs: SimTimeMs): Snapshot {
   const checkpoint = checkpointAt(run, atMs)
   // Between two checkpoints nothing is written down, but nodes may forget and timers may pass.
   const cluster = checkpoint === undefined || atMs >= run.nowMs ? run.cluster : advance(checkpoint.cluster, atMs).cluster
-  const entries = run.entries.slice(0, checkpoint?.entries ?? 0)
+  const count = checkpoint?.entries ?? 0
+  const entries = count === run.entries.length ? run.entries : run.entries.slice(0, count)
   let nodes: Snapshot['nodes'] | undefined
   return {
     atMs,

@@ -3,8 +3,19 @@
 
 import type { Service } from '../api/fields/service.ts'
 
+/** Containers start far more often than Services change. */
+let latest: { readonly services: readonly Service[]; readonly place: string; readonly variables: ReadonlyMap<string, string> } | undefined
+
 /** @param links  `enableServiceLinks`: without them only the API server's Service counts. */
 export function serviceVariables(services: readonly Service[], namespace: string, links: boolean): ReadonlyMap<string, string> {
+  const place = `${namespace}/${String(links)}`
+  const isSame = latest?.place === place && latest.services.length === services.length
+  if (latest !== undefined && isSame && latest.services.every((each, index) => each === services[index])) return latest.variables
+  latest = { services, place, variables: variablesOf(services, namespace, links) }
+  return latest.variables
+}
+
+function variablesOf(services: readonly Service[], namespace: string, links: boolean): ReadonlyMap<string, string> {
   const chosen = new Map<string, Service>()
   for (const service of services)
     if (links && service.metadata.namespace === namespace && hasAddress(service)) chosen.set(nameOf(service), service)

@@ -42,9 +42,8 @@ export function write(context: RequestContext, { object: written, subresource }:
 
 /** The version in the object says what its author had seen, which does not matter between components that see everything. */
 function saysNothingNew(object: ApiObject, old: ApiObject): boolean {
-  const names = Object.keys(object)
-  const isSame = names.every((name) => name === 'metadata' || isDeepEqual(Reflect.get(object, name), Reflect.get(old, name)))
-  if (!isSame || Object.keys(old).length !== names.length) return false
+  for (const name in object) if (name !== 'metadata' && !isDeepEqual(Reflect.get(object, name), Reflect.get(old, name))) return false
+  for (const name in old) if (!Object.hasOwn(object, name)) return false
   return isDeepEqual({ ...object.metadata, resourceVersion: old.metadata.resourceVersion }, old.metadata)
 }
 
