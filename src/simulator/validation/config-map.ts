@@ -39,8 +39,8 @@ export function validateConfigMapUpdate(object: ConfigMap, old: ConfigMap, error
   validateMetadataUpdate(object.metadata, old.metadata, errors)
   if (old.immutable === true) {
     if (object.immutable !== true) errors.push(forbidden(FieldPath.of('immutable'), FROZEN))
-    // None is not the same as nothing in it.
-    if (!isDeepEqual(object.data, old.data)) errors.push(forbidden(DATA, FROZEN))
+    if (!isDeepEqual(object.data ?? {}, old.data ?? {})) errors.push(forbidden(DATA, FROZEN))
+    // Only data has a default: here none is not the same as nothing in it.
     if (!isDeepEqual(object.binaryData, old.binaryData)) errors.push(forbidden(BINARY_DATA, FROZEN))
   }
   validateConfigMap(object, errors)
