@@ -6,11 +6,13 @@ import { findOrInstallBrowser } from './browser.mjs'
 import { root } from './install.mjs'
 
 const AFTER_SECONDS = 120
+/** So wide that what is said of a consumer stands on one line. */
+const SCREEN = { width: 1760, height: 1000 }
 
 process.env.BROWSER_PATH ??= findOrInstallBrowser()
 const site = await serveSite()
 const browser = await launchBrowser()
-const learner = await Learner.comes(browser, `${site.origin}/lessons/three-truths/`, { colorScheme: 'light' })
+const learner = await Learner.comes(browser, `${site.origin}/lessons/three-truths/`, { colorScheme: 'light', viewport: SCREEN })
 await learner.press('Skip')
 await learner.write('info', 'debug')
 await learner.press('Apply')
