@@ -21,7 +21,7 @@ import type { Outcome, Runtime } from './runtime.ts'
 import type { Session } from './session.ts'
 import type { Sum } from './shell/arithmetic.ts'
 import type { FindProgram, Program } from './shell/program.ts'
-import type { Command, Compound } from './shell/tree.ts'
+import type { Command, Compound, Word } from './shell/tree.ts'
 import type { ToolSet, ToolSetName, Toolbox } from './toolbox.ts'
 
 interface CommandSet<Name extends ToolSetName> extends Part<Name> {
@@ -80,6 +80,7 @@ export interface ScriptTools extends Part<'scripts'> {
   readonly evaluate: (text: string, variable: (name: string) => string | undefined) => Result<Sum, string>
   readonly trimmed: (value: string, operator: '#' | '##' | '%' | '%%' | '/' | '//', operand: string) => string
   readonly builtinNamed: (name: string) => Program | undefined
+  readonly expandBraces: (words: readonly Word[]) => readonly Word[]
   /** What to use instead of a program that is not here, if anything. */
   readonly insteadOf: (name: string) => string | undefined
 }

@@ -50,6 +50,9 @@ describe('functions and scripts', () => {
 
 describe('what words become', () => {
   test.each([
+    ['echo {a,b}{1,2} x{,y} {1..4} {c..a} {01..03}', 'a1 a2 b1 b2 x xy 1 2 3 4 c b a 01 02 03\n'],
+    ['for i in {1..3}; do echo $i; done | wc -l', '3\n'],
+    ['echo {a} {} "{a,b}" {1..x}', '{a} {} {a,b} {1..x}\n'],
     ['x=web.tar.gz; echo ${x%.gz} ${x%%.*} ${x#*.} ${x##*.} ${#x} ${x/tar/zip}', 'web.tar web tar.gz gz 10 web.zip.gz\n'],
     ['echo ${y:-$HOME} ${y:=set} $y ${y:+full} ${z:+none}', '/home/you set set full\n'],
     ['echo ${z:?is not set}; echo after', 'after\nbash: z: is not set\n'],
@@ -62,6 +65,13 @@ describe('what words become', () => {
     ['echo ${bad!}', 'bash: ${bad!}: bad substitution\n'],
   ])('%s', (line, text) => {
     expect(new TestTerminal().says(line)).toBe(text)
+  })
+})
+
+describe('where output goes', () => {
+  test('>&2 sends it to where errors go', () => {
+    expect(new TestTerminal().run('echo oops >&2')).toEqual({ stdout: '', stderr: 'oops\n', exitCode: 0 })
+    expect(new TestTerminal().run('echo oops 1>&2 2>/dev/null | cat')).toMatchObject({ stdout: '' })
   })
 })
 

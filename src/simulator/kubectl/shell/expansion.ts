@@ -20,12 +20,18 @@ export function expandText(runtime: Runtime, word: Word, find: FindProgram, next
   return expandParts(runtime, word, 0, [], find, (later, parts) => next(later, parts.map((part) => part.text).join('')))
 }
 
+/** Text that may hold braces of which several words are made. */
+const BRACES = /\{[^]*(?:,|\.\.)[^]*\}/
+
 export function expandWords(
   runtime: Runtime,
-  words: readonly Word[],
+  written: readonly Word[],
   find: FindProgram,
   next: (runtime: Runtime, words: readonly string[]) => Outcome,
 ): Outcome {
+  const hasBraces = written.some((word) => word.some((part) => part.kind === 'text' && !part.quoted && BRACES.test(part.text)))
+  const words = hasBraces ? toolsNamed(runtime, 'scripts')?.expandBraces(written) : written
+  if (words === undefined) return 1
   const step = (current: Runtime, index: number, done: readonly string[]): Outcome => {
     const word = words[index]
     if (word === undefined) return next(current, done)

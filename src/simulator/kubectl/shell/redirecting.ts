@@ -33,6 +33,7 @@ export function redirect(
       }
       case 'duplicate':
         if (redirection.stream === 2 && target === '1') return captured(current, 'merge', rest, stdin, () => 0)
+        if (redirection.stream === 1 && target === '2') return captured(current, 'stdout', rest, stdin, toErrors)
         if (target === '2' || target === '1') return rest(current, stdin)
         current.err(`bash: ${target}: Bad file descriptor\n`)
         return 2
@@ -41,6 +42,12 @@ export function redirect(
         return toFile(current, redirection, target, stdin, rest)
     }
   })
+}
+
+/** What was meant for standard output goes to where errors go. */
+function toErrors(runtime: Runtime, text: string): number {
+  runtime.err(text)
+  return 0
 }
 
 function toFile(

@@ -33,87 +33,66 @@ export abstract class WordReader {
   protected abstract inner(text: string): WordReader & { script(closing: ')' | undefined): Script }
 
   word(closing: string | undefined): Word {
-    const parts: WordPart[] = []
-    let text = ''
-    const flush = (): void => {
-      if (text !== '') parts.push({ kind: 'text', text, quoted: false })
-      text = ''
-    }
+    const parts = new PartList(false)
     for (;;) {
       const character = this.text[this.at]
-      if (character === undefined || character === closing || ' \t\n;|&<>()'.includes(character)) break
+      if (character === undefined || character === closing || ' \t\n;|&<>()'.includes(character)) return parts.finished()
       this.at += 1
       if (character === '\\') {
         const next = this.text[this.at]
         this.at += 1
-        if (next === '\n') continue
-        flush()
-        parts.push({ kind: 'text', text: next ?? '\\', quoted: true })
-      } else if (character === "'") {
-        flush()
-        const end = this.text.indexOf("'", this.at)
-        if (end < 0) throw new UnfinishedProblem("unexpected EOF while looking for matching `''")
-        parts.push({ kind: 'text', text: this.text.slice(this.at, end), quoted: true })
-        this.at = end + 1
-      } else if (character === '"') {
-        flush()
+        if (next !== '\n') parts.push({ kind: 'text', text: next ?? '\\', quoted: true })
+      } else if (character === "'") parts.push({ kind: 'text', text: this.singleQuoted(), quoted: true })
+      else if (character === '"') {
         parts.push({ kind: 'text', text: '', quoted: true })
-        this.quotedParts(parts, '"')
+        for (const part of this.quotedParts('"')) parts.push(part)
       } else if (character === '$' && this.text[this.at] === "'") {
-        flush()
         this.at += 1
         parts.push({ kind: 'text', text: this.ansiText(), quoted: true })
-      } else if (character === '$' || character === '`') {
-        const part = this.dollar(character, false)
-        if (part === undefined) text += character
-        else {
-          flush()
-          parts.push(part)
-        }
-      } else text += character
+      } else this.letter(parts, character, false)
     }
-    flush()
-    return parts
   }
 
-  protected quotedParts(parts: WordPart[], closing: '"' | undefined): void {
-    let text = ''
-    const flush = (): void => {
-      if (text !== '') parts.push({ kind: 'text', text, quoted: true })
-      text = ''
-    }
+  private singleQuoted(): string {
+    const end = this.text.indexOf("'", this.at)
+    if (end < 0) throw new UnfinishedProblem("unexpected EOF while looking for matching `''")
+    const text = this.text.slice(this.at, end)
+    this.at = end + 1
+    return text
+  }
+
+  /** A letter that stands for itself, or what `$` and a backtick begin. */
+  private letter(parts: PartList, character: string, quoted: boolean): void {
+    const part = character === '$' || character === '`' ? this.dollar(character, quoted) : undefined
+    if (part === undefined) parts.add(character)
+    else parts.push(part)
+  }
+
+  /** What stands between double quotes, or in a text without end. */
+  protected quotedParts(closing: '"' | undefined): readonly WordPart[] {
+    const parts = new PartList(true)
     for (;;) {
       const character = this.text[this.at]
       if (character === undefined) {
         if (closing !== undefined) throw new UnfinishedProblem('unexpected EOF while looking for matching `"\'')
-        break
+        return parts.finished()
       }
       this.at += 1
-      if (character === closing) break
+      if (character === closing) return parts.finished()
       if (character === '\\') {
         const next = this.text[this.at] ?? ''
         if (next === '\n') this.at += 1
         else if (next !== '' && '$`\\'.concat(closing ?? '').includes(next)) {
-          text += next
+          parts.add(next)
           this.at += 1
-        } else text += character
-      } else if (character === '$' || character === '`') {
-        const part = this.dollar(character, true)
-        if (part === undefined) text += character
-        else {
-          flush()
-          parts.push(part)
-        }
-      } else text += character
+        } else parts.add(character)
+      } else this.letter(parts, character, true)
     }
-    flush()
   }
 
   /** The whole text as one double-quoted word. */
   quotedWord(): Word {
-    const parts: WordPart[] = []
-    this.quotedParts(parts, undefined)
-    return parts
+    return this.quotedParts(undefined)
   }
 
   /** After `$` or a backtick; undefined when it stands for itself. */
@@ -191,6 +170,36 @@ export abstract class WordReader {
         text += String.fromCharCode(parseInt(hex[0].slice(1), 16))
       } else text += ANSI_ESCAPES[escape] ?? `\\${escape}`
     }
+  }
+}
+
+/** The parts of a word so far: letters are gathered into one part until another kind follows. */
+class PartList {
+  readonly #parts: WordPart[] = []
+  readonly #quoted: boolean
+  #text = ''
+
+  constructor(quoted: boolean) {
+    this.#quoted = quoted
+  }
+
+  add(text: string): void {
+    this.#text += text
+  }
+
+  push(part: WordPart): void {
+    this.#flush()
+    this.#parts.push(part)
+  }
+
+  finished(): readonly WordPart[] {
+    this.#flush()
+    return this.#parts
+  }
+
+  #flush(): void {
+    if (this.#text !== '') this.#parts.push({ kind: 'text', text: this.#text, quoted: this.#quoted })
+    this.#text = ''
   }
 }
 

@@ -1,6 +1,7 @@
 // What comes with the first line that has a loop, a condition, a function or arithmetic in it, or a program that is not here.
 
 import { insteadOf } from '../shell/absent-programs.ts'
+import { expandBraces } from '../shell/braces.ts'
 import { evaluate } from '../shell/arithmetic.ts'
 import { callFunction, runCompound } from '../shell/compound.ts'
 import { trimmed } from '../shell/pattern.ts'
@@ -14,5 +15,6 @@ export const SCRIPT_TOOLS: ScriptTools = {
   evaluate,
   trimmed,
   builtinNamed: scriptBuiltinNamed,
+  expandBraces,
   insteadOf,
 }
