@@ -82,8 +82,9 @@ function layerOf(file: string): string | undefined {
 
 function importsOf(file: string): readonly string[] {
   const text = readFileSync(join(SOURCE, file), 'utf8')
-  const found = [...text.matchAll(/^\s*(?:import|export)\b(?:[^'"]*? from)? '([^']+)'/gm)].map((match) => match[1] ?? '')
-  return found.filter((name) => name !== '')
+  const atTheTop = text.matchAll(/^\s*(?:import|export)\b(?:[^'"]*? from)? '([^']+)'/gm)
+  const later = text.matchAll(/\bimport\('([^']+)'\)/g)
+  return [...atTheTop, ...later].flatMap(([, name]) => name ?? [])
 }
 
 /** What is wrong with an import, or undefined. */
@@ -107,8 +108,14 @@ function problem(file: string, imported: string): string | undefined {
 describe('layers', () => {
   const checked = files.filter((file) => layerOf(file) !== undefined)
 
-  test('the table covers the simulator', () => {
+  test('every folder of the source is a layer, but for what makes the site of them', () => {
+    const outside = files.filter((file) => layerOf(file) === undefined).map((file) => file.split('/')[0] ?? '')
+    expect([...new Set(outside)].filter((name) => !name.endsWith('.ts')).toSorted()).toEqual(['components', 'pages'])
     expect(checked.length).toBeGreaterThan(100)
+  })
+
+  test('an import that comes later is seen', () => {
+    expect(importsOf('islands/tool-shelf.ts')).toContain('../simulator/kubectl/tools/kustomize.ts')
   })
 
   test('every import is one that the table allows', () => {
