@@ -31,8 +31,36 @@ const deployment = (spec: object, rest: object = {}) =>
     spec: { selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec }, ...rest },
   }) as const
 
+describe('the key of an item', () => {
+  test('that the type always has is empty where nobody wrote it', () => {
+    expect(messageOf(apply(new TestServer(), pod({ containers: [{ image: 'nginx' }] })))).toBe(
+      'Pod "web" is invalid: spec.containers[0].name: Required value',
+    )
+  })
+
+  test('that the type may lack must be written', () => {
+    const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web' }, secrets: [{}] } as const
+    expect(messageOf(apply(new TestServer(), account))).toBe(
+      'failed to create typed patch object (/web; /v1, Kind=ServiceAccount): .secrets: element 0: associative list with keys has an element that omits all key fields ["name"] (and doesn\'t have default values for any key fields)',
+    )
+  })
+})
+
+describe('what holds other fields', () => {
+  const settings = (fields: object) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, ...fields }) as const
+
+  test('is contested when somebody applied it empty, for it is stored no more', () => {
+    const server = new TestServer()
+    apply(server, settings({ data: {} }), 'alice')
+    expect(messageOf(apply(server, settings({ data: { A: '1' } }), 'bob'))).toBe(
+      'Apply failed with 1 conflict: conflict with "alice": .data',
+    )
+    expect(messageOf(apply(server, settings({ data: { A: '1' } }), 'bob', true))).toBe('taken')
+  })
+})
+
 describe('what a manifest may look like', () => {
-  const start = 'failed to create typed patch object (default/web; /v1, Kind=Pod): '
+  const start = 'failed to create typed patch object (/web; /v1, Kind=Pod): '
   const wrong: readonly (readonly [object, string])[] = [
     [
       { containers: [{ name: 'web', image: 1.5 }] },
@@ -48,14 +76,13 @@ describe('what a manifest may look like', () => {
     [{ nodeSelector: ['a'] }, '.spec.nodeSelector: expected map, got &{[a]}'],
     [{ overhead: { cpu: {} } }, '.spec.overhead.cpu: expected any scalar, got &{map[]}'],
     [
-      { containers: [{ image: 'nginx' }] },
-      '.spec.containers: element 0: associative list with keys has an element that omits all key fields ["name"] (and doesn\'t have default values for any key fields)',
-    ],
-    [
       { containers: [{ name: 'web', ports: [{ containerPort: 80 }, { containerPort: 80 }] }] },
       '.spec.containers[name="web"].ports: duplicate entries for key [containerPort=80,protocol="TCP"]',
     ],
-    [{ hostIPC: 1, hostPID: 1e6 }, 'errors:\n  .spec.hostIPC: expected boolean, got &{1}\n  .spec.hostPID: expected boolean, got &{1e+06}'],
+    [
+      { hostIPC: 1, hostPID: 1e6 },
+      'errors:\n  .spec.hostIPC: expected boolean, got &{1}\n  .spec.hostPID: expected boolean, got &{1000000}',
+    ],
   ]
   test.each(wrong)('%j', (spec, problem) => {
     expect(messageOf(apply(new TestServer(), pod(spec)))).toBe(start + problem)

@@ -44,19 +44,22 @@ export function readBody(
   const { draft, error, strictErrors } = decodeStruct(table, body)
   if (error !== undefined) return failure(undecodable(kind, error))
   if (mismatch !== undefined) return failure(badRequest(mismatch))
+  const unreadable = completeDraft(context, kind, draft)
+  if (unreadable !== undefined) return failure(undecodable(kind, unreadable))
   if (strictErrors.length > 0 && fieldValidation === 'Strict')
     return failure(undecodable(kind, `strict decoding error: ${strictErrors.join(', ')}`))
-  completeDraft(context, kind, draft)
   return success({ draft, warnings: fieldValidation === 'Warn' ? strictErrors : [] })
 }
 
-/** Defaults, and what conversion between versions does. Changes the draft in place. */
-export function completeDraft({ parts }: RequestContext, kind: Kind, draft: Draft): void {
+/** Defaults, and what conversion between versions does. Changes the draft in place. @returns Go's words for what can't be read */
+export function completeDraft({ parts }: RequestContext, kind: Kind, draft: Draft): string | undefined {
   const info = kindInfo(kind)
   draft['kind'] = info.kind
   draft['apiVersion'] = apiVersionOf(info)
-  applyDefaults(TABLE_BY_KIND[kind], draft, strategiesFor(kind, parts)?.defaults)
+  const strategies = strategiesFor(kind, parts)
+  applyDefaults(TABLE_BY_KIND[kind], draft, strategies?.defaults)
   if (kind === 'Secret') mergeStringData(draft)
+  return strategies?.strategies[kind]?.convert?.(draft)
 }
 
 /** `stringData` is written over `data` and forgotten (SEC-1). @source pkg/apis/core/v1/conversion.go Convert_v1_Secret_To_core_Secret */

@@ -19,6 +19,8 @@ export interface Arrival {
 
 /** Drafts are changed in place. */
 export interface KindStrategy {
+  /** What reading an object of this version does beyond decoding it. @returns Go's words for what can't be read */
+  convert?(draft: Draft): string | undefined
   prepareForCreate?(arrival: Arrival): void
   /** @param spec  As it will be stored. */
   prepareForUpdate?(draft: Draft, old: Draft, spec: Draft): void

@@ -36,6 +36,8 @@ const MOST_OPERATIONS = 10_000
 
 interface Patched {
   readonly draft: Draft
+  /** What a version that can't be read is answered, given Go's words. */
+  readonly refuseConversion: (why: string) => ApiStatus
   readonly warnings: readonly string[]
 }
 
@@ -51,7 +53,8 @@ export function patch(context: RequestContext, request: RequestOf<'patch'>): Out
   const problem = versionProblem(kind, draft) ?? identityProblem(metadata, kind, key)
   if (problem !== undefined) return refuse(context, problem, patched.value.warnings)
   const warnings = [...patched.value.warnings, ...dropRepeatedOwners(metadata, 'after admission')]
-  completeDraft(context, kind, draft)
+  const unreadable = completeDraft(context, kind, draft)
+  if (unreadable !== undefined) return refuse(context, patched.value.refuseConversion(unreadable), warnings)
   const { subresource, fieldManager: manager } = request
   return replaceStored(context, old, draft, { dryRun: request.dryRun === true, warnings, subresource, manager })
 }
@@ -104,7 +107,7 @@ function strategic(old: ApiObject, document: MutableObject, body: MutableObject,
   if (strictErrors.length > 0 && validation === 'Strict') {
     return failure(invalidPatch(goQuote(formatValue(body)), `strict decoding error: ${strictErrors.join(', ')}`))
   }
-  return success({ draft, warnings: validation === 'Warn' ? strictErrors : [] })
+  return success({ draft, warnings: validation === 'Warn' ? strictErrors : [], refuseConversion: (why) => refusal(500, 'Unknown', why) })
 }
 
 /**
@@ -125,7 +128,11 @@ function reread(
   if (error !== undefined) return failure(invalidPatch(text(), error))
   if (strictErrors.length > 0 && validation === 'Strict')
     return failure(invalidPatch(text(), `strict decoding error: ${strictErrors.join(', ')}`))
-  return success({ draft, warnings: validation === 'Warn' ? strictErrors : [] })
+  return success({
+    draft,
+    warnings: validation === 'Warn' ? strictErrors : [],
+    refuseConversion: (why) => invalidPatch(text(), why),
+  })
 }
 
 function tooManyOperations(count: number): ApiStatus {

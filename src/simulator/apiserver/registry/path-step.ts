@@ -32,6 +32,9 @@ const SECOND_KEYS: Readonly<Record<string, readonly [string, MutableJson?]>> = {
   topologyKey: ['whenUnsatisfiable'],
 }
 
+/** Keys that are numbers. */
+const NUMBERS: ReadonlySet<string> = new Set(['containerPort', 'port'])
+
 export function isAtomic(owner: FieldType | undefined, field: string, type: FieldType | undefined): boolean {
   if (type?.kind === 'struct') return ATOMIC_STRUCTS.has(type.goType)
   return type?.kind === 'map' && owner?.kind === 'struct' && ATOMIC_MAPS.has(`${owner.goType}.${field}`)
@@ -46,7 +49,10 @@ export function stepOf(item: MutableJson, mergeKey: string | undefined): PathSte
   if (mergeKey === undefined || !isMutableObject(item)) return `v:${goJson(item)}`
   const { names, initial } = keysOf(mergeKey)
   const [, second] = names
-  const keys = { [mergeKey]: item[mergeKey] ?? '', ...(second === undefined ? {} : { [second]: item[second] ?? initial ?? '' }) }
+  const keys = {
+    [mergeKey]: item[mergeKey] ?? (NUMBERS.has(mergeKey) ? 0 : ''),
+    ...(second === undefined ? {} : { [second]: item[second] ?? initial ?? '' }),
+  }
   return `k:${goJson(keys)}`
 }
 

@@ -10,12 +10,15 @@ import { isDeepEqual } from '../../base/deep-equal.ts'
 import { goJson } from '../../base/go-json.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { MutableJson, MutableObject } from '../../base/mutable-json.ts'
-import { copyJson, isMutableObject } from '../../base/mutable-json.ts'
+import { copyJson, copyObject, isMutableObject } from '../../base/mutable-json.ts'
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
+import { convertObject } from '../decode/converter.ts'
 import { draftFromObject } from '../decode/typed-object.ts'
 import { memberOf } from '../defaults/draft-field.ts'
 import { badRequest, refusal } from '../refusal.ts'
 import { findObject } from '../store.ts'
-import { readBody } from './body.ts'
+import { completeDraft } from './body.ts'
 import { create } from './create.ts'
 import type { OwnedField } from './field-set.ts'
 import type { PathStep } from './path-step.ts'
@@ -39,8 +42,11 @@ interface Ownership {
 const KUBECTL = 'kubectl'
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
-/** Fields that say which object is meant are nobody's. */
-const IDENTITY = new Set(['f:apiVersion', 'f:kind', 'f:metadata/f:name', 'f:metadata/f:namespace'])
+/** Fields that say which object is meant, and those that are not for clients, are nobody's. @source managedfields/internal/stripmeta.go */
+const NOBODYS = new Set([
+  ...['f:apiVersion', 'f:kind'],
+  ...['name', 'namespace', 'creationTimestamp', 'selfLink', 'uid', 'generation', 'resourceVersion'].map((name) => `f:metadata/f:${name}`),
+])
 
 export function serverSideApply(context: RequestContext, request: RequestOf<'patch'>): Outcome {
   const { kind, key, fieldManager } = request
@@ -48,18 +54,21 @@ export function serverSideApply(context: RequestContext, request: RequestOf<'pat
   if (fieldManager === undefined || fieldManager === '')
     return refuse(context, badRequest('PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch'))
   const wanted = copyJson(request.body)
-  const identity = `${key.namespace === '' ? '' : `${key.namespace}/`}${key.name}; ${printVersion(kind)}`
+  const identity = `${nameIn(wanted)}; ${printVersion(kind)}`
   if (isMutableObject(wanted) && isMutableObject(wanted['metadata']) && Array.isArray(wanted['metadata']['managedFields']))
     return refuse(context, badRequest('metadata.managedFields must be nil'))
   const problem = typeProblem(wanted, table)
   if (problem !== undefined || !isMutableObject(wanted)) {
     return refuse(context, refusal(500, 'Unknown', `failed to create typed patch object (${identity}): ${problem ?? 'expected map'}`))
   }
-  const mine = leavesOf(wanted, table).filter(({ path }) => !IDENTITY.has(path.join('/')))
+  const mine = leavesOf(wanted, table).filter(({ path }) => !NOBODYS.has(path.join('/')))
   const old = findObject(context.state, kind, key)
   if (old === undefined) {
-    const body = copyJson(wanted)
-    if (isMutableObject(body)) memberOf(body, 'metadata')['managedFields'] = ownershipEntries(context, kind, [], ownOf(fieldManager, mine))
+    const merged = copyObject(wanted)
+    memberOf(merged, 'metadata')['managedFields'] = ownershipEntries(context, kind, [], ownOf(fieldManager, mine))
+    const converted = convert(context, kind, merged, wanted)
+    if (!converted.ok) return refuse(context, converted.problem)
+    const body = converted.value
     return create(context, {
       verb: 'create',
       kind,
@@ -70,6 +79,29 @@ export function serverSideApply(context: RequestContext, request: RequestOf<'pat
     })
   }
   return applyOver(context, request, old, { wanted, mine, manager: fieldManager })
+}
+
+/** From fields without types to the kind's own. @source managedfields/internal/structuredmerge.go Apply */
+function convert(
+  context: RequestContext,
+  kind: ApiObject['kind'],
+  merged: MutableObject,
+  wanted: MutableObject,
+): Result<MutableObject, ApiStatus> {
+  const { draft, error } = convertObject(TABLE_BY_KIND[kind], merged)
+  const problem =
+    error === undefined ? completeDraft(context, kind, draft) : `unable to convert unstructured object to ${printVersion(kind)}: ${error}`
+  if (problem === undefined) return success(draft)
+  return failure(
+    refusal(500, 'Unknown', `failed to convert new object (${nameIn(wanted)}; ${printVersion(kind)}) to proper version: ${problem}`),
+  )
+}
+
+/** As the manifest says it itself. @source managedfields/internal/structuredmerge.go objectGVKNN */
+function nameIn(wanted: MutableJson): string {
+  const metadata = isMutableObject(wanted) && isMutableObject(wanted['metadata']) ? wanted['metadata'] : {}
+  const text = (field: string): string => (typeof metadata[field] === 'string' ? metadata[field] : '')
+  return `${text('namespace')}/${text('name')}`
 }
 
 interface Wish {
@@ -86,8 +118,9 @@ function applyOver(context: RequestContext, request: RequestOf<'patch'>, old: Ap
   const others = owners.filter((owner) => !isOwn(owner))
   const contested = others.flatMap((owner) =>
     mine
-      .filter(({ path, value, isHolder }) => !isHolder && owns(owner, path) && !isDeepEqual(valueAt(current, path), value))
-      .map(({ path }) => ({ owner, path })),
+      .filter(({ path, value, isHolder }) => owns(owner, path) && isChange(valueAt(current, path), value, isHolder))
+      .map(({ path }) => ({ owner, path }))
+      .concat(newHolders(current, mine).flatMap((path) => (owns(owner, path) ? [{ owner, path }] : []))),
   )
   const applied = manager === KUBECTL ? lastAppliedTo(current) : undefined
   const isFree = contested.every(({ path }) => applied !== undefined && isAsApplied(current, applied, path))
@@ -111,14 +144,26 @@ function applyOver(context: RequestContext, request: RequestOf<'patch'>, old: Ap
   const isUnchanged = isDeepEqual(merged, current) && isSameSet(before, mine)
   const entry = isUnchanged && own !== undefined ? own.entry : {}
   memberOf(merged, 'metadata')['managedFields'] = ownershipEntries(context, kind, left, { ...ownOf(manager, mine), entry })
-  const body = readBody(context, kind, merged, request.fieldValidation ?? 'Strict')
-  if (!body.ok) return refuse(context, body.problem)
-  return replaceStored(context, old, body.value.draft, {
+  const converted = convert(context, kind, merged, wanted)
+  if (!converted.ok) return refuse(context, converted.problem)
+  return replaceStored(context, old, converted.value, {
     dryRun: request.dryRun === true,
-    warnings: body.value.warnings,
+    warnings: [],
     subresource: request.subresource,
     manager: undefined,
   })
+}
+
+/** What holds applied fields and is not there yet comes with them. */
+function newHolders(current: MutableObject, mine: readonly OwnedField[]): readonly (readonly PathStep[])[] {
+  const above = mine.flatMap(({ path }) => path.slice(1).map((_, index) => path.slice(0, index + 1)))
+  const absent = above.filter((path) => path.at(-1)?.startsWith('f:') === true && valueAt(current, path) === undefined)
+  return [...new Map(absent.map((path) => [textOf(path), path])).values()].filter((path) => !mine.some((each) => samePath(each.path, path)))
+}
+
+/** What holds other fields changes when it was not there. */
+function isChange(present: MutableJson | undefined, wanted: MutableJson, isHolder: boolean): boolean {
+  return isHolder ? present === undefined : !isDeepEqual(present, wanted)
 }
 
 /** What client-side apply left of the manifest it was given last. */

@@ -6,9 +6,8 @@ import { fieldsOf } from '../../api/fields/struct-fields.ts'
 import type { ListRule } from '../../api/strategic-merge/list-rule.ts'
 import { ruleOf } from '../../api/strategic-merge/list-rule.ts'
 import { compareBytes } from '../../base/go-json.ts'
-import { formatGoFloat } from '../../base/go-float.ts'
 import { goQuote } from '../../base/go-text.ts'
-import { goTypeOf } from '../../base/go-value.ts'
+import { formatNumber, goTypeOf } from '../../base/go-value.ts'
 import type { MutableJson } from '../../base/mutable-json.ts'
 import { isMutableObject } from '../../base/mutable-json.ts'
 import { keysOf, stepOf } from './path-step.ts'
@@ -52,9 +51,9 @@ function checkValue(value: MutableJson, type: FieldType, place: Place, rule?: Li
     case 'time':
     case 'microTime':
     case 'quantity':
-    case 'intOrString':
       if (typeof value === 'object') say(place, `expected any scalar, got ${printPointer(value)}`)
       return
+    case 'intOrString':
     case 'any':
   }
 }
@@ -82,7 +81,7 @@ function checkItems(items: readonly MutableJson[], type: FieldType, place: Place
   for (const [index, item] of items.entries()) {
     let path = `[${String(index)}]`
     if (isKnown) {
-      const problem = itemProblem(item, rule.mergeKey)
+      const problem = itemProblem(item, rule.mergeKey, type)
       if (problem !== undefined) {
         say(place, `element ${String(index)}: ${problem}`)
         return
@@ -96,7 +95,7 @@ function checkItems(items: readonly MutableJson[], type: FieldType, place: Place
 }
 
 /** Why nobody can say which item it is. */
-function itemProblem(item: MutableJson, mergeKey: string | undefined): string | undefined {
+function itemProblem(item: MutableJson, mergeKey: string | undefined, type: FieldType): string | undefined {
   if (mergeKey === undefined) {
     if (item === null) return "associative list without keys has an element that's an explicit null"
     if (Array.isArray(item)) return 'not supported: associative list with lists as elements'
@@ -105,12 +104,14 @@ function itemProblem(item: MutableJson, mergeKey: string | undefined): string | 
   if (item === null) return 'associative list with keys may not have a null element'
   if (!isMutableObject(item)) return 'associative list with keys may not have non-map elements'
   const { names, initial } = keysOf(mergeKey)
-  if (initial !== undefined || names.some((name) => item[name] !== undefined)) return undefined
+  // What Go's struct always has is its zero value where nobody wrote it.
+  const isAlways = (name: string): boolean => type.kind === 'struct' && fieldsOf(type).get(name)?.row.presence === 'always'
+  if (initial !== undefined || names.some((name) => item[name] !== undefined || isAlways(name))) return undefined
   const printed = names.map((name) => goQuote(name)).join(' ')
   return `associative list with keys has an element that omits all key fields [${printed}] (and doesn't have default values for any key fields)`
 }
 
-/** A pointer as `%v` prints it. Numbers were read as float64. */
+/** A pointer as `%v` prints it. */
 function printPointer(value: MutableJson): string {
   return `&{${plain(value)}}`
 }
@@ -119,7 +120,7 @@ function plain(value: MutableJson): string {
   if (value === null) return '<nil>'
   if (Array.isArray(value)) return `[${value.map(plain).join(' ')}]`
   if (isMutableObject(value)) return `map[${sortedEntries(value, (key, member) => `${key}:${plain(member)}`).join(' ')}]`
-  return typeof value === 'number' ? formatGoFloat(value) : String(value)
+  return typeof value === 'number' ? formatNumber(value) : String(value)
 }
 
 /** As `%#v` prints it. */
@@ -128,7 +129,7 @@ function goSyntax(value: MutableJson): string {
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
   if (isMutableObject(value))
     return `map[string]interface {}{${sortedEntries(value, (key, member) => `${goQuote(key)}:${goSyntax(member)}`).join(', ')}}`
-  return typeof value === 'number' ? formatGoFloat(value) : typeof value === 'string' ? goQuote(value) : String(value)
+  return typeof value === 'number' ? formatNumber(value) : typeof value === 'string' ? goQuote(value) : String(value)
 }
 
 function sortedEntries(

@@ -15,6 +15,7 @@ import { memberOf } from '../defaults/draft-field.ts'
 import { badRequest, conflict, invalid, notFound, otherUid, refusal } from '../refusal.ts'
 import { findObject } from '../store.ts'
 import { readBody } from './body.ts'
+import { create } from './create.ts'
 import { isFinished } from './delete.ts'
 import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
@@ -23,6 +24,8 @@ import { answer, refuse, removeStored, store } from './request-context.ts'
 import { settleManagers } from './sent-managers.ts'
 import { prepareForUpdate, strategyOf } from './strategy.ts'
 
+/** An update of one that is not there makes it. @source pkg/registry/core/{service,event}/strategy.go AllowCreateOnUpdate */
+const MADE_BY_UPDATES: ReadonlySet<Kind> = new Set(['Service', 'Event'])
 const LARGEST_VERSION = 2n ** 64n - 1n
 const STALE = 'the object has been modified; please apply your changes to the latest version and try again'
 
@@ -36,7 +39,10 @@ export function update(context: RequestContext, request: RequestOf<'update'>): O
   if (mismatch !== undefined) return refuse(context, mismatch, body.value.warnings)
   const warnings = [...body.value.warnings, ...dropRepeatedOwners(metadata, 'as it came')]
   const old = findObject(context.state, kind, key)
-  if (old === undefined) return refuse(context, notFound(kind, key.name), warnings)
+  if (old === undefined) {
+    if (request.subresource !== undefined || !MADE_BY_UPDATES.has(kind)) return refuse(context, notFound(kind, key.name), warnings)
+    return create(context, { ...request, verb: 'create', namespace: key.namespace })
+  }
   const uid = metadata['uid']
   if (typeof uid === 'string' && uid !== '' && uid !== old.metadata.uid)
     return refuse(context, otherUid(kind, key, uid, old.metadata.uid ?? ''), warnings)
@@ -102,6 +108,8 @@ export function replaceStored(context: RequestContext, old: ApiObject, draft: Dr
   const wrong = context.validation.validateUpdate(objectFromDraft(kind, draft, 'kept'), old)
   const strategy = options.subresource === undefined ? strategyOf(kind, context.parts) : {}
   const errors = strategy.problems?.(arrival, wrong) ?? wrong
+  // No storage keeps it.
+  if (!options.dryRun) delete metadata['selfLink']
   const object = objectFromDraft(kind, draft)
   if (errors.length > 0) return refuse(context, invalid(kind, name, errors), options.warnings)
   const warnings = [...options.warnings, ...context.validation.warningsFor(object, old)]
