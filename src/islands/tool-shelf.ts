@@ -21,6 +21,7 @@ const LOADERS = {
     return referenceTools(sentences)
   },
   patches: async () => (await import('../simulator/apiserver/parts/patches.ts')).PATCHES,
+  events: async () => (await import('../simulator/apiserver/parts/events.ts')).EVENTS,
   'pod-fields': async () => (await import('../simulator/apiserver/parts/pod-fields.ts')).POD_FIELDS,
   volumes: async () => (await import('../simulator/apiserver/parts/volumes.ts')).VOLUMES,
   services: async () => (await import('../simulator/apiserver/parts/services.ts')).SERVICES,
@@ -32,7 +33,7 @@ const LOADERS = {
 } satisfies Readonly<Record<ToolSetName, () => Promise<ToolSet>>>
 
 const SERVER_PARTS: readonly ServerPartName[] = [
-  ...(['patches', 'pod-fields', 'volumes', 'services', 'batch', 'sets', 'key-pairs', 'structs', 'selectors'] as const),
+  ...(['patches', 'pod-fields', 'volumes', 'services', 'batch', 'sets', 'events', 'key-pairs', 'structs', 'selectors'] as const),
 ]
 const EVERY_SET: readonly ToolSetName[] = [
   'terminal',

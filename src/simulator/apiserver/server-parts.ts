@@ -2,9 +2,11 @@
 // its own. A request that lacks some is not answered: `lacks` says which, and it is made again when they have come.
 
 import type { Kind } from '../api/kinds.ts'
+import type { ApiStatus } from '../api/status.ts'
 import type { Part } from '../base/parts.ts'
 import type { Result } from '../base/result.ts'
 import type { RuleParts } from '../validation/rare-rules.ts'
+import type { Draft, DraftValue } from './decode/decoder.ts'
 import type { StrategiesPart } from './registry/kind-strategy.ts'
 import type { Outcome, RequestContext, RequestOf } from './registry/request-context.ts'
 import type { Selectors, Selects } from './registry/selection.ts'
@@ -13,10 +15,17 @@ export interface ServerParts extends RuleParts {
   readonly selectors: Part<'selectors'> & {
     readonly read: (kind: Kind, selectors: Selectors) => Result<Selects, string>
   }
+  readonly 'pod-fields': RuleParts['pod-fields'] & {
+    /** Before a Pod is validated, and once nothing else stands against it. */
+    readonly admitRuntimeClass: (pod: Draft) => ApiStatus | undefined
+    readonly rejectOverhead: (pod: Draft) => ApiStatus | undefined
+  }
   readonly services: RuleParts['services'] & StrategiesPart
   readonly sets: RuleParts['sets'] & StrategiesPart
   readonly batch: RuleParts['batch'] & StrategiesPart
   readonly patches: RuleParts['patches'] & {
+    /** @param stored  Of the object that is replaced; undefined for a create. */
+    readonly settleManagers: (metadata: Draft, stored: DraftValue | undefined) => void
     readonly patch: (context: RequestContext, request: RequestOf<'patch'>) => Outcome
   }
 }

@@ -19,7 +19,6 @@ import {
   validateReplicaSetUpdate,
 } from './deployment.ts'
 import { Errors } from './errors.ts'
-import { validateEvent } from './event.ts'
 import { METADATA_ONLY } from './metadata-only.ts'
 import { validateGenericMetadata, validateCommonFields, validateMetadataUpdate } from './metadata.ts'
 import { pathSegmentProblems } from './names.ts'
@@ -60,7 +59,7 @@ const RULES: { readonly [K in Kind]: RulesOf<K> | ((rare: RuleFinder) => RulesOf
   CronJob: (rare) => rare.find('batch')?.kinds.CronJob,
   Service: (rare) => rare.find('services')?.kinds.Service,
   PersistentVolumeClaim: (rare) => rare.find('volumes')?.kinds.PersistentVolumeClaim,
-  Event: { create: validateEvent, update: (event, _, errors) => validateEvent(event, errors) },
+  Event: (rare) => rare.find('events')?.kinds.Event,
   Node: METADATA_ONLY,
   ControllerRevision: METADATA_ONLY,
 }

@@ -14,7 +14,7 @@ import { dnsLabelProblems, qualifiedNameProblems, rangeProblem, subdomainProblem
 import { validateHostNetworkPorts } from './ports.ts'
 import type { PodFieldsPart } from './rare-rules.ts'
 import { validateResources } from './resources.ts'
-import { validateHostUsers, validatePodSecurityContext } from './security-context.ts'
+import { validatePodSecurityContext } from './security-context.ts'
 import { validateTolerations } from './tolerations.ts'
 import type { VolumePlace } from './volume-sources/volume-rule.ts'
 import { validateVolumes } from './volumes.ts'
@@ -98,7 +98,7 @@ function validatePodSpec(spec: PodSpec, place: VolumePlace, path: FieldPath, err
   const constraints = spec.topologySpreadConstraints
   if (isSome(constraints)) rareFields()?.spread(constraints, path.child('topologySpreadConstraints'), errors)
   if (mentionsWindows(spec)) rareFields()?.hostProcesses(spec, path, errors)
-  validateHostUsers(spec, path, errors)
+  if (spec.hostUsers === false) rareFields()?.hostUsers(spec, path, errors)
   if (spec.hostnameOverride !== undefined) rareFields()?.hostName(spec, path, errors)
   demandFormat(spec.serviceAccountName, subdomainProblems, path.child('serviceAccountName'), errors)
   demandFormat(spec.nodeName, subdomainProblems, path.child('nodeName'), errors)

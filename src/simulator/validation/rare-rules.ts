@@ -63,6 +63,9 @@ export interface PodFieldsPart extends Part<'pod-fields'> {
   readonly usedClaims: (used: readonly ResourceClaim[], known: readonly string[], path: FieldPath, errors: Errors) => void
   readonly windowsOptions: Rule<NonNullable<SecurityContext['windowsOptions']>>
   readonly hostProcesses: Rule<PodSpec>
+  readonly hostUsers: Rule<PodSpec>
+  /** @param path  Of the settings. */
+  readonly sysctls: Rule<PodSpec>
   readonly dnsConfig: Rule<PodSpec>
   readonly hostName: Rule<PodSpec>
   readonly hostAliases: Rule<readonly HostAlias[]>
@@ -109,6 +112,7 @@ export interface RuleParts {
   readonly 'pod-fields': PodFieldsPart
   readonly volumes: VolumesPart
   readonly services: KindsPart<'services', 'Service'>
+  readonly events: KindsPart<'events', 'Event'>
   readonly batch: KindsPart<'batch', 'Job' | 'CronJob'>
   readonly sets: KindsPart<'sets', 'StatefulSet' | 'DaemonSet'>
   readonly 'key-pairs': KeyPairsPart

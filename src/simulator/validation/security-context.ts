@@ -1,12 +1,11 @@
 // Rules of security contexts, of a container and of a Pod.
 // @source pkg/apis/core/validation/validation.go ValidateSecurityContext, validatePodSpecSecurityContext
 
-import { duplicate, forbidden, invalid, notSupported, required, tooLong } from '../api/field-error.ts'
+import { invalid, notSupported, required, tooLong } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import { seccompProfile as seccompProfileTable, securityContext as securityContextTable } from '../api/fields/security-context.ts'
-import type { Container } from '../api/fields/container.ts'
 import type { AppArmorProfile, SeccompProfile, SecurityContext } from '../api/fields/security-context.ts'
-import type { PodSecurityContext, PodSpec } from '../api/fields/pod.ts'
+import type { PodSpec } from '../api/fields/pod.ts'
 import { asJson } from '../base/json.ts'
 import type { Errors } from './errors.ts'
 import { addInvalid, demandOneOf, invalidShown, itemsOf, structText } from './errors.ts'
@@ -15,9 +14,6 @@ import { validateDescendingPath } from './paths.ts'
 
 const PROFILE_TYPES = ['Localhost', 'RuntimeDefault', 'Unconfined']
 const LONGEST_PROFILE_NAME = 4095
-const LONGEST_SYSCTL = 253
-const SYSCTL_PATTERN = '^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$'
-const SYSCTL = new RegExp(SYSCTL_PATTERN)
 
 export function validateSecurityContext(
   context: SecurityContext | undefined,
@@ -64,7 +60,7 @@ export function validatePodSecurityContext(spec: PodSpec, path: FieldPath, error
     addInvalid(errors, path.child('supplementalGroups').index(index), group, idProblems(group))
   if (spec.shareProcessNamespace === true && spec.hostPID === true)
     errors.push(invalid(path.child('shareProcessNamespace'), true, 'ShareProcessNamespace and HostPID cannot both be enabled'))
-  validateSysctls(context, spec, path.child('sysctls'), errors)
+  if (itemsOf(context.sysctls).length > 0) errors.rare.find('pod-fields')?.sysctls(spec, path.child('sysctls'), errors)
   demandOneOf(errors, path.child('fsGroupChangePolicy'), context.fsGroupChangePolicy, ['Always', 'OnRootMismatch'])
   validateSeccomp(context.seccompProfile, path.child('seccompProfile'), errors)
   validateWindows(context.windowsOptions, path, errors)
@@ -72,23 +68,6 @@ export function validatePodSecurityContext(spec: PodSpec, path: FieldPath, error
   demandOneOf(errors, path.child('supplementalGroupsPolicy'), context.supplementalGroupsPolicy, ['Merge', 'Strict'])
   // The other value is of a feature that is off in this version.
   demandOneOf(errors, path.child('seLinuxChangePolicy'), context.seLinuxChangePolicy, ['Recursive'])
-}
-
-function validateSysctls({ sysctls }: PodSecurityContext, spec: PodSpec, path: FieldPath, errors: Errors): void {
-  const names = new Set<string>()
-  for (const [index, { name }] of (sysctls ?? []).entries()) {
-    const at = path.index(index).child('name')
-    if (name === '') errors.push(required(at))
-    else if (isLongerThan(name, LONGEST_SYSCTL) || !SYSCTL.test(name))
-      errors.push(invalid(at, name, `must have at most ${String(LONGEST_SYSCTL)} characters and match regex ${SYSCTL_PATTERN}`))
-    else if (names.has(name)) errors.push(duplicate(at, name))
-    names.add(name)
-    const dotted = name.replaceAll('/', '.')
-    if (spec.hostNetwork === true && dotted.startsWith('net.'))
-      errors.push(invalid(at, name, "may not be specified when 'hostNetwork' is true"))
-    else if (spec.hostIPC === true && /^(?:kernel\.(?:shm|msg|sem)|fs\.mqueue\.)/.test(dotted))
-      errors.push(invalid(at, name, "may not be specified when 'hostIPC' is true"))
-  }
 }
 
 function validateSeccomp(profile: SeccompProfile | undefined, path: FieldPath, errors: Errors): void {
@@ -119,18 +98,5 @@ function validateAppArmor(profile: AppArmorProfile | undefined, path: FieldPath,
     if (localhostProfile.trim() !== localhostProfile) errors.push(invalid(at, localhostProfile, 'must not be padded with whitespace'))
     else if (localhostProfile === '') errors.push(required(at, 'must be set when AppArmor type is Localhost'))
     if (isLongerThan(localhostProfile, LONGEST_PROFILE_NAME)) errors.push(tooLong(at, LONGEST_PROFILE_NAME))
-  }
-}
-
-/** A Pod with users of its own shares no other namespace of the node. @source validateHostUsers */
-export function validateHostUsers(spec: PodSpec, path: FieldPath, errors: Errors): void {
-  if (spec.hostUsers !== false) return
-  if (spec.hostNetwork === true) errors.push(forbidden(path.child('hostNetwork'), 'when `hostUsers` is false'))
-  if (spec.hostPID === true) errors.push(forbidden(path.child('HostPID'), 'when `hostUsers` is false'))
-  if (spec.hostIPC === true) errors.push(forbidden(path.child('HostIPC'), 'when `hostUsers` is false'))
-  for (const list of ['initContainers', 'containers', 'ephemeralContainers'] as const) {
-    for (const [index, { volumeDevices = [] }] of itemsOf<Pick<Container, 'volumeDevices'>>(spec[list]).entries())
-      if (volumeDevices.length > 0)
-        errors.push(forbidden(path.child(list).index(index).child('volumeDevices'), 'when `hostUsers` is false'))
   }
 }

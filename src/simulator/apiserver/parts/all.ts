@@ -6,6 +6,7 @@ import { validationWith } from '../../validation/index.ts'
 import { createApiServer } from '../index.ts'
 import type { ServerPart, ServerParts } from '../server-parts.ts'
 import { BATCH } from './batch.ts'
+import { EVENTS } from './events.ts'
 import { KEY_PAIRS } from './key-pairs.ts'
 import { PATCHES } from './patches.ts'
 import { POD_FIELDS } from './pod-fields.ts'
@@ -15,7 +16,7 @@ import { SETS } from './sets.ts'
 import { STRUCTS } from './structs.ts'
 import { VOLUMES } from './volumes.ts'
 
-export const ALL_PARTS: readonly ServerPart[] = [BATCH, KEY_PAIRS, PATCHES, POD_FIELDS, SELECTORS, SERVICES, SETS, STRUCTS, VOLUMES]
+export const ALL_PARTS: readonly ServerPart[] = [BATCH, EVENTS, KEY_PAIRS, PATCHES, POD_FIELDS, SELECTORS, SERVICES, SETS, STRUCTS, VOLUMES]
 
 const BY_NAME: Parts = new Map(ALL_PARTS.map((part) => [part.name, part]))
 

@@ -9,7 +9,6 @@ import type { ApiStatus } from '../../api/status.ts'
 import { TERMINATING_CAUSE } from '../../api/status.ts'
 import { drawUuid } from '../../base/random.ts'
 import { admitPodDefaults } from '../admission/pod-defaults.ts'
-import { admitRuntimeClass, rejectOverhead } from '../admission/runtime-class.ts'
 import { admitServiceAccount } from '../admission/service-account.ts'
 import type { Draft } from '../decode/decoder.ts'
 import { objectFromDraft } from '../decode/typed-object.ts'
@@ -23,7 +22,6 @@ import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, store } from './request-context.ts'
-import { settleManagers } from './sent-managers.ts'
 import { prepareForCreate, strategyOf } from './strategy.ts'
 
 export function create(context: RequestContext, request: RequestOf<'create'>): Outcome {
@@ -36,11 +34,11 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   const namespaceProblem = settleNamespace(context.state, kind, metadata, request.namespace)
   if (namespaceProblem !== undefined) return refuse(context, namespaceProblem, warnings)
 
-  settleManagers(metadata, undefined)
+  if (metadata['managedFields'] !== undefined) context.parts.find('patches')?.settleManagers(metadata, undefined)
   noteManager({ kind, manager: request.fieldManager, subresource: undefined, moment: context.moment }, draft, undefined)
   const { draws } = context.state
   if (kind === 'Pod') {
-    const problem = admitPod(context.state, draft, request.namespace, tokenVolumeSuffix(context.state, context.moment))
+    const problem = admitPod(context, draft, request.namespace, tokenVolumeSuffix(context.state, context.moment))
     if (problem !== undefined) return refuse(context, problem, warnings)
   }
   metadata['uid'] = drawUuid({ seed: context.moment.seed, stream: 'api-server' }, draws)
@@ -65,7 +63,8 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   strategy.settleStored?.(draft)
   const object = objectFromDraft(kind, draft)
   const allWarnings = [...warnings, ...context.validation.warningsFor(object, undefined)]
-  const rejected = kind === 'Pod' ? rejectOverhead(draft) : undefined
+  const hasOverhead = isKind(object, 'Pod') && object.spec.overhead !== undefined
+  const rejected = hasOverhead ? context.parts.find('pod-fields')?.rejectOverhead(draft) : undefined
   if (rejected !== undefined) return refuse(context, rejected, allWarnings)
   if (findObject(context.state, kind, { namespace: object.metadata.namespace ?? '', name }) !== undefined) {
     return refuse(context, alreadyExists(kind, name), allWarnings)
@@ -97,10 +96,15 @@ function settleNamespace(state: ApiServerState, kind: Kind, metadata: Draft, nam
 }
 
 /** @source order of plugins in kubeapiserver/options/plugins.go */
-function admitPod(state: ApiServerState, draft: Draft, namespace: string, suffix: string): ApiStatus | undefined {
+function admitPod(context: RequestContext, draft: Draft, namespace: string, suffix: string): ApiStatus | undefined {
   const find = (name: string) => {
-    const account = findObject(state, 'ServiceAccount', { namespace, name })
+    const account = findObject(context.state, 'ServiceAccount', { namespace, name })
     return account !== undefined && isKind(account, 'ServiceAccount') ? account : undefined
   }
-  return admitServiceAccount(draft, { namespace, find, suffix }) ?? admitPodDefaults(draft) ?? admitRuntimeClass(draft)
+  return admitServiceAccount(draft, { namespace, find, suffix }) ?? admitPodDefaults(draft) ?? admitRuntime(context, draft)
+}
+
+function admitRuntime({ parts }: RequestContext, pod: Draft): ApiStatus | undefined {
+  const isNamed = typeof memberOf(pod, 'spec')['runtimeClassName'] === 'string'
+  return isNamed ? parts.find('pod-fields')?.admitRuntimeClass(pod) : undefined
 }

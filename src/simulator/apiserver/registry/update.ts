@@ -21,7 +21,6 @@ import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
 import { answer, refuse, removeStored, store } from './request-context.ts'
-import { settleManagers } from './sent-managers.ts'
 import { prepareForUpdate, strategyOf } from './strategy.ts'
 
 /** An update of one that is not there makes it. @source pkg/registry/core/{service,event}/strategy.go AllowCreateOnUpdate */
@@ -93,8 +92,9 @@ export function replaceStored(context: RequestContext, old: ApiObject, draft: Dr
     return refuse(context, conflict(kind, name, STALE), options.warnings)
   const oldMetadata = memberOf(oldDraft, 'metadata')
   keepSystemFields(metadata, oldMetadata, old)
-  if (options.subresource === undefined) settleManagers(metadata, oldMetadata['managedFields'])
-  else metadata['managedFields'] = oldMetadata['managedFields'] ?? []
+  if (options.subresource !== undefined || metadata['managedFields'] === undefined)
+    metadata['managedFields'] = oldMetadata['managedFields'] ?? []
+  else context.parts.find('patches')?.settleManagers(metadata, oldMetadata['managedFields'])
   const arrival = { draft, old: oldDraft, context, isDryRun: options.dryRun }
   noteManager({ kind, manager: options.manager, subresource: options.subresource, moment: context.moment }, draft, oldDraft)
   if (options.subresource === 'status') {
