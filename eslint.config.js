@@ -3,7 +3,7 @@ import js from '@eslint/js'
 import svelte from 'eslint-plugin-svelte'
 import tseslint from 'typescript-eslint'
 
-const PURE = ['src/simulator/**/*.ts', 'src/exercise/**/*.ts', 'src/curriculum/**/*.ts', 'src/board/**/*.ts']
+const PURE = ['src/simulator/**/*.ts', 'src/authoring/**/*.ts', 'src/exercise/**/*.ts', 'src/curriculum/**/*.ts', 'src/board/**/*.ts']
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.astro/', 'public/', 'test-results/'] },
