@@ -33,15 +33,18 @@ export interface RevisionNaming {
   /** Revisions carry their hash below it. */
   readonly label: string
   hashOf(template: PodTemplateSpec, collisionCount: number | undefined): string
+  /** Whose hash the label tells when the first name was taken: that of the name, or still that of the first. */
+  readonly labelled: 'first' | 'last'
 }
 
 /** @source pkg/controller/daemon/update.go snapshot */
-export const DAEMON_REVISIONS: RevisionNaming = { label: REVISION_HASH_LABEL, hashOf: templateHash }
+export const DAEMON_REVISIONS: RevisionNaming = { label: REVISION_HASH_LABEL, hashOf: templateHash, labelled: 'last' }
 
 /** The bytes of the patch, and the count in digits behind them. @source HashControllerRevision */
 export const STATEFUL_REVISIONS: RevisionNaming = {
   label: 'controller.kubernetes.io/hash',
   hashOf: (template, collisionCount = 0) => safeDigits(hashBytesOldWay(encodeUtf8(goJson(dataOf(template)) + String(collisionCount)))),
+  labelled: 'first',
 }
 
 /** @param existing  The revision of a name, whoever owns it. */
@@ -126,13 +129,14 @@ function newRevision(
   collisionCount: number | undefined,
 ): ControllerRevision {
   const hash = naming.hashOf(set.spec.template, collisionCount)
+  const told = naming.labelled === 'last' ? hash : naming.hashOf(set.spec.template, set.status.collisionCount)
   return {
     apiVersion: 'apps/v1',
     kind: 'ControllerRevision',
     metadata: {
       name: `${set.metadata.name ?? ''}-${hash}`,
       namespace: set.metadata.namespace ?? '',
-      labels: { ...set.spec.template.metadata.labels, [naming.label]: hash },
+      labels: { ...set.spec.template.metadata.labels, [naming.label]: told },
       ...(set.metadata.annotations === undefined ? {} : { annotations: set.metadata.annotations }),
       ownerReferences: [controllerReference(set)],
     },

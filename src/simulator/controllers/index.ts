@@ -13,9 +13,10 @@ import { serviceAccountTokenController } from './service-account-tokens.ts'
 import { statefulSetController } from './stateful-set/index.ts'
 import { ttlAfterFinishedController } from './ttl-after-finished.ts'
 
+/** Who is told first: a ReplicaSet that somebody scales makes its Pods before its Deployment takes that back. */
 export const controllers: readonly Controller[] = [
-  deploymentController,
   replicaSetController,
+  deploymentController,
   statefulSetController,
   daemonSetController,
   jobController,

@@ -121,4 +121,23 @@ describe('a DaemonSet (WL-2)', () => {
       ['node-2', true],
     ])
   })
+
+  test('another revision of its name makes it count a collision, and its Pods bear the next hash (DEP-6)', () => {
+    const first = after(apply(startCluster(), AGENT), 1000)
+    const name = stdout(first, 'kubectl get controllerrevisions --no-headers -o custom-columns=N:.metadata.name').trim()
+    const stranger = JSON.stringify({
+      apiVersion: 'apps/v1',
+      kind: 'ControllerRevision',
+      metadata: { name },
+      revision: 7,
+      data: { some: 'thing' },
+    })
+    const run = after(apply(must(startCluster(), 'kubectl apply -f r.json', { 'r.json': stranger }), AGENT), 5000)
+    const { view } = snapshotAt(run, run.nowMs)
+    expect(view.get('DaemonSet', { namespace: 'default', name: 'agent' })?.status).toMatchObject({ collisionCount: 1, numberReady: 1 })
+    const [pod] = view.list('Pod', 'default')
+    const hash = pod?.metadata.labels?.['controller-revision-hash'] ?? ''
+    expect(view.list('ControllerRevision', 'default').map(({ metadata }) => metadata.name)).toContain(`agent-${hash}`)
+    expect(`agent-${hash}`).not.toBe(name)
+  })
 })

@@ -232,6 +232,15 @@ describe('a ReplicaSet (DEP-12)', () => {
     expect(podNames(run)).toHaveLength(3)
   })
 
+  test('that somebody scales has made its Pods before its Deployment takes that back', () => {
+    const run = after(must(settled({ replicas: 2 }), 'kubectl scale replicaset -l app=web --replicas=4'), 10_000)
+    const [set] = sets(run)
+    const told = reports(run, set?.metadata.name ?? '').map((text) => text.split(' ')[0])
+    expect(told.filter((reason) => reason === 'SuccessfulCreate')).toHaveLength(4)
+    expect(told.filter((reason) => reason === 'SuccessfulDelete')).toHaveLength(2)
+    expect(podNames(run)).toHaveLength(2)
+  })
+
   test('says why it cannot make Pods', () => {
     const run = after(apply(startCluster(), { ...WEB, podSpec: { serviceAccountName: 'nobody' } }), 5000)
     const [set] = sets(run)

@@ -141,4 +141,66 @@ describe('a StatefulSet (WL-1)', () => {
     const [revision] = snapshotAt(run, run.nowMs).view.list('ControllerRevision', 'default')
     expect(revision?.metadata.ownerReferences?.[0]?.name).toBe('db')
   })
+
+  test('another revision of its name makes it count a collision, and is left alone (DEP-6)', () => {
+    const stranger = JSON.stringify({
+      apiVersion: 'apps/v1',
+      kind: 'ControllerRevision',
+      metadata: { name: 'web-7f685d7d49' },
+      revision: 7,
+      data: { some: 'thing' },
+    })
+    const command = ['sh', '-c', 'trap exit TERM; while true; do sleep 0.5; done']
+    const web = {
+      kind: 'StatefulSet',
+      name: 'web',
+      spec: { serviceName: 'web', replicas: 1 },
+      command,
+      podSpec: { terminationGracePeriodSeconds: 2 },
+    }
+    const run = after(apply(must(startCluster(), 'kubectl apply -f r.json', { 'r.json': stranger }), web), 5000)
+    const { view } = snapshotAt(run, run.nowMs)
+    expect(view.get('StatefulSet', { namespace: 'default', name: 'web' })?.status).toMatchObject({
+      collisionCount: 1,
+      currentRevision: 'web-7f685d7d48',
+      readyReplicas: 1,
+    })
+    expect(view.list('ControllerRevision', 'default').map(({ metadata }) => metadata.ownerReferences?.[0]?.name)).toEqual([
+      'web',
+      undefined,
+    ])
+  })
+
+  describe('with claim templates', () => {
+    const template = { metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }
+    const claiming = (policy?: object): Run =>
+      settled({
+        replicas: 2,
+        volumeClaimTemplates: [template],
+        ...(policy === undefined ? {} : { persistentVolumeClaimRetentionPolicy: policy }),
+      })
+    const claims = (run: Run) =>
+      snapshotAt(run, run.nowMs)
+        .view.list('PersistentVolumeClaim', 'default')
+        .map(({ metadata }) => metadata.name)
+
+    test('makes a claim before each Pod, and leaves it when Pod and set are gone', () => {
+      const run = claiming()
+      expect(reports(run, 'db').slice(0, 2)).toEqual([
+        'SuccessfulCreate Create Claim data-db-0 Pod db-0 in StatefulSet db success',
+        'SuccessfulCreate Create Pod db-0 in StatefulSet db successful',
+      ])
+      expect(claims(after(must(run, 'kubectl delete statefulset db'), 5000))).toEqual(['data-db-0', 'data-db-1'])
+      expect(claims(after(must(must(run, 'kubectl scale statefulset db --replicas=1'), 'kubectl delete pvc data-db-0'), 5000))).toEqual([
+        'data-db-1',
+      ])
+    })
+
+    test('a claim goes with the set, or with the Pod that is too many, when its policy says so', () => {
+      const run = claiming({ whenDeleted: 'Delete', whenScaled: 'Delete' })
+      const scaled = after(must(run, 'kubectl scale statefulset db --replicas=1'), 5000)
+      expect(claims(scaled)).toEqual(['data-db-0'])
+      expect(claims(after(must(scaled, 'kubectl delete statefulset db'), 5000))).toEqual([])
+    })
+  })
 })

@@ -1,6 +1,5 @@
 // Who a StatefulSet's Pods are: their ordinals, names, labels and claims (WL-1).
 // @source pkg/controller/statefulset/stateful_set_utils.go
-// @simplified Claims are named in the Pod but not made: a volume that asks for one is an empty directory.
 
 import type { Pod, PodTemplateSpec } from '../../api/fields/pod.ts'
 import type { StatefulSet } from '../../api/fields/workload.ts'

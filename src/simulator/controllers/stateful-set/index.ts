@@ -16,6 +16,7 @@ import { controllerOf, controllersIn } from '../ownership.ts'
 import type { PodOwner } from '../pod-control.ts'
 import { MANAGER, createPod, deletePod, positive, tell } from '../pod-control.ts'
 import { availableInMs } from '../pod-facts.ts'
+import { missingClaims, settledClaims } from './claims.ts'
 import { identified, ordinalOf, podName, revisionOf, templateFor } from './identity.ts'
 import type { Act } from './plan.ts'
 import { isAvailable, isRunningAndReady, planActs } from './plan.ts'
@@ -47,7 +48,10 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
   const nowEpochMs = Date.parse(timestampOf(context))
   const acts = planActs({ set, pods: claimed.mine, updateRevision, nowEpochMs })
   const owner: PodOwner = { object: set, component: 'statefulset-controller' }
-  const made = acts.map((act) => requestOf(owner, set, act, history, current.metadata.name ?? ''))
+  const made = acts.flatMap((act) => [
+    ...(act.kind === 'create' ? missingClaims(view, owner, set, act.ordinal) : []),
+    requestOf(owner, set, act, history, current.metadata.name ?? ''),
+  ])
   const known: Revisions = {
     current: current.metadata.name ?? '',
     update: updateRevision,
@@ -65,6 +69,7 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
       ...claimed.requests,
       ...revisions.requests,
       ...history.requests,
+      ...settledClaims(view, set, claimed.mine),
       ...made,
       ...statusWrite(acts),
       ...surplusRevisions(history.all, live, set.spec.revisionHistoryLimit ?? 10),
