@@ -14,11 +14,11 @@ const ALWAYS: readonly CommandSpec[] = [DELETE, REPLACE, ROLLOUT]
 /** The names that each set brings; those behind a dash are not offered when a line is completed. */
 const BROUGHT = {
   terminal: 'events exec get logs wait',
-  changes: 'annotate diff edit label patch run scale set',
+  changes: 'annotate diff edit expose label patch run scale set',
   describe: 'describe',
   kustomize: 'kustomize',
   reference:
-    'api-resources api-versions auth cluster-info config explain version -options -alpha -attach -autoscale -certificate -completion -cordon -cp -debug -drain -expose -kuberc -plugin -port-forward -proxy -taint -top -uncordon',
+    'api-resources api-versions auth cluster-info config explain version -options -alpha -attach -autoscale -certificate -completion -cordon -cp -debug -drain -kuberc -plugin -port-forward -proxy -taint -top -uncordon',
 } as const satisfies Partial<Record<ToolSetName, string>>
 
 const SETS = ['terminal', 'changes', 'describe', 'kustomize', 'reference'] as const

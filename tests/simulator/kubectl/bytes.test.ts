@@ -63,7 +63,7 @@ test('a terminal that is opened has loaded at most 70 kB of it', () => {
 })
 
 test.each([
-  ['changes', 20],
+  ['changes', 22],
   ['makers', 10],
   ['applying', 6],
   ['describe', 10],

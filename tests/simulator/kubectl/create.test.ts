@@ -98,3 +98,23 @@ describe('what kubectl get leaves out or refuses', () => {
     )
   })
 })
+
+describe('kubectl expose', () => {
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: box, labels: {run: box}}\nspec: {containers: [{name: c, image: i, ports: [{containerPort: 8080}]}]}\n'
+
+  test('makes a Service with the labels and the port of the Pods', () => {
+    const terminal = new TestTerminal({ 'pod.yaml': pod })
+    terminal.run('kubectl apply -f pod.yaml')
+    expect(terminal.says('kubectl expose pod box')).toBe('service/box exposed\n')
+    expect(terminal.says("kubectl get service box -o jsonpath='{.spec.selector.run} {.spec.ports[0].targetPort}'")).toBe('box 8080')
+  })
+
+  test('asks for a port that nobody tells, and has nothing to do with what has no Pods', () => {
+    const terminal = new TestTerminal()
+    terminal.run('kubectl create deployment web --image=nginx && kubectl create configmap a')
+    expect(terminal.says('kubectl expose deployment web')).toBe("error: couldn't find port via --port flag or introspection\n")
+    expect(terminal.says('kubectl expose deployment web --port=80 --type=NodePort')).toBe('service/web exposed\n')
+    expect(terminal.says('kubectl expose configmap a --port=80')).toBe('error: cannot expose a ConfigMap\n')
+  })
+})

@@ -12,13 +12,6 @@ const TROUBLE = 'Troubleshooting and Debugging Commands:'
 
 export const UNSUPPORTED: readonly CommandSpec[] = [
   absent(
-    'expose',
-    'Basic Commands (Beginner):',
-    '(-f FILENAME | TYPE NAME) [--port=port]',
-    'Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service',
-    'write a Service manifest and kubectl apply it',
-  ),
-  absent(
     'autoscale',
     'Deploy Commands:',
     '(-f FILENAME | TYPE NAME | TYPE/NAME) [--min=MINPODS] --max=MAXPODS',

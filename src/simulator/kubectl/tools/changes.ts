@@ -3,6 +3,7 @@
 
 import { DIFF } from '../commands/diff.ts'
 import { EDIT } from '../commands/edit/index.ts'
+import { EXPOSE } from '../commands/expose.ts'
 import { ANNOTATE, LABEL } from '../commands/marks.ts'
 import { PATCH } from '../commands/patch.ts'
 import { RUN } from '../commands/run/index.ts'
@@ -10,4 +11,4 @@ import { SCALE } from '../commands/scale.ts'
 import { SET } from '../commands/set/index.ts'
 import type { ChangeTools } from '../tool-sets.ts'
 
-export const CHANGE_TOOLS: ChangeTools = { name: 'changes', commands: [ANNOTATE, DIFF, EDIT, LABEL, PATCH, RUN, SCALE, SET] }
+export const CHANGE_TOOLS: ChangeTools = { name: 'changes', commands: [ANNOTATE, DIFF, EDIT, EXPOSE, LABEL, PATCH, RUN, SCALE, SET] }
