@@ -39,6 +39,11 @@ function apiServerService(): ApiObject {
   }
 }
 
+/** The address of a node. @param index  Its place among the nodes, from 0. */
+export function nodeAddress(index: number): string {
+  return `10.99.0.${String(index + 1)}`
+}
+
 /** @param index  Its place among the nodes, from 0. */
 export function nodeObject(name: string, index: number, now: string): Node {
   const amounts = { cpu: '4', 'ephemeral-storage': '100Gi', 'hugepages-1Gi': '0', 'hugepages-2Mi': '0', memory: '8Gi', pods: '110' }
@@ -77,7 +82,7 @@ export function nodeObject(name: string, index: number, now: string): Node {
         condition('Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'),
       ],
       addresses: [
-        { type: 'InternalIP', address: `172.18.0.${String(index + 2)}` },
+        { type: 'InternalIP', address: nodeAddress(index) },
         { type: 'Hostname', address: name },
       ],
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },

@@ -17,7 +17,7 @@ import type { SimTimeMs } from '../base/sim-time.ts'
 import { dropNextTimer, emptyTimerQueue, peekTimer } from '../base/timer-queue.ts'
 import type { Kubelet, KubeletState, LogLine, ProgramOutcome } from '../kubelet/index.ts'
 import { createKubelet } from '../kubelet/index.ts'
-import { firstObjects, nodeObject } from './bootstrap.ts'
+import { firstObjects, nodeAddress, nodeObject } from './bootstrap.ts'
 import { EMPTY_RECORDER } from './event-recorder.ts'
 import type { ClusterOptions } from './options.ts'
 import type { Cluster, Outcome } from './cluster-state.ts'
@@ -48,7 +48,7 @@ export function createCluster<P>(options: ClusterOptions<P>): Outcome<P> {
 }
 
 function kubeletFor<P>({ changeDetection, runtime }: ClusterOptions<P>, nodeName: string, index: number): Kubelet<P> {
-  return createKubelet({ nodeName, nodeIP: `172.18.0.${String(index + 2)}`, subnet: index, changeDetection, runtime })
+  return createKubelet({ nodeName, nodeIP: nodeAddress(index), subnet: index, changeDetection, runtime })
 }
 
 /** A machine joins: a node without Pods, whose kubelet knows of nothing so far. A name that is there already changes nothing. */
