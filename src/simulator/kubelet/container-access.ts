@@ -8,7 +8,7 @@ import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
 import { apply, worldOf } from './processes.ts'
-import type { KubeletState, KubeletTask, LogEnd, PodRecord } from './state.ts'
+import type { ContainerRecord, KubeletState, KubeletTask, LogEnd, PodRecord } from './state.ts'
 import type { Turn } from './turn.ts'
 import { endTurn, uidOf } from './turn.ts'
 
@@ -33,6 +33,11 @@ const WORDS_FOR_REASON: Readonly<Record<string, string>> = {
   ImagePullBackOff: 'trying and failing to pull image',
 }
 
+/** Of containers that have ended the node keeps the last one only. @source pkg/kubelet/pod_container_deletor.go */
+function isSwept<P>(record: PodRecord<P> | undefined, { phase }: ContainerRecord<P>): boolean {
+  return record !== undefined && phase.kind === 'exited'
+}
+
 export function readLogs<P>(
   state: KubeletState<P>,
   pod: ObjectKey,
@@ -48,6 +53,7 @@ export function readLogs<P>(
     return failure(`container "${container}" in pod "${pod.name}" is waiting to start: ${words}`)
   }
   if (previous && known.last === undefined) return failure(`previous terminated container "${container}" in pod "${pod.name}" not found`)
+  if (previous && isSwept(record, known)) return success([{ atMs: 0, text: `unable to retrieve container logs for ${known.last?.containerID ?? ''}` }])
   const lines: LogLine[] = []
   for (let end: LogEnd | undefined = previous ? known.previousLog : known.log; end !== undefined; end = end.before)
     lines.push({ atMs: end.atMs, text: end.text })

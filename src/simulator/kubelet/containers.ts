@@ -1,12 +1,15 @@
 // Starts the containers of a Pod, one after the other, as far as they can be started (ENV-9, LIFE-4 … LIFE-6).
 // @source pkg/kubelet/kuberuntime/kuberuntime_manager.go computePodActions, SyncPod; kuberuntime_container.go startContainer
 
+import type { Container } from '../api/fields/container.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import { MINUTE_MS, SECOND_MS } from '../base/sim-time.ts'
 import { ensureImage } from './images.ts'
+import { changeHealth } from './programs.ts'
 import { start } from './starting.ts'
 import type { ContainerRecord, PodRecord } from './state.ts'
 import { UNSTARTED } from './state.ts'
+import { stopContainer } from './stopping.ts'
 import type { Turn } from './turn.ts'
 import { note, recordOf, remind, report, specOf, updateContainer, updatePod } from './turn.ts'
 
@@ -20,16 +23,27 @@ export function planStarts<P>(record: PodRecord<P>): readonly string[] {
   const policy = spec.restartPolicy ?? 'Always'
   for (const container of spec.initContainers ?? []) {
     const known = record.containers.get(container.name)
-    const isSidecar = container.restartPolicy === 'Always'
+    const stays = isSidecar(container)
     if (known?.phase.kind === 'running') {
-      if (isSidecar && known.health.started && !known.health.isHooked) continue
+      if (isToEnd(container, known)) return [container.name]
+      if (stays && known.health.started && !known.health.isHooked) continue
       return []
     }
-    if (!isSidecar && known?.phase.kind === 'exited' && known.phase.exitCode === 0) continue
-    if (!isSidecar && known?.phase.kind === 'exited' && policy === 'Never') return []
+    if (!stays && known?.phase.kind === 'exited' && known.phase.exitCode === 0) continue
+    if (!stays && known?.phase.kind === 'exited' && policy === 'Never') return []
     return [container.name]
   }
-  return (spec.containers ?? []).map(({ name }) => name).filter((name) => mayStart(record.containers.get(name), policy))
+  return (spec.containers ?? [])
+    .filter((container) => {
+      const known = record.containers.get(container.name)
+      return mayStart(known, policy) || (known?.phase.kind === 'running' && isToEnd(container, known))
+    })
+    .map(({ name }) => name)
+}
+
+/** Whether a container that runs is to be ended and started anew. */
+function isToEnd<P>({ image = '' }: Container, { health, reference }: ContainerRecord<P>): boolean {
+  return health.failing !== undefined || reference !== image
 }
 
 function mayStart<P>(known: ContainerRecord<P> | undefined, policy: string): boolean {
@@ -46,6 +60,11 @@ export function startNext<P>(turn: Turn<P>, uid: string, name: string, pulled: b
   if (record === undefined || container === undefined) return true
   const known = record.containers.get(name) ?? fresh<P>(name)
   if (!record.containers.has(name)) updatePod(turn, uid, { containers: record.containers.with(name, known) })
+  if (known.phase.kind === 'running') {
+    if (isToEnd(container, known) && known.health.stopping === undefined) endForRestart(turn, uid, record.pod, container, known)
+    return !isToEnd(container, known) && !known.health.isHooked
+  }
+  if (!mayStart(known, record.pod.spec.restartPolicy ?? 'Always') && known.health.failing !== 'definition' && !isSidecar(container)) return true
   if (!pulled && waitsAfterCrash(turn, uid, record.pod, known)) return true
   const image = ensureImage(turn, uid, record.pod, container, pulled)
   if (image.kind === 'pulling') return false
@@ -54,7 +73,25 @@ export function startNext<P>(turn: Turn<P>, uid: string, name: string, pulled: b
     const started = start(turn, uid, container, image.image)
     if (!started.ok) refuse(turn, uid, name, 'CreateContainerConfigError', started.problem)
   }
-  return true
+  return recordOf(turn, uid)?.containers.get(name)?.health.isHooked !== true
+}
+
+function isSidecar({ restartPolicy }: Container): boolean {
+  return restartPolicy === 'Always'
+}
+
+/** The sync waits until it has ended, and starts it again. */
+function endForRestart<P>(turn: Turn<P>, uid: string, { spec }: Pod, container: Container, { health }: ContainerRecord<P>): void {
+  const { name, livenessProbe, startupProbe } = container
+  const failing = health.failing ?? 'definition'
+  const what = failing === 'definition' ? 'definition changed' : `failed ${failing} probe`
+  const isRestarted = failing === 'definition' || isSidecar(container) || spec.restartPolicy !== 'Never'
+  const pod = recordOf(turn, uid)?.pod
+  if (pod !== undefined) report(turn, pod, 'Normal', 'Killing', `Container ${name} ${what}${isRestarted ? ', will be restarted' : ''}`, name)
+  updatePod(turn, uid, { hasActed: true })
+  changeHealth(turn, uid, name, () => ({ failing }))
+  const probe = failing === 'liveness' ? livenessProbe : failing === 'startup' ? startupProbe : undefined
+  stopContainer(turn, uid, name, (probe?.terminationGracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30) * SECOND_MS)
 }
 
 function fresh<P>(name: string): ContainerRecord<P> {
@@ -65,6 +102,7 @@ function fresh<P>(name: string): ContainerRecord<P> {
     last: undefined,
     restartCount: 0,
     containerID: '',
+    reference: '',
     image: '',
     imageID: '',
     user: undefined,
@@ -80,7 +118,9 @@ function fresh<P>(name: string): ContainerRecord<P> {
 
 function waitsAfterCrash<P>(turn: Turn<P>, uid: string, pod: Pod, known: ContainerRecord<P>): boolean {
   if (known.phase.kind !== 'exited') return false
-  const exit = known.phase
+  // Of a container that this sync has ended, the end before that one counts.
+  const exit = known.health.failing === undefined ? known.phase : known.last
+  if (exit === undefined) return false
   const { nowMs } = turn.moment
   const expired = known.crashBackOff !== undefined && exit.finishedAtMs - known.crashBackOff.updatedAtMs > 2 * LAST_CRASH_BACK_OFF_MS
   const backOff = expired ? undefined : known.crashBackOff

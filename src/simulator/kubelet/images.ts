@@ -27,7 +27,7 @@ export function ensureImage<P>(turn: Turn<P>, uid: string, pod: Pod, container: 
   const name = container.name
   const parsed = parseImageReference(reference)
   if (!parsed.ok) {
-    const message = `Failed to apply default image tag "${reference}": couldn't parse image reference "${reference}": ${parsed.problem}`
+    const message = `Failed to apply default image tag "${reference}": couldn't parse image name "${reference}": ${parsed.problem}`
     report(turn, pod, 'Warning', 'InspectFailed', message, name)
     report(turn, pod, 'Warning', 'Failed', 'Error: InvalidImageName', name)
     return { kind: 'failed', reason: 'InvalidImageName', message }

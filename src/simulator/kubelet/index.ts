@@ -14,7 +14,7 @@ import { isDeepEqual } from '../base/deep-equal.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
 import { cacheKey, observe, register, unregister } from './configuration.ts'
 import { finishPull } from './images.ts'
-import { endPostStart } from './post-start.ts'
+import { endPostStart, runPostStart } from './post-start.ts'
 import { reportSandbox } from './pod-status.ts'
 import { endProbe, runProbe, timeOutProbe } from './probes.ts'
 import { fileSystemOf, noticeEnd, tellOthers, wake } from './processes.ts'
@@ -223,6 +223,7 @@ function runTask<P>(turn: Turn<P>, task: KubeletTask): void {
       return
     }
     case 'kill':
+    case 'hook-due':
     case 'hook-slept':
     case 'exited':
     case 'probe':
@@ -236,13 +237,16 @@ function runTask<P>(turn: Turn<P>, task: KubeletTask): void {
 
 function runContainerTask<P>(
   turn: Turn<P>,
-  task: Extract<KubeletTask, { readonly kind: 'kill' | 'hook-slept' | 'exited' | 'probe' | 'probe-timeout' }>,
+  task: Extract<KubeletTask, { readonly kind: 'kill' | 'hook-due' | 'hook-slept' | 'exited' | 'probe' | 'probe-timeout' }>,
 ): void {
   const { uid, container } = task
   const health = recordOf(turn, uid)?.containers.get(container)?.health
   switch (task.kind) {
     case 'kill':
       if (health?.stopping !== undefined && health.stopping.killAtMs <= turn.moment.nowMs) killContainer(turn, uid, container)
+      return
+    case 'hook-due':
+      runPostStart(turn, uid, container)
       return
     case 'hook-slept':
       if (health?.stopping !== undefined) endPreStop(turn, uid, container, { exitCode: 0 })

@@ -7,6 +7,8 @@ import type { Pod } from '../api/fields/pod.ts'
 import type { ContainerState, ContainerStatus, PodCondition, PodStatus } from '../api/fields/pod-status.ts'
 import { formatTime } from '../base/timestamp.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
+import { printQuantity } from '../base/quantity.ts'
+import { totalAmounts } from '../api/pod-amounts.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
 import type { ContainerRecord, Exited, PodRecord, ProcessUser } from './state.ts'
 import type { Turn } from './turn.ts'
@@ -70,7 +72,7 @@ function statusOf<P>(turn: Turn<P>, record: PodRecord<P>, current: Pod): PodStat
     ...(initial.length === 0 ? {} : { initContainerStatuses: initial }),
     containerStatuses: main,
     ...(current.status.qosClass === undefined ? {} : { qosClass: current.status.qosClass }),
-    resources: {},
+    ...podAmounts(record.pod),
     // What may still run is not reported as failed.
     ...(record.isOverdue && !mayRun(record) ? OVERDUE : {}),
   }
@@ -127,6 +129,21 @@ function containerStatus<P>(turn: Turn<P>, record: PodRecord<P>, container: Cont
 function amounts({ resources = {} }: Container): Pick<ContainerStatus, 'resources' | 'allocatedResources'> {
   const { requests } = resources
   return { ...(requests === undefined || Object.keys(requests).length === 0 ? {} : { allocatedResources: requests }), resources }
+}
+
+/** @source pkg/kubelet/kubelet_pods.go convertToAPIPodLevelResourcesStatus */
+function podAmounts({ spec }: Pod): Pick<PodStatus, 'resources' | 'allocatedResources'> {
+  const total = (which: 'requests' | 'limits') => {
+    const read = ({ resources, restartPolicy }: Container) => ({ amounts: resources?.[which] ?? {}, isSidecar: restartPolicy === 'Always' })
+    const all = totalAmounts((spec.containers ?? []).map(read), (spec.initContainers ?? []).map(read))
+    return { ...Object.fromEntries([...all].map(([name, amount]) => [name, printQuantity(amount)])), ...spec.resources?.[which] }
+  }
+  const [requests, limits] = [total('requests'), total('limits')]
+  const hasRequests = Object.keys(requests).length > 0
+  return {
+    ...(hasRequests ? { allocatedResources: requests } : {}),
+    resources: { ...(Object.keys(limits).length > 0 ? { limits } : {}), ...(hasRequests ? { requests } : {}) },
+  }
 }
 
 function userStatus({ uid, gid, groups }: ProcessUser): NonNullable<ContainerStatus['user']> {

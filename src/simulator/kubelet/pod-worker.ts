@@ -152,6 +152,7 @@ export function stopped<P>(turn: Turn<P>, uid: string): void {
     return
   }
   updatePod(turn, uid, { sandbox: 'stopped' })
+  repeatOverdue(turn, uid)
   writeStatus(turn, uid)
   remind(turn, untilNewsMs(turn) + UNMOUNT_MS, { kind: 'finish', uid })
 }
@@ -160,6 +161,7 @@ export function stopped<P>(turn: Turn<P>, uid: string): void {
 export function finish<P>(turn: Turn<P>, uid: string): void {
   const record = recordOf(turn, uid)
   if (record === undefined || record.finished) return
+  repeatOverdue(turn, uid)
   updatePod(turn, uid, { finished: true })
   if (record.pod.metadata.deletionTimestamp === undefined) {
     turn.state = { ...turn.state, cache: unregister(turn.state.cache, record.pod) }
@@ -175,5 +177,12 @@ export function endOverdue<P>(turn: Turn<P>, uid: string): void {
   if (record === undefined || record.termination !== undefined || record.finished) return
   report(turn, record.pod, 'Normal', OVERDUE.reason, OVERDUE.message)
   updatePod(turn, uid, { isOverdue: true })
+  repeatOverdue(turn, uid)
   stop(turn, uid, turn.moment.nowMs + (record.pod.spec.terminationGracePeriodSeconds ?? 30) * SECOND_MS)
+}
+
+/** Whenever a status of an overdue Pod is made, it is said again. */
+function repeatOverdue<P>(turn: Turn<P>, uid: string): void {
+  const record = recordOf(turn, uid)
+  if (record?.isOverdue === true) report(turn, record.pod, 'Normal', OVERDUE.reason, OVERDUE.message)
 }

@@ -1,23 +1,25 @@
-// The postStart hook: runs beside the process, and the container counts as started when it has ended (LIFE-4).
+// The postStart hook: runs beside the process, and the sync that started the container waits for it (LIFE-4).
 // @source pkg/kubelet/kuberuntime/kuberuntime_container.go startContainer; pkg/kubelet/lifecycle/handlers.go
 
-import type { LifecycleHandler } from '../api/fields/probe.ts'
 import { SECOND_MS } from '../base/sim-time.ts'
 import type { Ending } from './programs.ts'
 import { changeHealth, startProgramFor } from './programs.ts'
 import { askHook, stopContainer } from './stopping.ts'
-import { askForSync } from './sync-request.ts'
 import type { Turn } from './turn.ts'
 import { note, recordOf, remind, report, specOf, updateContainer, updatePod } from './turn.ts'
 
-export function runPostStart<P>(turn: Turn<P>, uid: string, name: string, hook: LifecycleHandler): void {
+export function runPostStart<P>(turn: Turn<P>, uid: string, name: string): void {
+  const record = recordOf(turn, uid)
+  const container = record?.containers.get(name)
+  const hook = record === undefined ? undefined : specOf(record.pod, name)?.lifecycle?.postStart
+  if (hook === undefined || container?.phase.kind !== 'running' || container.health.stopping !== undefined) return
   if (hook.exec !== undefined) {
     const ending = startProgramFor(turn, uid, name, { kind: 'postStart' }, hook.exec.command ?? [])
     if (ending !== undefined) endPostStart(turn, uid, name, ending)
     return
   }
   if (hook.sleep !== undefined) {
-    const restartCount = recordOf(turn, uid)?.containers.get(name)?.restartCount ?? 0
+    const { restartCount } = container
     remind(turn, hook.sleep.seconds * SECOND_MS, { kind: 'hook-slept', uid, container: name, restartCount })
     return
   }
@@ -31,7 +33,7 @@ export function endPostStart<P>(turn: Turn<P>, uid: string, name: string, { exit
   if (record === undefined || container?.phase.kind !== 'running') return
   changeHealth(turn, uid, name, () => ({ isHooked: false }))
   if (exitCode === 0) {
-    askForSync(turn, uid, 0, 'container-changed')
+    remind(turn, 0, { kind: 'continue', uid })
     return
   }
   const { metadata } = record.pod
@@ -41,7 +43,7 @@ export function endPostStart<P>(turn: Turn<P>, uid: string, name: string, { exit
   report(turn, record.pod, 'Warning', 'FailedPostStartHook', 'PostStartHook failed', name)
   report(turn, record.pod, 'Normal', 'Killing', 'FailedPostStartHook', name)
   updateContainer(turn, uid, name, { refusal: { reason: 'PostStartHookError', message } })
-  updatePod(turn, uid, { trouble: { kind: 'error' } })
+  updatePod(turn, uid, { trouble: { kind: 'error' }, plan: record.plan?.filter((each) => each !== name) })
   note(turn, record.pod, {
     kind: 'container-waiting',
     node: turn.options.nodeName,

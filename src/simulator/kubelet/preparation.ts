@@ -64,6 +64,7 @@ export function prepare<P>(
   const rootProblem = rootRefusal(pod, container, image)
   if (rootProblem !== undefined) return failure(rootProblem)
   const { mounts, pinnedSources } = mounted.value
+  const workingDirectory = container.workingDir ?? image.workingDirectory
   const volumes = withRoots(record.volumes, mounted.value.made)
   const restartCount = known.phase.kind === 'exited' ? known.restartCount + 1 : 0
   const id = sha256(encodeUtf8(`${uid}/${container.name}/${String(restartCount)}/${String(moment.seed)}`))
@@ -79,7 +80,7 @@ export function prepare<P>(
     words: commandOf(container, image, values),
     volumes,
     pinnedSources,
-    root: prepareRoot({ image: image.files, volumes: mountedRoots(volumes, mounts), mounts, podDirectory, rootPath, epochMs }),
+    root: prepareRoot({ image: image.files, volumes: mountedRoots(volumes, mounts), mounts, podDirectory, rootPath, workingDirectory, epochMs }),
     ownIsReadOnly: container.securityContext?.readOnlyRootFilesystem === true,
   })
 }

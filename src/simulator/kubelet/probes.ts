@@ -10,7 +10,6 @@ import { apply, worldOf } from './processes.ts'
 import type { Ending } from './programs.ts'
 import { changeHealth, startProgramFor } from './programs.ts'
 import type { ContainerRecord, ProbeKind, ProbeState } from './state.ts'
-import { stopContainer } from './stopping.ts'
 import { askForSync } from './sync-request.ts'
 import type { Turn } from './turn.ts'
 import { recordOf, remind, report, specOf } from './turn.ts'
@@ -88,7 +87,7 @@ function probeNow<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind):
 }
 
 function isDue<P>(turn: Turn<P>, { phase, health }: ContainerRecord<P>, probe: Probe, kind: ProbeKind): boolean {
-  if (phase.kind !== 'running' || health.stopping !== undefined || health.isHooked) return false
+  if (phase.kind !== 'running' || health.stopping !== undefined || health.failing !== undefined || health.isHooked) return false
   if (health.started === (kind === 'startup')) return false
   if (health.programs.some(({ purpose }) => purpose.kind === 'probe' && purpose.probe === kind)) return false
   return Math.floor((turn.moment.nowMs - phase.startedAtMs) / SECOND_MS) >= (probe.initialDelaySeconds ?? 0)
@@ -169,7 +168,7 @@ function conclude<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind, 
     changeHealth(turn, uid, name, ({ ready }) => ({ started: true, ready: ready || isReady }))
     askForSync(turn, uid, 0, 'probe')
   } else {
-    report(turn, record.pod, 'Normal', 'Killing', `Container ${name} failed ${kind} probe, will be restarted`, name)
-    stopContainer(turn, uid, name, (probe.terminationGracePeriodSeconds ?? record.pod.spec.terminationGracePeriodSeconds ?? 30) * SECOND_MS)
+    changeHealth(turn, uid, name, () => ({ failing: kind }))
+    askForSync(turn, uid, 0, 'probe')
   }
 }

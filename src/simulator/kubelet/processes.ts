@@ -15,6 +15,7 @@ const LONGEST_MESSAGE = 4096
 const LONGEST_LOG = 2048
 const MOST_LOG_LINES = 80
 const SHORTEST_RUN_MS = 150
+const NOTICE_MS = 30
 /** From the end of the last container to the end of the sandbox. */
 export const STOP_MS = 150
 
@@ -145,6 +146,8 @@ function end<P>(turn: Turn<P>, uid: string, name: string, exit: ExitCode): void 
     container: name,
     restartCount: container.restartCount,
   })
+  // A sync that ended it goes on.
+  if (container.health.stopping !== undefined && record.plan !== undefined) remind(turn, NOTICE_MS, { kind: 'continue', uid })
   if (record.termination === undefined) askForNews(turn, uid)
   else remind(turn, STOP_MS, { kind: 'stopped', uid: uidOf(record.pod) })
 }

@@ -6,7 +6,7 @@ import type { DirectoryNode, FileSystemNode, Mount } from '../api/file-system.ts
 import { PersistentMap } from '../base/persistent-map.ts'
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
-import { findInVolume } from './volume-path.ts'
+import { findInVolume, withDirectory } from './volume-path.ts'
 
 /** A mount with the path on the node that messages name. */
 export interface SourcedMount extends Mount {
@@ -27,6 +27,7 @@ export interface RootRequest {
   readonly podDirectory: string
   /** Path on the node of the tree itself, as messages name it. */
   readonly rootPath: string
+  readonly workingDirectory: string
   readonly epochMs: number
 }
 
@@ -61,6 +62,9 @@ export function prepareRoot(request: RootRequest): Result<RootFiles, string> {
     }
     if (place.mount !== undefined) done.push(place.mount)
   }
+  // The runtime makes the directory that the process starts in.
+  const isMounted = done.some(({ path }) => `${request.workingDirectory}/`.startsWith(`${path}/`))
+  if (!isMounted) own = withDirectory(own, request.workingDirectory, request.epochMs)
   return success({ own, volumes, mounts: done })
 }
 

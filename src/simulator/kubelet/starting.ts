@@ -5,7 +5,6 @@ import type { ImageDescription, ProcessStep } from '../api/container-runtime.ts'
 import type { Container } from '../api/fields/container.ts'
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
-import { runPostStart } from './post-start.ts'
 import { scheduleProbes } from './probes.ts'
 import { apply } from './processes.ts'
 import type { RootFiles } from './root-files.ts'
@@ -13,10 +12,12 @@ import type { ContainerRecord, HealthState, PodRecord } from './state.ts'
 import { UNSTARTED } from './state.ts'
 import { askForNews } from './sync-request.ts'
 import type { Turn } from './turn.ts'
-import { note, recordOf, report, uidOf, updateContainer, updatePod } from './turn.ts'
+import { note, recordOf, remind, report, uidOf, updateContainer, updatePod } from './turn.ts'
 import type { Prepared } from './preparation.ts'
 import { CONTAINER_ID_SCHEME, prepare, withRoots } from './preparation.ts'
 
+/** From the start of the process to the start of its postStart hook. */
+const HOOK_MS = 60
 /** What the runtime gives as exit code when nothing ran. */
 const START_FAILED = 128
 
@@ -55,9 +56,9 @@ function launch<P>(
 }
 
 /** What a container's record says of a start, however it went. */
-function startOf<P>({ image, known, restartCount, containerID, identity }: Prepared<P>): Partial<ContainerRecord<P>> {
+function startOf<P>({ container, image, known, restartCount, containerID, identity }: Prepared<P>): Partial<ContainerRecord<P>> {
   const last = known.phase.kind === 'exited' ? known.phase : undefined
-  return { last, restartCount, containerID, image: image.name, imageID: image.id, user: identity, log: undefined }
+  return { last, restartCount, containerID, reference: container.image ?? '', image: image.name, imageID: image.id, user: identity, log: undefined }
 }
 
 /** The runtime could not start it. */
@@ -108,7 +109,8 @@ function runs<P>(turn: Turn<P>, { pod }: PodRecord<P>, prepared: Prepared<P>, { 
   note(turn, pod, { kind: 'container-started', node: turn.options.nodeName, container: container.name, restartCount })
   apply(turn, uid, container.name, step)
   scheduleProbes(turn, uid, container.name)
-  if (container.lifecycle?.postStart !== undefined) runPostStart(turn, uid, container.name, container.lifecycle.postStart)
+  if (container.lifecycle?.postStart !== undefined)
+    remind(turn, HOOK_MS, { kind: 'hook-due', uid, container: container.name, restartCount })
 }
 
 /** Without probes a container that runs has started and is ready. */

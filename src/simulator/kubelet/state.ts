@@ -71,6 +71,8 @@ export interface ProbeState {
   readonly inARow: number
 }
 
+export type Failing = 'liveness' | 'startup' | 'definition'
+
 /** How one start of a container is doing. */
 export interface HealthState {
   /** Its startup probe has succeeded, or it has none. */
@@ -80,6 +82,8 @@ export interface HealthState {
   readonly programs: readonly { readonly processId: number; readonly purpose: Purpose; readonly text: string }[]
   /** Its postStart hook runs. */
   readonly isHooked: boolean
+  /** Why it is to be ended and started anew; the next look at the Pod does it. */
+  readonly failing: Failing | undefined
   /** It was asked to end. */
   readonly stopping: { readonly killAtMs: SimTimeMs } | undefined
 }
@@ -93,6 +97,8 @@ export interface ContainerRecord<P> {
   readonly last: Exited | undefined
   readonly restartCount: number
   readonly containerID: string
+  /** As the manifest named it at the start. */
+  readonly reference: string
   readonly image: string
   readonly imageID: string
   /** Who its processes are; undefined before the first start. */
@@ -191,7 +197,7 @@ export type KubeletTask =
   | { readonly kind: 'continue'; readonly uid: string }
   | { readonly kind: 'pulled'; readonly uid: string; readonly image: string }
   | { readonly kind: 'wake'; readonly uid: string; readonly container: string; readonly wakes: number; readonly restartCount: number }
-  | ContainerTask<{ readonly kind: 'kill' | 'hook-slept' | 'exited' }>
+  | ContainerTask<{ readonly kind: 'kill' | 'hook-due' | 'hook-slept' | 'exited' }>
   | ContainerTask<{ readonly kind: 'probe' | 'probe-timeout'; readonly probe: ProbeKind }>
   | { readonly kind: 'finish'; readonly uid: string }
 
@@ -201,5 +207,6 @@ export const UNSTARTED: HealthState = {
   probes: {},
   programs: [],
   isHooked: false,
+  failing: undefined,
   stopping: undefined,
 }

@@ -14,6 +14,7 @@ import type { Payload } from './payload-file.ts'
 import { payloadOf } from './payload.ts'
 import type { PodRecord, VolumeRecord } from './state.ts'
 import { liesInMemory } from './mounts.ts'
+import { nestedMountPoints, withMountPoints } from './nested-mounts.ts'
 import type { Turn } from './turn.ts'
 import { chance, note, placeOf, recordOf, remind, report, uidOf, updatePod } from './turn.ts'
 
@@ -89,8 +90,9 @@ function setUp<P>(turn: Turn<P>, uid: string, pod: Pod, volume: Volume, present:
     refuse(turn, uid, pod, volume, present, payload.problem)
     return
   }
+  const empty = emptyRoot(writing, liesInMemory(volume) ? 0o1777 : 0o777)
   const { root, changedPaths } = writeAtomically(
-    present.root ?? emptyRoot(writing, liesInMemory(volume) ? 0o1777 : 0o777),
+    present.root ?? withMountPoints(empty, nestedMountPoints(pod, volume.name), writing.epochMs),
     present.payload,
     payload.value,
     writing,

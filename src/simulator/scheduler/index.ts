@@ -15,13 +15,14 @@ import { referenceTo } from '../api/objects.ts'
 import { MINUTE_MS } from '../base/sim-time.ts'
 
 const NAME = 'default-scheduler'
+const UNFIT = 'Unschedulable'
 /** What `kubectl cordon` amounts to. */
 const UNSCHEDULABLE = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' } as const
 
 export const scheduler: Controller = { actor: 'scheduler', keysFor, reconcile }
 
 function keysFor({ object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
-  if (object.kind === 'Pod') return isWaiting(object) ? [keyOf(object)] : []
+  if (object.kind === 'Pod') return isWaiting(object) && !isTried(object) ? [keyOf(object)] : []
   if (object.kind !== 'Node') return []
   return view.list('Pod', '').filter(isWaiting).map(keyOf)
 }
@@ -33,6 +34,11 @@ function isWaiting(pod: Pod): boolean {
     pod.metadata.deletionTimestamp === undefined &&
     (pod.spec.schedulingGates ?? []).length === 0
   )
+}
+
+/** Refused as it is: only another spec, or another node, gives it another try. */
+function isTried({ metadata, status }: Pod): boolean {
+  return status.conditions?.some(({ reason, observedGeneration }) => reason === UNFIT && observedGeneration === metadata.generation) === true
 }
 
 function keyOf(pod: Pod): ObjectKey {
@@ -62,7 +68,7 @@ function whyNot(pod: Pod, node: Node): string | undefined {
 }
 
 function bind(pod: Pod, nodeName: string, context: ReconcileContext): Reconciliation {
-  const condition = scheduledCondition(context, { status: 'True' })
+  const condition = scheduledCondition(pod, context, { status: 'True' })
   const bound: Pod = {
     ...pod,
     spec: { ...pod.spec, nodeName },
@@ -87,7 +93,7 @@ function refuse(pod: Pod, problems: readonly (readonly [Node, string | undefined
     problems.length === 0
       ? 'no nodes available to schedule pods'
       : `0/${total} nodes are available: ${reasons.join(', ')}. no new claims to deallocate, preemption: 0/${total} nodes are available: ${total} Preemption is not helpful for scheduling.`
-  const condition = scheduledCondition(context, { status: 'False', reason: 'Unschedulable', message })
+  const condition = scheduledCondition(pod, context, { status: 'False', reason: UNFIT, message })
   const current = pod.status.conditions?.find(({ type }) => type === 'PodScheduled')
   const said = current?.message === message
   const status = { ...pod.status, conditions: [...(pod.status.conditions ?? []).filter(({ type }) => type !== 'PodScheduled'), condition] }
@@ -98,8 +104,13 @@ function refuse(pod: Pod, problems: readonly (readonly [Node, string | undefined
   }
 }
 
-function scheduledCondition(context: ReconcileContext, rest: Pick<PodCondition, 'status' | 'reason' | 'message'>): PodCondition {
-  return { type: 'PodScheduled', lastProbeTime: null, lastTransitionTime: timestampOf(context), ...rest }
+function scheduledCondition(
+  { metadata: { generation } }: Pod,
+  context: ReconcileContext,
+  rest: Pick<PodCondition, 'status' | 'reason' | 'message'>,
+): PodCondition {
+  const observed = generation === undefined ? {} : { observedGeneration: generation }
+  return { type: 'PodScheduled', lastProbeTime: null, lastTransitionTime: timestampOf(context), ...rest, ...observed }
 }
 
 function report(pod: Pod, type: EventDraft['type'], reason: string, message: string): EventDraft {

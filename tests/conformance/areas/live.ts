@@ -14,7 +14,7 @@ const NODE_HAS = {
   present: true,
   sizeBytes: 2_156_544,
   pullMs: 0,
-  entrypoint: ['sh'],
+  arguments: ['sh'],
   environment: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
   shell: true,
 }

@@ -189,16 +189,22 @@ function terminatedWord({
   return signal !== undefined && signal !== 0 ? `Signal:${String(signal)}` : `ExitCode:${String(exitCode)}`
 }
 
-/** From the last container to the first: the first one that has something to say is heard. */
+/** From the last container to the first: the first one that has something to say is heard. What ended badly is heard before what ended well. */
 function mainWord(statuses: readonly ContainerStatus[], phase: string, isReady: boolean): string {
   let word = phase
+  let problem = ''
   let runs = false
   for (const { state, ready } of statuses.toReversed()) {
     if (state.waiting?.reason !== undefined && state.waiting.reason !== '') word = state.waiting.reason
-    else if (state.terminated !== undefined) word = terminatedWord(state.terminated)
-    else if (ready && state.running !== undefined) runs = true
+    else if (state.terminated !== undefined) {
+      word = terminatedWord(state.terminated)
+      if (state.terminated.exitCode !== 0) problem = word
+    } else if (ready && state.running !== undefined) runs = true
   }
-  return word === 'Completed' && runs ? (isReady ? 'Running' : 'NotReady') : word
+  if (word !== 'Completed') return word
+  if (runs && isReady) return 'Running'
+  if (problem !== '') return problem
+  return runs ? 'NotReady' : word
 }
 
 function deploymentRow(object: ApiObject, now: number): ReturnType<Row> {

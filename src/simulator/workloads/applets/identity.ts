@@ -28,6 +28,11 @@ export function numberFor(call: AppletCall, file: '/etc/passwd' | '/etc/group', 
   return fields?.[2] === undefined ? undefined : Number(fields[2])
 }
 
+/** As the kernel keeps them: in order of number. */
+function groupsOf({ gid, groups: others }: AppletCall['machine']['view']['identity']): readonly number[] {
+  return [...new Set([gid, ...others])].sort((a, b) => a - b)
+}
+
 export const id: Applet = (call) => {
   const line = commandLine(call, 'ugGnr')
   if (line === undefined) return 1
@@ -36,7 +41,7 @@ export const id: Applet = (call) => {
   const uid = user === undefined ? identity.uid : numberFor(call, '/etc/passwd', user)
   if (uid === undefined) return call.complain(`unknown user ${user ?? ''}`)
   const gid = user === undefined ? identity.gid : uid
-  const groups = user === undefined ? [...new Set([identity.gid, ...identity.groups])] : [gid]
+  const groups = user === undefined ? groupsOf(identity) : [gid]
   const userName = nameFor(call, '/etc/passwd', uid)
   const groupName = (group: number): string | undefined => nameFor(call, '/etc/group', group)
   const withName = (number: number, name: string | undefined): string => `${String(number)}${name === undefined ? '' : `(${name})`}`
@@ -67,7 +72,7 @@ export const whoami: Applet = (call) => {
 
 export const groups: Applet = (call) => {
   const { identity } = call.machine.view
-  const names = [...new Set([identity.gid, ...identity.groups])].map((group) => nameFor(call, '/etc/group', group) ?? String(group))
+  const names = groupsOf(identity).map((group) => nameFor(call, '/etc/group', group) ?? String(group))
   call.print(`${names.join(' ')}\n`)
   return 0
 }
