@@ -30,8 +30,21 @@ export function remove(context: RequestContext, request: RequestOf<'delete'>): O
   const graceSeconds = isKind(marked, 'Pod') ? gracePeriodOf(marked, request.gracePeriodSeconds) : 0
   const mayGo = graceSeconds === 0 && !holdsFinalizer(marked)
   if (request.dryRun === true) return answer(context, marked)
-  if (mayGo) return removeStored(context, marked)
+  if (mayGo) return isEnding(marked) ? cutShort(context, marked, object) : removeStored(context, marked)
   return store(context, markDeleted(context, marked, graceSeconds), 200, [], object)
+}
+
+/** It was given time, which is over now. */
+function isEnding({ metadata }: ApiObject): boolean {
+  return metadata.deletionTimestamp !== undefined && (metadata.deletionGracePeriodSeconds ?? 0) > 0
+}
+
+/** The last of its time is taken from it, and whoever watches sees that before it goes. @source rest/delete.go BeforeDelete */
+function cutShort(context: RequestContext, object: ApiObject, previous: ApiObject): Outcome {
+  const ended = markDeleted(context, object, 0)
+  const marked = store(context, ended, 200, [], previous)
+  const gone = removeStored({ ...context, state: marked.state }, ended)
+  return { ...gone, changes: [...marked.changes, ...gone.changes] }
 }
 
 function withPolicyFinalizer(object: ApiObject, finalizer: string | undefined): ApiObject {
