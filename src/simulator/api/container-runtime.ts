@@ -38,6 +38,10 @@ export interface RegistryCredential {
 export interface ContainerIdentity {
   readonly hostname: string
   readonly podIP: string
+  /** Content of `/etc/hosts`. */
+  readonly hosts: string
+  /** Content of `/etc/resolv.conf`. */
+  readonly resolver: string
   readonly node: string
   readonly uid: number
   readonly gid: number

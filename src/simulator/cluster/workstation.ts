@@ -88,6 +88,8 @@ function viewOf(world: ToolWorld): ContainerView {
     ...USER,
     hostname: 'workstation',
     podIP: '127.0.0.1',
+    hosts: '',
+    resolver: '',
     node: '',
     groups: [],
     environment: [...new Map([['PATH', '/usr/local/bin:/bin:/usr/bin'], ...variables, ['PWD', folder]])],

@@ -44,7 +44,8 @@ export function writeAtomically(root: DirectoryNode, before: Payload | undefined
   const changedPaths = before === undefined ? [...after.keys()] : changesBetween(before, after)
   if (before !== undefined && changedPaths.length === 0) return { root, changedPaths }
   const folder = folderName(writing)
-  let entries = PersistentMap.empty<FileSystemNode>()
+  // Places for what is mounted below the volume stay.
+  let entries = PersistentMap.from(root.entries.entries().filter(([name, node]) => node.kind === 'directory' && !name.startsWith('..')))
   entries = entries.with(folder, directory(treeOf(after, writing), writing))
   entries = entries.with(DATA, link(folder, writing))
   const links = new Set([...after.keys()].map((path) => path.split('/')[0] ?? ''))

@@ -53,7 +53,8 @@ export function readLogs<P>(
     return failure(`container "${container}" in pod "${pod.name}" is waiting to start: ${words}`)
   }
   if (previous && known.last === undefined) return failure(`previous terminated container "${container}" in pod "${pod.name}" not found`)
-  if (previous && isSwept(record, known)) return success([{ atMs: 0, text: `unable to retrieve container logs for ${known.last?.containerID ?? ''}` }])
+  if (previous && isSwept(record, known))
+    return success([{ atMs: 0, text: `unable to retrieve container logs for ${known.last?.containerID ?? ''}` }])
   const lines: LogLine[] = []
   for (let end: LogEnd | undefined = previous ? known.previousLog : known.log; end !== undefined; end = end.before)
     lines.push({ atMs: end.atMs, text: end.text })

@@ -64,7 +64,8 @@ export function startNext<P>(turn: Turn<P>, uid: string, name: string, pulled: b
     if (isToEnd(container, known) && known.health.stopping === undefined) endForRestart(turn, uid, record.pod, container, known)
     return !isToEnd(container, known) && !known.health.isHooked
   }
-  if (!mayStart(known, record.pod.spec.restartPolicy ?? 'Always') && known.health.failing !== 'definition' && !isSidecar(container)) return true
+  if (!mayStart(known, record.pod.spec.restartPolicy ?? 'Always') && known.health.failing !== 'definition' && !isSidecar(container))
+    return true
   if (!pulled && waitsAfterCrash(turn, uid, record.pod, known)) return true
   const image = ensureImage(turn, uid, record.pod, container, pulled)
   if (image.kind === 'pulling') return false
@@ -87,7 +88,8 @@ function endForRestart<P>(turn: Turn<P>, uid: string, { spec }: Pod, container: 
   const what = failing === 'definition' ? 'definition changed' : `failed ${failing} probe`
   const isRestarted = failing === 'definition' || isSidecar(container) || spec.restartPolicy !== 'Never'
   const pod = recordOf(turn, uid)?.pod
-  if (pod !== undefined) report(turn, pod, 'Normal', 'Killing', `Container ${name} ${what}${isRestarted ? ', will be restarted' : ''}`, name)
+  if (pod !== undefined)
+    report(turn, pod, 'Normal', 'Killing', `Container ${name} ${what}${isRestarted ? ', will be restarted' : ''}`, name)
   updatePod(turn, uid, { hasActed: true })
   changeHealth(turn, uid, name, () => ({ failing }))
   const probe = failing === 'liveness' ? livenessProbe : failing === 'startup' ? startupProbe : undefined

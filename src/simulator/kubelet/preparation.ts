@@ -16,6 +16,7 @@ import { makeEnvironment } from './environment.ts'
 import { expand } from './expansion.ts'
 import type { Mounted } from './mounts.ts'
 import { makeMounts } from './mounts.ts'
+import { hostnameOf, hostsFile, resolverFile } from './network-files.ts'
 import type { RootFiles } from './root-files.ts'
 import { prepareRoot } from './root-files.ts'
 import { serviceVariables } from './service-variables.ts'
@@ -80,7 +81,15 @@ export function prepare<P>(
     words: commandOf(container, image, values),
     volumes,
     pinnedSources,
-    root: prepareRoot({ image: image.files, volumes: mountedRoots(volumes, mounts), mounts, podDirectory, rootPath, workingDirectory, epochMs }),
+    root: prepareRoot({
+      image: image.files,
+      volumes: mountedRoots(volumes, mounts),
+      mounts,
+      podDirectory,
+      rootPath,
+      workingDirectory,
+      epochMs,
+    }),
     ownIsReadOnly: container.securityContext?.readOnlyRootFilesystem === true,
   })
 }
@@ -136,7 +145,7 @@ function identityOf<P>(
 ): ContainerIdentity {
   const { pod } = record
   const variables = new Map(image.environment)
-  const hostname = pod.spec.hostname ?? pod.metadata.name ?? ''
+  const hostname = hostnameOf(pod)
   variables.set('HOSTNAME', hostname)
   for (const { name, value } of environment) variables.set(name, value)
   const security = { ...pod.spec.securityContext, ...container.securityContext }
@@ -145,6 +154,8 @@ function identityOf<P>(
   return {
     hostname,
     podIP: record.podIP,
+    hosts: hostsFile(pod, record.podIP),
+    resolver: resolverFile(pod),
     node: turn.options.nodeName,
     uid: security.runAsUser ?? image.uid,
     gid: security.runAsGroup ?? (security.runAsUser === undefined ? image.gid : 0),

@@ -58,7 +58,16 @@ function launch<P>(
 /** What a container's record says of a start, however it went. */
 function startOf<P>({ container, image, known, restartCount, containerID, identity }: Prepared<P>): Partial<ContainerRecord<P>> {
   const last = known.phase.kind === 'exited' ? known.phase : undefined
-  return { last, restartCount, containerID, reference: container.image ?? '', image: image.name, imageID: image.id, user: identity, log: undefined }
+  return {
+    last,
+    restartCount,
+    containerID,
+    reference: container.image ?? '',
+    image: image.name,
+    imageID: image.id,
+    user: identity,
+    log: undefined,
+  }
 }
 
 /** The runtime could not start it. */

@@ -38,7 +38,9 @@ function isWaiting(pod: Pod): boolean {
 
 /** Refused as it is: only another spec, or another node, gives it another try. */
 function isTried({ metadata, status }: Pod): boolean {
-  return status.conditions?.some(({ reason, observedGeneration }) => reason === UNFIT && observedGeneration === metadata.generation) === true
+  return (
+    status.conditions?.some(({ reason, observedGeneration }) => reason === UNFIT && observedGeneration === metadata.generation) === true
+  )
 }
 
 function keyOf(pod: Pod): ObjectKey {

@@ -73,6 +73,8 @@ export class TestContainer {
     this.identity = {
       hostname: 'app',
       podIP: '10.244.0.7',
+      hosts: '127.0.0.1\tlocalhost\n10.244.0.7\tapp\n',
+      resolver: 'nameserver 10.96.0.10\n',
       node: 'node-1',
       uid: 0,
       gid: 0,

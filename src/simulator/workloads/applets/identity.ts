@@ -82,7 +82,11 @@ export const hostname: Applet = (call) => {
   if (line === undefined) return 1
   const { identity } = call.machine.view
   if (line.rest.length > 0) return call.complain('sethostname: Operation not permitted')
-  call.print(`${line.has('i') ? identity.podIP : line.has('d') ? '' : toByteText(identity.hostname)}\n`)
+  const names = identity.hosts.split('\n').map((each) => each.split('\t').slice(1))
+  const full = names.find((each) => each.includes(identity.hostname))?.[0] ?? identity.hostname
+  const domain = full.split('.').slice(1).join('.')
+  const answer = line.has('i') ? identity.podIP : line.has('d') ? domain : toByteText(line.has('f') ? full : identity.hostname)
+  call.print(`${answer}\n`)
   return 0
 }
 

@@ -123,7 +123,10 @@ export function nodeAt(world: FileWorld, parts: readonly string[]): FileSystemNo
     const virtual = world.virtual(top)
     const made = virtual === undefined ? undefined : walk(virtual, rest)
     if (top === 'proc' && made !== undefined) return made
-    return walk(files.own, parts) ?? made ?? standIn(world, parts)
+    const own = walk(files.own, parts)
+    // What the runtime mounts over single files lies over the empty places made for it, until somebody writes there.
+    if (made?.kind === 'file' && own?.kind === 'file' && own.content === '') return made
+    return own ?? made ?? standIn(world, parts)
   }
   const own = partsOf(mount.path).length
   if (mount.pinned !== undefined) return own === parts.length ? mount.pinned : undefined

@@ -1,5 +1,5 @@
 // Files that the kernel and the container runtime make up: `/proc`, `/dev`, and what is mounted over single files of `/etc`.
-// @source proc(5); pkg/kubelet/kubelet_pods.go ensureHostsFile
+// @source proc(5)
 // @simplified Of `/proc` only what people look at; `/sys` is left out.
 
 import type { DirectoryNode, FileNode, FileSystemNode, LinkNode } from '../../api/file-system.ts'
@@ -146,24 +146,13 @@ function devDirectory(machine: Machine): DirectoryNode {
 }
 
 function etcDirectory(machine: Machine): DirectoryNode {
-  const { hostname, podIP } = machine.view.identity
-  const hosts = [
-    '# Kubernetes-managed hosts file.',
-    '127.0.0.1\tlocalhost',
-    '::1\tlocalhost ip6-localhost ip6-loopback',
-    'fe00::\tip6-localnet',
-    'fe00::\tip6-mcastprefix',
-    'fe00::1\tip6-allnodes',
-    'fe00::2\tip6-allrouters',
-    ...(podIP === '' ? [] : [`${podIP}\t${hostname}`]),
-  ]
-  const resolver = ['search default.svc.cluster.local svc.cluster.local cluster.local', 'nameserver 10.96.0.10', 'options ndots:5']
+  const { hostname, hosts, resolver } = machine.view.identity
   return directory(
     machine,
     {
-      hosts: file(machine, `${hosts.join('\n')}\n`, 0o644),
+      hosts: file(machine, hosts, 0o644),
       hostname: file(machine, `${hostname}\n`, 0o644),
-      'resolv.conf': file(machine, `${resolver.join('\n')}\n`, 0o644),
+      'resolv.conf': file(machine, resolver, 0o644),
     },
     0o755,
   )
