@@ -73,6 +73,61 @@ describe('the stage', () => {
     await context.close()
   })
 
+  test('does what was clicked before anybody could hear it', async () => {
+    const context = await visit.browser.newContext({ viewport: { width: 1440, height: 1000 } })
+    const page = await context.newPage()
+    let letIn = (): void => undefined
+    const held = new Promise<void>((resolve) => (letIn = resolve))
+    await page.route(/\/Stage\.[^/]*\.js$/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`${visit.site.origin}/lessons/three-truths/`)
+    const stage = page.locator('section.stage').first()
+    await stage.scrollIntoViewIfNeeded()
+    await stage.getByRole('button', { name: 'Restart the roll-out' }).click()
+    letIn()
+    await isReady(page, 0)
+    await stage.getByRole('log', { name: 'Terminal' }).getByText('deployment.apps/web restarted').waitFor()
+    await context.close()
+  })
+
+  test('goes from event to event for those who asked for less motion, and draws nothing on its way', async () => {
+    const page = await openStage({ reducedMotion: 'reduce' })
+    const stage = page.locator('section.stage').first()
+    await write(page, 'info', 'debug')
+    await stage.getByRole('button', { name: '60 times as fast' }).click()
+    await stage.getByRole('button', { name: 'Apply', exact: true }).click()
+    // A minute of the cluster passes in a second of the page, and both Pods take up the change within a minute: each is shown by itself.
+    await expect.poll(() => used(page, 'watched'), { timeout: 20_000, interval: 50 }).toEqual(expect.arrayContaining(['info', 'debug']))
+    expect(await stage.locator('.wire').count()).toBe(0)
+    expect(await stage.locator('.outline').count()).toBeGreaterThan(0)
+    await expect.poll(() => used(page, 'watched'), { timeout: 20_000 }).toEqual(['debug', 'debug'])
+    await page.context().close()
+  })
+
+  test('lays the future that was left over the new one, and leads to what differs', async () => {
+    const page = await openStage()
+    const stage = page.locator('section.stage').first()
+    await write(page, 'info', 'debug')
+    await stage.getByRole('button', { name: 'Apply', exact: true }).click()
+    await seek(page, 120)
+    await seek(page, 10)
+    await write(page, 'debug', 'trace')
+    await stage.getByRole('button', { name: 'Apply', exact: true }).click()
+    await seek(page, 100)
+    const futures = stage.getByRole('region', { name: 'Two futures' })
+    await futures.getByText(/in one of the two alone/).click()
+    const differences = await futures.getByRole('listitem').allInnerTexts()
+    expect(differences.filter((line) => /^\S+\s+left\s.*= debug$/s.test(line))).toHaveLength(2)
+    expect(differences.filter((line) => /^\S+\s+new\s.*= trace$/s.test(line))).toHaveLength(2)
+    await futures.getByRole('listitem').filter({ hasText: '= trace' }).first().getByRole('button').press('Enter')
+    expect(await used(page, 'watched')).toEqual(expect.arrayContaining(['trace', 'info']))
+    await futures.getByRole('button', { name: 'Hide the future you left' }).click()
+    await futures.waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
   test('refuses a boolean in the API server words, at its line, and keeps what was typed', async () => {
     const page = await openStage()
     await write(page, 'info', 'true')
