@@ -43,6 +43,11 @@ describe('functions and scripts', () => {
     ['f() { f; }; f', 'bash: f: maximum function nesting level exceeded (100)\n'],
     ["sh -c 'echo $1; exit 5' x y; echo $?", 'y\n5\n'],
     ["echo 'shift; echo $1' > s.sh; sh s.sh a b", 'b\n'],
+    ['set -- a b; echo $2; set c; echo $1 $#; set | grep ^HOME', 'b\nc 1\nHOME=/home/you\n'],
+    [
+      'set -e; echo after',
+      'after\nbash: set: -e: options are not supported here; to stop where a command fails, join the commands by &&\n',
+    ],
   ])('%s', (line, text) => {
     expect(new TestTerminal().says(line)).toBe(text)
   })

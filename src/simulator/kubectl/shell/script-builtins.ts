@@ -42,9 +42,17 @@ const setLocal: Builtin = (runtime, { words }) => {
   return 0
 }
 
-/** `set -- a b` gives arguments; options are accepted and change nothing. */
-const setArguments: Builtin = (runtime, { words }) => {
-  if (words[1] === '--') runtime.session = { ...runtime.session, positional: words.slice(2) }
+/** `set -- a b` gives arguments, `set` alone lists the names. @simplified Options would change how a line is read; they are refused. */
+const setArguments: Builtin = (runtime, { words, variables }) => {
+  const [, first, ...rest] = words
+  if (first === undefined) {
+    for (const [name, value] of [...variables].sort(([a], [b]) => (a < b ? -1 : 1))) runtime.out(`${name}=${value}\n`)
+    return 0
+  }
+  if (first !== '--' && /^[-+]/.test(first)) {
+    return complain(runtime, `set: ${first}: options are not supported here; to stop where a command fails, join the commands by &&`)
+  }
+  runtime.session = { ...runtime.session, positional: first === '--' ? rest : [first, ...rest] }
   return 0
 }
 
