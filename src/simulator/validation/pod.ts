@@ -64,7 +64,7 @@ export function validatePodTemplate(template: PodTemplateSpec, path: FieldPath, 
     errors.push(forbidden(path.child('spec', 'ephemeralContainers'), 'ephemeral containers not allowed in pod template'))
 }
 
-function validatePodAnnotations({ metadata, spec }: PodTemplateSpec, path: FieldPath, errors: Errors): void {
+export function validatePodAnnotations({ metadata, spec }: PodTemplateSpec, path: FieldPath, errors: Errors): void {
   const { annotations } = metadata
   if (haveRules(annotations)) errors.rare.find('pod-fields')?.annotations(annotations, spec, path, errors)
 }

@@ -14,7 +14,7 @@ import { addInvalid, demandNotNegative, demandText, invalidShown } from './error
 import { internalText } from './internal-form.ts'
 import { validateAnnotations, validateLabels, validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { dnsLabelProblems } from './names.ts'
-import { validatePodTemplate } from './pod.ts'
+import { validatePodAnnotations, validatePodTemplate } from './pod.ts'
 import type { RuleFinder } from './rare-rules.ts'
 import {
   SPEC,
@@ -85,6 +85,7 @@ function validateStatefulSetSpec(spec: StatefulSetSpec, isNew: boolean, errors: 
     validatePodTemplate(withClaims(spec), path, errors)
     validateLabels(spec.template.metadata.labels, path.child('labels'), errors)
     validateAnnotations(spec.template.metadata.annotations, path.child('annotations'), errors)
+    validatePodAnnotations(spec.template, path.child('annotations'), errors)
   }
   demandAlways(spec.template, path, 'StatefulSet', errors)
 }

@@ -29,6 +29,7 @@ describe('admission of a Pod', () => {
     expect(problemsOf(podWith({ overhead: { cpu: '1' } }))).toEqual([
       'pods "web" is forbidden: pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead',
     ])
+    expect(problemsOf(podWith({ overhead: {} }))).toHaveLength(1)
     expect(problemsOf(podWith({ overhead: { cpu: '1' }, activeDeadlineSeconds: 0 }))).toEqual([
       'spec.activeDeadlineSeconds: Invalid value: 0: must be between 1 and 2147483647, inclusive',
     ])

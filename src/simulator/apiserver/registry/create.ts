@@ -63,7 +63,7 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   strategy.settleStored?.(draft)
   const object = objectFromDraft(kind, draft)
   const allWarnings = [...warnings, ...context.validation.warningsFor(object, undefined)]
-  const hasOverhead = isKind(object, 'Pod') && object.spec.overhead !== undefined
+  const hasOverhead = isKind(written, 'Pod') && written.spec.overhead !== undefined
   const rejected = hasOverhead ? context.parts.find('pod-fields')?.rejectOverhead(draft) : undefined
   if (rejected !== undefined) return refuse(context, rejected, allWarnings)
   if (findObject(context.state, kind, { namespace: object.metadata.namespace ?? '', name }) !== undefined) {
