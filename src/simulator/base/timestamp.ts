@@ -3,25 +3,12 @@
 /** `2026-01-31T10:20:30Z`: second precision, UTC, as `metav1.Time`. Fractions are cut off. */
 export function formatTime(epochMs: number): string {
   const second = Math.floor(epochMs / 1000)
-  if (second !== latest.second) latest = { second, text: timeText(second) }
+  if (second !== latest.second) latest = { second, text: `${new Date(second * 1000).toISOString().slice(0, 19)}Z` }
   return latest.text
 }
 
-/** The same second is asked for many times in a row, and so is the same day. */
+/** The same second is asked for many times in a row. */
 let latest = { second: 0, text: '1970-01-01T00:00:00Z' }
-let latestDay = { day: 0, text: '1970-01-01' }
-const DAY_SECONDS = 86_400
-
-function timeText(second: number): string {
-  const day = Math.floor(second / DAY_SECONDS)
-  if (day !== latestDay.day) latestDay = { day, text: new Date(day * DAY_SECONDS * 1000).toISOString().slice(0, -14) }
-  const rest = second - day * DAY_SECONDS
-  return `${latestDay.text}T${twoDigits(Math.floor(rest / 3600))}:${twoDigits(Math.floor(rest / 60) % 60)}:${twoDigits(rest % 60)}Z`
-}
-
-function twoDigits(number: number): string {
-  return number < 10 ? `0${String(number)}` : String(number)
-}
 
 /** `2026-01-31T19:20:30+09:00`, on the clocks of a zone that is so many milliseconds ahead of UTC. @source Go time RFC3339 */
 export function formatTimeAhead(epochMs: number, aheadMs: number): string {

@@ -2,8 +2,8 @@
 // long as everything that they looked at is the same: then only what is a Pod's own is made anew.
 
 import { timestampOf } from '../../api/component.ts'
-import type { ServiceAccount } from '../../api/fields/core.ts'
 import type { Pod } from '../../api/fields/pod.ts'
+import type { ApiObject } from '../../api/objects.ts'
 import { isKind } from '../../api/objects.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import type { JsonObject } from '../../base/json.ts'
@@ -22,9 +22,8 @@ interface Sample {
   readonly warnings: readonly string[]
   readonly tokenVolume: string
   /** What it was made of, beside the specification. */
-  readonly namespace: string
   readonly metadata: JsonObject
-  readonly account: ServiceAccount | undefined
+  readonly account: ApiObject | undefined
 }
 
 /** The last Pod of each specification. A controller sends its template's own, the same value each time. */
@@ -53,7 +52,7 @@ export function createNextOfSeries(context: RequestContext, request: RequestOf<'
   const { state, moment } = context
   const { namespace } = request
   const isSame =
-    sample.namespace === namespace &&
+    sample.pod.metadata.namespace === namespace &&
     findObject(state, 'Namespace', { namespace: '', name: namespace })?.metadata.deletionTimestamp === undefined &&
     sample.account === accountOf(state, sample.pod) &&
     isDeepEqual(sample.metadata, series.metadata)
@@ -75,16 +74,14 @@ export function noteSeries({ state, moment }: RequestContext, request: RequestOf
     pod,
     warnings: response.warnings,
     tokenVolume: tokenVolumeName(tokenVolumeSuffix(state, moment)),
-    namespace: request.namespace,
     metadata: series.metadata,
     account: accountOf(state, pod),
   })
 }
 
-function accountOf(state: ApiServerState, { metadata, spec }: Pod): ServiceAccount | undefined {
+function accountOf(state: ApiServerState, { metadata, spec }: Pod): ApiObject | undefined {
   const key = { namespace: metadata.namespace ?? '', name: spec.serviceAccountName ?? '' }
-  const account = findObject(state, 'ServiceAccount', key)
-  return account !== undefined && isKind(account, 'ServiceAccount') ? account : undefined
+  return findObject(state, 'ServiceAccount', key)
 }
 
 function withTokenVolume(spec: Pod['spec'], from: string, to: string): Pod['spec'] {
