@@ -15,7 +15,7 @@ const FILES = {
   'creds.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: {name: creds}\nstringData: {k: v}\n',
 }
 
-describe('kubectl apply --force (KA-3)', () => {
+describe('kubectl apply --force', () => {
   test('an object whose change is refused is deleted and made anew', () => {
     const terminal = new TestTerminal(FILES)
     terminal.run('kubectl apply -f frozen.yaml')
