@@ -15,9 +15,9 @@ import type { Source } from './source.ts'
 import { isRecord } from './source.ts'
 
 /** The service account `default` and the certificate are there by then. */
-const SETTLED_MS = 1800
+const SETTLED_MS = 1900
 /** From one command to the next, as the recorder took. */
-const BETWEEN_STEPS_MS = 250
+const BETWEEN_STEPS_MS = 120
 
 export function playCases(source: Source, area: string, only?: string): AreaResult {
   const file = source.json(`recorded/cases/${area}.json`)

@@ -13,9 +13,9 @@ const BLANKS: Readonly<Record<string, string>> = {
 }
 const BLANK = new RegExp(`(${Object.keys(BLANKS).join('|')})`)
 
-/** Shows of the recorder's own clock that were not blanked: when what is described was made, and how old the namespace was. */
+/** Shows of the recorder's own clock that were not blanked: when what is described was made or started, and how old the namespace was. */
 const CLOCKS: readonly RegExp[] = [
-  /(?<=^CreationTimestamp: +)[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} \+0000$/gm,
+  /(?<=^(?:CreationTimestamp|Start Time): +)[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} \+0000$/gm,
   /(?<=^default +Active +)(?:\d+[smhdy])+$/gm,
 ]
 
@@ -25,6 +25,7 @@ export function isSameText(wanted: string, got: string, other: string | undefine
   return other !== undefined && (matches(other, got) || sortedItems(wanted) === sortedItems(got))
 }
 
+/** What a blank stands for may have been blanked in the answer as well. */
 function matches(recorded: string, text: string): boolean {
   const [pattern, answer] = [withoutClocks(recorded), withoutClocks(text)]
   if (pattern === answer) return true
@@ -32,7 +33,7 @@ function matches(recorded: string, text: string): boolean {
   const trimmed = (each: string): string => (pattern.includes('<age>') ? each.replace(/ +$/gm, '') : each)
   const source = trimmed(pattern)
     .split(BLANK)
-    .map((part) => (BLANKS[part] === undefined ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : `(?:${BLANKS[part]})`))
+    .map((part) => (BLANKS[part] === undefined ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : `(?:${BLANKS[part]}|${part})`))
     .join('')
   return new RegExp(`^${source}$`).test(trimmed(answer))
 }
