@@ -33,6 +33,14 @@ async function openTerminal(options: Parameters<Browser['newContext']>[0] = {}):
 }
 
 describe('the terminal', () => {
+  test('keeps in sight what a command goes on printing', async () => {
+    const { page, log, enter } = await openTerminal()
+    await page.getByRole('button', { name: '60 times as fast' }).first().click()
+    await enter('for i in $(seq 1 30); do echo $i; done; kubectl rollout restart deploy/web && kubectl rollout status deploy/web')
+    await log.getByText('successfully rolled out').waitFor()
+    await expect.poll(() => log.evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop)).toBeLessThanOrEqual(1)
+  })
+
   test('answers a command, and gives it back with the arrow key', async () => {
     const { page, input, log, enter } = await openTerminal()
     await enter('kubectl get configmap settings')
