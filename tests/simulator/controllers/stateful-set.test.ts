@@ -18,6 +18,15 @@ function versions(run: Run): readonly string[] {
 
 const NEW_TEMPLATE = `kubectl patch statefulset db -p '{"spec":{"template":{"metadata":{"annotations":{"version":"second"}}}}}'`
 
+/** What the names of revisions were asked of a cluster for: they are a hash of all of this. */
+const HASHED = {
+  kind: 'StatefulSet',
+  name: 'web',
+  spec: { serviceName: 'web', replicas: 1 },
+  command: ['sh', '-c', 'trap exit TERM; while true; do sleep 0.5; done'],
+  podSpec: { terminationGracePeriodSeconds: 2 },
+}
+
 describe('a StatefulSet (WL-1)', () => {
   test('makes its Pods one after the other, each when the one before is ready', () => {
     const run = apply(startCluster(), DB)
@@ -94,15 +103,7 @@ describe('a StatefulSet (WL-1)', () => {
   })
 
   test('revisions have the names that a cluster gives them', () => {
-    const command = ['sh', '-c', 'trap exit TERM; while true; do sleep 0.5; done']
-    const web = {
-      kind: 'StatefulSet',
-      name: 'web',
-      spec: { serviceName: 'web', replicas: 1 },
-      command,
-      podSpec: { terminationGracePeriodSeconds: 2 },
-    }
-    const run = after(must(after(apply(startCluster(), web), 5000), 'kubectl set env statefulset web V=2'), 5000)
+    const run = after(must(after(apply(startCluster(), HASHED), 5000), 'kubectl set env statefulset web V=2'), 5000)
     // What kube-controller-manager v1.36 called them.
     expect(stdout(run, 'kubectl get controllerrevisions --no-headers -o custom-columns=N:.metadata.name,R:.revision')).toBe(
       'web-7f685d7d49   1\nweb-b98f95fb     2\n',
@@ -150,15 +151,7 @@ describe('a StatefulSet (WL-1)', () => {
       revision: 7,
       data: { some: 'thing' },
     })
-    const command = ['sh', '-c', 'trap exit TERM; while true; do sleep 0.5; done']
-    const web = {
-      kind: 'StatefulSet',
-      name: 'web',
-      spec: { serviceName: 'web', replicas: 1 },
-      command,
-      podSpec: { terminationGracePeriodSeconds: 2 },
-    }
-    const run = after(apply(must(startCluster(), 'kubectl apply -f r.json', { 'r.json': stranger }), web), 5000)
+    const run = after(apply(must(startCluster(), 'kubectl apply -f r.json', { 'r.json': stranger }), HASHED), 5000)
     const { view } = snapshotAt(run, run.nowMs)
     expect(view.get('StatefulSet', { namespace: 'default', name: 'web' })?.status).toMatchObject({
       collisionCount: 1,
