@@ -25,11 +25,6 @@ export interface Dial {
   readonly untilMs: number | undefined
 }
 
-/** @returns Milliseconds until the kubelet looks. At `shownMs`, which may lie before the dial began to run down, it is whole. */
-export function leftMs({ fromMs, untilMs }: Dial, shownMs: number): number | undefined {
-  return untilMs === undefined ? undefined : Math.max(0, untilMs - Math.max(shownMs, fromMs ?? shownMs))
-}
-
 export interface NodeCard {
   readonly name: string
   readonly copies: readonly CachedCopy[]

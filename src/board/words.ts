@@ -1,5 +1,7 @@
 // Times and ages as the stage shows them.
 
+import type { Dial } from './node-card.ts'
+
 /** `00:01:12` */
 export function clockText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
@@ -14,4 +16,9 @@ export function ageText(ms: number): string {
   return seconds < 3600
     ? `${String(Math.floor(seconds / 60))} m ${String(seconds % 60)} s`
     : `${String(Math.floor(seconds / 3600))} h ${String(Math.floor(seconds / 60) % 60)} m`
+}
+
+/** @returns Milliseconds until the kubelet looks. At `shownMs`, which may lie before the dial began to run down, it is whole. */
+export function leftMs({ fromMs, untilMs }: Dial, shownMs: number): number | undefined {
+  return untilMs === undefined ? undefined : Math.max(0, untilMs - Math.max(shownMs, fromMs ?? shownMs))
 }

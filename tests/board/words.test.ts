@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { leftMs } from '../../src/board/node-card.ts'
+import { leftMs } from '../../src/board/words.ts'
 
 const dial = { id: 'uid', pod: 'web-1', fromMs: 60_000, untilMs: 130_000 }
 
