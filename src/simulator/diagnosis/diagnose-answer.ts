@@ -4,7 +4,8 @@ import type { StructTable } from '../api/fields/field-table.ts'
 import type { Kind } from '../api/kinds.ts'
 import { TABLE_BY_KIND } from '../api/objects.ts'
 import type { ApiStatus } from '../api/status.ts'
-import type { ManifestDocument, ManifestReading } from '../yaml/index.ts'
+import type { SourceRange } from '../base/source-range.ts'
+import type { JsonPath, ManifestDocument, ManifestError, ManifestReading } from '../yaml/index.ts'
 import type { Catalogue, Said } from './catalogue.ts'
 import { findMessage } from './catalogue.ts'
 import type { Diagnostic } from './diagnostic.ts'
@@ -85,7 +86,7 @@ function diagnose(
   const { path, range } = locate(document, table, said)
   const field = printPath(table, path)
   const match = findMessage(catalogue, { text: said.text, field: said.field === '' || /^json: /.test(said.text) ? field : said.field })
-  const values = { path: field, last: String(path.at(-1) ?? ''), ...match?.values }
+  const values = { path: field, last: nameOf(path), ...match?.values }
   const found = {
     code: match?.message.id ?? '',
     severity,
@@ -98,14 +99,34 @@ function diagnose(
   return { ...found, fixes: fixesFor({ document, table, path, said: said.text }, match?.message.fixes ?? [], values) }
 }
 
+/** The last name of a path; an item is named after its list. */
+function nameOf(path: JsonPath): string {
+  const [before, last = ''] = path.slice(-2).length < 2 ? [undefined, path.at(-1)] : path.slice(-2)
+  return typeof last === 'number' && before !== undefined ? `${String(before)}[${String(last)}]` : String(last)
+}
+
+/** Where the reader noticed only later what is missing: that is where it has to be written. */
+const MISSING_BEFORE: ReadonlySet<string> = new Set(['colon-missing', 'quote-open', 'marker-in-quotes'])
+
+/** What to mark of a text that can't be read, and what has to do with it. */
+function placesOf(text: string, error: ManifestError): { readonly range: SourceRange; readonly other: SourceRange | undefined } {
+  const [noticed, began] = [markSomething(text, error.range), error.context?.range]
+  if (began !== undefined && MISSING_BEFORE.has(error.code)) return { range: markSomething(text, began), other: noticed }
+  if (error.code !== 'value-not-allowed') return { range: noticed, other: began }
+  // The first colon of a line: then its depth is wrong, and the whole of it is marked.
+  const [lead = ''] = /^\s*(?:- )*/.exec(text.slice(text.lastIndexOf('\n', noticed.start - 1) + 1, noticed.start)) ?? []
+  const start = text.lastIndexOf('\n', noticed.start - 1) + 1 + lead.length
+  return { range: /:\s/.test(text.slice(start, noticed.start)) ? noticed : { start, end: noticed.end }, other: began }
+}
+
 /** What kubectl says to a text that it can't read. Undefined for one that it can. */
 export function diagnoseReading(text: string, { error }: ManifestReading, catalogue: Catalogue): Diagnostic | undefined {
   if (error === undefined) return undefined
   const said = unwrap(error.message)
   const match = findMessage(catalogue, { text: said, field: '' })
   const values = { path: '', last: '', context: error.context?.activity ?? '', ...match?.values }
-  const related = error.context === undefined ? [] : [{ path: [], range: error.context.range }]
-  const range = markSomething(text, error.range)
+  const { range, other } = placesOf(text, error)
+  const related = other === undefined ? [] : [{ path: [], range: other }]
   const found = { code: match?.message.id ?? '', severity: 'error', message: error.message, values, path: [], range, related } as const
   return { ...found, fixes: textFixesFor(text, error, match?.message.fixes ?? []) }
 }

@@ -25,7 +25,15 @@ export const FIX_KINDS = [
   'nearest-volume',
   'remove-field',
   'trim-value',
+  'indent-below',
+  'add-level',
+  'keep-as-text',
+  'rename-missing',
   'tabs-to-blanks',
+  'write-colon',
+  'write-dash',
+  'close-quote',
+  'align-line',
   'quote-rest-of-line',
 ] as const
 export type FixKind = (typeof FIX_KINDS)[number]

@@ -36,15 +36,17 @@ function keepsPromise(
   diagnoseAgain: (text: string) => readonly Diagnostic[],
 ): boolean {
   const after = diagnoseAgain(applyEdits(text, edits))
+  // Whoever mends what can't be read has seen to it that whatever can't be read now stands further down.
+  if (isUnread(diagnostic)) return !after.some((each) => each.message === diagnostic.message)
+  const isNew = (each: Diagnostic): boolean => !before.some(({ message }) => message === each.message)
+  // A text that can't be read any more has lost everything.
   return !after.some(
-    (each) =>
-      (isSame(each, diagnostic) && each.message === diagnostic.message) ||
-      (isSame(each, diagnostic) && !before.some(({ message }) => message === each.message)) ||
-      // A text that can't be read any more has lost everything.
-      (each.path.length === 0 &&
-        each.message.startsWith('error converting YAML to JSON: ') &&
-        !before.some(({ message }) => message === each.message)),
+    (each) => (isSame(each, diagnostic) && (each.message === diagnostic.message || isNew(each))) || (isUnread(each) && isNew(each)),
   )
+}
+
+function isUnread({ path, message }: Diagnostic): boolean {
+  return path.length === 0 && message.startsWith('error converting YAML to JSON: ')
 }
 
 function isSame(one: Diagnostic, other: Diagnostic): boolean {

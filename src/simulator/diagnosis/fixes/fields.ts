@@ -11,7 +11,7 @@ import { printPath, stepInto, typeAt, valueAt } from '../field-walk.ts'
 import type { FieldPlace } from '../field-walk.ts'
 import type { Change, FixContext, FixMaker } from './change.ts'
 import { podSpecOf } from '../locate.ts'
-import { insertText, isFlow, memberText, removeMember, renameKey, insertMember } from './members.ts'
+import { insertText, isFlow, memberText, moveEdits, removeMember, renameKey, insertMember } from './members.ts'
 
 /** Names that people carry over from a neighbour: by Go type, what is written and what is meant. */
 const CONFUSED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -50,7 +50,10 @@ export const renameField: FixMaker = ({ document, table, path }) => {
   const [type, holder, value] = [typeAt(table, parent), valueAt(document.value, parent), valueAt(document.value, path)]
   if (type?.kind !== 'struct' || !isJsonObject(holder) || value === undefined) return undefined
   const fields = fieldsOf(type)
-  const free = [...fields.keys()].filter((each) => holder[each] === undefined && fits(fields.get(each)?.row.type, value))
+  // While nothing stands behind it yet, any field may be meant.
+  const free = [...fields.keys()].filter(
+    (each) => holder[each] === undefined && (value === null || fits(fields.get(each)?.row.type, value)),
+  )
   const confusions = CONFUSED[type.goType] ?? {}
   const confused = confusions[name] ?? confusions[nearestWord(name, Object.keys(confusions)) ?? '']
   const to =
@@ -76,11 +79,31 @@ export const moveField: FixMaker = (context) => {
   const flows = isFlow(document, path.slice(0, -1))
   if (removed === undefined || flows !== isFlow(document, place)) return undefined
   const inserted = insertText(document, place, member.text, member.column)
-  // A place inside of what is taken out, or right at its edge, would be lost with it.
-  if (inserted === undefined || (inserted.range.start >= removed.range.start && inserted.range.start < removed.range.end)) return undefined
+  const edits = inserted && moveEdits(removed, inserted)
   // The object itself has no path; its kind names it.
   const to = place.length === 0 ? String(valueAt(document.value, ['kind'])) : printPath(table, place)
-  return { edits: [removed, inserted], from: String(path.at(-1)), to }
+  return edits && { edits, from: String(path.at(-1)), to }
+}
+
+/** A field that belongs one level deeper, where the level is missing: `configMapKeyRef` in a variable gets its `valueFrom`. */
+export const addLevel: FixMaker = ({ document, table, path }) => {
+  const name = String(path.at(-1))
+  const parent = path.slice(0, -1)
+  const [type, holder, value] = [typeAt(table, parent), valueAt(document.value, parent), valueAt(document.value, path)]
+  const member = memberText(document, path)
+  const ranges = document.sourceMap.rangeOf(path)
+  if (type?.kind !== 'struct' || !isJsonObject(holder) || value === undefined || member === undefined || ranges === undefined)
+    return undefined
+  const having = [...fieldsOf(type)].filter(
+    ([, { row }]) => row.type.kind === 'struct' && fits(fieldsOf(row.type).get(name)?.row.type, value),
+  )
+  const [to] = having[0] ?? []
+  if (to === undefined || having.length > 1 || holder[to] !== undefined || isFlow(document, parent)) return undefined
+  const lines = member.text
+    .split('\n')
+    .map((line, index) => (line.trim() === '' ? line : `${index === 0 ? ' '.repeat(member.column) : ''}  ${line}`))
+  const range = { start: ranges.entry.start, end: ranges.entry.start + member.text.length }
+  return { edits: [{ range, newText: `${to}:\n${lines.join('\n')}` }], from: name, to }
 }
 
 /** The structs of an object that have room for a field. */

@@ -5,17 +5,23 @@ import { fillIn } from '../catalogue.ts'
 import type { Fix } from '../diagnostic.ts'
 import type { FixKind, MessageFix } from '../message.ts'
 import type { Change, FixContext, FixMaker, TextFixMaker } from './change.ts'
-import { copyLabels, copySelector, moveField, neverRestart, removeField, renameField } from './fields.ts'
-import { addApiVersion, nearestKind, setApiVersion } from './kinds.ts'
+import { alignLine, indentBelow, keepAsText } from './depth.ts'
+import { addLevel, copyLabels, copySelector, moveField, neverRestart, removeField, renameField } from './fields.ts'
+import { addApiVersion, nearestKind, renameMissing, setApiVersion } from './kinds.ts'
 import { validKey, validName } from './names.ts'
 import { nearestValue, nearestVolume, quoteValue, trimValue, unquoteValue, validQuantity, writeOctal } from './scalars.ts'
 import { encodeValue, useStringData } from './secrets.ts'
 import { makeList, makeMap, nameAndValue } from './shapes.ts'
-import { quoteRestOfLine, tabsToBlanks } from './syntax.ts'
+import { closeQuote, quoteRestOfLine, tabsToBlanks, writeColon, writeDash } from './syntax.ts'
 
-const TEXT_MAKERS = { 'tabs-to-blanks': tabsToBlanks, 'quote-rest-of-line': quoteRestOfLine } satisfies Partial<
-  Record<FixKind, TextFixMaker>
->
+const TEXT_MAKERS = {
+  'tabs-to-blanks': tabsToBlanks,
+  'quote-rest-of-line': quoteRestOfLine,
+  'write-colon': writeColon,
+  'write-dash': writeDash,
+  'close-quote': closeQuote,
+  'align-line': alignLine,
+} satisfies Partial<Record<FixKind, TextFixMaker>>
 
 const MAKERS: Readonly<Record<Exclude<FixKind, keyof typeof TEXT_MAKERS>, FixMaker>> = {
   'rename-field': renameField,
@@ -41,6 +47,10 @@ const MAKERS: Readonly<Record<Exclude<FixKind, keyof typeof TEXT_MAKERS>, FixMak
   'nearest-volume': nearestVolume,
   'remove-field': removeField,
   'trim-value': trimValue,
+  'indent-below': indentBelow,
+  'add-level': addLevel,
+  'keep-as-text': keepAsText,
+  'rename-missing': renameMissing,
 }
 
 /** Fixes in the order in which the message lists them. */

@@ -29,7 +29,7 @@ function lineEnd(text: string, end: number): number {
 }
 
 /** The keys of a mapping as they are written, in the order of the text. */
-function membersOf(
+export function membersOf(
   { value, sourceMap }: WrittenDocument,
   path: JsonPath,
 ): readonly { readonly key: string; readonly keyRange: SourceRange; readonly entry: SourceRange }[] {
@@ -77,14 +77,21 @@ export function removeMember(document: WrittenDocument, path: JsonPath): TextEdi
   return { range: { start, end }, newText: '' }
 }
 
-/** A member as it is written, from its key on. */
-export function memberText(
-  { text, sourceMap }: WrittenDocument,
-  path: JsonPath,
-): { readonly text: string; readonly column: number } | undefined {
+/** Takes out here and puts in there, as edits that don't touch; undefined where the place would be lost with what is taken out. */
+export function moveEdits(removed: TextEdit, inserted: TextEdit): readonly TextEdit[] | undefined {
+  const { start } = inserted.range
+  // Where something goes one level deeper, it is put in where it is taken out.
+  if (start === removed.range.start) return [{ range: removed.range, newText: inserted.newText }]
+  return start > removed.range.start && start < removed.range.end ? undefined : [removed, inserted]
+}
+
+/** A member as it is written, from its key on, with what is noted behind it. */
+export function memberText(document: WrittenDocument, path: JsonPath): { readonly text: string; readonly column: number } | undefined {
+  const { text, sourceMap } = document
   const ranges = sourceMap.rangeOf(path)
   if (ranges?.key === undefined) return undefined
-  return { text: text.slice(ranges.entry.start, ranges.entry.end).trimEnd(), column: columnOf(text, ranges.key.start) }
+  const end = isFlow(document, path.slice(0, -1)) ? ranges.entry.end : lineEnd(text, ranges.entry.end)
+  return { text: text.slice(ranges.entry.start, end).trimEnd(), column: columnOf(text, ranges.key.start) }
 }
 
 /** Writes another key, quoted as the old one was. */
@@ -100,11 +107,15 @@ export function writeText({ text, sourceMap, kind }: WrittenDocument, path: Json
   const scalar = sourceMap.scalarAt(path)
   if (scalar === undefined || scalar.range.end === scalar.range.start) return undefined
   const isBlock = scalar.style === 'literal' || scalar.style === 'folded'
-  const written = kind === 'json' || scalar.style === 'double-quoted' || !isPlain(value) ? JSON.stringify(value) : value
+  const written = kind === 'json' || scalar.style === 'double-quoted' ? JSON.stringify(value) : plainOrQuoted(value)
   return {
     range: scalar.range,
     newText: isBlock && text.slice(scalar.range.start, scalar.range.end).endsWith('\n') ? `${written}\n` : written,
   }
+}
+
+export function plainOrQuoted(text: string): string {
+  return isPlain(text) ? text : JSON.stringify(text)
 }
 
 /** Whether a text may stand without quotes and still be that text. */

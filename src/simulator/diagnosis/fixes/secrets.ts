@@ -5,7 +5,7 @@ import { isJsonObject } from '../../base/json.ts'
 import { encodeUtf8 } from '../../base/utf8.ts'
 import { valueAt } from '../field-walk.ts'
 import type { FixMaker } from './change.ts'
-import { insertMember, removeMember, renameKey, writeText } from './members.ts'
+import { insertMember, moveEdits, removeMember, renameKey, writeText } from './members.ts'
 
 export const encodeValue: FixMaker = ({ document, path }) => {
   const value = valueAt(document.value, path)
@@ -31,9 +31,6 @@ export const useStringData: FixMaker = ({ document, path }) => {
   const inserted = isJsonObject(other)
     ? insertMember(document, ['stringData'], key, value)
     : insertMember(document, [], 'stringData', { [key]: value })
-  const clashes =
-    removed === undefined ||
-    inserted === undefined ||
-    (inserted.range.start >= removed.range.start && inserted.range.start < removed.range.end)
-  return clashes ? undefined : { ...change, edits: [removed, inserted] }
+  const edits = removed && inserted && moveEdits(removed, inserted)
+  return edits && { ...change, edits }
 }

@@ -7,11 +7,13 @@ import type { JsonObject, JsonValue } from '../../base/json.ts'
 import { isJsonArray, isJsonObject } from '../../base/json.ts'
 import { typeAt, valueAt } from '../field-walk.ts'
 import type { Change, FixContext, FixMaker } from './change.ts'
-import { columnOf, isFlow } from './members.ts'
+import { columnOf, isFlow, plainOrQuoted } from './members.ts'
 
-/** `- KEY: value` becomes `KEY: value`. */
-export const makeMap: FixMaker = ({ document, table, path }) => {
+/** `- KEY: value` becomes `KEY: value`, and so do lines of `KEY=value`. */
+export const makeMap: FixMaker = (context) => {
+  const { document, table, path } = context
   const [list, type] = [valueAt(document.value, path), typeAt(table, path)]
+  if (typeof list === 'string') return membersOfLines(context)
   if (!isJsonArray(list) || list.length === 0 || (type?.kind !== 'map' && type?.kind !== 'struct')) return undefined
   const pairs = list.map(pairsOf)
   const merged: Record<string, JsonValue> = Object.fromEntries(pairs.flatMap((each) => each ?? []))
@@ -31,6 +33,27 @@ export const makeMap: FixMaker = ({ document, table, path }) => {
     return typeof item === 'string' && pair !== undefined ? [blank, { range, newText: `${pair[0]}: ${JSON.stringify(pair[1])}` }] : [blank]
   })
   return { ...change, edits }
+}
+
+/** Lines as env files have them, `KEY=value`, or with a colon and no blank behind it: YAML takes all of them for one text. */
+function membersOfLines({ document, table, path }: FixContext): Change | undefined {
+  const scalar = document.sourceMap.scalarAt(path)
+  const key = document.sourceMap.rangeOf(path)?.key
+  const type = typeAt(table, path)
+  if (scalar?.style !== 'plain' || key === undefined || type?.kind !== 'map' || isFlow(document, path.slice(0, -1))) return undefined
+  const lines = scalar.raw.split('\n').filter((line) => line.trim() !== '')
+  const members = lines.flatMap((line) => {
+    const [, name, value = ''] = /^\s*([A-Za-z_][\w.-]*)(?:\s*=\s*|:)(.*?)\s*$/.exec(line) ?? []
+    return name === undefined ? [] : [{ name, value: /^(["']).*\1$/.test(value) ? value : plainOrQuoted(value) }]
+  })
+  if (members.length < lines.length || new Set(members.map(({ name }) => name)).size < lines.length) return undefined
+  const { start, end } = scalar.range
+  const between = document.text.slice(key.end, start)
+  const isBeside = !between.includes('\n')
+  const indent = ' '.repeat(isBeside ? columnOf(document.text, key.start) + 2 : columnOf(document.text, start))
+  const newText = members.map(({ name, value }) => `${name}: ${value}`).join(`\n${indent}`)
+  const range = { start: isBeside ? key.end + between.trimEnd().length : start, end }
+  return { from: 'text', to: 'map', edits: [{ range, newText: isBeside ? `\n${indent}${newText}` : newText }] }
 }
 
 function pairsOf(item: JsonValue): readonly (readonly [string, JsonValue])[] | undefined {

@@ -1,0 +1,316 @@
+// Slips of the first hour: blanks, colons, dashes and depths, and what mends each of them.
+
+import { describe, expect, test } from 'vitest'
+import { explanationOf } from '../../../src/simulator/diagnosis/index.ts'
+import { catalogue } from '../../messages/catalogue.ts'
+import { dedent, diagnosticsOf, mended, withMarks, withoutMarks } from './marked-text.ts'
+
+interface Slip {
+  readonly fact: string
+  /** What the button says. */
+  readonly title: string
+  /** Carets mark where and what. */
+  readonly before: string
+  readonly after: string
+}
+
+const HEAD = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\n'
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: app }\nspec:\n'
+
+const SLIPS: readonly Slip[] = [
+  {
+    fact: 'a field that is misspelt before anything stands behind it is renamed (D-7)',
+    title: 'Did you mean labels? Rename it',
+    before: `
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: app
+        labls:
+        ^^^^^ error decoding/unknown-field
+    `,
+    after: `
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: app
+        labels:
+    `,
+  },
+  {
+    fact: 'keys at the left edge go below the empty field above them (D-7)',
+    title: 'Indent it below data',
+    before: `
+      ${HEAD}data:
+      LOG_LEVEL: info
+      ^^^^^^^^^ error decoding/root-key
+      immutable: true
+    `,
+    after: `
+      ${HEAD}data:
+        LOG_LEVEL: info
+      immutable: true
+    `,
+  },
+  {
+    fact: 'what belongs to a container moves from below the containers into the only one, with what is noted behind it (D-7)',
+    title: 'Move it to spec.containers[0]',
+    before: `
+      ${POD}  containers:
+        - name: app
+          image: busybox
+        env:
+        ^^^ error decoding/misplaced-in-pod
+        - name: A
+          value: "1" # one
+    `,
+    after: `
+      ${POD}  containers:
+        - name: app
+          image: busybox
+          env:
+          - name: A
+            value: "1" # one
+    `,
+  },
+  {
+    fact: 'a level that was left out is put in (P-4)',
+    title: 'Put it into valueFrom',
+    before: `
+      ${POD}  containers:
+        - name: app
+          image: busybox
+          env:
+          - name: A
+            configMapKeyRef:
+            ^^^^^^^^^^^^^^^ error decoding/env-reference
+              name: settings
+              key: A
+    `,
+    after: `
+      ${POD}  containers:
+        - name: app
+          image: busybox
+          env:
+          - name: A
+            valueFrom:
+              configMapKeyRef:
+                name: settings
+                key: A
+    `,
+  },
+  {
+    fact: 'lines of an env file become keys and values (D-3)',
+    title: 'Write keys and values',
+    before: `
+      ${HEAD}data:
+      ^^^^ error decoding/text-for-map
+        LOG_LEVEL=info
+        GREETING=hello there
+    `,
+    after: `
+      ${HEAD}data:
+        LOG_LEVEL: info
+        GREETING: "hello there"
+    `,
+  },
+  {
+    fact: 'one pair beside its field goes below it (D-3)',
+    title: 'Write keys and values',
+    before: `
+      ${HEAD}data: LOG_LEVEL:info
+            ^^^^^^^^^^^^^^ error decoding/text-for-map
+    `,
+    after: `
+      ${HEAD}data:
+        LOG_LEVEL: info
+    `,
+  },
+  {
+    fact: 'keys below a key become the lines of one text (D-4)',
+    title: 'Keep the lines below as one text: |',
+    before: `
+      ${HEAD}data:
+        app.yaml: # ours
+        ^^^^^^^^ error decoding/map-in-data
+          level: info
+    `,
+    after: `
+      ${HEAD}data:
+        app.yaml: | # ours
+          level: info
+    `,
+  },
+  {
+    fact: 'a key without a blank behind its colon gets one, at the key and not where the reader noticed (Y-14)',
+    title: 'Write kind: ConfigMap',
+    before: `
+      apiVersion: v1
+      kind:ConfigMap
+      ^^^^^^^^^^^^^^ error yaml/colon-missing
+      metadata: { name: app }
+    `,
+    after: `
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: { name: app }
+    `,
+  },
+  {
+    fact: 'a key without its colon gets one (Y-14)',
+    title: 'Write metadata:',
+    before: `
+      apiVersion: v1
+      kind: ConfigMap
+      metadata
+      ^^^^^^^^ error yaml/colon-missing
+        name: app
+    `,
+    after: `
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: app
+    `,
+  },
+  {
+    fact: 'a quote that stays open is closed on its line (Y-14)',
+    title: 'Write "info"',
+    before: `
+      ${HEAD}data:
+        LOG_LEVEL: "info
+                   ^^^^^ error yaml/quote-open
+        OTHER: b
+    `,
+    after: `
+      ${HEAD}data:
+        LOG_LEVEL: "info"
+        OTHER: b
+    `,
+  },
+  {
+    fact: 'lines one column too deep line up with those above (Y-14)',
+    title: 'Line it up with the keys above',
+    before: `
+      ${HEAD}data:
+        A: b
+         C: d
+         ^^^^ error yaml/colon-in-value
+         E: f
+    `,
+    after: `
+      ${HEAD}data:
+        A: b
+        C: d
+        E: f
+    `,
+  },
+  {
+    fact: 'a field between dash and key lines up with the key (Y-14)',
+    title: 'Line it up with the keys above',
+    before: `
+      ${POD}  containers:
+        - name: app
+         image: busybox
+         ^^^^^^^^^^^^^^ error yaml/key-missing
+    `,
+    after: `
+      ${POD}  containers:
+        - name: app
+          image: busybox
+    `,
+  },
+  {
+    fact: 'a dash without a blank gets one (Y-14)',
+    title: 'Write - name: app',
+    before: `
+      ${POD}  containers:
+        -name: app
+          image: busybox
+          ^^^^^^^^^^^^^^ error yaml/colon-in-value
+    `,
+    after: `
+      ${POD}  containers:
+        - name: app
+          image: busybox
+    `,
+  },
+  {
+    fact: 'the first of two mistakes that stop the reader is mended by itself (Y-14)',
+    title: 'Put redis://a: b in quotes',
+    before: `
+      ${HEAD}data:
+        URL: redis://a: b
+                      ^^^ error yaml/colon-in-value
+        AT: @home
+    `,
+    after: `
+      ${HEAD}data:
+        URL: "redis://a: b"
+        AT: @home
+    `,
+  },
+  {
+    fact: 'a kind that is spelt with a capital letter is not missing (K-2)',
+    title: 'Write kind in place of Kind',
+    before: `
+      apiVersion: v1
+      ^^^^^^^^^^^^^^ error kubectl/kind-missing
+      Kind: ConfigMap
+      metadata: { name: app }
+    `,
+    after: `
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: { name: app }
+    `,
+  },
+]
+
+/** The heads are written without indentation. */
+function textOf(marked: string): string {
+  return dedent(marked.replaceAll(HEAD, HEAD.replaceAll('\n', '\n      ')).replaceAll(POD, POD.replaceAll('\n', '\n      ')))
+}
+
+describe('slips', () => {
+  test.each(SLIPS.map((slip) => [slip.fact, slip] as const))('%s', (_fact, { title, before, after }) => {
+    const wanted = textOf(before)
+    const text = withoutMarks(wanted)
+    expect(withMarks(text, diagnosticsOf(text))).toBe(wanted)
+    expect(mended(text)).toEqual({ title, text: textOf(after) })
+  })
+
+  test('no fix guesses between two containers', () => {
+    const text = textOf(`
+      ${POD}  containers:
+        - { name: a, image: busybox }
+        - { name: b, image: busybox }
+        env:
+        - { name: A, value: b }
+    `)
+    expect(diagnosticsOf(text).flatMap(({ fixes }) => fixes)).toEqual([])
+  })
+
+  test('an item of a list is named after the list (D-3)', () => {
+    const [item] = diagnosticsOf(
+      textOf(`
+      ${POD}  containers:
+        - name: a
+          image: busybox
+          env: [A=1]
+    `),
+    )
+    expect(item?.values['last']).toBe('env[0]')
+  })
+
+  test('all values that a field may have are told (C-3)', () => {
+    const [refusal] = diagnosticsOf(
+      textOf(`
+      ${POD}  restartPolicy: never
+        containers:
+        - { name: a, image: busybox }
+    `),
+    )
+    expect(refusal && explanationOf(catalogue, refusal)?.wrong).toContain('These are: "Always", "OnFailure", "Never".')
+  })
+})
