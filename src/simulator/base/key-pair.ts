@@ -4,6 +4,7 @@
 // @simplified A key that does not carry its public part (Ed25519, some EC keys) is believed; nothing else of the certificate is checked.
 
 import { decodeBase64 } from './base64.ts'
+import { hexOfByte } from './hexadecimal.ts'
 import { decodeUtf8Loosely } from './utf8.ts'
 
 interface PemBlock {
@@ -94,7 +95,7 @@ const RSA_OID = '2a864886f70d010101'
 const EC_OID = '2a8648ce3d0201'
 
 function hex(bytes: Uint8Array | undefined): string {
-  return [...(bytes ?? [])].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [...(bytes ?? [])].map(hexOfByte).join('')
 }
 
 function algorithmOf(identifier: DerValue | undefined): Algorithm {

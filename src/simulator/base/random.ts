@@ -1,6 +1,8 @@
 // Seeded chance without state: the n-th draw of a named stream is a function of (seed, stream, n).
 // Each consumer has a stream of its own, so one more draw somewhere does not shift everything else.
 
+import { hexOfByte, hexOfWord } from './hexadecimal.ts'
+
 const FNV_OFFSET = 0x811c9dc5
 const FNV_PRIME = 0x01000193
 
@@ -69,11 +71,8 @@ export function drawNameSuffix(random: RandomStream, index: number, length: numb
 
 /** A version 4 UUID, as the API server gives to every object. */
 export function drawUuid(random: RandomStream, index: number): string {
-  let digits = ''
-  for (let word = 0; word < 4; word += 1)
-    digits += drawUint32(random, index * 4 + word)
-      .toString(16)
-      .padStart(8, '0')
-  const variant = ((parseInt(digits.charAt(16), 16) & 0x3) | 0x8).toString(16)
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20, 32)}`
+  const [first, second, third, fourth] = [0, 1, 2, 3].map((word) => drawUint32(random, index * 4 + word))
+  const [middle, end] = [hexOfWord(second ?? 0), hexOfWord(third ?? 0)]
+  const variant = hexOfByte((((third ?? 0) >>> 28) & 0x3) | 0x8).charAt(1)
+  return `${hexOfWord(first ?? 0)}-${middle.slice(0, 4)}-4${middle.slice(5)}-${variant}${end.slice(1, 4)}-${end.slice(4)}${hexOfWord(fourth ?? 0)}`
 }

@@ -1,6 +1,8 @@
 // SHA-256 of bytes, in hexadecimal: names with content hashes, checksums.
 // @source FIPS 180-4, section 6.2
 
+import { hexOfWord } from './hexadecimal.ts'
+
 /** The first 32 bits of the fractional part of a root of a prime, as the standard defines its constants. */
 function rootFraction(prime: number, root: 2 | 3): number {
   const value = root === 2 ? Math.sqrt(prime) : Math.cbrt(prime)
@@ -26,7 +28,7 @@ export function sha256(bytes: Uint8Array): string {
     for (let index = 0; index < 16; index += 1) schedule[index] = view.getUint32(offset + index * 4)
     compress(state, schedule)
   }
-  return [...state].map((word) => word.toString(16).padStart(8, '0')).join('')
+  return Array.from(state, hexOfWord).join('')
 }
 
 function pad(bytes: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -54,21 +54,22 @@ function isBefore<T>(a: Timer<T>, b: Timer<T>): boolean {
 }
 
 /** The later one becomes the first child of the earlier one. */
-function link<T>(a: Heap<T>, b: Heap<T>): Heap<T> {
+function link<T>(a: Heap<T>, b: Heap<T>, sibling?: Heap<T>): Heap<T> {
   return isBefore(a.timer, b.timer)
-    ? { timer: a.timer, child: { timer: b.timer, child: b.child, sibling: a.child }, sibling: undefined }
-    : { timer: b.timer, child: { timer: a.timer, child: a.child, sibling: b.child }, sibling: undefined }
+    ? { timer: a.timer, child: { timer: b.timer, child: b.child, sibling: a.child }, sibling }
+    : { timer: b.timer, child: { timer: a.timer, child: a.child, sibling: b.child }, sibling }
 }
 
 /** Siblings as one heap: linked in pairs first, which is what keeps the next takings short. */
 function merged<T>(first: Heap<T> | undefined): Heap<T> | undefined {
-  const pairs: Heap<T>[] = []
+  // The last pair comes first.
+  let pairs: Heap<T> | undefined
   for (let heap = first; heap !== undefined;) {
-    const { sibling } = heap
-    pairs.push(sibling === undefined ? heap : link(heap, sibling))
+    const { timer, child, sibling } = heap
+    pairs = sibling === undefined ? { timer, child, sibling: pairs } : link(heap, sibling, pairs)
     heap = sibling?.sibling
   }
-  let whole = pairs.pop()
-  for (let pair = pairs.pop(); pair !== undefined && whole !== undefined; pair = pairs.pop()) whole = link(pair, whole)
+  let whole = pairs
+  for (let pair = pairs?.sibling; pair !== undefined && whole !== undefined; pair = pair.sibling) whole = link(pair, whole)
   return whole
 }

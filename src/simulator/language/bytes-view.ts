@@ -1,5 +1,6 @@
 // What a value really is: its bytes, with what can't be seen made visible; base64 in and out; permission bits as octal and as words.
 
+import { hexOfByte } from '../base/hexadecimal.ts'
 import { decodeBase64, encodeBase64 } from '../base/base64.ts'
 import type { SourceRange } from '../base/source-range.ts'
 import { isJsonArray, isJsonObject } from '../base/json.ts'
@@ -109,7 +110,7 @@ export function base64Of(text: string): string {
 const SHOWN_BYTES = 64
 
 function hexOf(bytes: Uint8Array): string {
-  const shown = [...bytes.subarray(0, SHOWN_BYTES)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  const shown = [...bytes.subarray(0, SHOWN_BYTES)].map(hexOfByte).join(' ')
   return bytes.length > SHOWN_BYTES ? `${shown} …` : shown
 }
 

@@ -1,6 +1,8 @@
 // MD5 of bytes, in hexadecimal.
 // @source RFC 1321
 
+import { hexOfByte } from '../../base/hexadecimal.ts'
+
 const SHIFTS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21] as const
 const SINES = Uint32Array.from({ length: 64 }, (_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 0x1_0000_0000))
 
@@ -39,5 +41,5 @@ export function md5(bytes: Uint8Array): string {
   ;[a0, b0, c0, d0].forEach((word, index) => {
     digest.setUint32(index * 4, word, true)
   })
-  return [...new Uint8Array(digest.buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [...new Uint8Array(digest.buffer)].map(hexOfByte).join('')
 }

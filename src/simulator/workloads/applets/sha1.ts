@@ -1,6 +1,8 @@
 // SHA-1, for the applet of that name.
 // @source FIPS 180-4, 6.1
 
+import { hexOfWord } from '../../base/hexadecimal.ts'
+
 const BLOCK_BYTES = 64
 
 function rotate(word: number, by: number): number {
@@ -35,5 +37,5 @@ export function sha1(bytes: Uint8Array): string {
     }
     ;[a0, b0, c0, d0, e0] = [(a0 + a) | 0, (b0 + b) | 0, (c0 + c) | 0, (d0 + d) | 0, (e0 + e) | 0]
   }
-  return [a0, b0, c0, d0, e0].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
+  return [a0, b0, c0, d0, e0].map(hexOfWord).join('')
 }

@@ -3,6 +3,7 @@
 // @simplified Of `/proc` only what people look at; `/sys` is left out.
 
 import type { DirectoryNode, FileNode, FileSystemNode, LinkNode } from '../../api/file-system.ts'
+import { hexOfWord } from '../../base/hexadecimal.ts'
 import { PersistentMap } from '../../base/persistent-map.ts'
 import { toContent, toText } from './byte-text.ts'
 import type { Machine } from './machine.ts'
@@ -62,7 +63,7 @@ function procDirectory(machine: Machine): DirectoryNode {
 
 function randomDirectory(machine: Machine): DirectoryNode {
   // Drawn anew at each look, as the kernel does.
-  const hex = [0, 1, 2, 3].map(() => draw(machine).toString(16).padStart(8, '0')).join('')
+  const hex = [0, 1, 2, 3].map(() => hexOfWord(draw(machine))).join('')
   const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
   return directory(machine, { uuid: file(machine, `${uuid}\n`), boot_id: file(machine, '6f1e8c5a-2b0d-4c3e-9a71-0d5c8e4f2b19\n') })
 }
