@@ -10,7 +10,7 @@ import { create } from './registry/create.ts'
 import { remove } from './registry/delete.ts'
 import { createNextOfSeries, noteSeries } from './registry/pod-series.ts'
 import { get, list, watch } from './registry/read.ts'
-import type { Outcome, RequestContext } from './registry/request-context.ts'
+import type { Outcome, RequestContext, RequestOf } from './registry/request-context.ts'
 import { refuse } from './registry/request-context.ts'
 import { write } from './registry/trusted-write.ts'
 import { update } from './registry/update.ts'
@@ -30,6 +30,7 @@ export function createApiServer(available: Parts): ApiServer<ApiServerState> {
   return {
     create: () => EMPTY_STATE,
     handle: (state, request, moment) => {
+      if (request.verb === 'write') return { ...write({ state, moment }, request), lacks: [] }
       const parts = new PartsInUse<ServerParts>(available)
       const context: RequestContext = { state, moment, parts, validation: validationWith(parts) }
       const outcome = dispatch(context, request)
@@ -42,7 +43,7 @@ export function createApiServer(available: Parts): ApiServer<ApiServerState> {
   }
 }
 
-function dispatch(context: RequestContext, request: ApiRequest): Outcome {
+function dispatch(context: RequestContext, request: Exclude<ApiRequest, RequestOf<'write'>>): Outcome {
   switch (request.verb) {
     case 'create':
       return createNextOfSeries(context, request) ?? create(context, request)
@@ -56,7 +57,5 @@ function dispatch(context: RequestContext, request: ApiRequest): Outcome {
       return get(context, request)
     case 'list':
       return list(context, request)
-    case 'write':
-      return write(context, request)
   }
 }

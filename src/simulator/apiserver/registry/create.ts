@@ -21,7 +21,7 @@ import { generateName, tokenVolumeSuffix } from './generated-name.ts'
 import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
-import { answer, refuse, store } from './request-context.ts'
+import { answer, refuse, storeNew } from './request-context.ts'
 import { prepareForCreate, strategyOf } from './strategy.ts'
 
 export function create(context: RequestContext, request: RequestOf<'create'>): Outcome {
@@ -70,7 +70,7 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
     return refuse(context, alreadyExists(kind, name), allWarnings)
   }
   const drawn = { ...context, state: { ...context.state, draws: draws + 1 } }
-  return request.dryRun === true ? answer(context, object, 201, allWarnings) : store(drawn, object, 201, allWarnings)
+  return request.dryRun === true ? answer(context, object, 201, allWarnings) : storeNew(drawn, object, allWarnings)
 }
 
 /** The body's namespace must be the request's, which must exist and not be going away (M-2, M-3). */

@@ -10,7 +10,7 @@ import { SECOND_MS } from '../../base/sim-time.ts'
 import { forbidden, notFound, otherUid } from '../refusal.ts'
 import { findObject } from '../store.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
-import { answer, refuse, removeStored, store } from './request-context.ts'
+import { answer, refuse, removeStored, storeNext } from './request-context.ts'
 
 /** The cluster cannot be without these. @source apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go */
 const IMMORTAL_NAMESPACES: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public'])
@@ -31,7 +31,7 @@ export function remove(context: RequestContext, request: RequestOf<'delete'>): O
   const mayGo = graceSeconds === 0 && !holdsFinalizer(marked)
   if (request.dryRun === true) return answer(context, marked)
   if (mayGo) return isEnding(marked) ? cutShort(context, marked, object) : removeStored(context, marked)
-  return store(context, markDeleted(context, marked, graceSeconds), 200, [], object)
+  return storeNext(context, markDeleted(context, marked, graceSeconds), object)
 }
 
 /** It was given time, which is over now. */
@@ -42,7 +42,7 @@ function isEnding({ metadata }: ApiObject): boolean {
 /** The last of its time is taken from it, and whoever watches sees that before it goes. @source rest/delete.go BeforeDelete */
 function cutShort(context: RequestContext, object: ApiObject, previous: ApiObject): Outcome {
   const ended = markDeleted(context, object, 0)
-  const marked = store(context, ended, 200, [], previous)
+  const marked = storeNext(context, ended, previous)
   const gone = removeStored({ ...context, state: marked.state }, ended)
   return { ...gone, changes: [...marked.changes, ...gone.changes] }
 }

@@ -15,7 +15,7 @@ import { findObject } from '../store.ts'
 import { generateName, tokenVolumeSuffix } from './generated-name.ts'
 import { isFollowed } from './managed-fields.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
-import { store } from './request-context.ts'
+import { storeNew } from './request-context.ts'
 
 interface Sample {
   readonly pod: Pod
@@ -62,7 +62,7 @@ export function createNextOfSeries(context: RequestContext, request: RequestOf<'
   const uid = drawUuid({ seed: moment.seed, stream: 'api-server' }, state.draws)
   const metadata = { ...sample.pod.metadata, name, uid, creationTimestamp: timestampOf(moment) }
   const spec = withTokenVolume(sample.pod.spec, sample.tokenVolume, tokenVolumeName(tokenVolumeSuffix(state, moment)))
-  return store({ ...context, state: { ...state, draws: state.draws + 1 } }, { ...sample.pod, metadata, spec }, 201, sample.warnings)
+  return storeNew({ ...context, state: { ...state, draws: state.draws + 1 } }, { ...sample.pod, metadata, spec }, sample.warnings)
 }
 
 /** Keeps what came of a request. `before`: the state that it met. */

@@ -9,14 +9,18 @@ import type { Validation } from '../../validation/contract.ts'
 import type { Outcome as OutcomeIn } from '../contract.ts'
 import type { ServerParts } from '../server-parts.ts'
 import type { ApiServerState } from '../store.ts'
-import { dropObject, findObject, keyOf, putObject } from '../store.ts'
+import { dropObject, putObject } from '../store.ts'
 import { remember } from '../watch-cache.ts'
 
 export type RequestOf<V extends ApiRequest['verb']> = Extract<ApiRequest, { verb: V }>
 
-export interface RequestContext {
+/** All that a request needs which no rule is asked about. */
+export interface StoreContext {
   readonly state: ApiServerState
   readonly moment: Moment
+}
+
+export interface RequestContext extends StoreContext {
   readonly validation: Validation
   /** Where those parts are found that are not always there. */
   readonly parts: PartFinder<ServerParts>
@@ -24,32 +28,42 @@ export interface RequestContext {
 
 export type Outcome = OutcomeIn<ApiServerState>
 
-export function refuse(context: RequestContext, status: ApiStatus, warnings: readonly string[] = []): Outcome {
+export function refuse(context: StoreContext, status: ApiStatus, warnings: readonly string[] = []): Outcome {
   return { state: context.state, response: { ok: false, status, warnings }, changes: [] }
 }
 
 /** Answers with an object without storing anything. */
-export function answer(context: RequestContext, object: ApiObject, code: 200 | 201 = 200, warnings: readonly string[] = []): Outcome {
+export function answer(context: StoreContext, object: ApiObject, code: 200 | 201 = 200, warnings: readonly string[] = []): Outcome {
   return { state: context.state, response: { ok: true, code, object, warnings }, changes: [] }
 }
 
-/** Stores the object under the next resourceVersion and tells watchers. */
-export function store(
-  context: RequestContext,
-  object: ApiObject,
-  code: 200 | 201,
-  warnings: readonly string[],
-  previous = findObject(context.state, object.kind, keyOf(object)),
-): Outcome {
-  const resourceVersion = context.state.resourceVersion + 1
+/** Stores an object that is new. */
+export function storeNew(context: StoreContext, object: ApiObject, warnings: readonly string[]): Outcome {
+  return store(context, object, { previous: undefined, code: 201, warnings })
+}
+
+/** Stores an object in place of the one before it. */
+export function storeNext(context: StoreContext, object: ApiObject, previous: ApiObject, warnings: readonly string[] = []): Outcome {
+  return store(context, object, { previous, code: 200, warnings })
+}
+
+interface Storing {
+  readonly previous: ApiObject | undefined
+  readonly code: 200 | 201
+  readonly warnings: readonly string[]
+}
+
+/** Under the next resourceVersion, and watchers hear of it. */
+function store({ state }: StoreContext, object: ApiObject, { previous, code, warnings }: Storing): Outcome {
+  const resourceVersion = state.resourceVersion + 1
   const stored = withResourceVersion(object, resourceVersion)
   const change: WatchEvent = { type: previous === undefined ? 'ADDED' : 'MODIFIED', object: stored, previous }
   const response: ApiResponse = { ok: true, code, object: stored, warnings }
-  return { state: written(putObject(context.state, stored, previous), change, resourceVersion), response, changes: [change] }
+  return { state: written(putObject(state, stored, previous), change, resourceVersion), response, changes: [change] }
 }
 
 /** Takes the object out; watchers hear of it under the next resourceVersion. */
-export function removeStored(context: RequestContext, object: ApiObject): Outcome {
+export function removeStored(context: StoreContext, object: ApiObject): Outcome {
   const resourceVersion = context.state.resourceVersion + 1
   const gone = withResourceVersion(object, resourceVersion)
   const change: WatchEvent = { type: 'DELETED', object: gone, previous: object }

@@ -8,10 +8,10 @@ import { isDeepEqual } from '../../base/deep-equal.ts'
 import { conflict, notFound } from '../refusal.ts'
 import { findObject, keyOf } from '../store.ts'
 import { isFinished } from './delete.ts'
-import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
-import { answer, refuse, removeStored, store } from './request-context.ts'
+import type { Outcome, RequestOf, StoreContext } from './request-context.ts'
+import { answer, refuse, removeStored, storeNew, storeNext } from './request-context.ts'
 
-export function write(context: RequestContext, { object: written, subresource }: RequestOf<'write'>): Outcome {
+export function write(context: StoreContext, { object: written, subresource }: RequestOf<'write'>): Outcome {
   const old = findObject(context.state, written.kind, keyOf(written))
   const name = written.metadata.name ?? ''
   const object = old === undefined ? written : withBirth(written, old)
@@ -20,7 +20,7 @@ export function write(context: RequestContext, { object: written, subresource }:
     const draws = context.state.draws
     const uid = object.metadata.uid ?? drawUuid({ seed: context.moment.seed, stream: 'api-server' }, draws)
     const made = withMetadata(object, { uid, creationTimestamp: timestampOf(context.moment) })
-    return store({ ...context, state: { ...context.state, draws: draws + 1 } }, made, 201, [])
+    return storeNew({ ...context, state: { ...context.state, draws: draws + 1 } }, made, [])
   }
   if (object.metadata.uid !== undefined && object.metadata.uid !== old.metadata.uid) {
     return refuse(
@@ -37,7 +37,7 @@ export function write(context: RequestContext, { object: written, subresource }:
   const generation = object.metadata.generation
   const counts =
     subresource === undefined && generation !== undefined && !isKind(object, 'Namespace') && !isDeepEqual(specOf(object), specOf(old))
-  return store(context, counts ? withMetadata(object, { generation: (old.metadata.generation ?? 0) + 1 }) : object, 200, [], old)
+  return storeNext(context, counts ? withMetadata(object, { generation: (old.metadata.generation ?? 0) + 1 }) : object, old)
 }
 
 /** The version in the object says what its author had seen, which does not matter between components that see everything. */

@@ -20,7 +20,7 @@ import { isFinished } from './delete.ts'
 import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
-import { answer, refuse, removeStored, store } from './request-context.ts'
+import { answer, refuse, removeStored, storeNext } from './request-context.ts'
 import { prepareForUpdate, strategyOf } from './strategy.ts'
 
 /** An update of one that is not there makes it. @source pkg/registry/core/{service,event}/strategy.go AllowCreateOnUpdate */
@@ -115,7 +115,7 @@ export function replaceStored(context: RequestContext, old: ApiObject, draft: Dr
   const warnings = [...options.warnings, ...context.validation.warningsFor(object, old)]
   if (options.dryRun) return answer(context, object, 200, warnings)
   if (isFinished(object)) return removeStored(context, object)
-  return isDeepEqual(object, old) ? answer(context, old, 200, warnings) : store(context, object, 200, warnings)
+  return isDeepEqual(object, old) ? answer(context, old, 200, warnings) : storeNext(context, object, old, warnings)
 }
 
 /** @source apiserver/pkg/storage/api_object_versioner.go ObjectResourceVersion */
