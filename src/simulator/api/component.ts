@@ -2,8 +2,10 @@
 // it performs no request, reads no clock, and keeps no state but what it hands back.
 
 import type { SimTimeMs } from '../base/sim-time.ts'
+import { SECOND_MS } from '../base/sim-time.ts'
 import { formatTime } from '../base/timestamp.ts'
 import type { ApiRequest, ApiView, EventDraft, WatchEvent } from './client.ts'
+import type { Kind } from './kinds.ts'
 import type { ApiObject, ObjectKey } from './objects.ts'
 import type { ApiStatus } from './status.ts'
 import type { Actor, EntryDraft } from './timeline.ts'
@@ -15,6 +17,11 @@ export interface Moment {
   readonly startedAtEpochMs: number
   /** The run's seed; draw from streams named after the drawer. */
   readonly seed: number
+}
+
+/** Milliseconds since the Unix epoch, as whole seconds: what the API's times say of a moment. */
+export function secondOf({ startedAtEpochMs, nowMs }: Moment): number {
+  return Math.floor((startedAtEpochMs + nowMs) / SECOND_MS) * SECOND_MS
 }
 
 /** The moment as the API writes times. */
@@ -49,6 +56,8 @@ export interface ReconcileContext extends Moment {
 /** A control loop. The same value serves every cluster: state lives in the API. */
 export interface Controller {
   readonly actor: Actor
+  /** It hears of changes of these alone. */
+  readonly watches: readonly Kind[]
   /** Which keys this change concerns. */
   keysFor(event: WatchEvent, view: ApiView): readonly ObjectKey[]
   /** Milliseconds that a change may wait so that the next ones are looked at together with it; 0 when it is urgent. */

@@ -2,6 +2,8 @@
 
 import type { ApiRequest, ApiResponse, EventDraft, WatchEvent } from '../api/client.ts'
 import type { AgentStep, Controller } from '../api/component.ts'
+import type { Kind } from '../api/kinds.ts'
+import { KINDS } from '../api/kinds.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import { isKind, referenceTo } from '../api/objects.ts'
 import type { Actor, EntryDraft, EntryId, TimelineEntry } from '../api/timeline.ts'
@@ -18,6 +20,11 @@ import { momentOf, viewOf } from './cluster-state.ts'
 
 const LOOPS: readonly Controller[] = [...controllers, scheduler]
 
+/** By kind, which loops hear of its changes. */
+const LISTENERS: ReadonlyMap<Kind, readonly number[]> = new Map(
+  KINDS.map(({ kind }) => [kind, LOOPS.flatMap(({ watches }, index) => (watches.includes(kind) ? [index] : []))]),
+)
+
 /** How long news takes, in milliseconds. */
 const TO_LOOP_MS = 8
 const TO_NODE_MS = 25
@@ -31,16 +38,16 @@ const STEPS_IN_A_SECOND = 60_000
 interface Work<P> {
   readonly cluster: { -readonly [Name in keyof Cluster<P>]: Cluster<P>[Name] }
   readonly entries: TimelineEntry[]
-  readonly lacks: Set<ServerPartName>
+  readonly lacks: ServerPartName[]
   cause: EntryId | undefined
 }
 
 export function begin<P>(cluster: Cluster<P>, cause?: EntryId): Work<P> {
-  return { cluster: { ...cluster }, entries: [], lacks: new Set(), cause }
+  return { cluster: { ...cluster }, entries: [], lacks: [], cause }
 }
 
 export function finish<P>({ cluster, entries, lacks }: Work<P>): Outcome<P> {
-  return { cluster, entries, lacks: [...lacks] }
+  return { cluster, entries, lacks }
 }
 
 export function mayGoOn<P>(work: Work<P>, dueAtMs: SimTimeMs): boolean {
@@ -155,7 +162,7 @@ function enqueue<P>(work: Work<P>, dueAtMs: SimTimeMs, task: Task): void {
 /** Asks the API server, writes down what came of it, and tells everybody who watches. */
 export function perform<P>(work: Work<P>, asked: ApiRequest, actor: Actor): ApiResponse {
   const { state, response, changes, lacks } = work.cluster.server.handle(work.cluster.api, asked, momentOf(work.cluster))
-  for (const each of lacks) work.lacks.add(each)
+  for (const each of lacks) if (!work.lacks.includes(each)) work.lacks.push(each)
   work.cluster.api = state
   const before = work.cause
   if (!response.ok && actor === 'you') {
@@ -189,7 +196,7 @@ function tell<P>(work: Work<P>, change: WatchEvent): void {
   const { object } = change
   if (isKind(object, 'Event')) return
   const view = viewOf(work.cluster)
-  for (let index = 0; index < LOOPS.length; index += 1) {
+  for (const index of LISTENERS.get(object.kind) ?? []) {
     const loop = LOOPS[index]
     const keys = loop?.keysFor(change, view) ?? []
     if (keys.length === 0) continue
@@ -239,7 +246,7 @@ function actorOf(component: string): Actor {
 
 export function append<P>(work: Work<P>, draft: EntryDraft): EntryId {
   const id = work.cluster.nextEntry
-  work.entries.push({ causedBy: work.cause, ...draft, id, atMs: work.cluster.nowMs })
+  work.entries.push({ id, atMs: work.cluster.nowMs, causedBy: work.cause, ...draft })
   work.cluster.nextEntry = id + 1
   return id
 }

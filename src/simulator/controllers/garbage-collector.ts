@@ -14,7 +14,12 @@ const ORPHAN = 'orphan'
 const NOTHING: Reconciliation = { requests: [], events: [] }
 
 /** Keys: the namespace of an object, and its kind and name. */
-export const garbageCollector: Controller = { actor: 'garbage-collector', keysFor, reconcile }
+export const garbageCollector: Controller = {
+  actor: 'garbage-collector',
+  watches: KINDS.map(({ kind }) => kind),
+  keysFor,
+  reconcile,
+}
 
 function keysFor({ type, object, previous }: WatchEvent, view: ApiView): readonly ObjectKey[] {
   if (type === 'DELETED') {

@@ -17,6 +17,7 @@ const DEFAULT_ACCOUNT = 'default'
 
 export const serviceAccountController: Controller = {
   actor: 'serviceaccount-controller',
+  watches: ['Namespace', 'ServiceAccount'],
   keysFor: (event) => keysOf(event, 'ServiceAccount', DEFAULT_ACCOUNT),
   reconcile: (view, key) => {
     if (!wantsContents(view, key) || view.get('ServiceAccount', { namespace: key.name, name: DEFAULT_ACCOUNT }) !== undefined)
@@ -28,6 +29,7 @@ export const serviceAccountController: Controller = {
 
 export const rootCaPublisher: Controller = {
   actor: 'root-ca-publisher',
+  watches: ['Namespace', 'ConfigMap'],
   keysFor: (event) => keysOf(event, 'ConfigMap', ROOT_CA),
   reconcile: publish,
 }

@@ -28,7 +28,13 @@ const OTHERS: readonly Kind[] = [
   ...KINDS.filter(({ kind, namespaced }) => namespaced && kind !== 'Pod' && !IN_ORDER.includes(kind)).map(({ kind }) => kind),
 ]
 
-export const namespaceController: Controller = { actor: 'namespace-controller', keysFor, reconcile, patienceMs: () => GRACE_MS }
+export const namespaceController: Controller = {
+  actor: 'namespace-controller',
+  watches: ['Namespace'],
+  keysFor,
+  reconcile,
+  patienceMs: () => GRACE_MS,
+}
 
 function keysFor({ object }: WatchEvent): readonly ObjectKey[] {
   return object.kind === 'Namespace' && object.metadata.deletionTimestamp !== undefined

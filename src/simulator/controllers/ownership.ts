@@ -1,11 +1,11 @@
 // How controllers own what they make, and how they report on it.
 // @source pkg/controller/controller_utils.go, apimachinery/pkg/apis/meta/v1 NewControllerRef
 
-import type { EventDraft, WatchEvent } from '../api/client.ts'
+import type { ApiView, EventDraft, WatchEvent } from '../api/client.ts'
 import type { OwnerReference } from '../api/fields/meta.ts'
-import type { Kind } from '../api/kinds.ts'
 import { apiVersionOf, kindInfo } from '../api/kinds.ts'
-import type { ApiObject } from '../api/objects.ts'
+import { matchesSelector } from '../api/label-selector.ts'
+import type { ApiObject, ObjectKey } from '../api/objects.ts'
 import { referenceTo } from '../api/objects.ts'
 
 export function controllerReference(owner: ApiObject): OwnerReference {
@@ -23,11 +23,25 @@ export function controllerOf(object: ApiObject): OwnerReference | undefined {
   return object.metadata.ownerReferences?.find((reference) => reference.controller === true)
 }
 
-/** Names of those of a kind that a change concerns: the controller that the object has, and the one that it had until now. */
-export function controllersIn({ object, previous }: WatchEvent, kind: Kind): readonly string[] {
-  const owners = [controllerOf(object), previous === undefined ? undefined : controllerOf(previous)]
-  return [...new Set(owners.filter((owner) => owner?.kind === kind).map((owner) => owner?.name ?? ''))]
+/**
+ * Who of a kind is concerned when what they own changes: the controller that the object has and the one that it had until now; of an object
+ * without a controller also all whose selector it fits, as they may adopt it.
+ */
+export function concerned({ object, previous }: WatchEvent, view: ApiView, kind: Selecting): readonly ObjectKey[] {
+  const namespace = object.metadata.namespace ?? ''
+  const owner = controllerOf(object)
+  const former = previous && controllerOf(previous)
+  const names: string[] = []
+  if (owner?.kind === kind) names.push(owner.name)
+  if (former?.kind === kind && former.name !== names[0]) names.push(former.name)
+  if (owner === undefined)
+    for (const { spec, metadata } of view.list(kind, namespace))
+      if (matchesSelector(spec.selector, object.metadata.labels)) names.push(metadata.name ?? '')
+  return names.map((name) => ({ namespace, name }))
 }
+
+/** Kinds that say by a selector what they may adopt. */
+type Selecting = 'ReplicaSet' | 'StatefulSet' | 'DaemonSet' | 'Deployment'
 
 /** An Event about an object, by the component that is named. */
 export function eventAbout(object: ApiObject, component: string, type: EventDraft['type'], reason: string, message: string): EventDraft {

@@ -56,7 +56,12 @@ export function safeDigits(hash: number): string {
 
 /** Whether two templates make the same Pods; the hash label does not count. */
 export function isSameTemplate(left: PodTemplateSpec, right: PodTemplateSpec): boolean {
-  return isDeepEqual(withoutHash(left.metadata), withoutHash(right.metadata)) && isDeepEqual(left.spec, right.spec)
+  // What tells templates apart is most often an annotation.
+  return (
+    isDeepEqual(left.metadata.annotations, right.metadata.annotations) &&
+    isDeepEqual(withoutHash(left.metadata), withoutHash(right.metadata)) &&
+    isDeepEqual(left.spec, right.spec)
+  )
 }
 
 function withoutHash(metadata: PodTemplateSpec['metadata']): PodTemplateSpec['metadata'] {

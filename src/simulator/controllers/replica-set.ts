@@ -3,16 +3,16 @@
 
 import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { Controller, IntendedRequest, ReconcileContext, Reconciliation } from '../api/component.ts'
-import { timestampOf } from '../api/component.ts'
+import { secondOf, timestampOf } from '../api/component.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import type { ReplicaSet, ReplicaSetStatus } from '../api/fields/workload.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import type { ApiStatus } from '../api/status.ts'
 import { isOfTerminatingNamespace } from '../api/status.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
-import { matchesSelector, selectorTest } from '../api/label-selector.ts'
+import { selectorTest } from '../api/label-selector.ts'
 import { claim } from './claim.ts'
-import { controllerOf, controllersIn } from './ownership.ts'
+import { concerned, controllerOf } from './ownership.ts'
 import type { PodOwner } from './pod-control.ts'
 import { MANAGER, createPod, deletePod, positive } from './pod-control.ts'
 import { byCostAndCrowd } from './deletion-order.ts'
@@ -23,19 +23,15 @@ const BURST = 500
 
 export const replicaSetController: Controller = {
   actor: 'replicaset-controller',
+  watches: ['ReplicaSet', 'Pod'],
   keysFor,
   reconcile,
 }
 
 function keysFor(event: WatchEvent, view: ApiView): readonly ObjectKey[] {
-  const { object } = event
-  const namespace = object.metadata.namespace ?? ''
-  if (object.kind === 'ReplicaSet') return [{ namespace, name: object.metadata.name ?? '' }]
-  if (object.kind !== 'Pod') return []
-  const owners = controllersIn(event, 'ReplicaSet').map((name) => ({ namespace, name }))
-  if (controllerOf(object) !== undefined) return owners
-  const adopters = view.list('ReplicaSet', namespace).filter(({ spec }) => matchesSelector(spec.selector, object.metadata.labels))
-  return [...owners, ...adopters.map(({ metadata }) => ({ namespace, name: metadata.name ?? '' }))]
+  const { kind, metadata } = event.object
+  if (kind === 'ReplicaSet') return [{ namespace: metadata.namespace ?? '', name: metadata.name ?? '' }]
+  return concerned(event, view, 'ReplicaSet')
 }
 
 function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Reconciliation {
@@ -43,7 +39,7 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
   if (set === undefined) return { requests: [], events: [] }
   const claimed = claim(view, 'Pod', set, set.spec.selector)
   const active = claimed.mine.filter(isActive)
-  const changes = set.metadata.deletionTimestamp === undefined ? manage(view, set, active, Date.parse(timestampOf(context))) : []
+  const changes = set.metadata.deletionTimestamp === undefined ? manage(view, set, active, secondOf(context)) : []
   const { status, availableIn } = statusOf(set, active, claimed.mine, context)
   const failed = (problem: ApiStatus): IntendedRequest[] =>
     writing(set, isOfTerminatingNamespace(problem) ? status : withFailure(status, set, problem.message, timestampOf(context)))
@@ -98,7 +94,7 @@ function statusOf(
   owned: readonly Pod[],
   context: ReconcileContext,
 ): { readonly status: ReplicaSetStatus; readonly availableIn: number | undefined } {
-  const nowEpochMs = Date.parse(timestampOf(context))
+  const nowEpochMs = secondOf(context)
   const minimum = set.spec.minReadySeconds ?? 0
   const isLabelled = selectorTest({ matchLabels: set.spec.template.metadata.labels ?? {} })
   const counts = { labelled: 0, ready: 0, available: 0, terminating: 0 }

@@ -16,7 +16,12 @@ const TYPE = 'kubernetes.io/service-account-token'
 const ACCOUNT_NAME = 'kubernetes.io/service-account.name'
 const ACCOUNT_UID = 'kubernetes.io/service-account.uid'
 
-export const serviceAccountTokenController: Controller = { actor: 'serviceaccount-controller', keysFor, reconcile }
+export const serviceAccountTokenController: Controller = {
+  actor: 'serviceaccount-controller',
+  watches: ['Secret', 'ServiceAccount'],
+  keysFor,
+  reconcile,
+}
 
 function keysFor({ type, object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
   const namespace = object.metadata.namespace ?? ''

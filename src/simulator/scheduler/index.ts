@@ -19,7 +19,7 @@ const UNFIT = 'Unschedulable'
 /** What `kubectl cordon` amounts to. */
 const UNSCHEDULABLE = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' } as const
 
-export const scheduler: Controller = { actor: 'scheduler', keysFor, reconcile }
+export const scheduler: Controller = { actor: 'scheduler', watches: ['Pod', 'Node'], keysFor, reconcile }
 
 function keysFor({ object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
   if (object.kind === 'Pod') return isWaiting(object) && !isTried(object) ? [keyOf(object)] : []

@@ -4,7 +4,7 @@
 
 import type { ApiView, EventDraft, WatchEvent } from '../../api/client.ts'
 import type { Controller, IntendedRequest, ReconcileContext, Reconciliation } from '../../api/component.ts'
-import { timestampOf } from '../../api/component.ts'
+import { secondOf } from '../../api/component.ts'
 import type { CronJob, CronJobStatus, Job } from '../../api/fields/batch.ts'
 import type { ObjectKey } from '../../api/objects.ts'
 import { parseCronSchedule } from '../../base/cron-schedule.ts'
@@ -24,7 +24,7 @@ const SCHEDULED_AT = 'batch.kubernetes.io/cronjob-scheduled-timestamp'
 /** Clocks of machines differ a little. @source nextScheduleDelta */
 const DELTA_MS = 100
 
-export const cronJobController: Controller = { actor: 'cronjob-controller', keysFor, reconcile }
+export const cronJobController: Controller = { actor: 'cronjob-controller', watches: ['CronJob', 'Job'], keysFor, reconcile }
 
 function keysFor({ object }: WatchEvent): readonly ObjectKey[] {
   const namespace = object.metadata.namespace ?? ''
@@ -37,7 +37,7 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
   const cronJob = view.get('CronJob', key)
   if (cronJob === undefined) return { requests: [], events: [] }
   const jobs = view.ownedBy('Job', cronJob.metadata.uid ?? '')
-  const nowEpochMs = Date.parse(timestampOf(context))
+  const nowEpochMs = secondOf(context)
   const known = takeStock(cronJob, jobs)
   const forget = forgotten(cronJob, jobs)
   const due =

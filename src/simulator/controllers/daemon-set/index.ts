@@ -3,15 +3,14 @@
 
 import type { ApiView, WatchEvent } from '../../api/client.ts'
 import type { Controller, IntendedRequest, ReconcileContext, Reconciliation } from '../../api/component.ts'
-import { timestampOf } from '../../api/component.ts'
+import { secondOf } from '../../api/component.ts'
 import type { Pod } from '../../api/fields/pod.ts'
 import type { DaemonSet, DaemonSetStatus } from '../../api/fields/workload.ts'
-import { matchesSelector } from '../../api/label-selector.ts'
 import type { ObjectKey } from '../../api/objects.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { claim } from '../claim.ts'
 import { DAEMON_REVISIONS, REVISION_HASH_LABEL, historyOf, surplusRevisions } from '../history.ts'
-import { controllerOf, controllersIn } from '../ownership.ts'
+import { concerned } from '../ownership.ts'
 import type { PodOwner } from '../pod-control.ts'
 import { MANAGER, createPod, deletePod, positive, tell } from '../pod-control.ts'
 import { availableInMs, isReady } from '../pod-facts.ts'
@@ -22,19 +21,19 @@ import { isAvailable, manage, rollingUpdate } from './roll-out.ts'
 /** The most Pods made or deleted in one go. @source BurstReplicas */
 const BURST = 250
 
-export const daemonSetController: Controller = { actor: 'daemonset-controller', keysFor, reconcile }
+export const daemonSetController: Controller = {
+  actor: 'daemonset-controller',
+  watches: ['DaemonSet', 'Pod', 'Node'],
+  keysFor,
+  reconcile,
+}
 
 function keysFor(event: WatchEvent, view: ApiView): readonly ObjectKey[] {
   const { object } = event
-  const namespace = object.metadata.namespace ?? ''
   const keyOf = ({ metadata }: DaemonSet): ObjectKey => ({ namespace: metadata.namespace ?? '', name: metadata.name ?? '' })
   if (object.kind === 'DaemonSet') return [keyOf(object)]
   if (object.kind === 'Node') return view.list('DaemonSet', '').map(keyOf)
-  if (object.kind !== 'Pod') return []
-  const owners = controllersIn(event, 'DaemonSet').map((name) => ({ namespace, name }))
-  if (controllerOf(object) !== undefined) return owners
-  const adopters = view.list('DaemonSet', namespace).filter(({ spec }) => matchesSelector(spec.selector, object.metadata.labels))
-  return [...owners, ...adopters.map(keyOf)]
+  return concerned(event, view, 'DaemonSet')
 }
 
 function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Reconciliation {
@@ -51,7 +50,7 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
     nodes: view.list('Node', ''),
     podsByNode: byNode(claimed.mine),
     hash,
-    nowEpochMs: Date.parse(timestampOf(context)),
+    nowEpochMs: secondOf(context),
   }
   const owner: PodOwner = { object: set, component: 'daemonset-controller' }
   const first = manage(input)

@@ -5,11 +5,10 @@ import type { ApiView, WatchEvent } from '../../api/client.ts'
 import type { Controller, IntendedRequest, ReconcileContext, Reconciliation } from '../../api/component.ts'
 import { timestampOf } from '../../api/component.ts'
 import type { Deployment, DeploymentStatus, ReplicaSet } from '../../api/fields/workload.ts'
-import { matchesSelector } from '../../api/label-selector.ts'
 import type { ObjectKey } from '../../api/objects.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { claim } from '../claim.ts'
-import { controllerOf, controllersIn, eventAbout } from '../ownership.ts'
+import { concerned, controllerOf, eventAbout } from '../ownership.ts'
 import { isActive } from '../pod-facts.ts'
 import { sizeOf } from './numbers.ts'
 import type { Sets } from './replica-sets.ts'
@@ -21,29 +20,23 @@ import { condition, currentProgress, hasDeadline, isComplete, statusOf, timeLeft
 
 const MANAGER = 'kube-controller-manager'
 
-export const deploymentController: Controller = { actor: 'deployment-controller', keysFor, reconcile }
+export const deploymentController: Controller = {
+  actor: 'deployment-controller',
+  watches: ['Deployment', 'ReplicaSet', 'Pod'],
+  keysFor,
+  reconcile,
+}
 
 function keysFor(event: WatchEvent, view: ApiView): readonly ObjectKey[] {
   const { object } = event
   const namespace = object.metadata.namespace ?? ''
   if (object.kind === 'Deployment') return [{ namespace, name: object.metadata.name ?? '' }]
-  if (object.kind === 'ReplicaSet') {
-    const owners = controllersIn(event, 'Deployment').map((name) => ({ namespace, name }))
-    return controllerOf(object) === undefined ? [...owners, ...adopters(view, object)] : owners
-  }
+  if (object.kind === 'ReplicaSet') return concerned(event, view, 'Deployment')
   // A Recreate waits for the last old Pod to be gone.
   if (object.kind !== 'Pod' || isActive(object)) return []
   const owner = controllerOf(object)
   const set = owner?.kind === 'ReplicaSet' ? view.get('ReplicaSet', { namespace, name: owner.name }) : undefined
   return set === undefined ? [] : ownerKey(set)
-}
-
-function adopters(view: ApiView, set: ReplicaSet): readonly ObjectKey[] {
-  const namespace = set.metadata.namespace ?? ''
-  return view
-    .list('Deployment', namespace)
-    .filter(({ spec }) => matchesSelector(spec.selector, set.metadata.labels))
-    .map(({ metadata }) => ({ namespace, name: metadata.name ?? '' }))
 }
 
 function ownerKey(set: ReplicaSet): readonly ObjectKey[] {

@@ -33,6 +33,7 @@ const ORPHAN = 'pod/'
 
 export const jobController: Controller = {
   actor: 'job-controller',
+  watches: ['Job', 'Pod'],
   keysFor,
   reconcile,
   patienceMs: ({ object, previous }) =>

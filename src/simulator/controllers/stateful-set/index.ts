@@ -3,16 +3,15 @@
 
 import type { ApiView, WatchEvent } from '../../api/client.ts'
 import type { Controller, IntendedRequest, ReconcileContext, Reconciliation } from '../../api/component.ts'
-import { timestampOf } from '../../api/component.ts'
+import { secondOf } from '../../api/component.ts'
 import type { Pod } from '../../api/fields/pod.ts'
 import type { StatefulSet, StatefulSetStatus } from '../../api/fields/workload.ts'
 import type { ObjectKey } from '../../api/objects.ts'
-import { matchesSelector } from '../../api/label-selector.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { claim } from '../claim.ts'
 import type { History } from '../history.ts'
 import { STATEFUL_REVISIONS, historyOf, surplusRevisions, templateOf } from '../history.ts'
-import { controllerOf, controllersIn } from '../ownership.ts'
+import { concerned } from '../ownership.ts'
 import type { PodOwner } from '../pod-control.ts'
 import { MANAGER, createPod, deletePod, positive, tell } from '../pod-control.ts'
 import { availableInMs } from '../pod-facts.ts'
@@ -23,17 +22,17 @@ import { isAvailable, isRunningAndReady, planActs } from './plan.ts'
 
 const VERBS: Readonly<Record<Act['kind'], string>> = { create: 'Create', update: 'Update', delete: 'Delete' }
 
-export const statefulSetController: Controller = { actor: 'statefulset-controller', keysFor, reconcile }
+export const statefulSetController: Controller = {
+  actor: 'statefulset-controller',
+  watches: ['StatefulSet', 'Pod'],
+  keysFor,
+  reconcile,
+}
 
 function keysFor(event: WatchEvent, view: ApiView): readonly ObjectKey[] {
-  const { object } = event
-  const namespace = object.metadata.namespace ?? ''
-  if (object.kind === 'StatefulSet') return [{ namespace, name: object.metadata.name ?? '' }]
-  if (object.kind !== 'Pod') return []
-  const owners = controllersIn(event, 'StatefulSet').map((name) => ({ namespace, name }))
-  if (controllerOf(object) !== undefined) return owners
-  const adopters = view.list('StatefulSet', namespace).filter(({ spec }) => matchesSelector(spec.selector, object.metadata.labels))
-  return [...owners, ...adopters.map(({ metadata }) => ({ namespace, name: metadata.name ?? '' }))]
+  const { kind, metadata } = event.object
+  if (kind === 'StatefulSet') return [{ namespace: metadata.namespace ?? '', name: metadata.name ?? '' }]
+  return concerned(event, view, 'StatefulSet')
 }
 
 function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Reconciliation {
@@ -45,7 +44,7 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
   const history = historyOf(set, STATEFUL_REVISIONS, revisions.mine, named)
   const updateRevision = history.update.metadata.name ?? ''
   const current = history.all.find(({ metadata }) => metadata.name === set.status.currentRevision) ?? history.update
-  const nowEpochMs = Date.parse(timestampOf(context))
+  const nowEpochMs = secondOf(context)
   const acts = planActs({ set, pods: claimed.mine, updateRevision, nowEpochMs })
   const owner: PodOwner = { object: set, component: 'statefulset-controller' }
   const made = acts.flatMap((act) => [
