@@ -133,6 +133,9 @@ function amounts({ resources = {} }: Container): Pick<ContainerStatus, 'resource
 
 /** @source pkg/kubelet/kubelet_pods.go convertToAPIPodLevelResourcesStatus */
 function podAmounts({ spec }: Pod): Pick<PodStatus, 'resources' | 'allocatedResources'> {
+  const asksNothing = ({ resources = {} }: Container) => resources.requests === undefined && resources.limits === undefined
+  if (spec.resources === undefined && [...(spec.containers ?? []), ...(spec.initContainers ?? [])].every(asksNothing))
+    return { resources: {} }
   const total = (which: 'requests' | 'limits') => {
     const read = ({ resources, restartPolicy }: Container) => ({ amounts: resources?.[which] ?? {}, isSidecar: restartPolicy === 'Always' })
     const all = totalAmounts((spec.containers ?? []).map(read), (spec.initContainers ?? []).map(read))

@@ -120,11 +120,12 @@ function mountedRoots(
   volumes: PodRecord<unknown>['volumes'],
   mounts: readonly { readonly volume: string }[],
 ): PersistentMap<DirectoryNode> {
-  const roots = mounts.flatMap(({ volume }) => {
+  let roots = PersistentMap.empty<DirectoryNode>()
+  for (const { volume } of mounts) {
     const root = volumes.get(volume)?.root
-    return root === undefined ? [] : [[volume, root] as const]
-  })
-  return PersistentMap.from(roots)
+    if (root !== undefined) roots = roots.with(volume, root)
+  }
+  return roots
 }
 
 /** `command` replaces the image's entrypoint and its arguments, `args` its arguments; references are filled in (ENV-11). */

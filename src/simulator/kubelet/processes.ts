@@ -28,15 +28,12 @@ export function worldOf<P>(turn: Turn<P>, record: PodRecord<P>, container: Conta
 /** What the container sees; undefined before its first start. */
 export function fileSystemOf<P>(record: PodRecord<P>, { run }: ContainerRecord<P>): FileSystem | undefined {
   if (run === undefined) return undefined
-  let volumes = record.volumes
-  const mounted = new Set(run.mounts.map(({ volume }) => volume))
-  for (const name of volumes.keys()) if (!mounted.has(name)) volumes = volumes.without(name)
-  const roots = volumes.entries().flatMap(([name, { root }]) => (root === undefined ? [] : [[name, root] as const]))
-  return { own: run.own, volumes: volumesFrom(roots), mounts: run.mounts, ownIsReadOnly: run.ownIsReadOnly }
-}
-
-function volumesFrom(roots: Iterable<readonly [string, FileSystem['own']]>): FileSystem['volumes'] {
-  return PersistentMap.from(roots)
+  let volumes: FileSystem['volumes'] = PersistentMap.empty()
+  for (const { volume } of run.mounts) {
+    const root = record.volumes.get(volume)?.root
+    if (root !== undefined) volumes = volumes.with(volume, root)
+  }
+  return { own: run.own, volumes, mounts: run.mounts, ownIsReadOnly: run.ownIsReadOnly }
 }
 
 /** Wakes a running container; nothing happens when it does not run. */

@@ -86,7 +86,8 @@ function runtimeFiles(podDirectory: string): readonly Place[] {
 }
 
 function inOrder(places: readonly Place[]): readonly Place[] {
-  return places.toSorted((a, b) => partsOf(a.path).length - partsOf(b.path).length)
+  const depths = new Map(places.map((place) => [place, partsOf(place.path).length]))
+  return places.toSorted((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0))
 }
 
 function partsOf(path: string): readonly string[] {

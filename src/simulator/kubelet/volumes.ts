@@ -37,9 +37,9 @@ const NEVER_SET_UP: VolumeRecord = {
 
 /** Volumes that some container mounts: the others are not set up (VOL-3). */
 function usedVolumes({ spec }: Pod): readonly Volume[] {
-  const containers: readonly Container[] = [...(spec.initContainers ?? []), ...(spec.containers ?? [])]
-  const used = new Set(containers.flatMap(({ volumeMounts }) => (volumeMounts ?? []).map(({ name }) => name)))
-  return (spec.volumes ?? []).filter(({ name }) => used.has(name))
+  const { initContainers = [], containers = [], volumes = [] } = spec
+  const mounts = (volume: Volume) => (container: Container) => container.volumeMounts?.some(({ name }) => name === volume.name) === true
+  return volumes.filter((volume) => initContainers.some(mounts(volume)) || containers.some(mounts(volume)))
 }
 
 /** Tries every volume that is due. @returns whether all are there */
