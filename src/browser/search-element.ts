@@ -10,6 +10,8 @@ class SearchElement extends HTMLElement {
   #index: Promise<SearchIndex> | undefined
   /** The number of the last question: an answer to an older one comes too late. */
   #asked = 0
+  /** Kept when what was asked last is answered. */
+  #answered: Promise<void> = Promise.resolve()
 
   connectedCallback(): void {
     const open = this.querySelector<HTMLButtonElement>('.open')
@@ -20,13 +22,13 @@ class SearchElement extends HTMLElement {
       this.#open()
     })
     input.addEventListener('input', () => {
-      void this.#ask(input.value)
+      this.#answered = this.#ask(input.value)
     })
-    // Enter goes to the first page that was found.
+    // Enter goes to the first page that was found, as soon as it is.
     input.form?.addEventListener('submit', (event) => {
       if (event.submitter?.matches(':focus') === true) return
       event.preventDefault()
-      this.querySelector<HTMLAnchorElement>('ol a')?.click()
+      void this.#answered.then(() => this.querySelector<HTMLAnchorElement>('ol a')?.click())
     })
     this.#dialog?.addEventListener('click', (event) => {
       // The dialog itself is hit only beside what it holds: on its backdrop. A link may lead to a place of this very page.

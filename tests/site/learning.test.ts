@@ -2,21 +2,21 @@
 
 import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { visitSite } from './visit.ts'
+import { scriptsAreThere, visitSite } from './visit.ts'
 
 const visit = visitSite()
 
 async function open(path: string, kept: Readonly<Record<string, string>> = {}): Promise<Page> {
-  const page = await (await visit.browser.newContext()).newPage()
+  const page = await visit.open()
   const lines = Object.entries(kept).map(([key, value]) => `localStorage.setItem(${JSON.stringify(key)}, ${JSON.stringify(value)})`)
   await page.addInitScript(lines.join('\n'))
   await goTo(page, path)
   return page
 }
 
-/** Until the page's scripts are there, which come after its first picture. */
 async function goTo(page: Page, path: string): Promise<void> {
-  await page.goto(visit.site.origin + path, { waitUntil: 'networkidle' })
+  await page.goto(visit.site.origin + path)
+  await scriptsAreThere(page)
 }
 
 describe('a question', () => {
@@ -27,12 +27,11 @@ describe('a question', () => {
     await wrong.focus()
     await page.keyboard.press('Space')
     await page.keyboard.press('Enter')
-    expect(await question.getByRole('status').innerText()).toContain('Not this one')
-    expect(await question.locator('.answer[data-shown="bad"] .because').innerText()).toContain('Wrong.')
+    await question.getByRole('status').filter({ hasText: 'Not this one' }).waitFor()
+    await question.locator('.answer[data-shown="bad"] .because').filter({ hasText: 'Wrong.' }).waitFor()
     await question.locator('.answer[data-right] input').first().check()
     await question.getByRole('button').click()
-    expect(await question.getByRole('status').innerText()).toBe('That is right.')
-    await page.context().close()
+    await expect.poll(() => question.getByRole('status').innerText()).toBe('That is right.')
   })
 })
 
@@ -40,13 +39,28 @@ describe('the search', () => {
   test('opens by keyboard, finds sections in prose, and Enter goes to the first page', async () => {
     const page = await open('/')
     await page.keyboard.press('Control+k')
-    await page.keyboard.type('subPath')
-    const found = page.getByRole('dialog', { name: 'Search' }).getByRole('link')
-    await found.filter({ hasText: 'subPath' }).first().waitFor()
-    const address = await found.first().getAttribute('href')
+    const dialog = page.getByRole('dialog', { name: 'Search' })
+    // At once: what is found for its beginning would be another list.
+    await page.keyboard.insertText('subPath')
+    await dialog.getByRole('link').filter({ hasText: 'subPath' }).first().waitFor()
+    const address = await dialog.getByRole('link').first().getAttribute('href')
     await page.keyboard.press('Enter')
     await page.waitForURL(`**${address ?? 'nowhere'}`)
-    await page.context().close()
+  })
+
+  test('goes where Enter sends it, though the answer comes later', async () => {
+    const page = await open('/')
+    let letIn = (): void => undefined
+    const held = new Promise<void>((resolve) => (letIn = resolve))
+    await page.route('**/pagefind/*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.keyboard.press('Control+k')
+    await page.keyboard.insertText('subPath')
+    await page.keyboard.press('Enter')
+    letIn()
+    await page.waitForURL((url) => url.pathname !== '/')
   })
 })
 
@@ -55,12 +69,13 @@ describe('the course map', () => {
     const page = await open('/course/', {
       'third-factor/1/three-truths/all-replicas/solved': 'true',
     })
-    expect(await page.locator('[data-lesson="three-truths"]').getAttribute('data-state')).toBe('done')
+    const done = page.locator('[data-lesson="three-truths"][data-state="done"]')
+    await done.waitFor()
     await goTo(page, '/lessons/baked-in/')
+    await expect.poll(() => page.evaluate("localStorage.getItem('third-factor/1/progress')")).toContain('baked-in')
     await goTo(page, '/course/')
-    expect(await page.locator('.resume').innerText()).toContain('Baked in')
-    expect(await page.locator('[data-lesson="three-truths"]').getAttribute('data-state')).toBe('done')
-    await page.context().close()
+    await page.locator('.resume').filter({ hasText: 'Baked in' }).waitFor()
+    await done.waitFor()
   })
 
   test('adds what a file knows, and says when it is none', async () => {
@@ -69,16 +84,14 @@ describe('the course map', () => {
       page.locator('.import input').setInputFiles({ name: 'progress.json', mimeType: 'application/json', buffer: Buffer.from(text) })
     await add('{"version":2,"solved":{"three-truths/all-replicas":5}}')
     await page.getByText('One more exercise is solved now.').waitFor()
-    expect(await page.locator('[data-lesson="three-truths"]').getAttribute('data-state')).toBe('done')
+    await page.locator('[data-lesson="three-truths"][data-state="done"]').waitFor()
     await add('7')
     await page.getByText('This is not a progress file of this course.').waitFor()
-    await page.context().close()
   })
 
   test('is whole with a storage that holds nonsense', async () => {
     const page = await open('/course/', { 'third-factor/1/progress': '{"version":2,"solved":[' })
     expect(await page.locator('[data-lesson]').count()).toBeGreaterThanOrEqual(12)
     await page.locator('[data-state="untouched"]').nth(11).waitFor()
-    await page.context().close()
   })
 })

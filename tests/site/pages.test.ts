@@ -16,8 +16,7 @@ const visit = visitSite()
 
 describe.each(pages().map((page) => page.replace(/index\.html$/, '')))('%s', (path) => {
   test.each(SCREENS)('is whole at $width px, $colorScheme', async ({ width, height, colorScheme }) => {
-    const context = await visit.browser.newContext({ viewport: { width, height }, colorScheme, bypassCSP: true })
-    const page = await context.newPage()
+    const page = await visit.open({ viewport: { width, height }, colorScheme, bypassCSP: true })
     const foreign: string[] = []
     const errors: string[] = []
     page.on('request', (request) => {
@@ -29,12 +28,10 @@ describe.each(pages().map((page) => page.replace(/index\.html$/, '')))('%s', (pa
     expect(errors).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
     expect(await violationsOfOpened(page)).toEqual([])
-    await context.close()
   })
 
   test('a stage reaches from edge to edge on every screen', async () => {
-    const context = await visit.browser.newContext()
-    const page = await context.newPage()
+    const page = await visit.open()
     for (const width of [768, 1024, 1280, 1920]) {
       await page.setViewportSize({ width, height: 800 })
       await page.goto(visit.site.origin + path)
@@ -43,27 +40,22 @@ describe.each(pages().map((page) => page.replace(/index\.html$/, '')))('%s', (pa
         .evaluateAll((all) => all.map((each) => [each.getBoundingClientRect().left, each.getBoundingClientRect().width]))
       for (const edge of edges) expect(edge, `${String(width)} px`).toEqual([0, width])
     }
-    await context.close()
   })
 
   test('obeys its own content policy', async () => {
-    const context = await visit.browser.newContext()
-    const page = await context.newPage()
+    const page = await visit.open()
     const refused: string[] = []
     page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) refused.push(message.text())
     })
     await page.goto(visit.site.origin + path)
     expect(refused).toEqual([])
-    await context.close()
   })
 
   test('can be read without JavaScript', async () => {
-    const context = await visit.browser.newContext({ javaScriptEnabled: false })
-    const page = await context.newPage()
+    const page = await visit.open({ javaScriptEnabled: false })
     await page.goto(visit.site.origin + path)
     expect((await page.locator('main').innerText()).length).toBeGreaterThan(40)
-    await context.close()
   })
 })
 
@@ -71,14 +63,12 @@ describe('a table on a phone', () => {
   const hasTable = (page: string) => readFileSync(join(DIST, page), 'utf8').includes('wide-table')
 
   test.each(pages().filter(hasTable))('of %s is scrolled, and no code in it is broken', async (path) => {
-    const context = await visit.browser.newContext({ viewport: { width: 360, height: 740 } })
-    const page = await context.newPage()
+    const page = await visit.open({ viewport: { width: 360, height: 740 } })
     await page.goto(visit.site.origin + path)
     const broken = await page
       .locator('.wide-table td code')
       .evaluateAll((all) => all.filter((code) => code.getClientRects().length > 1).map((code) => code.textContent))
     expect(broken).toEqual([])
     expect(await page.getByRole('group', { name: /^Table: / }).count()).toBeGreaterThan(0)
-    await context.close()
   })
 })

@@ -43,11 +43,9 @@ function changes(before: string, after: string): string {
 }
 
 test('one experiment, heard from its beginning to a look back, is what the golden file says', async () => {
-  const learner = await Learner.comes(visit.browser, `${visit.site.origin}/lessons/three-truths/`)
+  const learner = await Learner.comes(visit)
   const { page, stage } = learner
-  // The page's clock stands still, so that a run is as long as the test says and not as long as the machine takes.
-  await page.clock.install()
-  await page.clock.pauseAt(Date.now() + 60_000)
+  await learner.stopsClockOfPage()
   const listener = new Listener(learner)
   await listener.hears('The stage is ready')
   await stage.getByLabel('watched, a file').check()
@@ -62,16 +60,12 @@ test('one experiment, heard from its beginning to a look back, is what the golde
   await listener.hears('Apply, and one second passes')
   await learner.goTo(120)
   await listener.hears('Two minutes have passed')
-  await stage
-    .getByRole('button', { name: /^Why does read-once / })
-    .first()
-    .click()
+  await learner.press(/^Why does read-once /)
   await listener.hears('Why does read-once use the old value?')
-  await stage.getByRole('region', { name: 'Cause' }).getByRole('button', { name: 'Close' }).click()
+  await stage.getByRole('region', { name: 'Cause' }).getByRole('button', { name: 'Close' }).press('Enter')
   await learner.goTo(1)
   await listener.hears('Look back: one second after the change')
 
   if (process.env['RENEW_GOLDENS'] !== undefined) writeFileSync(GOLDEN, listener.transcript)
   expect(listener.transcript).toBe(readFileSync(GOLDEN, 'utf8'))
-  await learner.leaves()
 })

@@ -58,11 +58,14 @@ class Keyboard {
   }
 
   async enter(line: string): Promise<void> {
+    await this.#stage.locator('.terminal [type=submit]:enabled').waitFor()
     await this.#stage.locator('.terminal input').focus()
     await this.#page.keyboard.insertText(line)
     await this.#page.keyboard.press('Enter')
+    // It is shown when it begins: what it needs may have to be fetched first.
+    const typed = this.#stage.getByRole('log', { name: 'Terminal' }).getByText(line.trim()).last()
+    if (line.trim() !== '') await typed.waitFor({ state: 'attached' })
     // A command may wait for the cluster, as a delete does; the clock runs meanwhile.
-    await this.#page.evaluate(() => new Promise(requestAnimationFrame))
     await this.#stage.getByRole('button', { name: /^Stop/ }).waitFor({ state: 'detached' })
   }
 
@@ -88,8 +91,7 @@ async function perform(hands: Keyboard, act: Act, files: Files, isNew: boolean):
 
 describe('with keys alone', () => {
   test.each(exercises)('%s is solved', async (_name, lesson, exercise) => {
-    const context = await visit.browser.newContext({ viewport: { width: 1440, height: 1000 } })
-    const page = await context.newPage()
+    const page = await visit.open({ viewport: { width: 1440, height: 1000 } })
     await page.goto(`${visit.site.origin}/lessons/${lesson}/`)
     // The exercise is the last stage of its lesson.
     const stage = page.locator('section.stage').last()
@@ -106,6 +108,5 @@ describe('with keys alone', () => {
     }
     await stage.getByText('Solved.').first().waitFor()
     expect(await stage.locator('[data-met="false"]').count()).toBe(0)
-    await context.close()
   })
 })

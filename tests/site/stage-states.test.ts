@@ -28,20 +28,17 @@ class Findings {
 describe.each(LOOKS.map((screen) => ({ ...screen, look: `${String(screen.colorScheme)}, ${String(screen.viewport?.width)} px` })))(
   'the stage, $look',
   ({ look: _look, ...screen }) => {
-    const comes = () => Learner.comes(visit.browser, `${visit.site.origin}/lessons/three-truths/`, screen)
+    const comes = () => Learner.comes(visit, screen)
 
     test('has no barrier before its simulator is there', async () => {
       const findings = new Findings()
-      const context = await visit.browser.newContext({ ...screen, bypassCSP: true })
-      const page = await context.newPage()
-      await page.route(/\/laboratory\.[^/]*\.js$/, () => undefined)
-      await page.goto(`${visit.site.origin}/lessons/three-truths/`)
-      const learner = new Learner(page)
-      await learner.stage.and(page.locator('[aria-busy=true]')).scrollIntoViewIfNeeded()
+      const learner = await Learner.arrives(visit, {
+        ...screen,
+        prepare: (page) => page.route(/\/laboratory\.[^/]*\.js$/, () => undefined),
+      })
+      await learner.stage.and(learner.page.locator('[aria-busy=true]')).scrollIntoViewIfNeeded()
       await findings.look(learner, 'before the simulator')
       expect(findings.byState).toEqual({})
-      await page.unrouteAll({ behavior: 'ignoreErrors' })
-      await learner.leaves()
     })
 
     test('has no barrier while a change is refused, predicted, applied, asked about and left for another future', async () => {
@@ -66,10 +63,7 @@ describe.each(LOOKS.map((screen) => ({ ...screen, look: `${String(screen.colorSc
       await learner.goTo(130)
       await stage.locator('.result').waitFor()
       await findings.look(learner, 'a prediction judged')
-      await stage
-        .getByRole('button', { name: /^Why does from-env / })
-        .first()
-        .click()
+      await learner.press(/^Why does from-env /)
       await stage.getByRole('region', { name: 'Cause' }).waitFor()
       await findings.look(learner, 'why')
       await learner.press('Restart the roll-out')
@@ -78,29 +72,25 @@ describe.each(LOOKS.map((screen) => ({ ...screen, look: `${String(screen.colorSc
       await learner.press('Apply')
       await learner.goTo(150)
       const futures = stage.getByRole('region', { name: 'Two futures' })
-      await futures.getByText(/in one of the two alone/).click()
+      await futures.getByText(/in one of the two alone/).press('Enter')
       await findings.look(learner, 'another future')
       expect(findings.byState).toEqual({})
-      await learner.leaves()
     })
 
     test('has no barrier while an exercise tells a mistake and when it is solved', async () => {
       const findings = new Findings()
-      const { page } = await comes()
-      const learner = new Learner(page, 1)
-      await learner.isReady()
+      const learner = await (await comes()).turnsTo(1)
       await learner.write('info', 'debug')
       await learner.press('Apply')
       const panel = learner.stage.getByRole('region', { name: 'Every replica, no outage' })
       await panel.getByText('no change of a ConfigMap ever starts a roll-out').waitFor()
-      await panel.getByRole('button', { name: 'Give me a hint' }).click()
+      await panel.getByRole('button', { name: 'Give me a hint' }).press('Enter')
       await findings.look(learner, 'a mistake told')
       await learner.enter('kubectl rollout restart deployment web')
       await panel.getByText('Solved.', { exact: true }).waitFor()
-      await panel.getByRole('button', { name: 'Compare with a solution' }).click()
+      await panel.getByRole('button', { name: 'Compare with a solution' }).press('Enter')
       await findings.look(learner, 'solved')
       expect(findings.byState).toEqual({})
-      await learner.leaves()
     })
 
     test('has no barrier while the terminal is busy and while sixty Pods run', async () => {
@@ -108,11 +98,11 @@ describe.each(LOOKS.map((screen) => ({ ...screen, look: `${String(screen.colorSc
       const learner = await comes()
       const { stage } = learner
       await learner.enter('kubectl get pods -w')
-      await stage.getByRole('button', { name: /Stop/ }).waitFor()
+      await learner.button(/^Stop/).waitFor()
       await findings.look(learner, 'a watch runs')
-      await stage.getByRole('button', { name: /Stop/ }).click()
+      await learner.press(/^Stop/)
       await learner.enter('kubectl edit configmap settings')
-      await stage.getByRole('button', { name: 'Save and close' }).waitFor()
+      await learner.button('Save and close').waitFor()
       await findings.look(learner, 'kubectl edit')
       await learner.press('Close without saving')
       await learner.enter('kubectl scale deployment web --replicas=60')
@@ -120,10 +110,9 @@ describe.each(LOOKS.map((screen) => ({ ...screen, look: `${String(screen.colorSc
       await stage
         .getByText(/Pods show the same/)
         .first()
-        .click()
+        .press('Enter')
       await findings.look(learner, 'sixty Pods')
       expect(findings.byState).toEqual({})
-      await learner.leaves()
     })
   },
 )

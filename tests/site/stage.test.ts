@@ -1,352 +1,298 @@
 // The lesson three-truths as a visitor uses it: refused, mended, applied, watched, looked back on, forked, kept over a reload.
 
 import { describe, expect, test } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { violationsOf } from './axe.ts'
+import { LESSON, Learner } from './learner.ts'
+import type { Coming } from './learner.ts'
 import { visitSite } from './visit.ts'
 
 const visit = visitSite()
+const LABORATORY = /\/laboratory\.[^/]*\.js$/
+const PHONE = { width: 360, height: 740 }
+const STARTED_ONCE = ['from-env', 'from-envfrom', 'read-once', 'pinned']
 
-async function openStage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const context = await visit.browser.newContext({ viewport: { width: 1440, height: 1000 }, bypassCSP: true, ...options })
-  const page = await context.newPage()
-  await page.goto(`${visit.site.origin}/lessons/three-truths/`)
-  await page.locator('section.stage').first().scrollIntoViewIfNeeded()
-  await isReady(page, 0)
-  return page
-}
+const comes = (coming: Coming = {}) => Learner.comes(visit, coming)
+const arrives = (coming: Coming) => Learner.arrives(visit, coming)
 
-/** Until the cluster runs in the page, the stage shows a picture of it. */
-async function isReady(page: Page, index: number): Promise<void> {
-  await page.locator('section.stage').nth(index).and(page.locator('[aria-busy=false]')).waitFor()
-}
-
-const editor = (page: Page) => page.getByRole('textbox', { name: 'Text of settings.yaml' }).first()
-
-async function write(page: Page, from: string, to: string): Promise<void> {
-  await editor(page).fill((await editor(page).inputValue()).replace(from, to))
-}
-
-/** What the processes of a reader use, one text a Pod. */
-async function used(page: Page, reader: string): Promise<readonly string[]> {
-  const rows = page
-    .locator('section.stage')
-    .first()
-    .locator('tr')
-    .filter({ has: page.locator('th', { hasText: new RegExp(`^${reader}\\s`) }) })
-  const cells = await rows.locator('td:nth-child(4)').allInnerTexts()
-  return cells.map((text) => /info|debug|trace/.exec(text)?.[0] ?? text)
-}
-
-async function seek(page: Page, seconds: number): Promise<void> {
-  const pause = page.getByRole('button', { name: 'Pause' })
-  if (await pause.isVisible()) await pause.click()
-  await page
-    .getByRole('slider', { name: 'Moment' })
-    .first()
-    .evaluate((input, after) => {
-      if (!(input instanceof HTMLInputElement)) return
-      input.value = String(Number(input.min) + after * 1000)
-      input.dispatchEvent(new Event('input', { bubbles: true }))
-    }, seconds)
+/** Keeps a file back until it is let in. */
+function holdBack(file: RegExp): { readonly prepare: (page: Page) => Promise<unknown>; readonly letIn: () => void } {
+  let letIn = (): void => undefined
+  const held = new Promise<void>((resolve) => (letIn = resolve))
+  const prepare = (page: Page) =>
+    page.route(file, async (route) => {
+      await held
+      await route.continue()
+    })
+  return { prepare, letIn: () => letIn() }
 }
 
 describe('the stage', () => {
   test('applies what was asked for with Ctrl and Enter before the cluster was there', async () => {
-    const context = await visit.browser.newContext({ viewport: { width: 1440, height: 1000 } })
-    const page = await context.newPage()
-    let letIn = (): void => undefined
-    const held = new Promise<void>((resolve) => (letIn = resolve))
-    await page.route(/\/laboratory\.[^/]*\.js$/, async (route) => {
-      await held
-      await route.continue()
-    })
-    const asked = page.waitForRequest(/\/laboratory\.[^/]*\.js$/)
-    await page.goto(`${visit.site.origin}/lessons/three-truths/`)
-    await page.locator('section.stage').first().scrollIntoViewIfNeeded()
+    const { prepare, letIn } = holdBack(LABORATORY)
+    const learner = await arrives({ prepare })
+    const asked = learner.page.waitForRequest(LABORATORY)
+    await learner.isSeen()
     await asked
-    await write(page, 'info', 'debug')
-    await editor(page).press('Control+Enter')
+    await learner.write('info', 'debug')
+    await learner.text().press('Control+Enter')
     letIn()
-    await isReady(page, 0)
-    await page.locator('section.stage').first().getByText('configmap/settings configured').first().waitFor()
-    await context.close()
+    await learner.isReady()
+    await learner.stage.getByText('configmap/settings configured').first().waitFor()
   })
 
   test('does what was clicked before anybody could hear it', async () => {
-    const context = await visit.browser.newContext({ viewport: { width: 1440, height: 1000 } })
-    const page = await context.newPage()
-    let letIn = (): void => undefined
-    const held = new Promise<void>((resolve) => (letIn = resolve))
-    await page.route(/\/Stage\.[^/]*\.js$/, async (route) => {
-      await held
-      await route.continue()
-    })
-    await page.goto(`${visit.site.origin}/lessons/three-truths/`)
-    const stage = page.locator('section.stage').first()
-    await stage.scrollIntoViewIfNeeded()
-    await stage.getByRole('button', { name: 'Restart the roll-out' }).click()
+    const { prepare, letIn } = holdBack(/\/Stage\.[^/]*\.js$/)
+    const learner = await arrives({ prepare })
+    await learner.isSeen()
+    await learner.button('Restart the roll-out').click()
     letIn()
-    await isReady(page, 0)
-    await stage.getByRole('log', { name: 'Terminal' }).getByText('deployment.apps/web restarted').waitFor()
-    await context.close()
+    await learner.isReady()
+    await learner.terminal.getByText('deployment.apps/web restarted').waitFor()
+  })
+
+  test('stands at the moment that was chosen, though what was asked for before still waited for its tools', async () => {
+    const { prepare, letIn } = holdBack(/\/changes\.[^/]*\.js$/)
+    const learner = await comes({ prepare })
+    await learner.enter('kubectl label configmap settings seen=yes')
+    await learner.goTo(30)
+    letIn()
+    await learner.terminal.getByText('configmap/settings labeled').waitFor()
+    await learner.button('Play').waitFor()
+    await expect.poll(() => learner.stage.getByLabel('Time since you came').innerText()).toBe('00:00:30')
   })
 
   test('goes from event to event for those who asked for less motion, and draws nothing on its way', async () => {
-    const page = await openStage({ reducedMotion: 'reduce' })
-    const stage = page.locator('section.stage').first()
-    await write(page, 'info', 'debug')
-    await stage.getByRole('button', { name: '60 times as fast' }).click()
-    await stage.getByRole('button', { name: 'Apply', exact: true }).click()
+    const learner = await comes({ reducedMotion: 'reduce' })
+    const { stage } = learner
+    await learner.write('info', 'debug')
+    await learner.press('60 times as fast')
+    await learner.stopsClockOfPage()
+    await learner.press('Apply')
+    await learner.button('Pause').waitFor()
     // A minute of the cluster passes in a second of the page, and both Pods take up the change within a minute: each is shown by itself.
-    await expect.poll(() => used(page, 'watched'), { timeout: 20_000, interval: 50 }).toEqual(expect.arrayContaining(['info', 'debug']))
-    expect(await stage.locator('.wire').count()).toBe(0)
+    const seen: (readonly string[])[] = []
+    while (seen.at(-1)?.join() !== 'debug,debug') {
+      await learner.page.clock.runFor(1000)
+      seen.push(await learner.used('watched'))
+      expect(await stage.locator('.wire').count()).toBe(0)
+    }
+    expect(seen.map((levels) => levels.toSorted().join())).toContain('debug,info')
     expect(await stage.locator('.outline').count()).toBeGreaterThan(0)
-    await expect.poll(() => used(page, 'watched'), { timeout: 20_000 }).toEqual(['debug', 'debug'])
-    await page.context().close()
   })
 
   test('lays the future that was left over the new one, and leads to what differs', async () => {
-    const page = await openStage()
-    const stage = page.locator('section.stage').first()
-    await write(page, 'info', 'debug')
-    await stage.getByRole('button', { name: 'Apply', exact: true }).click()
-    await seek(page, 120)
-    await seek(page, 10)
-    await write(page, 'debug', 'trace')
-    await stage.getByRole('button', { name: 'Apply', exact: true }).click()
-    await seek(page, 100)
-    const futures = stage.getByRole('region', { name: 'Two futures' })
-    await futures.getByText(/in one of the two alone/).click()
-    const differences = await futures.getByRole('listitem').allInnerTexts()
-    expect(differences.filter((line) => /^\S+\s+left\s.*= debug$/s.test(line))).toHaveLength(2)
-    expect(differences.filter((line) => /^\S+\s+new\s.*= trace$/s.test(line))).toHaveLength(2)
+    const learner = await comes()
+    await learner.write('info', 'debug')
+    await learner.press('Apply')
+    await learner.goTo(120)
+    await learner.goTo(10)
+    await learner.write('debug', 'trace')
+    await learner.press('Apply')
+    await learner.goTo(100)
+    const futures = learner.stage.getByRole('region', { name: 'Two futures' })
+    await futures.getByText(/in one of the two alone/).press('Enter')
+    const differences = (line: RegExp) => futures.getByRole('listitem').filter({ hasText: line }).count()
+    await expect.poll(() => differences(/^\S+\s+left\s[^]*= debug$/)).toBe(2)
+    await expect.poll(() => differences(/^\S+\s+new\s[^]*= trace$/)).toBe(2)
     await futures.getByRole('listitem').filter({ hasText: '= trace' }).first().getByRole('button').press('Enter')
-    expect(await used(page, 'watched')).toEqual(expect.arrayContaining(['trace', 'info']))
-    await futures.getByRole('button', { name: 'Hide the future you left' }).click()
+    await expect.poll(() => learner.used('watched')).toEqual(expect.arrayContaining(['trace', 'info']))
+    await futures.getByRole('button', { name: 'Hide the future you left' }).press('Enter')
     await futures.waitFor({ state: 'detached' })
-    await page.context().close()
   })
 
   test('refuses a boolean in the API server words, at its line, and keeps what was typed', async () => {
-    const page = await openStage()
-    await write(page, 'info', 'true')
-    await page.locator('.diagnostics .error').waitFor()
-    expect(await page.locator('.diagnostics .error').innerText()).toContain('line 6')
-    expect(await page.locator('.diagnostics .error').innerText()).toContain(
-      'cannot unmarshal bool into Go struct field ConfigMap.data of type string',
-    )
-    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
-    expect(await page.getByRole('log', { name: 'Terminal' }).first().innerText()).toContain('The request is invalid')
-    expect(await page.getByRole('region', { name: 'What that means' }).first().innerText()).toContain('The value has the wrong type')
-    expect(await editor(page).inputValue()).toContain('LOG_LEVEL: true')
-    await page.context().close()
+    const learner = await comes()
+    const { stage } = learner
+    await learner.write('info', 'true')
+    const problem = stage.locator('.diagnostics .error')
+    await problem.filter({ hasText: 'line 6' }).waitFor()
+    await problem.filter({ hasText: 'cannot unmarshal bool into Go struct field ConfigMap.data of type string' }).waitFor()
+    // Nothing has moved yet: a mouse does it.
+    await learner.button('Apply').click()
+    await learner.terminal.getByText('The request is invalid').waitFor()
+    await stage.getByRole('region', { name: 'What that means' }).getByText('The value has the wrong type').waitFor()
+    expect(await learner.text().inputValue()).toContain('LOG_LEVEL: true')
   })
 
   test('shows five outcomes of one change, the past again, and another future from there', async () => {
-    const page = await openStage()
-    await write(page, 'info', 'debug')
-    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
-    expect(await page.getByRole('log', { name: 'Terminal' }).first().innerText()).toContain('configmap/settings configured')
-    await seek(page, 120)
-    expect(await used(page, 'watched')).toEqual(['debug', 'debug'])
-    for (const reader of ['from-env', 'from-envfrom', 'read-once', 'pinned'])
-      expect(await used(page, reader), reader).toEqual(['info', 'info'])
-    await seek(page, 10)
-    expect(await used(page, 'watched')).toEqual(['info', 'info'])
-    await write(page, 'debug', 'trace')
-    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
-    await seek(page, 130)
-    expect(await used(page, 'watched')).toEqual(['trace', 'trace'])
-    await page.getByRole('button', { name: 'Restart the roll-out' }).click()
-    await seek(page, 150)
-    for (const reader of ['from-env', 'from-envfrom', 'read-once', 'pinned'])
-      expect(await used(page, reader), reader).toEqual(['trace', 'trace'])
-    await page.context().close()
+    const learner = await comes()
+    const use = (reader: string, level: string) => expect.poll(() => learner.used(reader), { message: reader }).toEqual([level, level])
+    await learner.write('info', 'debug')
+    await learner.press('Apply')
+    await learner.terminal.getByText('configmap/settings configured').waitFor()
+    await learner.goTo(120)
+    await use('watched', 'debug')
+    for (const reader of STARTED_ONCE) await use(reader, 'info')
+    await learner.goTo(10)
+    await use('watched', 'info')
+    await learner.write('debug', 'trace')
+    await learner.press('Apply')
+    await learner.goTo(130)
+    await use('watched', 'trace')
+    await learner.press('Restart the roll-out')
+    await learner.goTo(150)
+    for (const reader of STARTED_ONCE) await use(reader, 'trace')
   })
 
   test('tells after two minutes which predictions held, each with its reason', async () => {
-    const page = await openStage()
-    await page.getByLabel('watched, a file').check()
-    await page.getByLabel('read-once, the same file').check()
-    await page.getByRole('button', { name: 'That is my prediction' }).click()
-    await write(page, 'info', 'debug')
-    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
-    await seek(page, 121)
-    expect(await page.locator('.result').innerText()).toContain('4 of 5 right')
-    expect(await page.locator('.result .wrong').innerText()).toContain('the process never opens it again')
-    await page.context().close()
+    const learner = await comes()
+    const { stage } = learner
+    await stage.getByLabel('watched, a file').check()
+    await stage.getByLabel('read-once, the same file').check()
+    await learner.press('That is my prediction')
+    await learner.write('info', 'debug')
+    await learner.press('Apply')
+    await learner.goTo(121)
+    await stage.locator('.result').filter({ hasText: '4 of 5 right' }).waitFor()
+    await stage.locator('.result .wrong').filter({ hasText: 'the process never opens it again' }).waitFor()
   })
 
   test('asks for a prediction before the manifests, keeps it over a reload, and asks again after Reset', async () => {
-    const page = await openStage({ viewport: { width: 360, height: 740 } })
-    const stage = page.locator('section.stage').first()
-    const question = stage.getByRole('button', { name: 'That is my prediction' })
-    const above = await Promise.all([question.boundingBox(), editor(page).boundingBox()])
-    expect(above[0]?.y ?? 0).toBeLessThan(above[1]?.y ?? 0)
-    await page.getByLabel('watched, a file').check()
+    const learner = await comes({ viewport: PHONE })
+    const { page, stage } = learner
+    const question = learner.button('That is my prediction')
+    const [asked, text] = await Promise.all([question.boundingBox(), learner.text().boundingBox()])
+    expect(asked?.y ?? 0).toBeLessThan(text?.y ?? 0)
+    await stage.getByLabel('watched, a file').check()
     await question.press('Enter')
-    expect(await page.evaluate('document.activeElement?.textContent')).toBe('settings.yaml')
-    await page.reload()
-    await stage.scrollIntoViewIfNeeded()
-    await isReady(page, 0)
+    await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toBe('settings.yaml')
+    await learner.comesBack()
     await stage.getByText('Your prediction').waitFor()
     expect(await question.count()).toBe(0)
-    await stage.getByRole('button', { name: 'Reset' }).click()
+    await learner.press('Reset')
     await question.waitFor()
-    await page.context().close()
   })
 
   test('answers why with the chain of causes', async () => {
-    const page = await openStage()
-    await page
-      .getByRole('button', { name: /^Why does from-env / })
-      .first()
-      .click()
-    expect(await page.getByRole('region', { name: 'Cause' }).innerText()).toContain('Deployment controller made ReplicaSet')
-    await page.context().close()
+    const learner = await comes()
+    await learner.press(/^Why does from-env /)
+    await learner.stage.getByRole('region', { name: 'Cause' }).filter({ hasText: 'Deployment controller made ReplicaSet' }).waitFor()
   })
 
   test('keeps text and run over a reload, and begins anew after Reset', async () => {
-    const page = await openStage()
-    await write(page, 'info', 'debug')
-    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
-    await page.reload()
-    await page.locator('section.stage').first().scrollIntoViewIfNeeded()
-    await isReady(page, 0)
-    expect(await editor(page).inputValue()).toContain('debug')
-    expect(await page.locator('.board').first().innerText()).toContain('debug')
-    await page.getByRole('button', { name: 'Reset' }).first().click()
-    expect(await editor(page).inputValue()).toContain('info')
-    await page.context().close()
+    const learner = await comes()
+    await learner.write('info', 'debug')
+    await learner.press('Apply')
+    await learner.terminal.getByText('configmap/settings configured').waitFor()
+    await learner.comesBack()
+    await expect.poll(() => learner.text().inputValue()).toContain('debug')
+    await learner.stage.locator('.board').filter({ hasText: 'debug' }).waitFor()
+    await learner.press('Reset')
+    await expect.poll(() => learner.text().inputValue()).toContain('info')
   })
 
   test('answers for kinds that its lesson does not have, and once it is there without a network', async () => {
-    const page = await openStage()
+    const learner = await comes()
+    const { page, stage } = learner
     await page.waitForLoadState('networkidle')
     await page.context().setOffline(true)
-    await editor(page).fill('{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{port: 80, protocol: udp}]}}')
-    await page.locator('.diagnostics .error', { hasText: 'Unsupported value: "udp"' }).waitFor()
-    await editor(page).fill('{apiVersion: batch/v1, kind: CronJob, metadata: {name: web}, spec: {schedule: never, jobTemplate: {}}}')
-    await page.locator('.diagnostics .error', { hasText: 'expected exactly 5 fields' }).waitFor()
-    await page.context().close()
+    await learner.text().fill('{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{port: 80, protocol: udp}]}}')
+    await stage.locator('.diagnostics .error', { hasText: 'Unsupported value: "udp"' }).waitFor()
+    await learner.text().fill('{apiVersion: batch/v1, kind: CronJob, metadata: {name: web}, spec: {schedule: never, jobTemplate: {}}}')
+    await stage.locator('.diagnostics .error', { hasText: 'expected exactly 5 fields' }).waitFor()
   })
 
   test('says that a full storage keeps nothing, and goes on', async () => {
-    const page = await openStage()
-    await page.evaluate("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
-    await write(page, 'info', 'debug')
-    await page.getByText('This browser keeps nothing for the page').waitFor()
-    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
-    await page.getByRole('log', { name: 'Terminal' }).first().getByText('configmap/settings configured').waitFor()
-    await page.context().close()
+    const learner = await comes()
+    await learner.page.evaluate("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    await learner.write('info', 'debug')
+    await learner.stage.getByText('This browser keeps nothing for the page').waitFor()
+    await learner.press('Apply')
+    await learner.terminal.getByText('configmap/settings configured').waitFor()
   })
 
   test('works with a storage that holds nonsense', async () => {
-    const context = await visit.browser.newContext()
-    const page = await context.newPage()
-    await page.addInitScript(
-      "localStorage.setItem('third-factor/1/three-truths/five-readers/acts', '[{\"atMs\":'); localStorage.setItem('third-factor/1/three-truths/five-readers/files', '7')",
-    )
-    await page.goto(`${visit.site.origin}/lessons/three-truths/`)
-    await page.locator('section.stage').first().scrollIntoViewIfNeeded()
-    await isReady(page, 0)
-    expect(await editor(page).inputValue()).toContain('info')
-    await context.close()
+    const learner = await comes({
+      prepare: (page) =>
+        page.addInitScript(
+          "localStorage.setItem('third-factor/1/three-truths/five-readers/acts', '[{\"atMs\":'); localStorage.setItem('third-factor/1/three-truths/five-readers/files', '7')",
+        ),
+    })
+    expect(await learner.text().inputValue()).toContain('info')
   })
 
   test('can be used by keyboard alone: Ctrl-Enter applies, the slider moves time', async () => {
-    const page = await openStage()
-    await editor(page).focus()
+    const learner = await comes()
+    const { page } = learner
+    await learner.text().focus()
     await page.keyboard.press('Control+End')
     for (let step = 0; step < 5; step += 1) await page.keyboard.press('Backspace')
     await page.keyboard.type('debug')
     await page.keyboard.press('Control+Enter')
-    await page.getByRole('log', { name: 'Terminal' }).first().getByText('configmap/settings configured').waitFor()
-    await page.getByRole('slider', { name: 'Moment' }).first().focus()
-    await page.keyboard.press('End')
-    expect(await used(page, 'watched')).toEqual(['debug', 'debug'])
-    await page.context().close()
+    await learner.terminal.getByText('configmap/settings configured').waitFor()
+    await learner.stage.getByRole('slider', { name: 'Moment' }).press('End')
+    await expect.poll(() => learner.used('watched')).toEqual(['debug', 'debug'])
   })
 
   test.each([
-    { width: 360, height: 740, colorScheme: 'dark' },
-    { width: 1440, height: 1000, colorScheme: 'light' },
-  ] as const)('is whole at $width px, $colorScheme', async ({ width, height, colorScheme }) => {
-    const page = await openStage({ viewport: { width, height }, colorScheme })
-    await write(page, 'info', 'debug')
-    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
-    await seek(page, 120)
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-    expect(await violationsOf(page)).toEqual([])
-    await page.context().close()
+    { viewport: PHONE, colorScheme: 'dark' },
+    { viewport: { width: 1440, height: 1000 }, colorScheme: 'light' },
+  ] as const)('is whole at $viewport.width px, $colorScheme', async (screen) => {
+    const learner = await comes(screen)
+    await learner.write('info', 'debug')
+    await learner.press('Apply')
+    await learner.goTo(120)
+    await expect.poll(() => learner.used('watched')).toEqual(['debug', 'debug'])
+    expect(await learner.page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    expect(await violationsOf(learner.page)).toEqual([])
   })
 
   test('draws the same run in the browser as in Node', async () => {
-    const context = await visit.browser.newContext({ javaScriptEnabled: false })
-    const recorded = await context.newPage()
-    await recorded.goto(`${visit.site.origin}/lessons/three-truths/`)
+    const recorded = await visit.open({ javaScriptEnabled: false })
+    await recorded.goto(visit.site.origin + LESSON)
     const text = await recorded.locator('.recorded pre').innerText()
-    await context.close()
-    const page = await openStage()
-    await write(page, 'info', 'debug')
-    await page.getByRole('button', { name: 'Apply', exact: true }).first().click()
-    await seek(page, 120)
-    const live = await page.getByRole('log', { name: 'Transcript' }).first().locator('li > span').allInnerTexts()
+    const learner = await comes()
+    await learner.write('info', 'debug')
+    await learner.press('Apply')
+    await learner.goTo(120)
+    await expect.poll(() => learner.used('watched')).toEqual(['debug', 'debug'])
+    const live = await learner.transcript.locator('li > span').allInnerTexts()
     const told = live.map((line) => line.split('\n')[0] ?? '')
     expect(told.length).toBeGreaterThan(8)
     for (const line of told) expect(text).toContain(line.replace(/^\$ /, ''))
-    await page.context().close()
   })
 
   test('the exercise says without being asked what is not met yet, names a known mistake, is solved by a command, and keeps an attempt', async () => {
-    const page = await openStage()
-    const stage = page.locator('section.stage').nth(1)
-    await stage.scrollIntoViewIfNeeded()
-    await isReady(page, 1)
-    const text = stage.getByRole('textbox', { name: 'Text of settings.yaml' })
-    await text.fill((await text.inputValue()).replace('info', 'debug'))
-    await stage.getByRole('button', { name: 'Apply', exact: true }).click()
-    const panel = stage.getByRole('region', { name: 'Every replica, no outage' })
+    const learner = await (await comes()).turnsTo(1)
+    await learner.write('info', 'debug')
+    await learner.press('Apply')
+    const panel = learner.stage.getByRole('region', { name: 'Every replica, no outage' })
     await panel.getByText('no change of a ConfigMap ever starts a roll-out').waitFor()
-    expect(await panel.innerText()).toContain('2 of 3 met')
+    await panel.getByText('2 of 3 met').waitFor()
     expect(await panel.getAttribute('data-graded-by')).toBe('worker')
-    await stage.getByRole('textbox', { name: 'command line' }).fill('kubectl rollout restart deployment web')
-    await page.keyboard.press('Enter')
+    await learner.enter('kubectl rollout restart deployment web')
     await panel.getByText('Solved.', { exact: true }).waitFor()
     expect(await panel.getByRole('link', { name: /^Next lesson/ }).getAttribute('href')).toContain('/lessons/rolling-out-config')
-    await panel.getByRole('button', { name: 'Undo the last step' }).click()
+    await panel.getByRole('button', { name: 'Undo the last step' }).press('Enter')
     await panel.getByText('2 of 3 met').waitFor()
-    await stage.getByRole('button', { name: 'Reset' }).click()
+    await learner.press('Reset')
     await panel.getByText('1 of 3 met').waitFor()
-    await stage.getByRole('button', { name: 'Bring my text back' }).click()
+    await learner.press('Bring my text back')
     await panel.getByText('2 of 3 met').waitFor()
-    await page.context().close()
   })
 
-  test('a cluster that could not be loaded is told of where it is seen, and comes when it is asked for again', async () => {
-    const context = await visit.browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true })
-    const page = await context.newPage()
-    await page.route(/\/laboratory\.[^/]*\.js$/, (route) => route.abort(), { times: 1 })
-    await page.goto(`${visit.site.origin}/lessons/three-truths/`)
-    await page.locator('section.stage').first().scrollIntoViewIfNeeded()
-    await page.mouse.move(1, 1)
-    const alert = page.getByRole('alert').filter({ hasText: 'The cluster could not be loaded.' })
+  test.each([
+    ['cluster', LABORATORY],
+    ['panel', /\/late-panels\.[^/]*\.js$/],
+  ])('a %s that could not be loaded is told of where it is seen, and comes when it is asked for again', async (_what, file) => {
+    const learner = await arrives({ viewport: PHONE, prepare: (page) => page.route(file, (route) => route.abort(), { times: 1 }) })
+    await learner.isSeen()
+    const alert = learner.page.getByRole('alert').filter({ hasText: 'The cluster could not be loaded.' })
     await alert.waitFor()
     const box = await alert.boundingBox()
-    expect(box === null ? 0 : box.y + box.height).toBeLessThanOrEqual(740)
-    await alert.getByRole('button', { name: 'Try again' }).click()
-    await isReady(page, 0)
+    expect(box === null ? 0 : box.y + box.height).toBeLessThanOrEqual(PHONE.height)
+    await alert.getByRole('button', { name: 'Try again' }).press('Enter')
+    await learner.isReady()
     expect(await alert.count()).toBe(0)
-    await context.close()
   })
 
   test('what an exercise asks is read beside the editor, before there is a cluster', async () => {
-    const context = await visit.browser.newContext({ viewport: { width: 1000, height: 800 }, bypassCSP: true })
-    const page = await context.newPage()
-    await page.route(/\/laboratory\.[^/]*\.js$/, () => undefined)
-    await page.goto(`${visit.site.origin}/lessons/three-truths/`)
-    const stage = page.locator('section.stage').nth(1)
+    const { page } = await arrives({
+      viewport: { width: 1000, height: 800 },
+      prepare: (opened) => opened.route(LABORATORY, () => undefined),
+    })
+    const { stage } = new Learner(page, 1)
     await stage.scrollIntoViewIfNeeded()
     const asked = stage.getByRole('region', { name: 'Every replica, no outage' })
     await asked.getByText('Every process of every replica uses').waitFor()
@@ -354,23 +300,14 @@ describe('the stage', () => {
     if (goal === null || editor === null) throw new Error('Both are drawn.')
     expect(goal.x).toBeGreaterThanOrEqual(editor.x + editor.width)
     expect(goal.y).toBeLessThanOrEqual(editor.y)
-    await page.unrouteAll({ behavior: 'ignoreErrors' })
-    await context.close()
   })
 
   test('while what is asked is out of sight, a line says how it stands and leads back to it', async () => {
-    const page = await openStage()
-    const stage = page.locator('section.stage').nth(1)
-    await stage.scrollIntoViewIfNeeded()
-    await isReady(page, 1)
-    const input = stage.getByRole('textbox', { name: 'command line' })
-    await input.fill('kubectl rollout restart deployment web')
-    await input.press('Enter')
-    const standing = stage.getByRole('button', { name: /^Exercise: . of 3 met/ })
-    // By key: a button that hangs on a page which grows may move away between the two halves of a click.
+    const learner = await (await comes()).turnsTo(1)
+    await learner.enter('kubectl rollout restart deployment web')
+    const standing = learner.button(/^Exercise: . of 3 met/)
     await standing.press('Enter')
     await standing.waitFor({ state: 'detached' })
-    expect(await stage.getByRole('region', { name: 'Every replica, no outage' }).getByText('of 3 met').isVisible()).toBe(true)
-    await page.context().close()
+    await learner.stage.getByRole('region', { name: 'Every replica, no outage' }).getByText('of 3 met').waitFor()
   })
 })

@@ -21,10 +21,13 @@ describe('a start when the course is built', () => {
   beforeAll(async () => {
     port = await freePort()
     course = spawn(process.execPath, ['scripts/start.mjs', '--port', String(port)], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
-    await new Promise<void>((served) => {
+    await new Promise<void>((served, failed) => {
       course.stdout?.on('data', (bytes: Buffer) => {
         said += String(bytes)
         if (said.includes('Ctrl-C')) served()
+      })
+      course.once('exit', (code) => {
+        failed(new Error(`npm start ended with ${String(code)} after it said: ${said}`))
       })
     })
   })
@@ -80,11 +83,19 @@ describe('what the course was built from', () => {
   })
 })
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
+/** Below those that connections are given by chance, so that nobody takes it before the course does. */
+async function freePort(candidate = 14_321): Promise<number> {
+  const probe = createServer()
+  const isFree = await new Promise<boolean>((known) => {
+    probe.once('error', () => {
+      known(false)
+    })
+    probe.listen(candidate, '127.0.0.1', () => {
+      known(true)
+    })
+  })
+  if (!isFree) return freePort(candidate + 1)
   probe.close()
   await once(probe, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
+  return candidate
 }

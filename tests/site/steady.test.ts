@@ -16,8 +16,7 @@ const COUNT_SHIFTS = `
 
 describe.each(['/', '/playground/', '/lessons/three-truths/'])('%s', (path) => {
   test.each([360, 1280])('stays where it is at %d px while it comes to life', async (width) => {
-    const context = await visit.browser.newContext({ viewport: { width, height: 800 }, bypassCSP: true })
-    const page = await context.newPage()
+    const page = await visit.open({ viewport: { width, height: 800 }, bypassCSP: true })
     await page.addInitScript(COUNT_SHIFTS)
     await page.goto(visit.site.origin + path)
     for (const stage of await page.locator('section.stage').all()) {
@@ -29,6 +28,5 @@ describe.each(['/', '/playground/', '/lessons/three-truths/'])('%s', (path) => {
     // Two pictures later everything stands where it will.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
     expect(await page.evaluate('window.shifted')).toBeLessThanOrEqual(MOST_SHIFT)
-    await context.close()
   })
 })

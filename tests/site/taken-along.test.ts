@@ -2,25 +2,23 @@
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Browser } from 'playwright-core'
 import { Learner } from './learner.ts'
+import type { Coming } from './learner.ts'
 import { visitSite } from './visit.ts'
 
 const visit = visitSite()
-
-const comes = (options: Parameters<Browser['newContext']>[0] = {}) =>
-  Learner.comes(visit.browser, `${visit.site.origin}/lessons/three-truths/`, options)
 
 async function saved(learner: Learner, button: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const [download] = await Promise.all([learner.page.waitForEvent('download'), learner.press(button)])
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
 }
 
-async function twoMinutesAfterAChange(options: Parameters<Browser['newContext']>[0] = {}): Promise<Learner> {
-  const learner = await comes(options)
+async function twoMinutesAfterAChange(coming: Coming): Promise<Learner> {
+  const learner = await Learner.comes(visit, coming)
   await learner.write('info', 'debug')
   await learner.press('Apply')
   await learner.goTo(120)
+  await expect.poll(() => learner.used('watched')).toEqual(['debug', 'debug'])
   return learner
 }
 
@@ -41,7 +39,6 @@ describe('an experiment is saved', () => {
     const text = await saved(learner, 'Transcript as text')
     expect(text.name).toBe('three-truths-five-readers.txt')
     expect(text.bytes.toString('utf8')).toMatch(/^00:00:00 {2}you +\$ kubectl apply -f settings\.yaml -f web\.yaml$/m)
-    await learner.leaves()
   })
 })
 
@@ -63,6 +60,5 @@ describe('on paper', () => {
         "[...document.querySelectorAll('*')].filter((each) => ['sticky', 'fixed'].includes(getComputedStyle(each).position) && each.getClientRects().length > 0).map((each) => each.className)",
       ),
     ).toEqual([])
-    await learner.leaves()
   })
 })

@@ -1,22 +1,40 @@
-// The site and a browser for all tests of a file, there before the first and gone after the last.
+// The site and a browser for all tests of a file, there before the first and gone after the last. What a test opens is closed when it ends,
+// however it ends. `SLOWER=5 npm run test:site` gives every page a fifth of the processor: what a test waits for, it must wait for there too.
 
-import { afterAll, beforeAll } from 'vitest'
-import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { Site } from './site.ts'
 import { launchBrowser, serveSite } from './site.ts'
+
+const SLOWER = Number(process.env['SLOWER'] ?? 1)
+/** What is there at all is there by then, on a slow machine that has other things to do too. */
+const WAIT_MS = 60_000
+const NETWORK_CHANGED = 'net::ERR_NETWORK_CHANGED'
 
 export interface Visit {
   readonly site: Site
   readonly browser: Browser
+  /** An empty page in a window of its own, with nothing kept. */
+  open(options?: BrowserContextOptions): Promise<Page>
 }
 
 /** Its members are there as soon as tests run. */
 export function visitSite(): Visit {
   let site: Site | undefined
   let browser: Browser | undefined
+  let contexts: readonly BrowserContext[] = []
+  let changed = false
   beforeAll(async () => {
     site = await serveSite()
     browser = await launchBrowser()
+  })
+  afterEach(async ({ task }) => {
+    const opened = contexts
+    const isInvalid = changed && task.result?.state === 'fail'
+    contexts = []
+    changed = false
+    for (const context of opened) await leave(context)
+    if (isInvalid) throw new Error(`${NETWORK_CHANGED}: the test says nothing and is taken again`)
   })
   afterAll(async () => {
     await browser?.close()
@@ -33,5 +51,35 @@ export function visitSite(): Visit {
     get browser() {
       return there(browser)
     },
+    async open(options = {}) {
+      const context = await there(browser).newContext(options)
+      contexts = [...contexts, context]
+      context.setDefaultTimeout(WAIT_MS)
+      context.on('requestfailed', (request) => {
+        if (request.failure()?.errorText !== NETWORK_CHANGED) return
+        changed = true
+        // Nobody is to wait for what never comes.
+        void context.close()
+      })
+      const page = await context.newPage()
+      if (SLOWER > 1) await slowDown(page)
+      return page
+    },
   }
+}
+
+/** Until the scripts of a page are there, which come after its first picture. */
+export async function scriptsAreThere(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate('document.querySelectorAll(":not(:defined)").length')).toBe(0)
+}
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+}
+
+/** Requests that a test held back are not answered any more. */
+async function leave(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await context.close()
 }

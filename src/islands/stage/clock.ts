@@ -4,6 +4,7 @@ import { tellStory } from '../../board/story.ts'
 import { clockText } from '../../board/words.ts'
 import type { Session } from '../session.ts'
 import { advance } from '../session.ts'
+import type { Step } from '../tool-shelf.ts'
 import type { Bench } from './bench.ts'
 import { followCommand } from './command-files.ts'
 
@@ -11,33 +12,22 @@ import { followCommand } from './command-files.ts'
 const FAR_MS = 180_000
 
 /** Shows a moment; simulates up to it where the run is not there yet. */
-export function goTo(bench: Bench, moment: number): void {
-  bench.shelf.perform(() => {
-    const { stage } = bench
-    const before = stage.session
-    if (before === undefined) return []
-    // Frames and pointers fall between milliseconds; the cluster counts whole ones.
-    const atMs = Math.round(moment)
-    const session = advance(before, atMs)
-    if (session.run.lacks.length > 0) return session.run.lacks
-    stage.session = session
-    if (before.run.foreground !== undefined) followCommand(bench, before)
-    stage.atMs = Math.max(session.startMs, atMs)
-    stage.seenMs = Math.max(stage.seenMs, stage.atMs)
-    return []
-  })
+export function goTo(bench: Bench, atMs: number): void {
+  bench.shelf.perform(() => show(bench, atMs))
 }
 
-/** To a moment that the learner chose: the clock stands there. */
+/** To a moment that the learner chose: the clock stands there, whatever was still to be done before. */
 export function seek(bench: Bench, atMs: number): void {
-  stop(bench)
-  goTo(bench, atMs)
+  bench.shelf.perform(() => {
+    stop(bench)
+    return show(bench, atMs)
+  })
 }
 
 /** To the next or the previous line of the story. */
 export function step(bench: Bench, direction: 'next' | 'previous'): void {
-  stop(bench)
   bench.shelf.perform(() => {
+    stop(bench)
     const { session, atMs } = bench.stage
     if (session === undefined) return []
     const ahead = direction === 'next' ? advance(session, atMs + FAR_MS) : session
@@ -58,6 +48,21 @@ export function nextHappening({ stage }: Bench, untilMs: number, togetherMs: num
   const first = told[0]?.atMs
   if (first === undefined || first > untilMs) return undefined
   return told.findLast((line) => line.atMs <= Math.min(untilMs, first + togetherMs))?.atMs
+}
+
+function show(bench: Bench, moment: number): ReturnType<Step> {
+  const { stage } = bench
+  const before = stage.session
+  if (before === undefined) return []
+  // Frames and pointers fall between milliseconds; the cluster counts whole ones.
+  const atMs = Math.round(moment)
+  const session = advance(before, atMs)
+  if (session.run.lacks.length > 0) return session.run.lacks
+  stage.session = session
+  if (before.run.foreground !== undefined) followCommand(bench, before)
+  stage.atMs = Math.max(session.startMs, atMs)
+  stage.seenMs = Math.max(stage.seenMs, stage.atMs)
+  return []
 }
 
 function stop({ stage }: Bench): void {
