@@ -6,10 +6,12 @@ import type { LineCompletion, ServerPartName, ToolSet, ToolSetName, Toolbox } fr
 const LOADERS = {
   terminal: async () => (await import('../simulator/kubectl/tools/terminal.ts')).TERMINAL_TOOLS,
   changes: async () => (await import('../simulator/kubectl/tools/changes.ts')).CHANGE_TOOLS,
+  running: async () => (await import('../simulator/kubectl/tools/running.ts')).RUNNING_TOOLS,
   makers: async () => (await import('../simulator/kubectl/tools/makers.ts')).MAKER_TOOLS,
   applying: async () => (await import('../simulator/kubectl/tools/applying.ts')).APPLYING_TOOLS,
   describe: async () => (await import('../simulator/kubectl/tools/describe.ts')).DESCRIBE_TOOLS,
   kustomize: async () => (await import('../simulator/kubectl/tools/kustomize.ts')).KUSTOMIZE_TOOLS,
+  rollouts: async () => (await import('../simulator/kubectl/tools/rollouts.ts')).ROLLOUT_TOOLS,
   templates: async () => (await import('../simulator/kubectl/tools/templates.ts')).TEMPLATE_TOOLS,
   scripts: async () => (await import('../simulator/kubectl/tools/scripts.ts')).SCRIPT_TOOLS,
   // Without sentences, `kubectl explain` shows names and types alone.
@@ -38,10 +40,12 @@ const SERVER_PARTS: readonly ServerPartName[] = [
 const EVERY_SET: readonly ToolSetName[] = [
   'terminal',
   'changes',
+  'running',
   'makers',
   'applying',
   'describe',
   'kustomize',
+  'rollouts',
   'templates',
   'scripts',
   'reference',

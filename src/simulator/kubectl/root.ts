@@ -5,23 +5,24 @@ import { applyCommand } from './commands/apply/index.ts'
 import { createCommand } from './commands/create/index.ts'
 import { DELETE } from './commands/delete/index.ts'
 import { REPLACE } from './commands/from-files.ts'
-import { ROLLOUT } from './commands/rollout/index.ts'
 import { toolsIn } from './tool-sets.ts'
 import type { ToolSetName, Toolbox } from './toolbox.ts'
 
-const ALWAYS: readonly CommandSpec[] = [DELETE, REPLACE, ROLLOUT]
+const ALWAYS: readonly CommandSpec[] = [DELETE, REPLACE]
 
 /** The names that each set brings; those behind a dash are not offered when a line is completed. */
 const BROUGHT = {
   terminal: 'events exec get logs wait',
-  changes: 'annotate diff edit expose label patch run scale set',
+  changes: 'annotate diff edit label patch scale set',
+  running: 'expose run',
   describe: 'describe',
   kustomize: 'kustomize',
   reference:
     'api-resources api-versions auth cluster-info config explain version -options -alpha -attach -autoscale -certificate -completion -cordon -cp -debug -drain -kuberc -plugin -port-forward -proxy -taint -top -uncordon',
+  rollouts: 'rollout',
 } as const satisfies Partial<Record<ToolSetName, string>>
 
-const SETS = ['terminal', 'changes', 'describe', 'kustomize', 'reference'] as const
+const SETS = ['terminal', 'changes', 'running', 'describe', 'kustomize', 'reference', 'rollouts'] as const
 
 export function rootOf(toolbox: Toolbox): CommandSpec {
   return {
@@ -31,7 +32,7 @@ export function rootOf(toolbox: Toolbox): CommandSpec {
     flags: [],
     subcommands: [
       ...ALWAYS,
-      applyCommand(toolsIn(toolbox, 'applying')?.commands),
+      applyCommand(toolsIn(toolbox, 'applying')?.commands, toolsIn(toolbox, 'changes')?.editLastApplied),
       createCommand(toolsIn(toolbox, 'makers')),
       ...SETS.flatMap((set) => toolsIn(toolbox, set)?.commands ?? BROUGHT[set].split(' ').map((name) => missing(name, set))),
     ],

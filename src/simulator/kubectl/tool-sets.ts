@@ -5,20 +5,19 @@ import type { StructTable } from '../api/fields/field-table.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { Result } from '../base/result.ts'
 import type { Part } from '../base/parts.ts'
-import type { CommandSpec } from './command/command.ts'
+import type { Call, CommandOutcome, CommandSpec } from './command/command.ts'
 import type { ApplyOnServer } from './commands/apply/server-side.ts'
 import type { Prune } from './commands/apply/prune.ts'
 import type { Recreate } from './commands/apply/recreate.ts'
+import type { CreateEdited } from './commands/edit/before-create.ts'
 import type { Makers } from './commands/create/index.ts'
 import type { ForceReplace } from './commands/force-replace.ts'
 import type { PatchLocally } from './commands/local-patch.ts'
 import type { FlagSpec } from './command/flag.ts'
 import type { CompletionContext, LineCompletion } from './completion/line-completion.ts'
 import type { Failure } from './failure.ts'
-import type { Build } from './kustomize/build.ts'
 import type { ReadPrinter } from './printers/printer.ts'
 import type { Outcome, Runtime } from './runtime.ts'
-import type { Session } from './session.ts'
 import type { Sum } from './shell/arithmetic.ts'
 import type { FindProgram, Program } from './shell/program.ts'
 import type { Command, Compound, Word } from './shell/tree.ts'
@@ -37,7 +36,13 @@ export interface TerminalTools extends CommandSet<'terminal'> {
 }
 
 /** What changes or makes an object without a file. */
-export type ChangeTools = CommandSet<'changes'>
+export interface ChangeTools extends CommandSet<'changes'> {
+  readonly createEdited: CreateEdited
+  readonly editLastApplied: CommandSpec
+}
+
+/** A Pod from an image, a Service for what runs. */
+export type RunningTools = CommandSet<'running'>
 
 /** What makes objects of kinds that few lessons have: subcommands of `kubectl create`. */
 export interface MakerTools extends CommandSet<'makers'>, Makers {}
@@ -51,12 +56,15 @@ export interface ApplyingTools extends CommandSet<'applying'> {
   readonly recreate: Recreate
 }
 
+/** Roll-outs: how they go, what came before, back and again. */
+export type RolloutTools = CommandSet<'rollouts'>
+
 export interface DescribeTools extends CommandSet<'describe'> {
   readonly templateText: (template: PodTemplateSpec) => string
 }
 
 export interface KustomizeTools extends CommandSet<'kustomize'> {
-  readonly build: (session: Session, folder: string) => Build
+  readonly build: (runtime: Runtime, folder: string) => Result<string, string>
 }
 
 /** What kubectl says about itself and about the API. */
@@ -67,6 +75,7 @@ export interface ReferenceTools extends CommandSet<'reference'> {
 
 /** The rarer forms of `-o`. */
 export interface TemplateTools extends Part<'templates'> {
+  readonly getRaw: (call: Call) => CommandOutcome
   readonly printKyaml: (object: JsonObject, table?: StructTable) => string
   readonly readGoTemplate: ReadPrinter
   readonly readColumns: ReadPrinter
@@ -88,11 +97,13 @@ export interface ScriptTools extends Part<'scripts'> {
 interface ToolSets {
   readonly terminal: TerminalTools
   readonly changes: ChangeTools
+  readonly running: RunningTools
   readonly makers: MakerTools
   readonly applying: ApplyingTools
   readonly describe: DescribeTools
   readonly kustomize: KustomizeTools
   readonly reference: ReferenceTools
+  readonly rollouts: RolloutTools
   readonly templates: TemplateTools
   readonly scripts: ScriptTools
 }

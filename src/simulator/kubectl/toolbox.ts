@@ -6,7 +6,18 @@ import type { Part } from '../base/parts.ts'
 
 /** Sets of kubectl's own, and parts of the API server that it talks to. */
 export type ToolSetName =
-  'terminal' | 'changes' | 'makers' | 'applying' | 'describe' | 'kustomize' | 'reference' | 'templates' | 'scripts' | ServerPartName
+  | 'terminal'
+  | 'changes'
+  | 'running'
+  | 'makers'
+  | 'applying'
+  | 'describe'
+  | 'kustomize'
+  | 'reference'
+  | 'rollouts'
+  | 'templates'
+  | 'scripts'
+  | ServerPartName
 
 /** What a set holds is known to `tool-sets.ts` alone, and of a part to the API server. */
 export type ToolSet = Part<ToolSetName>

@@ -22,6 +22,25 @@ export function jsonSyntaxProblem(text: string): string | undefined {
   return syntaxProblem(text, readJsonValue(text, 0))
 }
 
+/** Paths of members that stand in the text more than once, each time they stand there again. @source sigs.k8s.io/json decode.go */
+export function repeatedMembers(text: string): readonly string[] {
+  const reading = readJsonValue(text, 0)
+  return reading.kind === 'value' ? repeatedIn(reading.node, '') : []
+}
+
+function repeatedIn(node: YamlNode, path: string): readonly string[] {
+  if (node.kind === 'sequence') return node.items.flatMap((item, index) => repeatedIn(item, `${path}[${String(index)}]`))
+  if (node.kind !== 'mapping') return []
+  const seen = new Set<string>()
+  return node.pairs.flatMap(({ key, value }) => {
+    const name = key.kind === 'scalar' ? key.value : ''
+    const place = path === '' ? name : `${path}.${name}`
+    const again = seen.has(name) ? [place] : []
+    seen.add(name)
+    return [...again, ...repeatedIn(value, place)]
+  })
+}
+
 function syntaxProblem(text: string, reading: ReturnType<typeof readJsonValue>): string | undefined {
   if (reading.kind === 'end') return 'unexpected end of JSON input'
   if (reading.kind === 'problem') {

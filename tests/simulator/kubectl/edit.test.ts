@@ -77,3 +77,56 @@ describe('the editor of the page', () => {
     expect(saved.after.line.edits?.text).toContain('# configmaps "settings" was not valid:\n# * data[LOG:LEVEL]: Invalid value')
   })
 })
+
+describe('before it is created', () => {
+  const FILE = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {LOG_LEVEL: info}\n'
+
+  test('a manifest is changed in the editor', () => {
+    const terminal = new TestTerminal({ 'a.yaml': FILE })
+    expect(terminal.says("EDITOR='sed -i s/info/warn/' kubectl create -f a.yaml --edit")).toBe('configmap/settings created\n')
+    expect(terminal.says(LEVEL)).toBe('warn')
+  })
+
+  test('what is not changed is not created', () => {
+    const terminal = new TestTerminal({ 'a.yaml': FILE })
+    expect(terminal.says('EDITOR=true kubectl create -f a.yaml --edit')).toBe('Edit cancelled, no changes made.\n')
+    expect(terminal.run(LEVEL).exitCode).toBe(1)
+  })
+})
+
+describe('what was applied last', () => {
+  const FILE = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {LOG_LEVEL: info}\n'
+
+  test('is changed in the annotation, and the object stays as it is', () => {
+    const terminal = new TestTerminal({ 'a.yaml': FILE })
+    terminal.run('kubectl apply -f a.yaml')
+    expect(terminal.says("EDITOR='sed -i s/info/warn/' kubectl apply edit-last-applied cm/settings")).toBe('configmap/settings edited\n')
+    expect(terminal.says('kubectl apply view-last-applied cm/settings')).toContain('LOG_LEVEL: warn\n')
+    expect(terminal.says(LEVEL)).toBe('info')
+  })
+
+  test('can only be edited where there is such an annotation', () => {
+    expect(withSettings().says('EDITOR=true kubectl apply edit-last-applied cm/settings')).toBe(
+      'error: no last-applied-configuration annotation found on resources, to create the annotation, use command `kubectl apply set-last-applied --create-annotation`\n',
+    )
+  })
+})
+
+describe('a text that is no manifest', () => {
+  test.each(['sed -i d', "sed -i 's/kind:/kin:/'", "sed -i 's/data:/data/'"])(
+    '%s is refused before anything is asked of the server',
+    (editor) => {
+      const { stderr, exitCode } = withSettings().run(`EDITOR="${editor}" kubectl edit cm settings`)
+      expect(stderr).toMatch(
+        /^error: configmaps "settings" is invalid\nA copy of your changes [^\n]*\nerror: Edit cancelled, no valid changes were saved\.\n$/,
+      )
+      expect(exitCode).toBe(1)
+    },
+  )
+
+  test('that is empty cancels where nothing is validated', () => {
+    expect(withSettings().says("EDITOR='sed -i d' kubectl edit cm settings --validate=false")).toBe(
+      'Edit cancelled, saved file was empty.\n',
+    )
+  })
+})

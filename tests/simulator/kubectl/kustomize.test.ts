@@ -236,6 +236,16 @@ replacements:
     expect(manifests(files)).toBe('error: unable to find field "spec.none" in replacement target')
   })
 
+  test('vars that stand nowhere are told', () => {
+    const files = {
+      'kustomization.yaml': 'vars: [{name: X, objref: {kind: Pod, name: p, apiVersion: v1}}]\nresources: [p.yaml]',
+      'p.yaml': POD,
+    }
+    expect(build(files).unused).toEqual(['X'])
+    const used = { ...files, 'p.yaml': POD.replace('{name: c,', '{name: c, args: ["$(X)"],') }
+    expect(build(used).unused).toEqual([])
+  })
+
   test('vars are replaced after names have changed', () => {
     const files = {
       'kustomization.yaml': `namePrefix: x-

@@ -55,3 +55,20 @@ describe('flags of kubectl kustomize', () => {
     )
   })
 })
+
+describe('the server reads the text of a patch', () => {
+  test.each([
+    ['strategic', '{"data":{"a":"b","a":"c"}}', 'Warning: duplicate field "data.a"\n'],
+    ['merge', '{"data":{"a":"b","a":"c"},"data":{}}', 'Warning: duplicate field "data.a"\nWarning: duplicate field "data"\n'],
+    ['strategic', '{"dat":{},"data":{"a":"b"}}', 'Warning: unknown field "dat"\n'],
+  ])('a %s patch %s is taken with a warning (K-9)', (type, body, warning) => {
+    expect(terminal().run(`kubectl patch cm a --type=${type} -p '${body}'`).stderr).toBe(warning)
+  })
+
+  test.each([
+    ["'data: {a: b, a: c}'", 'server'],
+    [`'{"data":{"a":"b","a":"c"}}'`, 'client'],
+  ])('-p %s holds nothing twice by the time of --dry-run=%s', (body, dryRun) => {
+    expect(terminal().run(`kubectl patch cm a --dry-run=${dryRun} -p ${body}`).stderr).toBe('')
+  })
+})

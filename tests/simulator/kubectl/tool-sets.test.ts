@@ -43,7 +43,7 @@ describe('sets of tools', () => {
     ['kubectl apply -f a.yaml', []],
     ['kubectl apply -f a.yaml -o yaml', []],
     ['kubectl create configmap b --from-literal=k=v && kubectl delete configmap b', []],
-    ['kubectl rollout restart deployment web', []],
+    ['kubectl rollout restart deployment web', ['rollouts']],
     ['kubectl delete pod nobody', []],
     ['kubectl gett pods', []],
     ['kubectl get pods', ['terminal']],
@@ -59,7 +59,7 @@ describe('sets of tools', () => {
     ['for x in a b; do echo $x; done', ['scripts']],
     ['f() { echo $1; }; f $((1 + 1))', ['scripts']],
     ['kubectl explain configmap.data', ['reference']],
-    ['kubectl apply --help', ['applying', 'reference']],
+    ['kubectl apply --help', ['applying', 'changes', 'reference']],
     ['kubectl delete --help', ['reference']],
     ['kubectl top pods', ['reference']],
     ['kubectl create job once --image=busybox', ['makers']],
@@ -70,7 +70,7 @@ describe('sets of tools', () => {
     ['kubectl replace --force -f a.yaml', ['applying']],
     ['kubectl apply --prune --all -f a.yaml', ['applying']],
     ['jq', ['scripts']],
-    ['kubectl', ['changes', 'describe', 'kustomize', 'reference', 'terminal']],
+    ['kubectl', ['changes', 'describe', 'kustomize', 'reference', 'rollouts', 'running', 'terminal']],
     ['kubectl apply -f a.yaml && kubectl describe configmap a | grep k', ['describe']],
   ])('%s needs %j, and prints with them what it prints with all', (line, sets) => {
     const { asked, outcome } = runAsAsked(line)

@@ -378,3 +378,28 @@ describe('templates', () => {
     )
   })
 })
+
+describe('get -f', () => {
+  const LIST = `apiVersion: v1
+kind: List
+items:
+- {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}
+- {apiVersion: v1, kind: Secret, metadata: {name: s}}
+`
+  const terminal = (): TestTerminal =>
+    new TestTerminal({ 'list.yaml': LIST, 'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, labels: {t: x}}\n' })
+
+  test('what is missing of one List is one mistake, unless objects are printed whole (K-9)', () => {
+    expect(terminal().says('kubectl get -f list.yaml')).toBe('[configmaps "a" not found, secrets "s" not found]\n')
+    expect(terminal().says('kubectl get -f list.yaml -o yaml')).toBe(
+      'Error from server (NotFound): configmaps "a" not found\nError from server (NotFound): secrets "s" not found\n',
+    )
+  })
+
+  test('a selector finds no labels on the rows of a table', () => {
+    const made = terminal()
+    made.run('kubectl apply -f a.yaml')
+    expect(made.says('kubectl get -f a.yaml -l t=x')).toBe('No resources found in default namespace.\n')
+    expect(made.says('kubectl get -f a.yaml -l t=x -o name')).toBe('configmap/a\n')
+  })
+})

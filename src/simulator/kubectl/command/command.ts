@@ -58,9 +58,12 @@ export interface Call {
 export class FlagValues {
   readonly #given: ParsedFlags['values']
   readonly #specs: ReadonlyMap<string, FlagSpec>
+  /** `--name=value` for each, in the order written. */
+  readonly written: readonly string[]
 
-  constructor(given: ParsedFlags['values'], specs: readonly FlagSpec[]) {
-    this.#given = given
+  constructor(given: Pick<ParsedFlags, 'values' | 'written'>, specs: readonly FlagSpec[]) {
+    this.#given = given.values
+    this.written = given.written
     this.#specs = new Map(specs.map((spec) => [spec.name, spec]))
   }
 

@@ -90,6 +90,8 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
   const parsed = parseFlags(specs, rest)
   if (!parsed.ok) return report(runtime, plainError(`${parsed.problem}\nSee '${commandPath} --help' for usage.`))
   const { positional, beforeDashes, values } = parsed.value
+  for (const { name, deprecated } of specs)
+    if (deprecated !== undefined && values.has(name)) runtime.err(`Flag --${name} has been deprecated, ${deprecated}\n`)
   if (values.has('help') || (spec === root && positional.length === 0)) return showHelp(runtime, root, globals, spec, commandPath)
   const missing = (spec.required ?? []).filter((name) => !values.has(name))
   if (missing.length > 0) return report(runtime, plainError(`required flag(s) ${missing.map(quote).join(', ')} not set`))
@@ -106,7 +108,7 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
     path: commandPath,
     args: positional,
     beforeDashes,
-    flags: new FlagValues(values, specs),
+    flags: new FlagValues(parsed.value, specs),
     stdin: call.stdin,
     variables: call.variables,
   }

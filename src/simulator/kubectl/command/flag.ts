@@ -19,6 +19,8 @@ export interface FlagSpec {
   /** Accepted by kubectl, not by this simulator; the text says what to use. */
   readonly unsupported?: string
   readonly hidden?: boolean
+  /** Works, and kubectl says that it will not always: the text behind `Flag --name has been deprecated, `. */
+  readonly deprecated?: string
 }
 
 /** `name` or `name|short`. */

@@ -14,6 +14,8 @@ export interface ParsedFlags {
   /** How many positional arguments stood before `--`; undefined without `--`. */
   readonly beforeDashes: number | undefined
   readonly values: ReadonlyMap<string, readonly string[]>
+  /** `--name=value` for each, in the order written. */
+  readonly written: readonly string[]
 }
 
 /** The problem is pflag's sentence about the first word that is wrong. */
@@ -28,6 +30,7 @@ class FlagReader {
   readonly #byShort: ReadonlyMap<string, FlagSpec>
   readonly #words: readonly string[]
   readonly #values = new Map<string, readonly string[]>()
+  readonly #written: string[] = []
   #at = 0
 
   constructor(specs: readonly FlagSpec[], words: readonly string[]) {
@@ -41,7 +44,7 @@ class FlagReader {
     for (let word = this.#next(); word !== undefined; word = this.#next()) {
       if (word === '--') {
         const rest = this.#words.slice(this.#at)
-        return success({ positional: [...positional, ...rest], beforeDashes: positional.length, values: this.#values })
+        return this.#result([...positional, ...rest], positional.length)
       }
       if (word.length < 2 || !word.startsWith('-')) {
         positional.push(word)
@@ -50,7 +53,11 @@ class FlagReader {
       const problem = word.startsWith('--') ? this.#long(word) : this.#short(word)
       if (problem !== undefined) return failure(problem)
     }
-    return success({ positional, beforeDashes: undefined, values: this.#values })
+    return this.#result(positional, undefined)
+  }
+
+  #result(positional: readonly string[], beforeDashes: number | undefined): Result<ParsedFlags, string> {
+    return success({ positional, beforeDashes, values: this.#values, written: this.#written })
   }
 
   #next(): string | undefined {
@@ -103,6 +110,7 @@ class FlagReader {
     const items = spec.type === 'slice' ? splitCommas(value) : [value]
     const before = spec.type === 'slice' || spec.type === 'array' ? (this.#values.get(spec.name) ?? []) : []
     this.#values.set(spec.name, [...before, ...items])
+    this.#written.push(`--${spec.name}=${value}`)
     return undefined
   }
 }

@@ -64,10 +64,6 @@ export const VALIDATE_FLAG = flag(
   { alone: 'strict' },
 )
 export const SAVE_CONFIG_FLAG = flag('save-config', 'bool', 'false', 'Keep the manifest in an annotation, for a later kubectl apply.')
-export const RECORD_FLAG = flag('record', 'bool', 'false', 'Note the command line in an annotation.', {
-  hidden: true,
-  unsupported: 'note a cause yourself: kubectl annotate TYPE/NAME kubernetes.io/change-cause=…',
-})
 export const FILENAME_FLAGS: readonly FlagSpec[] = [
   flag('filename|f', 'slice', '', 'Files or folders with manifests; - reads standard input.'),
   flag('kustomize|k', 'string', '', 'Folder with a kustomization file.'),

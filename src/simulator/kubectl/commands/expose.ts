@@ -7,6 +7,7 @@ import { TABLE_BY_KIND } from '../../api/objects.ts'
 import type { Draft } from '../../apiserver/decode/decoder.ts'
 import { encodeStruct } from '../../apiserver/decode/encoder.ts'
 import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
+import { copyObject } from '../../base/mutable-json.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
@@ -17,18 +18,11 @@ import { plainError, several, statusError } from '../failure.ts'
 import { PRINT_FLAGS, printResult } from '../printers/output.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
+import { groupKind } from '../resource/mapping.ts'
 import type { DryRun } from './common-flags.ts'
-import {
-  DRY_RUN_FLAG,
-  FILENAME_FLAGS,
-  RECORD_FLAG,
-  SAVE_CONFIG_FLAG,
-  dryRunOf,
-  fieldManagerFlag,
-  namespaceOf,
-  operationText,
-} from './common-flags.ts'
+import { DRY_RUN_FLAG, FILENAME_FLAGS, SAVE_CONFIG_FLAG, dryRunOf, fieldManagerFlag, namespaceOf, operationText } from './common-flags.ts'
 import { keepOwnJson, typeMeta } from './create/begin.ts'
+import { RECORD_FLAG, recorded } from './record.ts'
 import { send } from './requests.ts'
 
 export const EXPOSE: CommandSpec = {
@@ -77,18 +71,18 @@ function exposeOne(call: Call, dryRun: DryRun, { info, namespace, name }: Object
   const { runtime } = call
   const object = runtime.view.get(info.kind, { namespace, name })
   const pods = object === undefined ? undefined : podsBehind(object)
-  if (object === undefined || pods === undefined)
-    return plainError(`cannot expose a ${info.group === '' ? info.kind : `${info.kind}.${info.group}`}`)
+  if (object === undefined || pods === undefined) return plainError(`cannot expose a ${groupKind(info)}`)
   const service = serviceFor(call, object, pods)
   if (!service.ok) return plainError(service.problem)
   const table = TABLE_BY_KIND.Service
   const operation = operationText('exposed', dryRun)
-  if (dryRun === 'client') return printResult(call, encodeStruct(table, service.value), operation, table)
+  const made = copyObject(recorded(call, encodeStruct(table, service.value)))
+  if (dryRun === 'client') return printResult(call, made, operation, table)
   const created = send(runtime, {
     verb: 'create',
     kind: 'Service',
     namespace: namespaceOf(call).name,
-    body: keepOwnJson(call, table, encodeStruct(table, service.value)),
+    body: keepOwnJson(call, table, made),
     fieldManager: call.flags.text('field-manager'),
     ...(dryRun === 'server' ? { dryRun: true } : {}),
   })

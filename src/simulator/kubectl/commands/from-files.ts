@@ -1,10 +1,12 @@
 // `kubectl create -f` and `kubectl replace -f`: manifests as they are, once.
 // @source k8s.io/kubectl pkg/cmd/create/create.go, pkg/cmd/replace/replace.go
-// @simplified --edit and --raw are left out.
+// @simplified --raw is left out.
 
-import type { ApiRequest } from '../../api/client.ts'
+import type { ApiRequest, Subresource } from '../../api/client.ts'
 import { goJson } from '../../base/go-json.ts'
 import type { JsonObject } from '../../base/json.ts'
+import type { Result } from '../../base/result.ts'
+import { failure, success } from '../../base/result.ts'
 import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
@@ -22,7 +24,6 @@ import { pathNameProblem } from '../resource/path-name.ts'
 import {
   DRY_RUN_FLAG,
   FILENAME_FLAGS,
-  RECORD_FLAG,
   SAVE_CONFIG_FLAG,
   SELECTOR_FLAG,
   VALIDATE_FLAG,
@@ -33,8 +34,10 @@ import {
 } from './common-flags.ts'
 import type { DryRun } from './common-flags.ts'
 import { LAST_APPLIED } from './create/begin.ts'
+import { RECORD_FLAG, recorded } from './record.ts'
 import { cascadeOf } from './delete/options.ts'
 import { send } from './requests.ts'
+import { NO_SUCH_SUBRESOURCE, SUBRESOURCE_FLAG, hasSubresource, subresourceOf } from './subresource.ts'
 
 export const CREATE_FILE_FLAGS: readonly FlagSpec[] = [
   ...PRINT_FLAGS,
@@ -44,7 +47,7 @@ export const CREATE_FILE_FLAGS: readonly FlagSpec[] = [
   VALIDATE_FLAG,
   SAVE_CONFIG_FLAG,
   RECORD_FLAG,
-  flag('edit', 'bool', 'false', 'Change the manifest in the editor first.', { unsupported: 'edit the file, then create it' }),
+  flag('edit', 'bool', 'false', 'Change the manifest in the editor first.'),
   flag('raw', 'string', '', 'A path of the API to send to.', { unsupported: 'create -f FILENAME finds it by apiVersion and kind' }),
   fieldManagerFlag('kubectl-create'),
 ]
@@ -60,11 +63,8 @@ export const REPLACE: CommandSpec = {
     DRY_RUN_FLAG,
     VALIDATE_FLAG,
     SAVE_CONFIG_FLAG,
-    RECORD_FLAG,
     flag('raw', 'string', '', 'A path of the API to write to.', { unsupported: 'name the object by its manifest' }),
-    flag('subresource', 'string', '', 'The part of the object that is meant.', {
-      unsupported: 'patch it instead: kubectl patch TYPE NAME --subresource=status or scale',
-    }),
+    SUBRESOURCE_FLAG,
     fieldManagerFlag('kubectl-replace'),
     flag('force', 'bool', 'false', 'Delete the objects and create them again.'),
     flag('grace-period', 'int', '-1', 'Seconds that Pods are given to end.'),
@@ -77,7 +77,11 @@ export const REPLACE: CommandSpec = {
 
 export function createFromFiles(call: Call): CommandOutcome {
   if (call.args.length > 0) return usageError(call.path, `Unexpected args: [${call.args.join(' ')}]`)
-  return requireFiles(call) ?? eachManifest(call, createOne)
+  const missing = requireFiles(call)
+  if (missing !== undefined) return missing
+  if (!call.flags.bool('edit')) return eachManifest(call, createOne)
+  const tools = toolsNamed(call.runtime, 'changes')
+  return tools === undefined ? LACKING : tools.createEdited(call)
 }
 
 /** Arguments that are no flags are passed over. */
@@ -145,7 +149,7 @@ function eachManifest(call: Call, act: (sending: Sending, info: ObjectInfo) => F
 }
 
 function createOne({ call, dryRun, print, shared }: Sending, info: ObjectInfo): Failure | undefined {
-  const body = saved(call, info.object)
+  const body = recorded(call, saved(call, info.object))
   if (dryRun === 'client') return print(body, operationText('created', dryRun))
   const created = send(call.runtime, { ...shared, verb: 'create', kind: info.info.kind, namespace: info.namespace, body })
   if (!created.ok) return withSource(statusError(missingNamespace(call.runtime, info.namespace, created.problem)), 'creating', info.source)
@@ -159,9 +163,21 @@ function replaceOne(sending: Sending, info: ObjectInfo): Failure | undefined {
   const key = { namespace: info.namespace, name: info.name }
   const body = saved(call, info.object)
   if (dryRun === 'client') return print(body, operationText('replaced', dryRun))
-  const replaced = send(call.runtime, { ...shared, verb: 'update', kind: info.info.kind, key, body })
+  const part = partOf(call, info)
+  if (!part.ok) return withSource(part.problem, 'replacing', info.source)
+  const replaced = send(call.runtime, { ...shared, ...part.value, verb: 'update', kind: info.info.kind, key, body })
   if (!replaced.ok) return withSource(statusError(replaced.problem), 'replacing', info.source)
   return print(jsonFromObject(replaced.value), operationText('replaced', dryRun))
+}
+
+/** The part of the object that a manifest of the whole object can replace. */
+function partOf(call: Call, { info }: ObjectInfo): Result<{ readonly subresource?: Subresource }, Failure> {
+  const subresource = subresourceOf(call)
+  if (!subresource.ok) return subresource
+  if (!hasSubresource(info.kind, subresource.value)) return failure(NO_SUCH_SUBRESOURCE)
+  if (subresource.value !== 'scale') return success(subresource.value === undefined ? {} : { subresource: subresource.value })
+  const message = `${info.kind} in version "v1" cannot be handled as a Scale: converting (v1.${info.kind}) to (autoscaling.Scale): unknown conversion`
+  return failure(statusError({ status: 'Failure', code: 400, reason: 'BadRequest', message }))
 }
 
 /** With --save-config, or where the manifest has it already, the manifest is kept in an annotation. */

@@ -5,6 +5,9 @@ import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
 import { plainError } from '../failure.ts'
 import { pathKind, writeFile } from '../files.ts'
+import type { Result } from '../../base/result.ts'
+import type { Runtime } from '../runtime.ts'
+import { logLine } from './log-line.ts'
 import { buildKustomization } from '../kustomize/build.ts'
 
 const ROOT_ONLY = 'LoadRestrictionsRootOnly'
@@ -46,8 +49,7 @@ function run({ runtime, args, flags }: Call): CommandOutcome {
     return plainError(
       `--load-restrictor=${ANYWHERE} is not supported in this simulated cluster: files in the folder of the kustomization and below are read`,
     )
-  const { warnings, manifests } = buildKustomization(runtime.session, args[0] ?? '.')
-  for (const line of warnings) runtime.err(`${line}\n`)
+  const manifests = buildFolder(runtime, args[0] ?? '.')
   if (!manifests.ok) return plainError(manifests.problem)
   const output = flags.text('output')
   if (output === '') {
@@ -61,4 +63,13 @@ function run({ runtime, args, flags }: Call): CommandOutcome {
   if (session === undefined) return plainError(`open ${output}: no such file or directory`)
   runtime.session = session
   return undefined
+}
+
+/** The manifests of a folder, after what is to be said about its kustomization. */
+export function buildFolder(runtime: Runtime, folder: string): Result<string, string> {
+  const { warnings, unused, manifests } = buildKustomization(runtime.session, folder)
+  for (const line of warnings) runtime.err(`${line}\n`)
+  if (unused.length > 0)
+    runtime.err(logLine(runtime.moment, 'I', 'log.go:244', `well-defined vars that were never replaced: ${unused.join(',')}`))
+  return manifests
 }

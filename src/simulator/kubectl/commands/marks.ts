@@ -4,7 +4,7 @@
 import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
 import { compareBytes } from '../../base/go-json.ts'
 import { goQuote } from '../../base/go-text.ts'
-import type { JsonObject, JsonValue } from '../../base/json.ts'
+import type { JsonObject } from '../../base/json.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
 import { labelValueProblems } from '../../validation/names.ts'
@@ -32,10 +32,12 @@ import {
 } from './common-flags.ts'
 import type { Pairs } from './pairs.ts'
 import { readPairs, splitPairs } from './pairs.ts'
+import { CHANGE_CAUSE, RECORD_FLAG, recorded } from './record.ts'
 import { send } from './requests.ts'
 
 const FLAGS = [
   ...PRINT_FLAGS,
+  RECORD_FLAG,
   ...FILENAME_FLAGS,
   SELECTOR_FLAG,
   FIELD_SELECTOR_FLAG,
@@ -57,8 +59,6 @@ interface MarkKind {
 
 const LABELS: MarkKind = { field: 'labels', noun: 'label', fileHint: '-f pod.yaml or --filename=pod.json' }
 const ANNOTATIONS: MarkKind = { field: 'annotations', noun: 'annotation', fileHint: '-f rsrc.yaml or --filename=rsrc.json' }
-const CHANGE_CAUSE = 'kubernetes.io/change-cause'
-
 export const LABEL: CommandSpec = {
   name: 'label',
   group: 'Settings Commands:',
@@ -186,7 +186,8 @@ function markOne(marking: Marking, info: ObjectInfo): Failure | undefined {
     return undefined
   }
   const version = flags.text('resource-version')
-  const changed = withMetadata(info.object, { [kind.field]: after, ...(version === '' ? {} : { resourceVersion: version }) })
+  const marked = withMetadata(info.object, { [kind.field]: after, ...(version === '' ? {} : { resourceVersion: version }) })
+  const changed = recorded(call, marked)
   const added = [...pairs.set].some(([key, value]) => present[key] !== value)
   const lost = pairs.removed.some((key) => present[key] !== undefined)
   const said = kind.noun === 'annotation' ? 'annotated' : wordFor(added, lost)
@@ -196,7 +197,7 @@ function markOne(marking: Marking, info: ObjectInfo): Failure | undefined {
     kind: info.info.kind,
     key: { namespace: info.namespace, name: info.name },
     patchType: 'merge',
-    body: patchFor(kind, present, pairs, version),
+    body: recorded(call, patchFor(kind, present, pairs, version)),
     fieldManager: flags.text('field-manager'),
     ...(dryRun === 'server' ? { dryRun: true } : {}),
   })
@@ -211,7 +212,7 @@ function wordFor(added: boolean, lost: boolean): string {
   return lost ? 'unlabeled' : 'not labeled'
 }
 
-function patchFor({ field }: MarkKind, present: Readonly<Record<string, string>>, pairs: Pairs, version: string): JsonValue {
+function patchFor({ field }: MarkKind, present: Readonly<Record<string, string>>, pairs: Pairs, version: string): JsonObject {
   const marks: Record<string, string | null> = {}
   for (const [key, value] of pairs.set) if (present[key] !== value) marks[key] = value
   for (const key of pairs.removed) if (present[key] !== undefined) marks[key] = null

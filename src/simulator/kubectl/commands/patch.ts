@@ -5,7 +5,6 @@ import type { PatchType, Subresource } from '../../api/client.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { JsonObject, JsonValue } from '../../base/json.ts'
-import { isJsonObject } from '../../base/json.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
 import { jsonFromObject } from '../../apiserver/decode/typed-object.ts'
@@ -18,14 +17,15 @@ import { readText } from '../files.ts'
 import { PRINT_FLAGS, printResult, resultPrinter } from '../printers/output.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
-import { metadataOf } from '../resource/info.ts'
 import { readManifests } from '../resource/manifests.ts'
 import type { DryRun } from './common-flags.ts'
 import { DRY_RUN_FLAG, FILENAME_FLAGS, dryRunOf, fieldManagerFlag } from './common-flags.ts'
-import { jsonSyntaxProblem } from '../../validation/json-text.ts'
+import { jsonSyntaxProblem, repeatedMembers } from '../../validation/json-text.ts'
 import { patchLocally } from './local-patch.ts'
+import { RECORD_FLAG, recordLater } from './record.ts'
 import { send } from './requests.ts'
-import { SUBRESOURCE_FLAG, subresourceOf } from './subresource.ts'
+import { scaleOf } from './scale-object.ts'
+import { NO_SUCH_SUBRESOURCE, SUBRESOURCE_FLAG, hasSubresource, subresourceOf } from './subresource.ts'
 
 const TYPES: Readonly<Record<string, PatchType>> = { json: 'json', merge: 'merge', strategic: 'strategic' }
 
@@ -41,6 +41,7 @@ export const PATCH: CommandSpec = {
   flags: [
     ...PRINT_FLAGS,
     ...FILENAME_FLAGS,
+    RECORD_FLAG,
     DRY_RUN_FLAG,
     fieldManagerFlag('kubectl-patch'),
     SUBRESOURCE_FLAG,
@@ -60,6 +61,8 @@ interface Patching {
   readonly body: JsonValue
   /** Why the text is no JSON, although it looks like it. */
   readonly syntaxProblem: string | undefined
+  /** Members that the text holds twice: the server reads the text, and warns of them. */
+  readonly repeated: readonly string[]
   readonly subresource: Subresource | undefined
 }
 
@@ -87,6 +90,7 @@ function run(call: Call): CommandOutcome {
     patchType,
     body: body.value,
     syntaxProblem: isJson(text) ? jsonSyntaxProblem(text) : undefined,
+    repeated: patchType !== 'json' && isJson(text) ? repeatedMembers(text) : [],
     subresource: subresource.value,
   }
   const all = [...failures, ...infos.flatMap((info) => patchOne(patching, info) ?? [])]
@@ -131,12 +135,14 @@ function localObjects(call: Call): ReturnType<typeof fetchObjects> {
 }
 
 function patchOne(patching: Patching, info: ObjectInfo): Failure | undefined {
-  const { call, dryRun, patchType, body, subresource, syntaxProblem } = patching
+  const { call, dryRun, patchType, body, repeated, subresource, syntaxProblem } = patching
+  if (!hasSubresource(info.info.kind, subresource)) return NO_SUCH_SUBRESOURCE
   if (syntaxProblem !== undefined) return notJson(patching, syntaxProblem)
   if (dryRun === 'client' || call.flags.bool('local')) {
     const patched = patchLocally(info, patchType, body)
     return patched.ok ? print(patching, info, patched.value) : plainError(patched.problem)
   }
+  for (const field of repeated) call.runtime.warn(`duplicate field ${goQuote(field)}`)
   const patched = send(call.runtime, {
     verb: 'patch',
     kind: info.info.kind,
@@ -147,7 +153,9 @@ function patchOne(patching: Patching, info: ObjectInfo): Failure | undefined {
     ...(subresource === undefined ? {} : { subresource }),
     ...(dryRun === 'server' ? { dryRun: true } : {}),
   })
-  return patched.ok ? print(patching, info, jsonFromObject(patched.value)) : statusError(patched.problem)
+  if (!patched.ok) return statusError(patched.problem)
+  const noted = dryRun === 'none' ? recordLater(call, info) : undefined
+  return print(patching, info, noted ?? (subresource === 'scale' ? scaleOf(patched.value) : jsonFromObject(patched.value)))
 }
 
 /** @source apiserver pkg/endpoints/handlers/patch.go jsonPatcher, smpPatcher */
@@ -158,30 +166,8 @@ function notJson({ call, dryRun, patchType }: Patching, problem: string): Failur
   return statusError({ status: 'Failure', code: 400, reason: 'BadRequest', message })
 }
 
-function print({ call, subresource }: Patching, info: ObjectInfo, answered: JsonObject): Failure | undefined {
-  const object = subresource === 'scale' ? scaleOf(answered) : answered
-
+function print({ call }: Patching, info: ObjectInfo, object: JsonObject): Failure | undefined {
   // A dry run is not spoken of: kubectl chooses these words after it has added to others.
   const said = isDeepEqual(object, info.object) ? 'patched (no change)' : 'patched'
   return printResult(call, object, said)
-}
-
-/** What the server answers to a patch of the subresource: another kind, with the number alone. */
-function scaleOf(object: JsonObject): JsonObject {
-  const { spec, status } = object
-  const { name, namespace, uid, resourceVersion, creationTimestamp } = metadataOf(object)
-  const replicas = (part: JsonValue | undefined): JsonValue => (isJsonObject(part) ? (part['replicas'] ?? 0) : 0)
-  return {
-    apiVersion: 'autoscaling/v1',
-    kind: 'Scale',
-    metadata: {
-      creationTimestamp: creationTimestamp ?? null,
-      name: name ?? '',
-      namespace: namespace ?? '',
-      resourceVersion: resourceVersion ?? '',
-      uid: uid ?? '',
-    },
-    spec: { replicas: replicas(spec) },
-    status: { replicas: replicas(status) },
-  }
 }

@@ -15,10 +15,13 @@ import { plainError, several, statusError } from '../failure.ts'
 import { PRINT_FLAGS, printResult, resultPrinter } from '../printers/output.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
+import { isScaled, replicasOf } from '../resource/scaled.ts'
 import type { Outcome, Runtime } from '../runtime.ts'
 import type { DryRun } from './common-flags.ts'
 import { ALL_FLAG, DRY_RUN_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, dryRunOf, operationText } from './common-flags.ts'
+import { RECORD_FLAG, recordLater } from './record.ts'
 import { getObject, send } from './requests.ts'
+import { NO_SUCH_SUBRESOURCE } from './subresource.ts'
 
 export const SCALE: CommandSpec = {
   name: 'scale',
@@ -32,6 +35,7 @@ export const SCALE: CommandSpec = {
     SELECTOR_FLAG,
     DRY_RUN_FLAG,
     ALL_FLAG,
+    RECORD_FLAG,
     flag('replicas', 'int', '0', 'How many are wanted. Required.'),
     flag('current-replicas', 'int', '-1', 'Only if there are so many now.'),
     flag('resource-version', 'string', '', 'Only if this is its version.'),
@@ -43,7 +47,6 @@ export const SCALE: CommandSpec = {
 }
 
 const LOOK_AGAIN_MS = 1000
-const SCALED: ReadonlySet<ApiObject['kind']> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet'])
 
 function run(call: Call): CommandOutcome {
   const { flags } = call
@@ -71,6 +74,7 @@ function scaleNext(call: Call, dryRun: DryRun, [info, ...others]: readonly Objec
   if (dryRun !== 'client') {
     const scaled = scaleOne(call, dryRun, info)
     if (!scaled.ok) return scaled.problem
+    if (dryRun === 'none') recordLater(call, info)
   }
   const goOn = (later: Runtime): CommandOutcome => {
     const here = { ...call, runtime: later }
@@ -85,10 +89,7 @@ function scaleNext(call: Call, dryRun: DryRun, [info, ...others]: readonly Objec
 function scaleOne({ flags, runtime }: Call, dryRun: DryRun, info: ObjectInfo): Result<ApiObject, Failure> {
   const { kind } = info.info
   const key = { namespace: info.namespace, name: info.name }
-  if (!SCALED.has(kind))
-    return failure(
-      statusError({ status: 'Failure', code: 404, reason: 'NotFound', message: 'the server could not find the requested resource' }),
-    )
+  if (!isScaled(kind)) return failure(NO_SUCH_SUBRESOURCE)
   const expected = flags.int('current-replicas')
   const version = flags.text('resource-version')
   if (expected !== -1 || version !== '') {
@@ -114,17 +115,6 @@ function scaleOne({ flags, runtime }: Call, dryRun: DryRun, info: ObjectInfo): R
 
 function unexpected(what: string, expected: string, actual: string): Failure {
   return plainError(`Expected ${what} to be ${expected}, was ${actual}`)
-}
-
-function replicasOf(object: ApiObject): { readonly wanted: number; readonly present: number } {
-  switch (object.kind) {
-    case 'Deployment':
-    case 'ReplicaSet':
-    case 'StatefulSet':
-      return { wanted: object.spec.replicas ?? 1, present: object.status.replicas ?? 0 }
-    default:
-      return { wanted: 0, present: 0 }
-  }
 }
 
 function waitForReplicas(call: Call, info: ObjectInfo, untilMs: number, next: (runtime: Runtime) => CommandOutcome): CommandOutcome {

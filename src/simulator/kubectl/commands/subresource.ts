@@ -2,12 +2,15 @@
 // @source k8s.io/kubectl pkg/cmd/util/helpers.go AddSubresourceFlags
 
 import type { Subresource } from '../../api/client.ts'
+import type { Kind } from '../../api/kinds.ts'
+import { TABLE_BY_KIND } from '../../api/objects.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
 import type { Call } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
 import { plainError, statusError } from '../failure.ts'
+import { isScaled } from '../resource/scaled.ts'
 
 export const SUBRESOURCE_FLAG = flag('subresource', 'string', '', 'The part of the object that is meant: status or scale.')
 
@@ -17,6 +20,12 @@ export const NO_SUCH_SUBRESOURCE: Failure = statusError({
   reason: 'NotFound',
   message: 'the server could not find the requested resource',
 })
+
+/** Whether objects of the kind have the part: a status, or a number of replicas. */
+export function hasSubresource(kind: Kind, subresource: Subresource | undefined): boolean {
+  if (subresource === undefined) return true
+  return subresource === 'scale' ? isScaled(kind) : 'status' in TABLE_BY_KIND[kind].fields
+}
 
 export function subresourceOf({ flags }: Call): Result<Subresource | undefined, Failure> {
   const name = flags.text('subresource')

@@ -22,6 +22,8 @@ import { resolveVariables } from './variables.ts'
 export interface Build {
   /** Lines for stderr about deprecated fields, whether the build succeeded or not. */
   readonly warnings: readonly string[]
+  /** Vars that stand nowhere. */
+  readonly unused: readonly string[]
   /** The manifests as one text; the problem is kustomize's own words. */
   readonly manifests: Result<string, string>
 }
@@ -31,11 +33,18 @@ const MANAGED_BY = 'app.kubernetes.io/managed-by'
 
 export function buildKustomization(session: Session, folder: string): Build {
   const warnings: string[] = []
-  const built = attempt(() => build(session, folder, (line) => warnings.push(line)))
-  return { warnings, manifests: built.ok ? success(built.value) : failure(built.problem.message) }
+  const unused: string[] = []
+  const notes = { warn: (line: string) => warnings.push(line), unused: (name: string) => unused.push(name) }
+  const built = attempt(() => build(session, folder, notes))
+  return { warnings, unused, manifests: built.ok ? success(built.value) : failure(built.problem.message) }
 }
 
-function build(session: Session, folder: string, warn: (line: string) => void): string {
+interface Notes {
+  readonly warn: (line: string) => void
+  readonly unused: (name: string) => void
+}
+
+function build(session: Session, folder: string, { warn, unused }: Notes): string {
   const root = openRoot(session, folder)
   const file = readKustomization(session, root, warn)
   const { buildMetadata = [], sortOptions } = file.content
@@ -43,7 +52,7 @@ function build(session: Session, folder: string, warn: (line: string) => void): 
   const { resources, variables } = accumulate({ session, root, file, origin, warn })
   addHashes(resources)
   mendReferences(resources)
-  resolveVariables(variables, resources)
+  resolveVariables(variables, resources).forEach(unused)
   const printed = inOrder(resources.filter(isPrinted), sortOptions)
   for (const each of printed) addMetadata(each, buildMetadata)
   return printed

@@ -61,13 +61,17 @@ function pathOf({ fieldref }: Variable): string {
   return fieldref?.fieldPath === undefined || fieldref.fieldPath === '' ? 'metadata.name' : fieldref.fieldPath
 }
 
-export function resolveVariables(variables: readonly Variable[], resources: readonly Resource[]): void {
+/** @returns The names of those that no text refers to. */
+export function resolveVariables(variables: readonly Variable[], resources: readonly Resource[]): readonly string[] {
+  const used = new Set<string>()
   const values = new Map<string, MutableJson>()
   for (const each of [...variables].sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)))
     values.set(each.name ?? '', valueOf(each, resources))
-  if (values.size === 0) return
+  if (values.size === 0) return []
   for (const each of resources)
-    for (const spec of VARIABLE_REFERENCES) visitField(each, spec, 'nothing', (place) => replaceIn(place, values))
+    for (const spec of VARIABLE_REFERENCES)
+      visitField(each, spec, 'nothing', (place) => replaceIn(place, (text) => expand(text, values, used)))
+  return [...values.keys()].filter((name) => !used.has(name))
 }
 
 function valueOf(variable: Variable, resources: readonly Resource[]): MutableJson {
@@ -80,27 +84,32 @@ function valueOf(variable: Variable, resources: readonly Resource[]): MutableJso
 }
 
 /** In a text, in the values of a map, in the items of a list. */
-function replaceIn(place: Place, values: ReadonlyMap<string, MutableJson>): void {
+function replaceIn(place: Place, expanded: (text: string) => MutableJson): void {
   const { value } = place
-  if (typeof value === 'string') place.set(expand(value, values))
+  if (typeof value === 'string') place.set(expanded(value))
   else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       if (typeof item !== 'string') throw new BuildProblem('invalid value type expect a string')
-      placeAt(value, index).set(expand(item, values))
+      placeAt(value, index).set(expanded(item))
     }
   } else if (isMutableObject(value)) {
-    for (const [key, item] of Object.entries(value)) if (typeof item === 'string') placeIn(value, key).set(expand(item, values))
+    for (const [key, item] of Object.entries(value)) if (typeof item === 'string') placeIn(value, key).set(expanded(item))
   }
 }
 
 /** A text that is nothing but a reference takes the value with its type; `$$` is one dollar. */
-function expand(text: string, values: ReadonlyMap<string, MutableJson>): MutableJson {
+function expand(text: string, values: ReadonlyMap<string, MutableJson>, used: Set<string>): MutableJson {
   const whole = /^\$\(([^)]*)\)$/.exec(text)?.[1]
   const value = whole === undefined ? undefined : values.get(whole)
-  if (value !== undefined && typeof value !== 'object') return value
+  if (whole !== undefined && value !== undefined && typeof value !== 'object') {
+    used.add(whole)
+    return value
+  }
   return text.replace(/\$(?:\$|\(([^)]*)\))/g, (found: string, name: string | undefined) => {
     if (name === undefined) return '$'
     const known = values.get(name)
-    return known === undefined || typeof known === 'object' ? found : scalarText(known)
+    if (known === undefined || typeof known === 'object') return found
+    used.add(name)
+    return scalarText(known)
   })
 }

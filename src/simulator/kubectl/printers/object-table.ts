@@ -3,7 +3,8 @@
 
 import type { KindInfo } from '../../api/kinds.ts'
 import type { ApiObject } from '../../api/objects.ts'
-import { AGE_ALONE, columnsFor } from './tables.ts'
+import type { TableColumns } from './tables.ts'
+import { columnsFor } from './tables.ts'
 
 export interface TableOptions {
   readonly wide: boolean
@@ -12,13 +13,13 @@ export interface TableOptions {
   readonly labelColumns: readonly string[]
   readonly withNamespace: boolean
   readonly withKind: boolean
-  /** Columns that kubectl makes without the server: nothing but how old an object is. */
-  readonly bare: boolean
+  /** In place of those of the kind. */
+  readonly columns: TableColumns | undefined
   readonly nowEpochMs: number
 }
 
 export function tableHeading(kind: KindInfo, options: TableOptions): readonly string[] {
-  const columns = options.bare ? AGE_ALONE : columnsFor(kind.kind, options.wide)
+  const columns = options.columns ?? columnsFor(kind.kind, options.wide)
   return [
     ...(options.withNamespace && kind.namespaced ? ['NAMESPACE'] : []),
     ...columns.names,
@@ -29,7 +30,7 @@ export function tableHeading(kind: KindInfo, options: TableOptions): readonly st
 }
 
 export function tableRow(kind: KindInfo, object: ApiObject, options: TableOptions): readonly string[] {
-  const { cells, wide } = (options.bare ? AGE_ALONE : columnsFor(kind.kind, options.wide)).row(object, options.nowEpochMs)
+  const { cells, wide } = (options.columns ?? columnsFor(kind.kind, options.wide)).row(object, options.nowEpochMs)
   const [name = '', ...rest] = cells
   const group = kind.group === '' ? '' : `.${kind.group}`
   const labels = object.metadata.labels ?? {}

@@ -6,6 +6,7 @@ import type { Pod } from '../../api/fields/pod.ts'
 import type { ContainerStatus } from '../../api/fields/pod-status.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import { parseTime } from '../../base/timestamp.ts'
+import { replicasOf } from '../resource/scaled.ts'
 import { formatAge } from '../text/go-format.ts'
 import {
   CLAIM_COLUMNS,
@@ -25,6 +26,12 @@ export interface TableColumns {
   readonly wide: readonly string[]
   row(object: ApiObject, nowEpochMs: number): { readonly cells: readonly string[]; readonly wide: readonly string[] }
 }
+
+/** What is shown of the number of replicas alone. @source kubernetes pkg/printers/internalversion/printers.go printScale */
+export const SCALE_COLUMNS: TableColumns = table(['NAME', 'DESIRED', 'AVAILABLE', 'AGE'], [], (object, now) => {
+  const { wanted, present } = replicasOf(object)
+  return plain(object, now, [String(wanted), String(present)])
+})
 
 /** What is shown of a kind without columns of its own. */
 export const AGE_ALONE: TableColumns = table(['NAME', 'AGE'], [], (object, now) => plain(object, now, []))

@@ -27,6 +27,8 @@ export interface SelectionOptions {
   readonly namesOnly?: boolean
   /** What is wrong in a file is one of several mistakes, even where there is no other. */
   readonly gathers?: boolean
+  /** What is missing of one List is one failure. */
+  readonly keepsLists?: boolean
 }
 
 export const MISSING_RESOURCE = `You must provide one or more resources by argument or filename.

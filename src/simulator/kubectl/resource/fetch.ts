@@ -1,5 +1,6 @@
 // Fetches what a command names, from files or by arguments, one request an object or a kind.
 
+import type { JsonObject } from '../../base/json.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { Call } from '../command/command.ts'
@@ -66,10 +67,21 @@ function fetchFiles(call: Call, args: readonly string[], options: SelectionOptio
     })
   const infos: ObjectInfo[] = []
   const failures: Failure[] = []
-  for (const { info, namespace, name, source } of read.infos) {
+  const missing = new Map<JsonObject, Failure[]>()
+  for (const { info, namespace, name, source, list } of read.infos) {
     const found = getObject(call.runtime, info.kind, { namespace, name })
-    if (found.ok) infos.push(infoOfObject(found.value, source))
-    else failures.push(statusError(missingNamespace(call.runtime, namespace, found.problem)))
+    if (found.ok) {
+      infos.push(infoOfObject(found.value, source))
+      continue
+    }
+    const failure = statusError(missingNamespace(call.runtime, namespace, found.problem))
+    if (list === undefined || options.keepsLists !== true) failures.push(failure)
+    else if (missing.has(list)) missing.get(list)?.push(failure)
+    else {
+      const together = [failure]
+      missing.set(list, together)
+      failures.push({ kind: 'several', failures: together })
+    }
   }
   if (read.failure !== undefined) failures.push(read.failure)
   return success({ infos, failures, single: read.single && read.infos.length === 1, listed: false, kinds: kindsOf(infos) })

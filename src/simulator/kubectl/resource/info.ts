@@ -18,6 +18,8 @@ export interface ObjectInfo {
   readonly source: string
   /** The manifest, or what the server answered. Keys sorted. */
   readonly object: JsonObject
+  /** The List in which a file holds it, if one does. */
+  readonly list?: JsonObject
 }
 
 export function infoOfObject(object: ApiObject, source = ''): ObjectInfo {

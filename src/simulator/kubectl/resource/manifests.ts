@@ -161,8 +161,7 @@ function findStreams(call: Call): { readonly streams: readonly Stream[]; readonl
 function buildStream({ runtime }: Call, folder: string): Result<Stream, Failure> {
   const tools = toolsNamed(runtime, 'kustomize')
   if (tools === undefined) return failure(LACKING)
-  const { warnings, manifests } = tools.build(runtime.session, folder)
-  for (const line of warnings) runtime.err(`${line}\n`)
+  const manifests = tools.build(runtime, folder)
   return manifests.ok ? success({ source: folder, text: manifests.value }) : failure(plainError(manifests.problem))
 }
 
@@ -294,7 +293,7 @@ function listItems(
     const problem = metadataProblem(object)
     if (problem !== undefined) return undecodable(problem)
     const kind = kindOf(object)
-    return typeof kind === 'string' ? [{ failure: plainError(`unable to recognize ${kind}`) }] : [infoOf(kind, object, source)]
+    return typeof kind === 'string' ? [{ failure: plainError(`unable to recognize ${kind}`) }] : [{ ...infoOf(kind, object, source), list }]
   })
 }
 

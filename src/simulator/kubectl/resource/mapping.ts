@@ -100,3 +100,8 @@ export function describeResource(info: KindInfo): string {
 export function describeKind(info: KindInfo, kind: string): string {
   return `${info.group}/${info.version}, Kind=${kind}`
 }
+
+/** `ConfigMap`, `Deployment.apps`: as Go prints a GroupKind. */
+export function groupKind({ kind, group }: KindInfo): string {
+  return group === '' ? kind : `${kind}.${group}`
+}

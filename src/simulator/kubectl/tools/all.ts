@@ -12,6 +12,8 @@ import { DESCRIBE_TOOLS } from './describe.ts'
 import { KUSTOMIZE_TOOLS } from './kustomize.ts'
 import { MAKER_TOOLS } from './makers.ts'
 import { referenceTools } from './reference.ts'
+import { ROLLOUT_TOOLS } from './rollouts.ts'
+import { RUNNING_TOOLS } from './running.ts'
 import { SCRIPT_TOOLS } from './scripts.ts'
 import { TEMPLATE_TOOLS } from './templates.ts'
 import { TERMINAL_TOOLS } from './terminal.ts'
@@ -19,11 +21,13 @@ import { TERMINAL_TOOLS } from './terminal.ts'
 export const ALL_TOOLS: Toolbox = toolboxOf([
   TERMINAL_TOOLS,
   CHANGE_TOOLS,
+  RUNNING_TOOLS,
   MAKER_TOOLS,
   APPLYING_TOOLS,
   DESCRIBE_TOOLS,
   KUSTOMIZE_TOOLS,
   referenceTools({}),
+  ROLLOUT_TOOLS,
   TEMPLATE_TOOLS,
   SCRIPT_TOOLS,
   ...ALL_PARTS,

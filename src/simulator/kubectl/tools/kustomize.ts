@@ -1,7 +1,6 @@
 // What comes with the first kustomization.
 
-import { KUSTOMIZE } from '../commands/kustomize.ts'
-import { buildKustomization } from '../kustomize/build.ts'
+import { KUSTOMIZE, buildFolder } from '../commands/kustomize.ts'
 import type { KustomizeTools } from '../tool-sets.ts'
 
-export const KUSTOMIZE_TOOLS: KustomizeTools = { name: 'kustomize', commands: [KUSTOMIZE], build: buildKustomization }
+export const KUSTOMIZE_TOOLS: KustomizeTools = { name: 'kustomize', commands: [KUSTOMIZE], build: buildFolder }

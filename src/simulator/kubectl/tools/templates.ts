@@ -1,5 +1,6 @@
-// What comes with the first template, custom columns or KYAML.
+// What comes with the first template, custom columns, KYAML or bare address of the API.
 
+import { getRaw } from '../commands/get/raw.ts'
 import { readColumns, readColumnsFile } from '../printers/columns-printer.ts'
 import { readTemplatePrinter } from '../printers/go-template-printer.ts'
 import { printKyaml } from '../printers/kyaml.ts'
@@ -9,6 +10,7 @@ export const TEMPLATE_TOOLS: TemplateTools = {
   name: 'templates',
   printKyaml,
   readGoTemplate: readTemplatePrinter,
+  getRaw,
   readColumns,
   readColumnsFile,
 }

@@ -28,7 +28,6 @@ import {
   ALL_FLAG,
   DRY_RUN_FLAG,
   FILENAME_FLAGS,
-  RECORD_FLAG,
   SELECTOR_FLAG,
   VALIDATE_FLAG,
   dryRunOf,
@@ -38,18 +37,20 @@ import {
 } from '../common-flags.ts'
 import { LAST_APPLIED } from '../create/begin.ts'
 import { keepManifest } from '../from-files.ts'
+import { RECORD_FLAG, recorded } from '../record.ts'
 import { getObject, send } from '../requests.ts'
 import { SUBRESOURCE_FLAG } from '../subresource.ts'
 import { LACKING, toolsNamed } from '../../tool-sets.ts'
+import type { ToolSetName } from '../../toolbox.ts'
 import { cascadeOf } from '../delete/options.ts'
 import { always, anyValue, list, omitEmpty, string, struct } from '../../../api/fields/field-table.ts'
 
 const MANAGER = 'kubectl-client-side-apply'
 const NO_SETS = 'select what belongs together by a label: kubectl apply --prune -l KEY=VALUE'
 
-/** @param lastApplied  The subcommands, once their set is there. */
-export function applyCommand(lastApplied: readonly CommandSpec[] | undefined): CommandSpec {
-  const missing = (name: string): CommandSpec => ({ name, usage: '', short: '', flags: [], set: 'applying' })
+/** @param lastApplied  Subcommands, once their sets are there. */
+export function applyCommand(lastApplied: readonly CommandSpec[] | undefined, editLastApplied: CommandSpec | undefined): CommandSpec {
+  const missing = (name: string, set: ToolSetName): CommandSpec => ({ name, usage: '', short: '', flags: [], set })
   return {
     name: 'apply',
     group: 'Advanced Commands:',
@@ -60,14 +61,8 @@ export function applyCommand(lastApplied: readonly CommandSpec[] | undefined): C
     completes: 'files',
     run,
     subcommands: [
-      ...(lastApplied ?? [missing('set-last-applied'), missing('view-last-applied')]),
-      {
-        name: 'edit-last-applied',
-        usage: '(RESOURCE/NAME | -f FILENAME)',
-        short: 'Edit latest last-applied-configuration annotations of a resource/object',
-        flags: [],
-        unsupported: 'edit the file, then kubectl apply set-last-applied -f FILENAME',
-      },
+      editLastApplied ?? missing('edit-last-applied', 'changes'),
+      ...(lastApplied ?? [missing('set-last-applied', 'applying'), missing('view-last-applied', 'applying')]),
     ],
   }
 }
@@ -211,8 +206,9 @@ function failed(problem: Failure): Step {
   return { kind: 'failed', problem }
 }
 
-function applyOne(applying: Applying, info: ObjectInfo): Step {
+function applyOne(applying: Applying, given: ObjectInfo): Step {
   const { call, dryRun, validation } = applying
+  const info = { ...given, object: recorded(call, given.object) }
   const { runtime } = call
   const base = info.name === '' ? textOf(metadataOf(info.object), 'generateName') : ''
   if (base !== '') return failed(plainError(`from ${base}: cannot use generate name with apply`))

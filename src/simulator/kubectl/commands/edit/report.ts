@@ -12,18 +12,23 @@ export interface Reason {
   readonly others: readonly string[]
 }
 
-const ADVICE = `# Please edit the object below. Lines beginning with a '#' will be ignored,
+export const ADVICE = `# Please edit the object below. Lines beginning with a '#' will be ignored,
 # and an empty file will abort the edit. If an error occurs while saving this file will be
 # reopened with the relevant failures.
 #
 `
 
-export function headerOf(reasons: readonly Reason[]): string {
+export const LAST_APPLIED_ADVICE = `# Please edit the 'last-applied-configuration' annotations below.
+# Lines beginning with a '#' will be ignored, and an empty file will abort the edit.
+#
+`
+
+export function headerOf(advice: string, reasons: readonly Reason[]): string {
   const texts = reasons.map(({ head, others }) => {
     const lines = others.map((other) => `# * ${commented(other)}\n`).join('')
     return `# ${commented(head)}${others.length > 0 ? ':' : ''}\n${lines}#\n`
   })
-  return ADVICE + texts.join('')
+  return advice + texts.join('')
 }
 
 function commented(text: string): string {

@@ -2,9 +2,11 @@
 // @source k8s.io/kubectl pkg/cmd/get/get.go
 
 import type { KindInfo } from '../../../api/kinds.ts'
+import { matchesRequirement } from '../../../api/label-selector.ts'
+import { parseLabelSelector } from '../../../api/selector-parser.ts'
 import type { Result } from '../../../base/result.ts'
 import { failure, success } from '../../../base/result.ts'
-import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
+import type { Call, CommandOutcome, CommandSpec, FlagValues } from '../../command/command.ts'
 import { flag } from '../../command/flag.ts'
 import type { Failure } from '../../failure.ts'
 import { plainError, several, usageError } from '../../failure.ts'
@@ -16,8 +18,10 @@ import { layOutTable } from '../../printers/table-layout.ts'
 import type { Fetched } from '../../resource/fetch.ts'
 import { fetchObjects } from '../../resource/fetch.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
+import { metadataOf, textsOf } from '../../resource/info.ts'
 import { hasFiles } from '../../resource/manifests.ts'
 import type { Runtime } from '../../runtime.ts'
+import { LACKING, toolsNamed } from '../../tool-sets.ts'
 import {
   ALL_NAMESPACES_FLAG,
   FIELD_SELECTOR_FLAG,
@@ -27,7 +31,7 @@ import {
   namespaceOf,
 } from '../common-flags.ts'
 import { SUBRESOURCE_FLAG } from '../subresource.ts'
-import { subresourceProblem } from './subresource.ts'
+import { inPlace } from './subresource.ts'
 import { isTable, tableOptions } from './table.ts'
 import { watchObjects } from './watch.ts'
 
@@ -54,7 +58,7 @@ export const GET: CommandSpec = {
     flag('watch-only', 'bool', 'false', 'Show changes as they come, and nothing before.'),
     flag('output-watch-events', 'bool', 'false', 'Say what kind of change each one is.'),
     flag('server-print', 'bool', 'true', 'Let the server make the columns.', { hidden: true }),
-    flag('raw', 'string', '', 'A path of the API to ask for.', { unsupported: 'name the object by its type and name' }),
+    flag('raw', 'string', '', 'A path of the API to ask for, as /api/v1/namespaces/default/configmaps.'),
     SUBRESOURCE_FLAG,
   ],
   completes: 'resources',
@@ -63,6 +67,10 @@ export const GET: CommandSpec = {
 
 function run(call: Call): CommandOutcome {
   const { flags, runtime } = call
+  if (flags.text('raw') !== '') {
+    const tools = toolsNamed(runtime, 'templates')
+    return tools === undefined ? LACKING : tools.getRaw(call)
+  }
   const watches = flags.bool('watch') || flags.bool('watch-only')
   if (watches && flags.text('sort-by') !== '')
     runtime.err(
@@ -76,17 +84,17 @@ function run(call: Call): CommandOutcome {
   }
   const problem = validate(call, watches)
   if (problem !== undefined) return plainError(problem)
-  const fetched = fetch(call, watches)
+  const found = fetch(call, watches)
+  if (!found.ok) return found.problem
+  const fetched = inPlace(call, found.value)
   if (!fetched.ok) return fetched.problem
-  const outside = subresourceProblem(call, fetched.value)
-  if (outside !== undefined) return outside
   const ignores = flags.bool('ignore-not-found')
   const { single, kinds } = fetched.value
   const failures = ignores ? fetched.value.failures.filter((each) => !isMissing(each)) : fetched.value.failures
   if (watches) return watchObjects(call, { ...fetched.value, failures })
   const sorted = sort(call, fetched.value)
   if (!sorted.ok) return sorted.problem
-  const infos = sorted.value
+  const infos = hasFiles(call) && flags.text('selector') !== '' ? selected(call, sorted.value) : sorted.value
   if (!isTable(call)) return printData(call, infos, single, failures)
   const shown = kinds.map((kind) => ({ kind, rows: infos.filter(({ info }) => info === kind) })).filter(({ rows }) => rows.length > 0)
   const options = tableOptions(call, runtime, kinds.length > 1)
@@ -98,7 +106,7 @@ function run(call: Call): CommandOutcome {
     const inNamespace = !flags.bool('all-namespaces') && kinds.every(({ namespaced }) => namespaced)
     runtime.err(inNamespace ? `No resources found in ${namespaceOf(call).name} namespace.\n` : 'No resources found\n')
   }
-  return several(failures)
+  return failures.length === 0 ? undefined : { kind: 'several', failures }
 }
 
 /**
@@ -135,12 +143,28 @@ function fetch(call: Call, singleType: boolean): ReturnType<typeof fetchObjects>
   const { flags } = call
   return fetchObjects(call, call.args, {
     allowEmptySelector: true,
-    labelSelector: flags.text('selector'),
+    // Rows of a table have no labels that could be asked for: see below.
+    ...(hasFiles(call) ? {} : { labelSelector: flags.text('selector') }),
     fieldSelector: flags.text('field-selector'),
     allNamespaces: flags.bool('all-namespaces'),
     singleType,
     gathers: true,
+    keepsLists: isTable(call),
   })
+}
+
+/** What is named by files is selected once it was fetched, and no row of a table has labels to select by. */
+function selected(call: Call, infos: readonly ObjectInfo[]): readonly ObjectInfo[] {
+  if (isTable(call) && call.flags.bool('server-print')) return []
+  const requirements = parseLabelSelector(call.flags.text('selector'))
+  if (!requirements.ok) return infos
+  return infos.filter(({ object }) => requirements.value.every((each) => matchesRequirement(each, textsOf(metadataOf(object), 'labels'))))
+}
+
+/** One file whose only object is expected: what goes wrong with it is all there is. */
+function isOneFile(flags: FlagValues): boolean {
+  const names = flags.list('filename')
+  return names.length === 1 && names[0] !== '-' && !flags.bool('recursive')
 }
 
 function isMissing(failure: Failure): boolean {
@@ -152,6 +176,7 @@ function printData({ flags, runtime }: Call, infos: readonly ObjectInfo[], singl
   if (!printer.ok) return printer.problem
   const [first] = infos
   if (single && first === undefined) return several(failures)
+  if (failures.length > 0 && isOneFile(flags)) return several(failures)
   const list =
     single && first !== undefined
       ? first.object

@@ -2,6 +2,7 @@
 
 import type { Call } from '../../command/command.ts'
 import type { TableOptions } from '../../printers/object-table.ts'
+import { AGE_ALONE, SCALE_COLUMNS } from '../../printers/tables.ts'
 import type { Runtime } from '../../runtime.ts'
 
 export function isTable({ flags }: Call): boolean {
@@ -15,7 +16,7 @@ export function tableOptions({ flags }: Call, { moment }: Runtime, severalKinds:
     showLabels: flags.bool('show-labels'),
     labelColumns: flags.list('label-columns'),
     withNamespace: flags.bool('all-namespaces'),
-    bare: !flags.bool('server-print'),
+    columns: flags.text('subresource') === 'scale' ? SCALE_COLUMNS : flags.bool('server-print') ? undefined : AGE_ALONE,
     withKind: severalKinds || flags.bool('show-kind'),
     nowEpochMs: moment.startedAtEpochMs + moment.nowMs,
   }

@@ -12,6 +12,7 @@ import type { Failure } from '../../failure.ts'
 import { plainError, several } from '../../failure.ts'
 import { PRINT_FLAGS, kindSlashName, resultPrinter } from '../../printers/output.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
+import { groupKind } from '../../resource/mapping.ts'
 import type { Runtime } from '../../runtime.ts'
 import { toolsNamed } from '../../tool-sets.ts'
 import { layOutTabs } from '../../text/tab-writer.ts'
@@ -65,10 +66,6 @@ function historyOf(runtime: Runtime, { info, namespace, name }: ObjectInfo): Res
   const object = runtime.view.get(info.kind, { namespace, name })
   if (object !== undefined && isRolled(object)) return success(revisionsOf(runtime.view, object))
   return failure(missingWorker(info, 'retrieving history', `no history viewer has been implemented for ${goQuote(groupKind(info))}`))
-}
-
-function groupKind({ kind, group }: ObjectInfo['info']): string {
-  return group === '' ? kind : `${kind}.${group}`
 }
 
 function viewOf(runtime: Runtime, info: ObjectInfo, shown: readonly Revision[], revision: number): string {

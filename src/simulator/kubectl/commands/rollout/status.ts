@@ -2,6 +2,7 @@
 // @source k8s.io/kubectl pkg/cmd/rollout/rollout_status.go, pkg/polymorphichelpers/rollout_status.go
 
 import type { WatchEvent } from '../../../api/client.ts'
+import { kindInfo } from '../../../api/kinds.ts'
 import type { ApiObject } from '../../../api/objects.ts'
 import { goQuote } from '../../../base/go-text.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
@@ -10,6 +11,7 @@ import { flag } from '../../command/flag.ts'
 import { plainError } from '../../failure.ts'
 import { fetchObjects } from '../../resource/fetch.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
+import { groupKind } from '../../resource/mapping.ts'
 import type { Watched } from '../../resource/watched.ts'
 import { newsOf, watchFrom } from '../../resource/watched.ts'
 import type { Runtime } from '../../runtime.ts'
@@ -118,7 +120,7 @@ function progressOf(object: ApiObject, revision: number): Progress {
     case 'StatefulSet':
       return statefulSetProgress(object)
     default:
-      return { kind: 'problem', message: `no status viewer has been implemented for ${object.kind}` }
+      return { kind: 'problem', message: `no status viewer has been implemented for ${groupKind(kindInfo(object.kind))}` }
   }
 }
 

@@ -9,7 +9,7 @@ import { encodeStruct } from '../../../apiserver/decode/encoder.ts'
 import { jsonFromObject } from '../../../apiserver/decode/typed-object.ts'
 import { goQuote } from '../../../base/go-text.ts'
 import type { JsonObject } from '../../../base/json.ts'
-import { isMutableObject } from '../../../base/mutable-json.ts'
+import { copyObject, isMutableObject } from '../../../base/mutable-json.ts'
 import type { Result } from '../../../base/result.ts'
 import { failure, success } from '../../../base/result.ts'
 import type { Call, CommandOutcome, CommandSpec, FlagValues } from '../../command/command.ts'
@@ -25,6 +25,7 @@ import type { DryRun } from '../common-flags.ts'
 import { DRY_RUN_FLAG, SAVE_CONFIG_FLAG, dryRunOf, fieldManagerFlag, namespaceOf, operationText } from '../common-flags.ts'
 import { LAST_APPLIED } from '../create/begin.ts'
 import { deletedLine } from '../delete/index.ts'
+import { RECORD_FLAG, recorded } from '../record.ts'
 import { send } from '../requests.ts'
 import { attachWhenRunning } from './attach.ts'
 import { overridePod } from './overrides.ts'
@@ -44,6 +45,7 @@ export const RUN: CommandSpec = {
     ...PRINT_FLAGS,
     DRY_RUN_FLAG,
     SAVE_CONFIG_FLAG,
+    RECORD_FLAG,
     fieldManagerFlag('kubectl-run'),
     flag('image', 'string', '', 'Image of the container.'),
     flag('env', 'array', '', 'NAME=value in the container. May be repeated.'),
@@ -115,7 +117,7 @@ function run(call: Call): CommandOutcome {
   const overridden = overridePod(encodeStruct(TABLE_BY_KIND.Pod, built.value), flags.text('overrides'), flags.text('override-type'))
   if (!overridden.ok) return plainError(overridden.problem)
   const creating = { call, dryRun: dryRun.value }
-  const pod = create(creating, 'Pod', overridden.value)
+  const pod = create(creating, 'Pod', copyObject(recorded(call, overridden.value)))
   if (!pod.ok) return pod.problem
   const service = flags.bool('expose') ? expose(creating, name, printer.value) : undefined
   const failures = service?.ok === false ? [service.problem] : []

@@ -22,6 +22,7 @@ import { readManifests } from '../../resource/manifests.ts'
 import type { DryRun } from '../common-flags.ts'
 import { ALL_FLAG, DRY_RUN_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, dryRunOf, fieldManagerFlag, operationText } from '../common-flags.ts'
 import { send } from '../requests.ts'
+import { recorded } from '../record.ts'
 
 export const SET_FLAGS: readonly FlagSpec[] = [
   ...PRINT_FLAGS,
@@ -100,14 +101,17 @@ export function sendChanges(
   }
   for (const { info, after } of changes) {
     if (after.ok && after.value === undefined) continue
-    const patch = after.ok ? twoWayPatch(info.object, after.value ?? info.object, TABLE_BY_KIND[info.info.kind]) : after
+    const changed = recorded(call, (after.ok ? after.value : undefined) ?? info.object)
+    const patch = after.ok ? twoWayPatch(info.object, changed, TABLE_BY_KIND[info.info.kind]) : after
     if (!patch.ok) {
-      failures.push(plainError(`error: ${info.info.resource}/${info.name} ${patch.problem}\n`))
+      // Without a server nobody knows what the resource is called.
+      const { resource, kind } = info.info
+      failures.push(plainError(`error: ${call.flags.bool('local') ? kind.toLowerCase() : resource}/${info.name} ${patch.problem}\n`))
       continue
     }
     if (Object.keys(patch.value).length === 0 && !sendsEmpty) continue
     if (call.flags.bool('local') || dryRun === 'client') {
-      print(info, typed(info, after.ok ? (after.value ?? info.object) : info.object))
+      print(info, typed(info, changed))
       continue
     }
     const patched = send(call.runtime, {

@@ -9,6 +9,7 @@ import { plainError, several } from '../../failure.ts'
 import { textOf } from '../../resource/info.ts'
 import { hasFiles } from '../../resource/manifests.ts'
 import { readPairs, splitPairs } from '../pairs.ts'
+import { RECORD_FLAG } from '../record.ts'
 import {
   ALL_AND_SELECTOR,
   LOCAL_ON_SERVER,
@@ -25,7 +26,7 @@ export const SET_IMAGE: CommandSpec = {
   usage: '(-f FILENAME | TYPE NAME) CONTAINER_NAME_1=CONTAINER_IMAGE_1 ... CONTAINER_NAME_N=CONTAINER_IMAGE_N',
   short: 'Update the image of a pod template',
   examples: ['kubectl set image deployment/web web=nginx:1.29', "kubectl set image deployment/web '*=busybox:1.36'"],
-  flags: SET_SELECTOR_FLAGS,
+  flags: [...SET_SELECTOR_FLAGS, RECORD_FLAG],
   completes: 'resources',
   run,
 }

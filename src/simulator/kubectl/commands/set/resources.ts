@@ -11,6 +11,7 @@ import { flag } from '../../command/flag.ts'
 import type { Failure } from '../../failure.ts'
 import { plainError, several } from '../../failure.ts'
 import { textOf } from '../../resource/info.ts'
+import { RECORD_FLAG } from '../record.ts'
 import { ALL_AND_SELECTOR, LOCAL_ON_SERVER, SET_SELECTOR_FLAGS, objectsToSet, sendChanges, settingOf } from './change-objects.ts'
 import { changeContainers, changePodSpec, containersOf, fitsPattern } from './pod-spec.ts'
 
@@ -21,6 +22,7 @@ export const SET_RESOURCES: CommandSpec = {
   examples: ['kubectl set resources deployment/web --requests=cpu=100m,memory=64Mi --limits=memory=128Mi'],
   flags: [
     ...SET_SELECTOR_FLAGS,
+    RECORD_FLAG,
     flag('containers|c', 'string', '*', 'Names of containers to change; * stands for anything.'),
     flag('limits', 'string', '', 'At most this much: cpu=100m,memory=256Mi.'),
     flag('requests', 'string', '', 'At least this much: cpu=100m,memory=256Mi.'),

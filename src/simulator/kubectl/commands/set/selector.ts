@@ -17,6 +17,7 @@ import { withMetadata } from '../../resource/info.ts'
 import type { DryRun } from '../common-flags.ts'
 import { dryRunOf } from '../common-flags.ts'
 import { send } from '../requests.ts'
+import { RECORD_FLAG, recorded } from '../record.ts'
 import { SET_FLAGS, objectsToSet, setPrinter } from './change-objects.ts'
 
 export const SET_SELECTOR: CommandSpec = {
@@ -24,7 +25,7 @@ export const SET_SELECTOR: CommandSpec = {
   usage: '(-f FILENAME | TYPE NAME) EXPRESSIONS [--resource-version=version]',
   short: 'Set the selector on a resource',
   examples: ['kubectl set selector service web app=web,tier=front'],
-  flags: [...SET_FLAGS, flag('resource-version', 'string', '', 'Change it only while this is its version.')],
+  flags: [...SET_FLAGS, RECORD_FLAG, flag('resource-version', 'string', '', 'Change it only while this is its version.')],
   completes: 'resources',
   run,
 }
@@ -65,7 +66,7 @@ function setOne(
 ): Failure | undefined {
   const { spec } = info.object
   const version = call.flags.text('resource-version')
-  const changed = { ...info.object, spec: { ...(isJsonObject(spec) ? spec : {}), selector } }
+  const changed = recorded(call, { ...info.object, spec: { ...(isJsonObject(spec) ? spec : {}), selector } })
   const after = version === '' ? changed : withMetadata(changed, { resourceVersion: version })
   const before = version === '' ? info.object : withMetadata(info.object, { resourceVersion: undefined })
   const show = (object: JsonObject): Failure | undefined => {

@@ -5,6 +5,7 @@ import { success } from '../../../base/result.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
 import { plainError, several } from '../../failure.ts'
 import { dryRunOf } from '../common-flags.ts'
+import { RECORD_FLAG } from '../record.ts'
 import { LOCAL_ON_SERVER, SET_FLAGS, objectsToSet, sendChanges, setPrinter } from './change-objects.ts'
 import { changePodSpec } from './pod-spec.ts'
 
@@ -14,7 +15,7 @@ export const SET_SERVICE_ACCOUNT: CommandSpec = {
   usage: '(-f FILENAME | TYPE NAME) SERVICE_ACCOUNT',
   short: 'Update the service account of a resource',
   examples: ['kubectl set serviceaccount deployment web reader'],
-  flags: SET_FLAGS,
+  flags: [...SET_FLAGS, RECORD_FLAG],
   completes: 'resources',
   run,
 }
