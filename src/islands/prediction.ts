@@ -4,6 +4,7 @@ import { judge } from '../exercise/checks/index.ts'
 import { forkAt, snapshotAt } from '../simulator/index.ts'
 import type { Experiment, PredictionRow } from './experiment.ts'
 import type { Session } from './session.ts'
+import type { BoardModel } from '../board/board-model.ts'
 import type { ConsumerRow } from '../board/consumer-row.ts'
 import { boardOf, firstRunAtMs } from './session.ts'
 
@@ -17,19 +18,28 @@ export interface JudgedPrediction {
   readonly rows: readonly JudgedRow[]
 }
 
-/** undefined before the line that the question waits for. */
+/** When the time is over that the question speaks of; undefined before the line that it waits for. */
+export function predictionEndMs({ predict }: Experiment, session: Session): number | undefined {
+  const begunAtMs = predict && firstRunAtMs(session, predict.after)
+  return begunAtMs === undefined || predict === undefined ? undefined : begunAtMs + predict.withinMs
+}
+
+/**
+ * @param shown  The board at that moment, where it is drawn already and the time is not over.
+ * @returns undefined before the line that the question waits for.
+ */
 export function judgePrediction(
   experiment: Experiment,
   session: Session,
   files: Readonly<Record<string, string>>,
   atMs: number,
+  shown?: BoardModel,
 ): JudgedPrediction | undefined {
   const { predict } = experiment
-  const begunAtMs = predict && firstRunAtMs(session, predict.after)
-  if (predict === undefined || begunAtMs === undefined || atMs < begunAtMs) return undefined
-  const endMs = begunAtMs + predict.withinMs
+  const endMs = predictionEndMs(experiment, session)
+  if (predict === undefined || endMs === undefined || atMs < endMs - predict.withinMs) return undefined
   const moment = Math.min(atMs, endMs)
-  const consumers = boardOf(experiment, session, moment, []).pods.flatMap((pod) => pod.rows)
+  const consumers = (shown ?? boardOf(experiment, session, moment, [])).pods.flatMap((pod) => pod.rows)
   return {
     isOver: atMs >= endMs,
     rows: predict.rows.map((row) => {

@@ -35,7 +35,7 @@ export function createControls(on: Pick<Bench, 'stage' | 'view' | 'texts'>) {
     goTo: (atMs: number) => goTo(bench, atMs),
     seek: (atMs: number) => seek(bench, atMs),
     step: (direction: 'next' | 'previous') => step(bench, direction),
-    passFrame: (elapsedMs: number, calm: boolean) => (calm ? passStep(bench, elapsedMs) : passFrame(bench, elapsedMs)),
+    passFrame: (elapsedMs: number) => (stage.calm ? passStep(bench, elapsedMs) : passFrame(bench, elapsedMs)),
     demonstrate: () => demonstrate(bench),
     reset: () => reset(bench),
     undo: () => undo(bench),

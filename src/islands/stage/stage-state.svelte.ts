@@ -56,6 +56,8 @@ export class StageState {
   /** The moment that is shown, in milliseconds since the cluster started. */
   atMs = $state(0)
   playing = $state(false)
+  /** Whether its reader asked for less motion: the clock then goes in steps. */
+  calm = $state(false)
   /** Milliseconds of the cluster in one of the page. */
   speed = $state(10)
   /** The learner's texts by file name. */

@@ -4,6 +4,7 @@
 import { untrack } from 'svelte'
 import type { BoardModel } from '../../board/board-model.ts'
 import { foldPods } from '../../board/fold-pods.ts'
+import type { InTurn } from '../../board/in-turns.ts'
 import type { Story, StoryLine } from '../../board/story.ts'
 import type { Ticks } from '../../board/strip-ticks.ts'
 import { LEAD_MS, stripLength } from '../../board/time-strip.ts'
@@ -11,8 +12,6 @@ import type { BandLane } from '../../board/version-bands.ts'
 import type { VersionBook } from '../../board/versions.ts'
 import type { StageState } from './stage-state.svelte.ts'
 
-/** How often texts that tell an age change, in milliseconds of the page. */
-const AGES_EVERY_MS = 250
 /** How long a change takes from one place to the next, in milliseconds of the page. */
 const HOP_MS = 320
 const LINES_SHOWN = 80
@@ -30,15 +29,30 @@ export class StageView {
   readonly #stage: StageState
 
   readonly #entries = $derived.by(() => this.#stage.session?.run.entries ?? [])
+  readonly #acts = $derived.by(() => this.#stage.session?.acts)
+  /** How the clock runs, and since when; anew with everything that the learner does. */
+  readonly #pace = $derived.by(() => {
+    const { playing, calm, speed } = this.#stage
+    return { runs: playing && !calm, speed, after: this.#acts, fromMs: untrack(() => this.#stage.atMs) }
+  })
+  readonly #boardMs = $derived.by(() => this.momentOf('board'))
+  /** The moment of the words, and what was written down when they had their turn. */
+  readonly #toTell = $derived.by(() => {
+    const untilMs = this.momentOf('words')
+    return { untilMs, entries: this.#pace.runs ? untrack(() => this.#entries) : this.#entries }
+  })
+  /** The moment for texts that tell an age, but those of Pods. */
+  readonly shownMs = $derived.by(() => this.momentOf(0))
+
   /** The last thing that was written down: until the next one, the board stays as it is. */
-  readonly #last = $derived.by(() => this.#entries.findLast(({ atMs }) => atMs <= this.#stage.atMs))
+  readonly #last = $derived.by(() => this.#entries.findLast(({ atMs }) => atMs <= this.#boardMs))
 
   readonly board = $derived.by(() => {
     const { lab, revealed, props } = this.#stage
     const versions = this.#stage.versions
     const session = untrack(() => this.#stage.session)
     if (lab === undefined || session === undefined || versions === undefined) return props.opening?.board
-    const atMs = this.#last === undefined ? 0 : untrack(() => this.#stage.atMs)
+    const atMs = this.#last === undefined ? 0 : untrack(() => this.#boardMs)
     this.#drawn = lab.keepParts(this.#drawn, lab.boardOf(props.experiment, session, atMs, revealed))
     return this.#drawn
   })
@@ -47,27 +61,20 @@ export class StageView {
   readonly #pods = $derived.by(() => this.board?.pods ?? [])
   readonly groups = $derived.by(() => foldPods(this.#pods))
 
-  /** The moment for texts that tell an age: exact when the clock stands, else in steps that can be read. */
-  readonly shownMs = $derived.by(() => {
-    const { playing, atMs, speed } = this.#stage
-    const stepMs = AGES_EVERY_MS * speed
-    return playing ? Math.floor(atMs / stepMs) * stepMs : atMs
-  })
-
   /** The whole run as sentences, what is ahead of the moment too. */
   readonly story = $derived.by(() => {
     const { lab, telling, startMs } = this.#stage
     if (lab === undefined || telling === undefined) return []
-    this.#story = lab.goOnTelling(this.#story, this.#entries, startMs, telling)
+    this.#story = lab.goOnTelling(this.#story, this.#toTell.entries, startMs, telling)
     return this.#story.lines
   })
   #story: Story | undefined
-  readonly #told = $derived.by(() => this.story.findLastIndex(({ atMs }) => atMs <= this.#stage.atMs) + 1)
+  readonly #told = $derived.by(() => this.story.findLastIndex(({ atMs }) => atMs <= this.#toTell.untilMs) + 1)
   /** What was told by the moment, the newest last; only the latest lines. */
   readonly told = $derived.by(() => this.story.slice(Math.max(0, this.#told - LINES_SHOWN), this.#told))
 
   /** When the last of what the terminal shows by now was printed: until the next, the terminal stays as it is. */
-  readonly screenMs = $derived.by(() => this.#stage.screen.findLast(({ atMs }) => atMs <= this.#stage.atMs)?.atMs ?? 0)
+  readonly screenMs = $derived.by(() => this.#stage.screen.findLast(({ atMs }) => atMs <= this.#toTell.untilMs)?.atMs ?? 0)
 
   /** How far the run was simulated. */
   readonly knownMs = $derived.by(() => this.#stage.session?.run.nowMs ?? this.#stage.startMs)
@@ -124,25 +131,29 @@ export class StageView {
 
   readonly #predictionEndMs = $derived.by(() => {
     const { lab, session, props } = this.#stage
-    const { predict } = props.experiment
-    const begunAtMs =
-      lab === undefined || session === undefined || predict === undefined ? undefined : lab.firstRunAtMs(session, predict.after)
-    return begunAtMs === undefined || predict === undefined ? undefined : begunAtMs + predict.withinMs
+    return session && lab?.predictionEndMs(props.experiment, session)
   })
-  readonly #isPredictionOver = $derived.by(() => this.#predictionEndMs !== undefined && this.#stage.atMs >= this.#predictionEndMs)
-  /** How the prediction stands; given anew when something happened and when its time is over. */
+  readonly #isPredictionOver = $derived.by(() => this.#predictionEndMs !== undefined && this.#boardMs >= this.#predictionEndMs)
+  /** How the prediction stands on the board that is shown; after its time it changes only with what is done. */
   readonly judged = $derived.by(() => {
     const { lab, props } = this.#stage
-    if (lab === undefined || this.#last === undefined || this.#predictionEndMs === undefined) return undefined
-    const endMs = this.#isPredictionOver ? this.#predictionEndMs : undefined
+    const endMs = this.#predictionEndMs
+    if (lab === undefined || endMs === undefined || this.#acts === undefined) return undefined
+    const shown = this.#isPredictionOver ? undefined : this.board
     return untrack(() => {
-      const { session, files, atMs } = this.#stage
-      return session && lab.judgePrediction(props.experiment, session, files, endMs === undefined ? atMs : Math.max(atMs, endMs))
+      const { session, files } = this.#stage
+      return session && lab.judgePrediction(props.experiment, session, files, shown ? this.#boardMs : endMs, shown)
     })
   })
 
   constructor(stage: StageState) {
     this.#stage = stage
+  }
+
+  /** The moment that something shows: while the clock runs, that of its last turn. */
+  momentOf(who: InTurn): number {
+    const { lab, atMs } = this.#stage
+    return this.#pace.runs && lab !== undefined ? lab.lastTurnMs(who, atMs, this.#pace) : atMs
   }
 
   #ticksOf(story: readonly StoryLine[]): readonly Ticks[] {
