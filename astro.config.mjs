@@ -56,8 +56,10 @@ export default defineConfig({
         items: part.lessons.map((lesson) => ({ slug: `lessons/${lesson}` })),
       })),
       components: {
+        ContentPanel: './src/components/ContentPanel.astro',
         Footer: './src/components/Footer.astro',
         Header: './src/components/Header.astro',
+        MarkdownContent: './src/components/MarkdownContent.astro',
         PageTitle: './src/components/PageTitle.astro',
         SkipLink: './src/components/SkipLink.astro',
       },
