@@ -1,6 +1,8 @@
 // What the containers of a Pod ask for, or are limited to, all together.
 // @source component-helpers/resource/helpers.go AggregateContainerRequests, AggregateContainerLimits
 
+import type { Container } from './fields/container.ts'
+import type { PodSpec } from './fields/pod.ts'
 import type { Quantity } from '../base/quantity.ts'
 import { addQuantities, compareQuantities, parseQuantity } from '../base/quantity.ts'
 
@@ -14,6 +16,12 @@ export interface ContainerAmounts {
 export type Amounts = ReadonlyMap<string, Quantity>
 
 const NOTHING: Amounts = new Map()
+
+/** Of a whole Pod; what it says for itself stands instead of the sum. */
+export function podAmounts({ containers = [], initContainers = [], resources }: PodSpec, which: 'requests' | 'limits'): Amounts {
+  const read = (each: Container) => ({ amounts: each.resources?.[which] ?? {}, isSidecar: each.restartPolicy === 'Always' })
+  return new Map([...totalAmounts(containers.map(read), initContainers.map(read)), ...readAmounts(resources?.[which] ?? {})])
+}
 
 /** Containers run together; before them each init container runs beside the sidecars that stand before it. The larger of the two counts. */
 export function totalAmounts(containers: readonly ContainerAmounts[], initContainers: readonly ContainerAmounts[]): Amounts {

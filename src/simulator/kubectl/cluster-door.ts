@@ -13,6 +13,8 @@ import type { Workstation } from './workstation.ts'
 export interface LogLine {
   readonly atMs: SimTimeMs
   readonly text: string
+  /** Its end has not been written yet. */
+  readonly isOpen: boolean
 }
 
 /** What a step of the cluster leads to. */

@@ -21,6 +21,8 @@ export interface CacheEntry {
   readonly name: string
   readonly object: ConfigMap | Secret | undefined
   readonly sinceMs: SimTimeMs
+  /** It was immutable when somebody here read it: it is never watched again while somebody refers to it (PROP-9). */
+  readonly isFrozen?: true
   /** Uids of the Pods that refer to it. */
   readonly users: PersistentMap<true>
 }
@@ -40,12 +42,12 @@ export function cacheKey(kind: Reference['kind'], namespace: string, name: strin
 /** Everything that a Pod takes configuration from, once each. */
 export function referencesOf({ spec }: Pod): readonly Reference[] {
   const found = new Map<string, Reference>()
-  const add = (kind: Reference['kind'], name: string | undefined) => {
-    if (name !== undefined && name !== '') found.set(`${kind}/${name}`, { kind, name })
+  const add = ({ kind, name }: Reference) => {
+    if (name !== '') found.set(`${kind}/${name}`, { kind, name })
   }
-  for (const container of [...(spec.initContainers ?? []), ...(spec.containers ?? [])]) addContainer(container, add)
-  for (const volume of spec.volumes ?? []) for (const { kind, name } of referencesOfVolume(volume)) add(kind, name)
-  for (const { name } of spec.imagePullSecrets ?? []) add('Secret', name)
+  for (const container of [...(spec.initContainers ?? []), ...(spec.containers ?? [])]) referencesOfContainer(container).forEach(add)
+  for (const volume of spec.volumes ?? []) referencesOfVolume(volume).forEach(add)
+  for (const { name = '' } of spec.imagePullSecrets ?? []) add({ kind: 'Secret', name })
   return [...found.values()]
 }
 
@@ -60,15 +62,21 @@ export function referencesOfVolume({ configMap, secret, projected }: Volume): re
   return references
 }
 
-function addContainer(container: Container, add: (kind: Reference['kind'], name: string | undefined) => void): void {
-  for (const source of container.envFrom ?? []) {
+/** What its environment is made from. */
+export function referencesOfContainer({ envFrom = [], env = [] }: Container): readonly Reference[] {
+  const references: Reference[] = []
+  const add = (kind: Reference['kind'], name: string | undefined) => {
+    if (name !== undefined) references.push({ kind, name })
+  }
+  for (const source of envFrom) {
     add('ConfigMap', source.configMapRef?.name)
     add('Secret', source.secretRef?.name)
   }
-  for (const { valueFrom } of container.env ?? []) {
+  for (const { valueFrom } of env) {
     add('ConfigMap', valueFrom?.configMapKeyRef?.name)
     add('Secret', valueFrom?.secretKeyRef?.name)
   }
+  return references
 }
 
 /** A Pod came to the node: what it refers to is fetched, unless the node has it. */
@@ -102,9 +110,15 @@ export function unregister(cache: ConfigurationCache, pod: Pod): ConfigurationCa
   return next
 }
 
-/** An immutable object is never watched again while somebody refers to it (PROP-9). */
-function isFrozen({ object }: CacheEntry): boolean {
-  return object?.immutable === true
+/** Somebody reads: that an object is immutable is noticed then, and its watch ends. @source watch_based_manager.go Get */
+export function withRead(cache: ConfigurationCache, namespace: string, references: readonly Reference[]): ConfigurationCache {
+  let next = cache
+  for (const { kind, name } of references) {
+    const key = cacheKey(kind, namespace, name)
+    const entry = next.get(key)
+    if (entry?.object?.immutable === true && entry.isFrozen !== true) next = next.with(key, { ...entry, isFrozen: true })
+  }
+  return next
 }
 
 /** @returns the entry that changed, or undefined when the node does not care */
@@ -112,7 +126,7 @@ export function observe(cache: ConfigurationCache, event: WatchEvent, nowMs: Sim
   const { object } = event
   if (object.kind !== 'ConfigMap' && object.kind !== 'Secret') return undefined
   const entry = cache.get(cacheKey(object.kind, object.metadata.namespace ?? '', object.metadata.name ?? ''))
-  if (entry === undefined || isFrozen(entry)) return undefined
+  if (entry === undefined || entry.isFrozen === true) return undefined
   return { ...entry, object: event.type === 'DELETED' ? undefined : object, sinceMs: nowMs }
 }
 

@@ -6,16 +6,12 @@ import type { ProgramStart, ProgramStep, ProgramTouch } from '../api/container-r
 import type { ObjectKey } from '../api/objects.ts'
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
-import type { SimTimeMs } from '../base/sim-time.ts'
+import type { LogLine } from './log-lines.ts'
+import { linesOf } from './log-lines.ts'
 import { apply, worldOf } from './processes.ts'
-import type { ContainerRecord, KubeletState, KubeletTask, LogEnd, PodRecord } from './state.ts'
+import type { ContainerRecord, KubeletState, KubeletTask, PodRecord } from './state.ts'
 import type { Turn } from './turn.ts'
 import { endTurn, uidOf } from './turn.ts'
-
-export interface LogLine {
-  readonly atMs: SimTimeMs
-  readonly text: string
-}
 
 export interface ProgramOutcome<P> {
   readonly step: AgentStep<KubeletState<P>, KubeletTask>
@@ -54,11 +50,8 @@ export function readLogs<P>(
   }
   if (previous && known.last === undefined) return failure(`previous terminated container "${container}" in pod "${pod.name}" not found`)
   if (previous && isSwept(record, known))
-    return success([{ atMs: 0, text: `unable to retrieve container logs for ${known.last?.containerID ?? ''}` }])
-  const lines: LogLine[] = []
-  for (let end: LogEnd | undefined = previous ? known.previousLog : known.log; end !== undefined; end = end.before)
-    lines.push({ atMs: end.atMs, text: end.text })
-  return success(lines.reverse())
+    return success([{ atMs: 0, text: `unable to retrieve container logs for ${known.last?.containerID ?? ''}`, isOpen: false }])
+  return success(previous ? linesOf(known.previousLog, true) : linesOf(known.log, known.phase.kind === 'exited'))
 }
 
 /** What ends together with process 1 is killed. */

@@ -91,8 +91,9 @@ function valueOf(
   if (valueFrom?.fieldRef !== undefined) return literal(fieldValue(pod, valueFrom.fieldRef.fieldPath, place) ?? '')
   if (valueFrom?.resourceFieldRef !== undefined) {
     const { resource, divisor, containerName } = valueFrom.resourceFieldRef
-    const owner =
-      [...(pod.spec.initContainers ?? []), ...(pod.spec.containers ?? [])].find((each) => each.name === containerName) ?? container
+    const all = [...(pod.spec.initContainers ?? []), ...(pod.spec.containers ?? [])]
+    const owner = (containerName ?? '') === '' ? container : all.find((each) => each.name === containerName)
+    if (owner === undefined) return failure(`container ${containerName ?? ''} not found`)
     return literal(resourceValue(owner, resource, divisor))
   }
   const selector = valueFrom?.configMapKeyRef ?? valueFrom?.secretKeyRef

@@ -27,14 +27,16 @@ import { askForNews, askForSync } from './sync-request.ts'
 import type { KubeletOptions, Turn } from './turn.ts'
 import { addPod, beginTurn, chance, dropPod, endTurn, recordOf, remind, uidOf, updatePod } from './turn.ts'
 import { refreshVolumes } from './volumes.ts'
-import type { LogLine, ProgramOutcome } from './container-access.ts'
+import type { ProgramOutcome } from './container-access.ts'
+import type { LogLine } from './log-lines.ts'
 import { continueProgram, readLogs, startProgram } from './container-access.ts'
 import { endOverdue, finish, hear, stopped, sync, terminate, work } from './pod-worker.ts'
 
 export type { KubeletOptions } from './turn.ts'
 export type { KubeletState, KubeletTask } from './state.ts'
 export type { ChangeDetection } from './configuration.ts'
-export type { LogLine, ProgramOutcome } from './container-access.ts'
+export type { ProgramOutcome } from './container-access.ts'
+export type { LogLine } from './log-lines.ts'
 
 /** A container takes once to twice as long to be made; a sandbox is one, too. */
 const CREATE_MS = 120

@@ -8,9 +8,10 @@ import type { ConfigurationSource } from '../api/node-report.ts'
 import type { PersistentMap } from '../base/persistent-map.ts'
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
+import { mountedWhole } from './host-path.ts'
 import type { SourcedMount } from './root-files.ts'
 import type { VolumeRecord } from './state.ts'
-import { findInVolume, withDirectory } from './volume-path.ts'
+import { locateInVolume, withDirectory } from './volume-path.ts'
 import { expand } from './expansion.ts'
 
 export interface Mounted {
@@ -51,11 +52,15 @@ export function makeMounts(
           ? `${podDirectory}/volumes/kubernetes.io~${pluginOf(volume)}/${name}`
           : `${podDirectory}/volume-subpaths/${name}/${container.name}/${String(index)}`,
     }
-    const found = within.value === '' ? root : findInVolume(root, within.value)
+    // What is mounted is the very file or directory to which links lead now.
+    const { node: found, path } = locateInVolume(root, within.value === '' ? mountedWhole(root) : within.value) ?? {
+      node: undefined,
+      path: within.value,
+    }
     if (found === undefined) made.set(name, withDirectory(root, within.value, epochMs))
     const source = found?.kind === 'file' ? records.get(name)?.payload?.get(within.value)?.source : undefined
     if (source !== undefined) pinnedSources.set(base.path, source)
-    mounts.push({ ...base, within: found?.kind === 'file' ? '' : within.value, pinned: found?.kind === 'file' ? found : undefined })
+    mounts.push({ ...base, within: found?.kind === 'file' ? '' : path, pinned: found?.kind === 'file' ? found : undefined })
   }
   return success({ mounts, pinnedSources, made: [...made] })
 }

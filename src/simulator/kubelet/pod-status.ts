@@ -8,7 +8,7 @@ import type { ContainerState, ContainerStatus, PodCondition, PodStatus } from '.
 import { formatTime } from '../base/timestamp.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { printQuantity } from '../base/quantity.ts'
-import { totalAmounts } from '../api/pod-amounts.ts'
+import { podAmounts } from '../api/pod-amounts.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
 import type { ContainerRecord, Exited, PodRecord, ProcessUser } from './state.ts'
 import type { Turn } from './turn.ts'
@@ -72,7 +72,7 @@ function statusOf<P>(turn: Turn<P>, record: PodRecord<P>, current: Pod): PodStat
     ...(initial.length === 0 ? {} : { initContainerStatuses: initial }),
     containerStatuses: main,
     ...(current.status.qosClass === undefined ? {} : { qosClass: current.status.qosClass }),
-    ...podAmounts(record.pod),
+    ...reportedAmounts(record.pod),
     // What may still run is not reported as failed.
     ...(record.isOverdue && !mayRun(record) ? OVERDUE : {}),
   }
@@ -132,15 +132,12 @@ function amounts({ resources = {} }: Container): Pick<ContainerStatus, 'resource
 }
 
 /** @source pkg/kubelet/kubelet_pods.go convertToAPIPodLevelResourcesStatus */
-function podAmounts({ spec }: Pod): Pick<PodStatus, 'resources' | 'allocatedResources'> {
+function reportedAmounts({ spec }: Pod): Pick<PodStatus, 'resources' | 'allocatedResources'> {
   const asksNothing = ({ resources = {} }: Container) => resources.requests === undefined && resources.limits === undefined
   if (spec.resources === undefined && [...(spec.containers ?? []), ...(spec.initContainers ?? [])].every(asksNothing))
     return { resources: {} }
-  const total = (which: 'requests' | 'limits') => {
-    const read = ({ resources, restartPolicy }: Container) => ({ amounts: resources?.[which] ?? {}, isSidecar: restartPolicy === 'Always' })
-    const all = totalAmounts((spec.containers ?? []).map(read), (spec.initContainers ?? []).map(read))
-    return { ...Object.fromEntries([...all].map(([name, amount]) => [name, printQuantity(amount)])), ...spec.resources?.[which] }
-  }
+  const total = (which: 'requests' | 'limits') =>
+    Object.fromEntries([...podAmounts(spec, which)].map(([name, amount]) => [name, printQuantity(amount)]))
   const [requests, limits] = [total('requests'), total('limits')]
   const hasRequests = Object.keys(requests).length > 0
   return {

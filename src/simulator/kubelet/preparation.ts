@@ -10,7 +10,7 @@ import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
 import { sha256 } from '../base/sha256.ts'
 import { encodeUtf8 } from '../base/utf8.ts'
-import { readerOf } from './configuration.ts'
+import { readerOf, referencesOfContainer } from './configuration.ts'
 import type { Environment } from './environment.ts'
 import { makeEnvironment } from './environment.ts'
 import { expand } from './expansion.ts'
@@ -22,7 +22,7 @@ import { prepareRoot } from './root-files.ts'
 import { serviceVariables } from './service-variables.ts'
 import type { ContainerRecord, PodRecord } from './state.ts'
 import type { Turn } from './turn.ts'
-import { placeOf } from './turn.ts'
+import { noteRead, placeOf, podHere } from './turn.ts'
 
 export const CONTAINER_ID_SCHEME = 'containerd://'
 
@@ -53,8 +53,15 @@ export function prepare<P>(
 ): Result<Prepared<P>, string> {
   const { pod } = record
   const { moment } = turn
+  noteRead(turn, pod, referencesOfContainer(container))
   const services = serviceVariables(turn.view.list('Service', ''), pod.metadata.namespace ?? '', pod.spec.enableServiceLinks !== false)
-  const made = makeEnvironment({ pod, container, place: placeOf(turn, record), configuration: readerOf(turn.state.cache), services })
+  const made = makeEnvironment({
+    pod: podHere(turn, record),
+    container,
+    place: placeOf(turn, record),
+    configuration: readerOf(turn.state.cache),
+    services,
+  })
   if (!made.ok) return made
   const values = new Map(made.value.map(({ name, value }) => [name, value]))
   const epochMs = moment.startedAtEpochMs + moment.nowMs

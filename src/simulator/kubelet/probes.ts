@@ -6,6 +6,8 @@ import type { Container } from '../api/fields/container.ts'
 import type { Probe } from '../api/fields/probe.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
 import { SECOND_MS } from '../base/sim-time.ts'
+import { sha256 } from '../base/sha256.ts'
+import { encodeUtf8 } from '../base/utf8.ts'
 import { apply, worldOf } from './processes.ts'
 import type { Ending } from './programs.ts'
 import { changeHealth, startProgramFor } from './programs.ts'
@@ -128,8 +130,19 @@ function portOf(spec: Container, port: number | string): number {
 }
 
 /** An exec probe has ended. */
-export function endProbe<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind, { exitCode, text }: Ending): void {
-  conclude(turn, uid, name, kind, exitCode === 0 ? undefined : text)
+export function endProbe<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind, { exitCode, text, isRefused }: Ending): void {
+  if (isRefused === true) reportRefusal(turn, uid, name, kind, text)
+  else conclude(turn, uid, name, kind, exitCode === 0 ? undefined : text)
+}
+
+/** A program that cannot be started says nothing about the container: the probe counts for nothing. @source prober.go probe, worker.go doProbe */
+function reportRefusal<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind, problem: string): void {
+  const record = recordOf(turn, uid)
+  if (record === undefined) return
+  const id = sha256(encodeUtf8(`${uid}/${name}/${kind}/${String(turn.moment.nowMs)}`))
+  const words = `failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: ${problem}`
+  const message = `${WORDS[kind]} probe errored and resulted in unknown state: rpc error: code = Unknown desc = ${words}`
+  report(turn, record.pod, 'Warning', 'Unhealthy', message, name)
 }
 
 /** An exec probe that has not ended by now has failed. */

@@ -3,6 +3,7 @@
 import type { ProcessStep, ProcessWorld, WakeCause } from '../api/container-runtime.ts'
 import type { ContainerRecord, ExitCode, Exited, LogEnd, PodRecord } from './state.ts'
 import type { FileSystem } from '../api/file-system.ts'
+import { linesOf } from './log-lines.ts'
 import type { Turn } from './turn.ts'
 import { note, recordOf, remind, specOf, uidOf, updateContainer, updatePod } from './turn.ts'
 import { findInVolume } from './volume-path.ts'
@@ -56,8 +57,8 @@ export function apply<P>(turn: Turn<P>, uid: string, name: string, step: Process
   const { nowMs } = turn.moment
   const place = { container: name, restartCount: container.restartCount }
   let log: LogEnd | undefined = container.log
-  for (const { text } of step.output) {
-    log = { atMs: nowMs, text, before: log }
+  for (const { stream, text } of step.output) {
+    log = { atMs: nowMs, stream, text, before: log }
     note(turn, record.pod, { kind: 'process-printed', line: text.replace(/\n$/, ''), ...place }, 'process')
   }
   // A loop that reads the same value again and again says nothing new.
@@ -158,8 +159,10 @@ function terminationMessage<P>(record: PodRecord<P>, container: ContainerRecord<
   const written = (typeof content === 'string' ? content : decodeUtf8Loosely(content)).slice(0, LONGEST_MESSAGE)
   if (written !== '') return written
   if (spec?.terminationMessagePolicy !== 'FallbackToLogsOnError' || exitCode === 0) return undefined
-  const lines: string[] = []
-  for (let end = container.log; end !== undefined && lines.length < MOST_LOG_LINES; end = end.before) lines.push(end.text)
-  const text = lines.reverse().join('').slice(-LONGEST_LOG)
+  const lines = linesOf(container.log, true).slice(-MOST_LOG_LINES)
+  const text = lines
+    .map((line) => line.text)
+    .join('')
+    .slice(-LONGEST_LOG)
   return text === '' ? undefined : text
 }

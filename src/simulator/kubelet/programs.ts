@@ -11,6 +11,8 @@ export interface Ending {
   readonly purpose: Purpose
   readonly exitCode: number
   readonly text: string
+  /** It never ran. */
+  readonly isRefused?: true
 }
 
 /** Starts a program. @returns its end, if it has ended at once */
@@ -26,7 +28,7 @@ export function startProgramFor<P>(
   const world = record === undefined || container === undefined ? undefined : worldOf(turn, record, container)
   if (container?.run === undefined || world === undefined) return undefined
   const begun = turn.options.runtime.startProgram(container.run.processes, { words, stdin: '', stdinStays: false, terminal: false }, world)
-  if (!begun.ok) return { purpose, exitCode: begun.problem.exitCode, text: begun.problem.message }
+  if (!begun.ok) return { purpose, exitCode: begun.problem.exitCode, text: begun.problem.message, isRefused: true }
   const { processId, output, exitCode } = begun.value
   const text = output.map((each) => each.text).join('')
   apply(turn, uid, name, begun.value.container)

@@ -54,9 +54,11 @@ function filesOf<P>(record: PodRecord<P>, { run }: ContainerRecord<P>): readonly
     }
     const start = findInVolume(root, mount.within)
     if (start?.kind !== 'directory') return []
+    // A part of the volume lies in the folder that was the latest when it was mounted.
+    const [, ...folders] = mount.within.split('/')
     return listFiles(start).map(([path, file]) => {
-      const source = payload.get(mount.within === '' ? path : `${mount.within}/${path}`)?.source
-      return { path: `${mount.path}/${path}`, content: file.content, mode: file.mode, writtenAtMs, source, pinned: false }
+      const source = payload.get([...folders, path].join('/'))?.source
+      return { path: `${mount.path}/${path}`, content: file.content, mode: file.mode, writtenAtMs, source, pinned: mount.within !== '' }
     })
   })
   return files.sort((left, right) => (left.path < right.path ? -1 : 1))

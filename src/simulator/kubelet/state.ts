@@ -8,9 +8,10 @@ import type { SimTimeMs } from '../base/sim-time.ts'
 import type { ConfigurationCache } from './configuration.ts'
 import type { Payload } from './payload-file.ts'
 
-/** A line of a container's log and everything before it. */
+/** What a container wrote at one time, and everything that it wrote before. */
 export interface LogEnd {
   readonly atMs: SimTimeMs
+  readonly stream: 'stdout' | 'stderr'
   readonly text: string
   readonly before: LogEnd | undefined
 }

@@ -7,9 +7,10 @@ import type { Container } from '../api/fields/container.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import { referenceTo } from '../api/objects.ts'
 import type { EntryDraft, EntryFact } from '../api/timeline.ts'
-import { drawFraction } from '../base/random.ts'
+import { drawBelow, drawFraction } from '../base/random.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
-import type { ChangeDetection } from './configuration.ts'
+import type { ChangeDetection, Reference } from './configuration.ts'
+import { withRead } from './configuration.ts'
 import type { PodPlace } from './field-value.ts'
 import type { ContainerRecord, KubeletState, KubeletTask, PodRecord } from './state.ts'
 
@@ -104,8 +105,27 @@ export function uidOf(pod: Pod): string {
   return pod.metadata.uid ?? ''
 }
 
+/** The Pod's objects are being read. */
+export function noteRead<P>(turn: Turn<P>, { metadata }: Pod, references: readonly Reference[]): void {
+  turn.state = { ...turn.state, cache: withRead(turn.state.cache, metadata.namespace ?? '', references) }
+}
+
 export function placeOf<P>(turn: Turn<P>, record: PodRecord<P>): PodPlace {
   return { podIP: record.podIP, hostIP: turn.options.nodeIP, nodeName: turn.options.nodeName }
+}
+
+/**
+ * The node's own copy of a Pod: among its annotations, which containers see, is where it came from and when.
+ *
+ * @source pkg/kubelet/config/config.go checkAndUpdatePod, pkg/kubelet/types/pod_update.go
+ */
+export function podHere<P>({ moment }: Turn<P>, { pod, seenAtMs }: PodRecord<P>): Pod {
+  const { startedAtEpochMs, seed } = moment
+  // As Go prints a time, with digits that no millisecond has.
+  const digits = 100_000 + drawBelow({ seed, stream: `seen/${uidOf(pod)}` }, 0, 900_000)
+  const seen = `${new Date(startedAtEpochMs + seenAtMs).toISOString().slice(0, -1)}${String(digits)}Z`
+  const annotations = { ...pod.metadata.annotations, 'kubernetes.io/config.seen': seen, 'kubernetes.io/config.source': 'api' }
+  return { ...pod, metadata: { ...pod.metadata, annotations } }
 }
 
 function isInit(pod: Pod, name: string): boolean {

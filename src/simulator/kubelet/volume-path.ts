@@ -5,10 +5,18 @@ import { PersistentMap } from '../base/persistent-map.ts'
 
 const MOST_LINKS = 40
 
+type Found = Exclude<FileSystemNode, { kind: 'link' }>
+
 /** What stands at a relative path, all links resolved; undefined when nothing does. */
-export function findInVolume(root: DirectoryNode, path: string): Exclude<FileSystemNode, { kind: 'link' }> | undefined {
+export function findInVolume(root: DirectoryNode, path: string): Found | undefined {
+  return locateInVolume(root, path)?.node
+}
+
+/** The same, with the path on which no link stands. */
+export function locateInVolume(root: DirectoryNode, path: string): { readonly node: Found; readonly path: string } | undefined {
   const parents: DirectoryNode[] = [root]
-  let current: DirectoryNode | Exclude<FileSystemNode, { kind: 'link' }> = root
+  const names: string[] = []
+  let current: Found = root
   let links = 0
   const steps = path.split('/').reverse()
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
@@ -16,6 +24,7 @@ export function findInVolume(root: DirectoryNode, path: string): Exclude<FileSys
     if (current.kind !== 'directory') return undefined
     if (step === '..') {
       if (parents.length > 1) parents.pop()
+      names.length = parents.length - 1
       current = parents.at(-1) ?? root
       continue
     }
@@ -28,9 +37,10 @@ export function findInVolume(root: DirectoryNode, path: string): Exclude<FileSys
       continue
     }
     current = next
+    names.push(step)
     if (next.kind === 'directory') parents.push(next)
   }
-  return current
+  return { node: current, path: names.join('/') }
 }
 
 const SET_GROUP_ID = 0o2000

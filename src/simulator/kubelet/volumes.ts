@@ -1,6 +1,6 @@
 // Sets up the volumes of a Pod, and brings them up to date (VOL-3, VOL-11 … VOL-19, PROP-2).
 // @source pkg/kubelet/volumemanager, pkg/util/goroutinemap/exponentialbackoff
-// @simplified Volumes of storage systems and of the host are empty directories.
+// @simplified Volumes of storage systems are empty directories.
 
 import type { Container } from '../api/fields/container.ts'
 import type { Pod } from '../api/fields/pod.ts'
@@ -13,10 +13,11 @@ import { cacheKey, readerOf, referencesOfVolume } from './configuration.ts'
 import type { Payload } from './payload-file.ts'
 import { payloadOf } from './payload.ts'
 import type { PodRecord, VolumeRecord } from './state.ts'
+import { hostRoot } from './host-path.ts'
 import { liesInMemory } from './mounts.ts'
 import { nestedMountPoints, withMountPoints } from './nested-mounts.ts'
 import type { Turn } from './turn.ts'
-import { chance, note, placeOf, recordOf, remind, report, uidOf, updatePod } from './turn.ts'
+import { chance, note, noteRead, placeOf, podHere, recordOf, remind, report, uidOf, updatePod } from './turn.ts'
 
 const FIRST_RETRY_MS = 500
 /** 2 m 2 s */
@@ -72,14 +73,20 @@ export function refreshVolumes<P>(turn: Turn<P>, uid: string): readonly string[]
 function setUp<P>(turn: Turn<P>, uid: string, pod: Pod, volume: Volume, present: VolumeRecord): void {
   const record = recordOf(turn, uid)
   if (record === undefined) return
+  noteRead(turn, pod, referencesOfVolume(volume))
   const madeFrom = ingredientsOf(turn, record, volume)
   if (isUpToDate(present, madeFrom)) return
   const writing = writingOf(turn, pod, volume, present)
-  const payload = payloadOf(volume, { pod, place: placeOf(turn, record), configuration: readerOf(turn.state.cache) })
+  const host = volume.hostPath === undefined ? undefined : hostRoot(volume.hostPath, writing)
+  if (host?.ok === false) {
+    refuse(turn, uid, pod, volume, present, host.problem)
+    return
+  }
+  const payload = payloadOf(volume, { pod: podHere(turn, record), place: placeOf(turn, record), configuration: readerOf(turn.state.cache) })
   if (payload === undefined) {
     store(turn, uid, volume.name, {
       ...present,
-      root: emptyRoot(writing, liesInMemory(volume) ? 0o1777 : 0o777),
+      root: host?.value ?? emptyRoot(writing, liesInMemory(volume) ? 0o1777 : 0o777),
       writtenAtMs: turn.moment.nowMs,
       failures: 0,
       retryAtMs: 0,

@@ -79,3 +79,27 @@ describe('describe', () => {
     expect(linesOf(terminal.says('kubectl describe service s'), /^Endpoints/)).toEqual(['Endpoints: | <none>'])
   })
 })
+
+test('describe pod knows the value of the name and the namespace, and of no other field', () => {
+  const terminal = new TestTerminal({
+    'web.yaml': `apiVersion: v1
+kind: Pod
+metadata: {name: web, labels: {tier: front}}
+spec:
+  containers:
+  - name: app
+    image: busybox
+    env:
+    - {name: OWN, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+    - {name: UID, valueFrom: {fieldRef: {fieldPath: metadata.uid}}}
+    - {name: TIER, valueFrom: {fieldRef: {fieldPath: "metadata.labels['tier']"}}}
+`,
+  })
+  terminal.run('kubectl apply -f web.yaml')
+  const shown = terminal.says('kubectl describe pod web')
+  expect(linesOf(shown, /^(OWN|UID|TIER):/)).toEqual([
+    'OWN: | web (v1:metadata.name)',
+    'UID: | (v1:metadata.uid)',
+    "TIER: | (v1:metadata.labels['tier'])",
+  ])
+})

@@ -77,6 +77,9 @@ describe('rollout', () => {
     expect(terminal.says('kubectl rollout history deploy/web')).toBe(
       'deployment.apps/web \nREVISION  CHANGE-CAUSE\n1         first\n2         second\n\n',
     )
+    expect(terminal.says('kubectl rollout history deploy/web --revision=2')).toContain(
+      '\n  Annotations:\tkubernetes.io/change-cause: second\n',
+    )
     expect(terminal.run('kubectl rollout undo deploy/web').stdout).toBe('deployment.apps/web rolled back\n')
     expect(terminal.says("kubectl get deploy web -o jsonpath='{.spec.template.spec.containers[0].image}'")).toBe('nginx')
   })

@@ -68,6 +68,23 @@ describe('how a kubelet learns of a change', () => {
   })
 })
 
+describe('a ConfigMap that becomes immutable while a volume holds it (PROP-9)', () => {
+  const marked = must(
+    after(withReader(must(startWith('Watch'), 'kubectl create configmap settings --from-literal=level=info'), 'one'), 5000),
+    `kubectl patch configmap settings -p '{"immutable":true}'`,
+  )
+  const recreated = (run: Run): Run =>
+    must(must(run, 'kubectl delete configmap settings'), 'kubectl create configmap settings --from-literal=level=debug')
+
+  test('is still watched until the node reads it', () => {
+    expect(level(after(recreated(after(marked, 1000)), 130_000), 'one')).toBe('debug')
+  })
+
+  test('is not watched any more after that', () => {
+    expect(level(after(recreated(after(marked, 130_000)), 130_000), 'one')).toBe('info')
+  })
+})
+
 describe('a node that joins later', () => {
   test('is given Pods, and has a cache of its own (PROP-9)', () => {
     let run = must(startWith('Watch'), 'kubectl create configmap settings --from-literal=level=info')

@@ -58,3 +58,42 @@ test('groups of a process are in order of number', () => {
   const run = running({ securityContext: { runAsUser: 1000, runAsGroup: 3000, fsGroup: 2000 } })
   expect(inside(run, 'id')).toBe('uid=1000 gid=3000 groups=2000,3000\n')
 })
+
+describe('a directory of a ConfigMap that is mounted by subPath', () => {
+  const volumes = [{ name: 'cfg', configMap: { name: 'settings', items: [{ key: 'a', path: 'sub/one' }] } }]
+  const volumeMounts = [
+    { name: 'cfg', mountPath: '/part', subPath: 'sub' },
+    { name: 'cfg', mountPath: '/whole' },
+  ]
+  const run = running({ volumes }, { volumeMounts })
+
+  test('is the directory itself, not the link that leads to it', () => {
+    expect(inside(run, 'stat -c %F /part; cat /part/one')).toBe('directory\n1')
+  })
+
+  test('loses its files when the volume is written anew, and has the new ones after the next start (VOL-20)', () => {
+    const changed = must(run, `kubectl patch configmap settings -p '{"data":{"a":"2"}}'`)
+    const written = after(must(changed, 'kubectl annotate pod app now=please'), 5000)
+    expect(inside(written, 'cat /whole/sub/one; ls /part')).toBe('2')
+    const restarted = after(must(written, 'kubectl exec app -- kill 1'), 5000)
+    expect(inside(restarted, 'cat /part/one')).toBe('2')
+  })
+})
+
+test('the node adds to the annotations that containers see where it has the Pod from, and since when', () => {
+  const items = [{ path: 'annotations', fieldRef: { fieldPath: 'metadata.annotations' } }]
+  const env = [{ name: 'SOURCE', valueFrom: { fieldRef: { fieldPath: "metadata.annotations['kubernetes.io/config.source']" } } }]
+  const run = running({ volumes: [{ name: 'me', downwardAPI: { items } }] }, { env, volumeMounts: [{ name: 'me', mountPath: '/me' }] })
+  expect(inside(run, 'echo $SOURCE; tail -n 2 /me/annotations')).toMatch(
+    /^api\nkubernetes\.io\/config\.seen="2026-11-24T[\d:]+\.\d{9}Z"\nkubernetes\.io\/config\.source="api"$/,
+  )
+  expect(stdout(run, 'kubectl get pod app -o jsonpath={.metadata.annotations}')).not.toContain('config.seen')
+})
+
+test('a variable made from the resources of a container that the Pod does not have keeps the container from starting', () => {
+  const env = [{ name: 'CPU', valueFrom: { resourceFieldRef: { containerName: 'ghost', resource: 'limits.cpu' } } }]
+  const reason = '{.status.containerStatuses[0].state.waiting}'
+  expect(stdout(running({}, { env }), `kubectl get pod app -o jsonpath='${reason}'`)).toBe(
+    '{"message":"container ghost not found","reason":"CreateContainerConfigError"}',
+  )
+})

@@ -103,6 +103,22 @@ describe('a liveness probe', () => {
   })
 })
 
+describe('a probe whose program cannot be started', () => {
+  const probe = { exec: { command: ['nope'] }, periodSeconds: 2, failureThreshold: 1 }
+  const events = "kubectl get events --field-selector reason=Unhealthy -o jsonpath='{.items[0].message}'"
+
+  test('leaves the container as it is: unready, but not ended', () => {
+    const run = after(started({ container: { readinessProbe: probe, livenessProbe: probe } }), 20_000)
+    expect(row(run)).toBe('0/1 Running 0')
+  })
+
+  test('says so', () => {
+    expect(stdout(after(started({ container: { readinessProbe: probe } }), 4000), events)).toMatch(
+      /^Readiness probe errored and resulted in unknown state: rpc error: code = Unknown desc = failed to exec in container: failed to start exec "[0-9a-f]{64}": OCI runtime exec failed: exec failed: unable to start container process: exec: "nope": executable file not found in \$PATH$/,
+    )
+  })
+})
+
 describe('lifecycle hooks', () => {
   test('postStart runs beside the process, and the container has started when it has ended', () => {
     const run = started({ container: { lifecycle: { postStart: exec('sleep 3; echo hi > /tmp/hook') } } })
@@ -132,6 +148,13 @@ describe('sidecars', () => {
   test('run before the others start, and count as ready', () => {
     const run = after(started({ spec: { initContainers: [sidecar] } }), 6000)
     expect(row(run)).toBe('2/2 Running 0')
+  })
+
+  test('that have ended take nothing from the others: those are counted as ready', () => {
+    const side = { name: 'side', image: 'busybox:1.36', restartPolicy: 'Always', command: ['sh', '-c', 'sleep 3; exit 1'] }
+    let run = started({ spec: { initContainers: [side] } })
+    while (!row(run).includes('Init:Error')) run = after(run, 250)
+    expect(row(run)).toContain('1/2 Init:Error')
   })
 
   test('hold the others back until their startup probe has succeeded', () => {

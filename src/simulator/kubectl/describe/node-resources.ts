@@ -2,11 +2,10 @@
 // @source k8s.io/kubectl pkg/describe/describe.go describeNodeResource; k8s.io/component-helpers resource/helpers.go PodRequests, PodLimits
 // @simplified Amounts are those of the spec; a resize in place is not taken into account.
 
-import type { Container } from '../../api/fields/container.ts'
 import type { Node } from '../../api/fields/node.ts'
 import type { Pod } from '../../api/fields/pod.ts'
 import type { Amounts } from '../../api/pod-amounts.ts'
-import { addAmounts, readAmounts, totalAmounts } from '../../api/pod-amounts.ts'
+import { addAmounts, podAmounts, readAmounts } from '../../api/pod-amounts.ts'
 import type { Quantity } from '../../base/quantity.ts'
 import { printQuantity } from '../../base/quantity.ts'
 import { parseTime } from '../../base/timestamp.ts'
@@ -53,9 +52,7 @@ function percent(amount: Quantity, whole: Quantity = NOTHING): string {
 }
 
 function amountsOf({ spec }: Pod, part: Part): Amounts {
-  const own = (container: Container) => ({ amounts: container.resources[part] ?? {}, isSidecar: container.restartPolicy === 'Always' })
-  const together = totalAmounts((spec.containers ?? []).map(own), (spec.initContainers ?? []).map(own))
-  const asked = new Map([...together, ...readAmounts(spec.resources?.[part] ?? {})])
+  const asked = podAmounts(spec, part)
   const overhead = [...readAmounts(spec.overhead ?? {})].filter(([name]) => part === 'requests' || asked.has(name))
   return addAmounts(asked, new Map(overhead))
 }

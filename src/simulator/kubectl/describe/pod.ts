@@ -29,8 +29,9 @@ export function describePod(out: Description, pod: Pod, nowEpochMs: number): voi
   describeAddresses(out, pod)
   const owner = controllerOf(pod)
   if (owner !== undefined) out.line(0, `Controlled By:\t${owner}`)
-  // Fields beyond metadata have no value here.
-  const lookUp = (fieldPath: string): string => metadataField(metadata, fieldPath) ?? ''
+  // kubectl converts these two alone. @source apimachinery pkg/runtime/conversion.go DefaultMetaV1FieldSelectorConversion
+  const lookUp = (fieldPath: string): string =>
+    fieldPath === 'metadata.name' || fieldPath === 'metadata.namespace' ? (metadataField(metadata, fieldPath) ?? '') : ''
   const shared = { lookUp, indent: '' } as const
   if ((spec.initContainers ?? []).length > 0)
     describeContainers(out, {

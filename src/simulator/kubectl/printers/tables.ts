@@ -113,13 +113,8 @@ function dataCount(object: ApiObject): number {
 function podRow(object: ApiObject, now: number): ReturnType<Row> {
   if (object.kind !== 'Pod') return plain(object, now, [])
   const { spec, status } = object
-  const { word, restarts, lastRestart, isInitializing } = podStatus(object)
-  const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always').map(({ name }) => name)
-  const counted = [
-    ...(status.initContainerStatuses ?? []).filter(({ name }) => sidecars.includes(name)),
-    ...(isInitializing ? [] : (status.containerStatuses ?? [])),
-  ]
-  const ready = counted.filter((each) => each.ready && each.state.running !== undefined).length
+  const { word, restarts, lastRestart, ready } = podStatus(object)
+  const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always')
   const shown = restarts > 0 && lastRestart !== undefined ? `${String(restarts)} (${formatAge(now - lastRestart)} ago)` : String(restarts)
   return {
     cells: [
@@ -141,12 +136,12 @@ function readinessGates({ spec, status }: Pod): string {
   return gates.length === 0 ? '<none>' : `${String(open.length)}/${String(gates.length)}`
 }
 
-/** STATUS and RESTARTS of a Pod, as `kubectl get pods` shows them. */
+/** READY, STATUS and RESTARTS of a Pod, as `kubectl get pods` shows them. */
 export function podStatus(pod: Pod): {
   readonly word: string
+  readonly ready: number
   readonly restarts: number
   readonly lastRestart: number | undefined
-  readonly isInitializing: boolean
 } {
   const { metadata, spec, status } = pod
   let word = status.reason !== undefined && status.reason !== '' ? status.reason : (status.phase ?? '')
@@ -156,23 +151,25 @@ export function podStatus(pod: Pod): {
   const isSidecar = (name: string) => spec.initContainers?.some((each) => each.name === name && each.restartPolicy === 'Always') === true
   const open = initial.findIndex((each) => !(each.state.terminated?.exitCode === 0 || (isSidecar(each.name) && each.started === true)))
   const current = initial[open]
-  const isInitializing = current !== undefined
   if (current !== undefined) word = initWord(current, open, spec.initContainers?.length ?? 0)
-  else
-    word = mainWord(
-      status.containerStatuses ?? [],
-      word,
-      status.conditions?.some(({ type, status: state }) => type === 'Ready' && state === 'True') === true,
-    )
+  const isTrue = (condition: string) =>
+    status.conditions?.some(({ type, status: state }) => type === condition && state === 'True') === true
+  // Once it was initialized, a sidecar that has ended takes nothing from the others.
+  const main = current === undefined || isTrue('Initialized') ? (status.containerStatuses ?? []) : undefined
+  if (main !== undefined) word = mainWord(main, word, isTrue('Ready'))
   if (metadata.deletionTimestamp !== undefined && status.phase !== 'Succeeded' && status.phase !== 'Failed')
     word = status.reason === 'NodeLost' ? 'Unknown' : 'Terminating'
-  const counted = isInitializing ? initial : [...initial.filter(({ name }) => isSidecar(name)), ...(status.containerStatuses ?? [])]
+  const counted = main === undefined ? initial : [...initial.filter(({ name }) => isSidecar(name)), ...main]
   const times = counted.map((each) => parseTime(each.lastState.terminated?.finishedAt ?? '')).filter((time) => time !== undefined)
+  const settled = (current === undefined ? initial : initial.slice(0, open)).filter(
+    ({ name, started }) => isSidecar(name) && started === true,
+  )
   return {
     word,
+    ready:
+      settled.filter((each) => each.ready).length + (main ?? []).filter((each) => each.ready && each.state.running !== undefined).length,
     restarts: counted.reduce((sum, each) => sum + each.restartCount, 0),
     lastRestart: times.length === 0 ? undefined : Math.max(...times),
-    isInitializing,
   }
 }
 

@@ -132,7 +132,9 @@ export function nodeAt(world: FileWorld, parts: readonly string[]): FileSystemNo
   if (mount.pinned !== undefined) return own === parts.length ? mount.pinned : undefined
   const root = files.volumes.get(mount.volume)
   const start = root === undefined ? undefined : walk(root, partsOf(mount.within))
-  return start === undefined ? undefined : (walk(start, parts.slice(own)) ?? standIn(world, parts))
+  // What was mounted and then taken out of the volume is there, and holds nothing.
+  if (start === undefined) return root !== undefined && own === parts.length ? { ...root, entries: PersistentMap.empty() } : undefined
+  return walk(start, parts.slice(own)) ?? standIn(world, parts)
 }
 
 /** What a directory at a path holds, by name in the order of names. */

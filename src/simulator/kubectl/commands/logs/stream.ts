@@ -31,7 +31,7 @@ export function readStream(runtime: Runtime, stream: LogStream, options: LogOpti
   const pod = runtime.view.get('Pod', address.pod)
   // What has no node yet has no log, and that is no mistake.
   if ((pod?.spec.nodeName ?? '') === '') return success({ ...stream, state: 'ended' })
-  const lines = runtime.cluster.logs(address, { previous: options.previous })
+  const lines = linesOf(runtime, address, options.previous)
   if (!lines.ok) return failure({ status: 'Failure', code: 400, reason: 'BadRequest', message: lines.problem })
   runtime.out(textOf(runtime, stream, chosen(runtime, lines.value, options), options))
   const status = statusOf(pod, stream)
@@ -49,11 +49,17 @@ export function continueStream(runtime: Runtime, stream: LogStream, options: Log
   const pod = runtime.view.get('Pod', stream.address.pod)
   const status = statusOf(pod, stream)
   const isSameRun = (status?.restartCount ?? 0) === stream.restartCount
-  const lines = runtime.cluster.logs(stream.address, { previous: !isSameRun })
+  const lines = linesOf(runtime, stream.address, !isSameRun)
   const fresh = lines.ok ? lines.value.slice(stream.read) : []
   runtime.out(textOf(runtime, stream, fresh, options))
   const isOver = pod === undefined || !isSameRun || status?.state.running === undefined
   return { ...stream, read: stream.read + fresh.length, state: isOver ? 'ended' : 'open' }
+}
+
+/** A line is in the log when it is whole. */
+function linesOf(runtime: Runtime, address: ContainerAddress, previous: boolean): Result<readonly LogLine[], string> {
+  const lines = runtime.cluster.logs(address, { previous })
+  return lines.ok ? success(lines.value.filter(({ isOpen }) => !isOpen)) : lines
 }
 
 function statusOf(pod: Pod | undefined, { address, isInit }: LogStream): ContainerStatus | undefined {
@@ -66,6 +72,8 @@ function chosen({ moment }: Runtime, lines: readonly LogLine[], { sinceEpochMs, 
   if (tail === undefined) return recent
   return tail === 0 ? [] : recent.slice(-tail)
 }
+
+const LINE = /[^\n]*\n|[^\n]+/g
 
 function textOf(
   { moment }: Runtime,
@@ -81,5 +89,5 @@ function textOf(
   const whole = texts.join('')
   const bytes = limitBytes === 0 ? undefined : encodeUtf8(whole)
   const cut = bytes === undefined || bytes.length <= limitBytes ? whole : decodeUtf8Loosely(bytes.slice(0, limitBytes))
-  return start === '' ? cut : cut.replace(/^(?!$)/gm, start)
+  return start === '' ? cut : cut.replace(LINE, `${start}$&`)
 }

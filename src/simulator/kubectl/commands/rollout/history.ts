@@ -1,6 +1,7 @@
 // `kubectl rollout history`: the revisions of a workload, or one of them in full.
 // @source k8s.io/kubectl pkg/cmd/rollout/rollout_history.go; pkg/polymorphichelpers/history.go, historyviewer.go
 
+import type { PodTemplateSpec } from '../../../api/fields/pod.ts'
 import { TABLE_BY_KIND } from '../../../api/objects.ts'
 import { goQuote } from '../../../base/go-text.ts'
 import type { Result } from '../../../base/result.ts'
@@ -18,7 +19,7 @@ import { toolsNamed } from '../../tool-sets.ts'
 import { layOutTabs } from '../../text/tab-writer.ts'
 import { missingWorker } from './missing-worker.ts'
 import type { Revision } from './revisions.ts'
-import { isRolled, revisionsOf } from './revisions.ts'
+import { CHANGE_CAUSE, isRolled, revisionsOf } from './revisions.ts'
 import { TARGET_FLAGS, targetsOf } from './targets.ts'
 
 export const ROLLOUT_HISTORY: CommandSpec = {
@@ -72,7 +73,14 @@ function viewOf(runtime: Runtime, info: ObjectInfo, shown: readonly Revision[], 
   const title = `${kindSlashName(info.object)} ${revision > 0 ? `with revision #${String(revision)}` : ''}\n`
   const [first] = shown
   if (first === undefined) return `${title}No rollout history found.\n`
-  if (revision > 0) return `${title}${toolsNamed(runtime, 'describe')?.templateText(first.template) ?? ''}\n`
+  if (revision > 0) return `${title}${toolsNamed(runtime, 'describe')?.templateText(shownTemplate(first)) ?? ''}\n`
   const lines = shown.map(({ number, changeCause }) => `${String(number)}\t${changeCause === '' ? '<none>' : changeCause}\n`)
   return `${title}${layOutTabs(`REVISION\tCHANGE-CAUSE\n${lines.join('')}`)}\n`
+}
+
+/** The cause stands among the template's annotations. @source pkg/polymorphichelpers/historyviewer.go DeploymentHistoryViewer */
+function shownTemplate({ object, template, changeCause }: Revision): PodTemplateSpec {
+  if (object.kind !== 'ReplicaSet' || changeCause === '') return template
+  const { metadata = {} } = template
+  return { ...template, metadata: { ...metadata, annotations: { ...metadata.annotations, [CHANGE_CAUSE]: changeCause } } }
 }

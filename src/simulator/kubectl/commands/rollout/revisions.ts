@@ -17,7 +17,7 @@ export interface Revision {
   readonly changeCause: string
 }
 
-const CHANGE_CAUSE = 'kubernetes.io/change-cause'
+export const CHANGE_CAUSE = 'kubernetes.io/change-cause'
 
 export function isRolled(object: ApiObject): object is RolledWorkload {
   return object.kind === 'Deployment' || object.kind === 'DaemonSet' || object.kind === 'StatefulSet'

@@ -32,7 +32,7 @@ const HINT = "If you don't see a command prompt, try pressing enter."
 export function attachWhenRunning(attaching: Attaching, runtime: Runtime): CommandOutcome {
   return wait(attaching, runtime, attaching.call.flags.duration('pod-running-timeout'), (later, pod) => {
     if (hasEnded(pod)) {
-      later.out(logOf(attaching, later).join(''))
+      later.out(logOf(attaching, later))
       return awaitEnd(attaching, later)
     }
     return isReady(pod) ? begin(attaching, later) : undefined
@@ -71,7 +71,7 @@ function begin(attaching: Attaching, runtime: Runtime): Outcome {
 }
 
 interface Session {
-  /** Pieces of the log that were printed. */
+  /** So much of the log, in characters, was printed. */
   readonly read: number
   readonly isTerminal: boolean
   readonly listens: boolean
@@ -79,7 +79,7 @@ interface Session {
 
 function follow(attaching: Attaching, runtime: Runtime, session: Session): Outcome {
   const log = logOf(attaching, runtime)
-  runtime.out(log.slice(session.read).join(''))
+  runtime.out(log.slice(session.read))
   const next: Session = { ...session, read: log.length }
   const pod = runtime.view.get('Pod', attaching.key)
   const status = pod?.status.containerStatuses?.find(({ name }) => name === attaching.container)
@@ -132,9 +132,9 @@ function touch(attaching: Attaching, runtime: Runtime, how: ProgramTouch): void 
   runtime.entries.push(...continued.entries)
 }
 
-function logOf(attaching: Attaching, runtime: Runtime): readonly string[] {
+function logOf(attaching: Attaching, runtime: Runtime): string {
   const lines = runtime.cluster.logs(addressOf(attaching), { previous: false })
-  return lines.ok ? lines.value.map(({ text }) => text) : []
+  return lines.ok ? lines.value.map(({ text }) => text).join('') : ''
 }
 
 function addressOf({ key, container }: Attaching): ContainerAddress {
