@@ -42,9 +42,10 @@ const link = record<MessageLink>('a link', {
 function messageFields(area: string): Fields<MessageEntry> {
   return {
     id: required(idIn(area), 'The file, a slash, and a name of its own. It never changes.'),
-    says: required(
+    says: defaulted(
       texts,
-      'What Kubernetes prints, without the field and what kubectl puts in front; a word in braces stands for whatever is there.',
+      [],
+      'What Kubernetes prints, without the field and what kubectl puts in front; a word in braces stands for whatever is there. Left out where it says nothing.',
     ),
     field: defaulted(texts, [], 'Only at these fields: data[*], **.env[*].valueFrom.'),
     general: defaulted(flag, false, 'Says no more than the kind of trouble.'),

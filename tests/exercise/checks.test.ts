@@ -177,7 +177,7 @@ describe('checks', () => {
     expect(seen('{ kind: same-pods, pods: deployment/web }', patched).met).toBe(true)
   })
 
-  test('a roll-out brings new Pods, restarts nothing and leaves nobody without one', () => {
+  test('a rollout brings new Pods, restarts nothing and leaves nobody without one', () => {
     expect(seen('{ kind: same-pods, pods: deployment/web }', restarted).seen).toMatch(/is a new Pod$/)
     expect(seen('{ kind: nothing-restarted, pods: deployment/web }', restarted).met).toBe(true)
     expect(seen('{ kind: never-fewer-ready, pods: deployment/web, than: 2 }', restarted).met).toBe(true)

@@ -4,6 +4,61 @@ import * as monaco from 'monaco-editor/editor/editor.api'
 
 const NAME = 'page'
 
+/** Which parts of Monaco have a colour of the page. Lists, menus and fields have colours of Monaco's own otherwise. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  '--panel': ['editor.background', 'input.background', 'editorMarkerNavigation.background'],
+  '--panel-2': [
+    'editorWidget.background',
+    'editorHoverWidget.background',
+    'editorHoverWidget.statusBarBackground',
+    'editorSuggestWidget.background',
+    'editorActionList.background',
+    'menu.background',
+    'quickInput.background',
+    'editorMarkerNavigationError.headerBackground',
+    'editorMarkerNavigationWarning.headerBackground',
+  ],
+  '--ink': [
+    'editor.foreground',
+    'editorLineNumber.activeForeground',
+    'editorWidget.foreground',
+    'editorHoverWidget.foreground',
+    'editorSuggestWidget.foreground',
+    'editorSuggestWidget.selectedForeground',
+    'editorActionList.foreground',
+    'editorActionList.focusForeground',
+    'menu.foreground',
+    'quickInput.foreground',
+    'quickInputList.focusForeground',
+    'list.focusForeground',
+    'list.hoverForeground',
+    'input.foreground',
+    'icon.foreground',
+    'editorCursor.foreground',
+  ],
+  '--ink-3': ['editorLineNumber.foreground', 'input.placeholderForeground', 'pickerGroup.foreground'],
+  '--line': ['editor.lineHighlightBorder', 'pickerGroup.border'],
+  '--line-strong': ['editorWidget.border', 'editorHoverWidget.border', 'menu.border', 'input.border'],
+  '--accent-bg': [
+    'editorSuggestWidget.selectedBackground',
+    'editorActionList.focusBackground',
+    'menu.selectionBackground',
+    'quickInputList.focusBackground',
+    'list.focusBackground',
+    'list.hoverBackground',
+  ],
+  '--accent': [
+    'editorSuggestWidget.highlightForeground',
+    'editorSuggestWidget.focusHighlightForeground',
+    'list.highlightForeground',
+    'textLink.foreground',
+    'textLink.activeForeground',
+  ],
+  '--bad': ['editorError.foreground', 'editorMarkerNavigationError.background'],
+  '--warn': ['editorWarning.foreground', 'editorMarkerNavigationWarning.background', 'editorLightBulb.foreground'],
+  '--focus': ['focusBorder'],
+}
+
 /** With six digits, as Monaco wants them: `#fff` becomes `#ffffff`. */
 function colour(token: string): string {
   const value = getComputedStyle(document.documentElement).getPropertyValue(token).trim()
@@ -23,29 +78,7 @@ function define(): void {
       rule('mark', '--code-mark'),
       rule('plain', '--ink'),
     ],
-    colors: {
-      'editor.background': colour('--panel'),
-      'editor.foreground': colour('--ink'),
-      'editorLineNumber.foreground': colour('--ink-3'),
-      'editorLineNumber.activeForeground': colour('--ink'),
-      'editor.lineHighlightBorder': colour('--line'),
-      'editorWidget.background': colour('--panel-2'),
-      'editorWidget.foreground': colour('--ink'),
-      'editorWidget.border': colour('--line-strong'),
-      'editorHoverWidget.background': colour('--panel-2'),
-      'editorHoverWidget.foreground': colour('--ink'),
-      'editorHoverWidget.border': colour('--line-strong'),
-      'editorSuggestWidget.background': colour('--panel-2'),
-      'editorSuggestWidget.foreground': colour('--ink'),
-      'editorSuggestWidget.selectedBackground': colour('--accent-bg'),
-      'editorSuggestWidget.selectedForeground': colour('--ink'),
-      'editorSuggestWidget.highlightForeground': colour('--accent'),
-      'editorSuggestWidget.focusHighlightForeground': colour('--accent'),
-      'editorError.foreground': colour('--bad'),
-      'editorWarning.foreground': colour('--warn'),
-      'editorCursor.foreground': colour('--ink'),
-      focusBorder: colour('--focus'),
-    },
+    colors: Object.fromEntries(Object.entries(PARTS).flatMap(([token, parts]) => parts.map((part) => [part, colour(token)]))),
   })
   monaco.editor.setTheme(NAME)
 }

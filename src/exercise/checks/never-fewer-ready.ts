@@ -1,4 +1,4 @@
-// Whether a roll-out or repair went without an outage: at every moment since the learner came, enough Pods were ready.
+// Whether a rollout or repair went without an outage: at every moment since the learner came, enough Pods were ready.
 
 import { integer, required } from '../../authoring/shape.ts'
 import { defineCheck, say } from './check-kind.ts'
@@ -14,7 +14,7 @@ export interface NeverFewerReadyCheck {
 
 export const neverFewerReady = defineCheck<NeverFewerReadyCheck>({
   kind: 'never-fewer-ready',
-  says: 'At no moment since the learner came were fewer of the Pods ready. With rollout-finished: a roll-out without an outage.',
+  says: 'At no moment since the learner came were fewer of the Pods ready. With rollout-finished: a rollout without an outage.',
   example: 'kind: never-fewer-ready\npods: deployment/web\nthan: 3',
   fields: { pods: required(podChoice, 'Which Pods.'), than: required(integer, 'How many must always be ready.') },
   judge({ pods, than }, look) {

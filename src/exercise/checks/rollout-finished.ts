@@ -1,4 +1,4 @@
-// Whether a roll-out has come to its end: every replica is of the present template and available.
+// Whether a rollout has come to its end: every replica is of the present template and available.
 
 import { required } from '../../authoring/shape.ts'
 import { isKind } from '../../simulator/index.ts'

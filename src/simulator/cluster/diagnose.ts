@@ -7,9 +7,10 @@ import type { Kind } from '../api/kinds.ts'
 import type { JsonObject } from '../base/json.ts'
 import { isJsonObject } from '../base/json.ts'
 import type { Answer, Catalogue, Diagnostic } from '../diagnosis/index.ts'
-import { EMPTY_CATALOGUE, diagnoseAnswer, diagnoseReading, withProvenFixes } from '../diagnosis/index.ts'
+import { EMPTY_CATALOGUE, diagnoseAnswer, diagnoseLoss, diagnoseReading, withProvenFixes } from '../diagnosis/index.ts'
 import { clientProblem } from '../kubectl/resource/manifest-checks.ts'
 import { sortKeys } from '../kubectl/resource/manifests.ts'
+import { silentLosses } from '../language/index.ts'
 import type { ManifestDocument } from '../yaml/index.ts'
 import { readManifest } from '../yaml/index.ts'
 
@@ -24,7 +25,7 @@ function diagnoseOnce(text: string, ask: Ask, catalogue: Catalogue): readonly Di
   const reading = readManifest(text)
   const found = reading.documents.flatMap((document) => diagnoseAnswer(text, document, answerTo(document, ask), catalogue))
   const unread = diagnoseReading(text, reading, catalogue)
-  return unread === undefined ? found : [...found, unread]
+  return unread === undefined ? [...found, ...silentLosses(text).map((loss) => diagnoseLoss(loss, catalogue))] : [...found, unread]
 }
 
 function answerTo({ value }: ManifestDocument, ask: Ask): Answer {

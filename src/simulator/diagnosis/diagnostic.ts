@@ -25,7 +25,7 @@ export interface Diagnostic {
   /** The id of the message that explains it, `env/value-and-reference`; empty while no catalogue is loaded, or when nobody has explained it yet. */
   readonly code: string
   readonly severity: 'error' | 'warning'
-  /** kubectl's or the API server's own words, with the field in front of them. */
+  /** kubectl's or the API server's own words, with the field in front of them; empty for what is lost without a word. */
   readonly message: string
   /** What stands in the message where its explanation has placeholders. */
   readonly values: Readonly<Record<string, string>>

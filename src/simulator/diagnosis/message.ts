@@ -1,6 +1,6 @@
 // What authors write about one thing that Kubernetes says. Files of content/messages hold nothing else; src/messages reads them.
 
-/** The names of quick fixes, as messages list them. Each has a file of its own in fixes/. */
+/** The names of quick fixes, as messages list them. Each is a function in fixes/, but for `as-found`: whoever found it knows what mends it. */
 export const FIX_KINDS = [
   'rename-field',
   'move-field',
@@ -25,6 +25,7 @@ export const FIX_KINDS = [
   'nearest-volume',
   'remove-field',
   'trim-value',
+  'as-found',
   'indent-below',
   'add-level',
   'keep-as-text',
@@ -54,7 +55,7 @@ export interface Message {
   readonly id: string
   /**
    * What Kubernetes prints, whole, without the field and what kubectl puts in front: `Required value`, `unknown field {field}`.
-   * A word in braces stands for whatever is there, `{resource}` and `{kind}` for one word. One of these is enough.
+   * A word in braces stands for whatever is there, `{resource}` and `{kind}` for one word. One of these is enough; none where it says nothing.
    */
   readonly says: readonly string[]
   /** Only at these fields: `data[*]`, `**.env[*].valueFrom`. Empty for any. */

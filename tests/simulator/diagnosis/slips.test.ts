@@ -267,10 +267,54 @@ const SLIPS: readonly Slip[] = [
   },
 ]
 
-/** The heads are written without indentation. */
+/** The heads are written without the indentation of what follows them. */
 function textOf(marked: string): string {
-  return dedent(marked.replaceAll(HEAD, HEAD.replaceAll('\n', '\n      ')).replaceAll(POD, POD.replaceAll('\n', '\n      ')))
+  const lineBreak = /\n */.exec(marked)?.[0] ?? '\n'
+  return dedent([HEAD, POD].reduce((text, head) => text.replaceAll(head, head.replaceAll('\n', lineBreak)), marked))
 }
+
+describe('what is lost without a word', () => {
+  const twice = textOf(`
+    ${HEAD}data:
+      A: a
+      ^ warning silent/key-twice
+      "A": |
+      ^^^ warning silent/key-twice
+        A: no key
+        A: no key
+      A: c
+  `)
+
+  test('is marked where it stands, though neither kubectl nor the API server says anything (Y-9)', () => {
+    const found = diagnosticsOf(withoutMarks(twice))
+    expect(withMarks(withoutMarks(twice), found)).toBe(twice)
+    expect(found.map(({ message }) => message)).toEqual(['', ''])
+  })
+
+  test('is taken out, key by key (Y-9)', () => {
+    const text = withoutMarks(twice)
+    const once = mended(text)?.text ?? ''
+    expect(mended(text)?.title).toBe('Take this one out')
+    expect(mended(once)?.text).toBe(
+      textOf(`
+      ${HEAD}data:
+        A: c
+    `),
+    )
+  })
+
+  test('are objects that nothing parts: the line that is missing is written (Y-11)', () => {
+    const first = `${HEAD}data: { A: a }\n`
+    const second = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: other }\n'
+    expect(mended(first + second)).toEqual({ title: 'Write --- before it', text: `${first}---\n${second}` })
+    expect(diagnosticsOf(`${first}---\n${second}`)).toEqual([])
+  })
+
+  test('are no maps that are merged, and no items of a list (Y-10)', () => {
+    const text = `${HEAD}data:\n  <<: { A: a }\n  <<: { B: b }\n---\n${POD}  containers: [{ name: a, image: x }, { name: b, image: x }]\n`
+    expect(diagnosticsOf(text)).toEqual([])
+  })
+})
 
 describe('slips', () => {
   test.each(SLIPS.map((slip) => [slip.fact, slip] as const))('%s', (_fact, { title, before, after }) => {

@@ -24,6 +24,8 @@ const TEXT_MAKERS = {
 } satisfies Partial<Record<FixKind, TextFixMaker>>
 
 const MAKERS: Readonly<Record<Exclude<FixKind, keyof typeof TEXT_MAKERS>, FixMaker>> = {
+  // The edit comes with what was found.
+  'as-found': () => undefined,
   'rename-field': renameField,
   'move-field': moveField,
   'quote-value': quoteValue,
