@@ -72,6 +72,7 @@ class SearchElement extends HTMLElement {
       this.#show('', [])
       return
     }
+    if (this.querySelector('ol a') === null) this.#show('Looking …', [])
     try {
       const index = await this.#load()
       const answer = await index.search(words)

@@ -50,6 +50,8 @@ describe('the textarea', () => {
     const { page, stage } = learner
     const area = learner.text()
     await area.focus()
+    // Where the keyboard is, is seen around gutter and text.
+    expect(await stage.locator('.paper').evaluate((paper) => getComputedStyle(paper, '::after').borderTopStyle)).toBe('solid')
     await page.keyboard.press('Control+End')
     await page.keyboard.type('im')
     await page.keyboard.press('Control+Space')

@@ -200,7 +200,7 @@ class MonacoEditor implements TextEditor {
     const markers = problems.map(({ severity, message, title, range }) => ({
       ...markerRange(rangeIn(model, range)),
       severity: severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
-      message: [title, message].filter(Boolean).join('\n'),
+      message: title === undefined ? message : `${title}\n${message}`,
     }))
     monaco.editor.setModelMarkers(model, 'api-server', markers)
   }

@@ -22,7 +22,7 @@ export interface ProblemFix {
 /** Something to mark in the text. */
 export interface EditorProblem {
   readonly severity: 'error' | 'warning'
-  /** What Kubernetes prints; empty for what is lost without a word. */
+  /** What Kubernetes prints. */
   readonly message: string
   /** In plain words, if somebody wrote them. */
   readonly title: string | undefined

@@ -10,8 +10,12 @@ export interface Problem extends EditorProblem {
   readonly related: readonly TextRange[]
 }
 
+/** In place of words, where something is lost without any. */
+const SILENCE = 'kubectl says nothing.'
+
 export function problemFrom({ severity, message, range, fixes, related }: Diagnostic, explanation: Explanation | undefined): Problem {
-  return { severity, message, range, fixes, title: explanation?.title, explanation, related: related.map((each) => each.range) }
+  const said = message === '' ? SILENCE : message
+  return { severity, message: said, range, fixes, title: explanation?.title, explanation, related: related.map((each) => each.range) }
 }
 
 /** From 1. */
