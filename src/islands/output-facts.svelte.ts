@@ -1,12 +1,12 @@
 // What the last command printed, in plain words, as far as there is something to explain. Explanations are loaded when there first is.
 
 import type { Catalogue, ScreenPiece } from '../simulator/index.ts'
-import type * as LaboratoryModule from './laboratory.ts'
+import type * as Instruments from './instruments.ts'
 
 /** The stage as far as its terminal is concerned. */
 export interface OutputSurroundings {
   /** undefined until the simulator was loaded. */
-  readonly lab: typeof LaboratoryModule | undefined
+  readonly lab: typeof Instruments | undefined
   readonly screen: readonly ScreenPiece[]
   readonly atMs: number
 }

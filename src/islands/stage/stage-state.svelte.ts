@@ -7,7 +7,7 @@ import type { VersionBook } from '../../board/versions.ts'
 import type { Grade } from '../../exercise/grade.ts'
 import type { ToolSetName } from '../../simulator/index.ts'
 import type { StageProps } from '../experiment.ts'
-import type * as LaboratoryModule from '../laboratory.ts'
+import type * as Instruments from '../instruments.ts'
 import { OutputFacts } from '../output-facts.svelte.ts'
 import type { Attempt, Session } from '../session.ts'
 import type { Files } from '../workspace/file-list.ts'
@@ -46,7 +46,7 @@ export interface EditedText {
 export class StageState {
   readonly props: StageProps
   /** undefined until it was loaded. */
-  lab = $state.raw<typeof LaboratoryModule>()
+  lab = $state.raw<typeof Instruments>()
   /** undefined until the simulator was loaded and the run prepared. */
   session = $state.raw<Session>()
   /** The simulator could not be loaded. */

@@ -4,7 +4,7 @@
 import { untrack } from 'svelte'
 import { loadFieldSentences } from '../../browser/field-sentences.ts'
 import type { Catalogue, Diagnostic, EditorWorld, FieldSentences, ToolSetName } from '../../simulator/index.ts'
-import type * as LaboratoryModule from '../laboratory.ts'
+import type * as Instruments from '../instruments.ts'
 import type { Session } from '../session.ts'
 import type { Files } from './file-list.ts'
 import type { Problem } from './problem.ts'
@@ -12,7 +12,7 @@ import type { Problem } from './problem.ts'
 /** The stage as far as its text is concerned. */
 export interface TextSurroundings {
   /** undefined until the simulator was loaded. */
-  readonly lab: typeof LaboratoryModule | undefined
+  readonly lab: typeof Instruments | undefined
   readonly session: Session | undefined
   readonly atMs: number
   readonly files: Files

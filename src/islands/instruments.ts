@@ -1,0 +1,18 @@
+// What a stage draws from the simulator, without what a learner does to it: `stage/` is written in these terms.
+
+export { lastOutput } from '../board/last-output.ts'
+export { lineVersions } from '../board/line-versions.ts'
+export { bandLanes } from '../board/version-bands.ts'
+export { compare } from '../board/compare-runs.ts'
+export { planTraffic } from '../board/flights.ts'
+export { lastTurnMs } from '../board/in-turns.ts'
+export { keepParts } from '../board/keep-parts.ts'
+export { goOnTelling } from '../board/story.ts'
+export { framesOf, ticksOf } from '../board/strip-ticks.ts'
+export { isManifest } from '../exercise/files.ts'
+export { EMPTY_CATALOGUE, diagnoseText, explainPrinted, explanationOf, snapshotAt } from '../simulator/index.ts'
+export { judgePrediction, predictionEndMs } from './prediction.ts'
+export { boardOf } from './session.ts'
+export { previewApply } from './workspace/apply-preview.ts'
+export { createLanguage } from './workspace/manifest-language.ts'
+export { problemFrom } from './workspace/problem.ts'
