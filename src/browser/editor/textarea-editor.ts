@@ -51,10 +51,7 @@ export function createTextareaEditor(area: HTMLTextAreaElement, handlers: Editor
     select({ start, end }) {
       area.focus()
       area.setSelectionRange(start, Math.max(start, end))
-      const lineHeight = area.scrollHeight / Math.max(1, area.value.split('\n').length)
-      const line = area.value.slice(0, start).split('\n').length - 1
-      const isSeen = line * lineHeight >= area.scrollTop && (line + 1) * lineHeight <= area.scrollTop + area.clientHeight
-      if (!isSeen) area.scrollTop = Math.max(0, line * lineHeight - area.clientHeight / 3)
+      bringIntoSight(area, start)
     },
     change,
     // These are drawn around the textarea.
@@ -67,6 +64,14 @@ export function createTextareaEditor(area: HTMLTextAreaElement, handlers: Editor
       area.removeEventListener('focus', used)
     },
   }
+}
+
+/** Scrolls to the line of an offset, unless it is in sight. */
+function bringIntoSight(area: HTMLTextAreaElement, offset: number): void {
+  const lineHeight = area.scrollHeight / Math.max(1, area.value.split('\n').length)
+  const line = area.value.slice(0, offset).split('\n').length - 1
+  const isSeen = line * lineHeight >= area.scrollTop && (line + 1) * lineHeight <= area.scrollTop + area.clientHeight
+  if (!isSeen) area.scrollTop = Math.max(0, line * lineHeight - area.clientHeight / 3)
 }
 
 /** The browser's own insertion keeps its history of steps that can be undone; where it refuses, the text is set all the same. */
