@@ -136,7 +136,8 @@ export const volumeDevice = struct('v1.VolumeDevice', {
 })
 export interface VolumeDevice extends ObjectOf<typeof volumeDevice> {}
 
-export const container = struct('v1.Container', {
+/** Ephemeral containers have the same; upstream writes them twice as well. */
+const containerFields = {
   name: always(string),
   image: omitEmpty(string),
   command: omitEmpty(list(string)),
@@ -162,36 +163,12 @@ export const container = struct('v1.Container', {
   stdin: omitEmpty(boolean),
   stdinOnce: omitEmpty(boolean),
   tty: omitEmpty(boolean),
-})
+}
+
+export const container = struct('v1.Container', containerFields)
 export interface Container extends ObjectOf<typeof container> {}
 
-export const ephemeralContainerCommon = struct('v1.EphemeralContainerCommon', {
-  name: always(string),
-  image: omitEmpty(string),
-  command: omitEmpty(list(string)),
-  args: omitEmpty(list(string)),
-  workingDir: omitEmpty(string),
-  ports: omitEmpty(list(containerPort), { patchStrategy: 'merge', mergeKey: 'containerPort' }),
-  envFrom: omitEmpty(list(envFromSource)),
-  env: omitEmpty(list(envVar), { patchStrategy: 'merge', mergeKey: 'name' }),
-  resources: always(resourceRequirements),
-  resizePolicy: omitEmpty(list(containerResizePolicy)),
-  restartPolicy: pointer(named('v1.ContainerRestartPolicy')),
-  restartPolicyRules: omitEmpty(list(containerRestartRule)),
-  volumeMounts: omitEmpty(list(volumeMount), { patchStrategy: 'merge', mergeKey: 'mountPath' }),
-  volumeDevices: omitEmpty(list(volumeDevice), { patchStrategy: 'merge', mergeKey: 'devicePath' }),
-  livenessProbe: pointer(probe),
-  readinessProbe: pointer(probe),
-  startupProbe: pointer(probe),
-  lifecycle: pointer(lifecycle),
-  terminationMessagePath: omitEmpty(string),
-  terminationMessagePolicy: omitEmpty(named('v1.TerminationMessagePolicy')),
-  imagePullPolicy: omitEmpty(named('v1.PullPolicy')),
-  securityContext: pointer(securityContext),
-  stdin: omitEmpty(boolean),
-  stdinOnce: omitEmpty(boolean),
-  tty: omitEmpty(boolean),
-})
+export const ephemeralContainerCommon = struct('v1.EphemeralContainerCommon', containerFields)
 export interface EphemeralContainerCommon extends ObjectOf<typeof ephemeralContainerCommon> {}
 
 export const ephemeralContainer = struct(
