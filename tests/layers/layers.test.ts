@@ -10,11 +10,11 @@ const SOURCE = resolve(dirname(fileURLToPath(import.meta.url)), '../../src')
 /** For each layer: the layers below it that it may import, and the packages. Its own files are always allowed. */
 const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; readonly packages: readonly string[] }>> = {
   'simulator/base': { layers: [], packages: [] },
-  'simulator/yaml': { layers: ['simulator/base'], packages: ['js-yaml'] },
+  'simulator/yaml': { layers: ['simulator/base'], packages: [] },
   'simulator/api': { layers: ['simulator/base'], packages: [] },
   // A Secret may have to hold JSON text, which the yaml layer reads.
   'simulator/validation': { layers: ['simulator/api', 'simulator/yaml', 'simulator/base'], packages: [] },
-  'simulator/apiserver': { layers: ['simulator/validation', 'simulator/api', 'simulator/yaml', 'simulator/base'], packages: [] },
+  'simulator/apiserver': { layers: ['simulator/validation', 'simulator/api', 'simulator/base'], packages: [] },
   'simulator/controllers': { layers: ['simulator/api', 'simulator/base'], packages: [] },
   'simulator/scheduler': { layers: ['simulator/api', 'simulator/base'], packages: [] },
   'simulator/kubelet': { layers: ['simulator/api', 'simulator/base'], packages: [] },
@@ -47,19 +47,18 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
     ],
     packages: ['node:fs', 'node:path'],
   },
-  curriculum: { layers: ['authoring', 'simulator/index.ts'], packages: [] },
+  curriculum: { layers: ['authoring'], packages: [] },
   board: { layers: ['simulator/index.ts'], packages: [] },
   messages: { layers: ['authoring', 'simulator/index.ts'], packages: ['virtual:messages'] },
   browser: {
-    layers: ['simulator/index.ts', 'exercise', 'curriculum'],
-    packages: ['astro', 'js-yaml', 'monaco-editor', 'virtual:editor-sheets'],
+    layers: ['simulator/index.ts', 'exercise'],
+    packages: ['astro', 'monaco-editor', 'virtual:editor-sheets'],
   },
   islands: {
     layers: [
       'board',
       'browser',
       'exercise',
-      'curriculum',
       'messages',
       'simulator/index.ts',
       'simulator/kubectl/tools',
@@ -87,22 +86,28 @@ function importsOf(file: string): readonly string[] {
   return [...atTheTop, ...later].flatMap(([, name]) => name ?? [])
 }
 
+/** What a file imports: a file of the source, or a package. */
+function targetOf(file: string, imported: string): string {
+  return imported.startsWith('.')
+    ? relative(SOURCE, resolve(SOURCE, dirname(file), imported))
+        .split(sep)
+        .join('/')
+    : imported
+}
+
+const isWithin = (target: string, name: string): boolean => target === name || target.startsWith(`${name}/`)
+
 /** What is wrong with an import, or undefined. */
 function problem(file: string, imported: string): string | undefined {
   const layer = layerOf(file)
   if (layer === undefined) return undefined
   const rules = LAYERS[layer]
-  if (!imported.startsWith('.')) {
-    const allowed = rules?.packages.some((name) => imported === name || imported.startsWith(`${name}/`)) === true
-    return allowed ? undefined : `${file} imports the package ${imported}`
-  }
-  const target = relative(SOURCE, resolve(SOURCE, dirname(file), imported))
-    .split(sep)
-    .join('/')
+  const target = targetOf(file, imported)
+  if (!imported.startsWith('.'))
+    return rules?.packages.some((name) => isWithin(target, name)) === true ? undefined : `${file} imports the package ${imported}`
   if (!existsSync(join(SOURCE, target))) return `${file} imports ${imported}, which does not exist`
   if (layerOf(target) === layer) return undefined
-  const allowed = rules?.layers.some((name) => target === name || target.startsWith(`${name}/`)) === true
-  return allowed ? undefined : `${file} imports ${target}`
+  return rules?.layers.some((name) => isWithin(target, name)) === true ? undefined : `${file} imports ${target}`
 }
 
 describe('layers', () => {
@@ -121,6 +126,14 @@ describe('layers', () => {
   test('every import is one that the table allows', () => {
     const problems = checked.flatMap((file) => importsOf(file).map((imported) => problem(file, imported)))
     expect(problems.filter((each) => each !== undefined)).toEqual([])
+  })
+
+  test('the table allows nothing that nobody does', () => {
+    const unused = Object.entries(LAYERS).flatMap(([layer, { layers, packages }]) => {
+      const targets = files.filter((file) => layerOf(file) === layer).flatMap((file) => importsOf(file).map((name) => targetOf(file, name)))
+      return [...layers, ...packages].filter((name) => !targets.some((target) => isWithin(target, name))).map((name) => `${layer}: ${name}`)
+    })
+    expect(unused).toEqual([])
   })
 
   test('a forbidden import is seen', () => {
