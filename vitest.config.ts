@@ -10,5 +10,7 @@ export default defineConfig({
     retry: { count: 5, condition: /ERR_NETWORK_CHANGED/ },
     expect: { poll: { timeout: 60_000 } },
     passWithNoTests: false,
+    // Tests of the site wait for their browser most of the time.
+    maxWorkers: '100%',
   },
 })

@@ -32,13 +32,18 @@ describe.each(pages().map((page) => page.replace(/index\.html$/, '')))('%s', (pa
 
   test('a stage reaches from edge to edge on every screen', async () => {
     const page = await visit.open()
+    await page.goto(visit.site.origin + path)
+    const edges = (width: number) =>
+      page
+        .locator('.full-width')
+        .evaluateAll(
+          (all, wanted) =>
+            all.map((each) => each.getBoundingClientRect()).filter(({ left, width: reached }) => left !== 0 || reached !== wanted).length,
+          width,
+        )
     for (const width of [768, 1024, 1280, 1920]) {
       await page.setViewportSize({ width, height: 800 })
-      await page.goto(visit.site.origin + path)
-      const edges = await page
-        .locator('.full-width')
-        .evaluateAll((all) => all.map((each) => [each.getBoundingClientRect().left, each.getBoundingClientRect().width]))
-      for (const edge of edges) expect(edge, `${String(width)} px`).toEqual([0, width])
+      await expect.poll(() => edges(width), { message: `${String(width)} px` }).toBe(0)
     }
   })
 
