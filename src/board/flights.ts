@@ -64,11 +64,6 @@ export function planTraffic(
   return { flights, waiting: waitingIn(board, scene) }
 }
 
-/** Those that are on their way at a moment. */
-export function underWay<T extends Pick<Flight, 'startMs' | 'endMs'>>(flights: readonly T[], atMs: number): readonly T[] {
-  return flights.filter(({ startMs, endMs }) => startMs <= atMs && atMs < endMs)
-}
-
 /** Entries after one moment and not after another. */
 function within(entries: readonly TimelineEntry[], afterMs: number, untilMs: number): readonly TimelineEntry[] {
   const from = entries.findLastIndex((entry) => entry.atMs <= afterMs) + 1

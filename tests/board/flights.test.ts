@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describeBoard } from '../../src/board/board-model.ts'
-import { planTraffic, underWay } from '../../src/board/flights.ts'
+import { planTraffic } from '../../src/board/flights.ts'
+import { underWay } from '../../src/board/under-way.ts'
 import { foldPods } from '../../src/board/fold-pods.ts'
 import { readVersions } from '../../src/board/versions.ts'
 import { advanceRun, snapshotAt } from '../../src/simulator/index.ts'

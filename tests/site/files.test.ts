@@ -9,7 +9,6 @@ import { DIST, fileFor, pages } from './site.ts'
 const BASE = (process.env['BASE_PATH'] ?? '/').replace(/\/?$/, '/')
 const STAGE_BUDGET_BYTES = 46_000
 
-const lessons = pages().filter((page) => page.startsWith('/lessons/'))
 const EDITOR_BUDGET_BYTES = 900_000
 
 function read(page: string): string {
@@ -47,8 +46,10 @@ describe('the built site', () => {
     }
   })
 
-  test.each(lessons)('%s draws a stage that comes into view with at most 46 kB of JavaScript more, before simulator and editor', (page) => {
-    const files = withImports([...read(page).matchAll(/(?:component-url|renderer-url)="([^"]+)"/g)].map((match) => match[1] ?? ''))
+  const withIslands = pages().filter((page) => islandsOf(page).length > 0)
+
+  test.each(withIslands)('%s draws what comes to life with at most 46 kB of JavaScript more, before simulator and editor', (page) => {
+    const files = withImports(islandsOf(page))
     const scripts = files.filter((file) => file.endsWith('.js')).reduce((sum, file) => sum + gzipSync(fileText(file)).length, 0)
     expect(scripts).toBeLessThanOrEqual(STAGE_BUDGET_BYTES)
   })
@@ -71,6 +72,11 @@ describe('the built site', () => {
     for (const page of pages()) expect(read(page), page).not.toMatch(/<link[^>]*rel="(?:stylesheet|modulepreload)"|<script[^>]*\bsrc=/)
   })
 })
+
+/** Scripts that a page asks for when a part of it comes into view. */
+function islandsOf(page: string): readonly string[] {
+  return [...read(page).matchAll(/(?:component-url|renderer-url)="([^"]+)"/g)].map((match) => match[1] ?? '')
+}
 
 function fileText(address: string): string {
   return read(`/${address.slice(BASE.length)}`)
