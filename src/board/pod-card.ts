@@ -74,7 +74,7 @@ function describePod(
     namespace,
     name,
     word,
-    tone: toneOf(word, isReady),
+    tone: metadata.deletionTimestamp !== undefined ? 'ending' : toneOf(word, isReady),
     ready: `${String(statuses.filter(({ ready }) => ready).length)}/${String((spec.containers ?? []).length)}`,
     restarts,
     owner: owner && { kind: owner.kind, name: owner.name, revision: revisionOf(snapshot, namespace, owner) },
@@ -85,7 +85,6 @@ function describePod(
 }
 
 function toneOf(word: string, isReady: boolean): PodCard['tone'] {
-  if (word === 'Terminating') return 'ending'
   if (word === 'Completed' || (word === 'Running' && isReady)) return 'good'
   const starts = word === 'Running' || word === 'Pending' || ORDINARY.has(word) || /^Init:\d+\/\d+$/.test(word)
   return starts ? 'starting' : 'bad'

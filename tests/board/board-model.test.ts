@@ -164,6 +164,15 @@ spec:
     expect(boardOf(cluster).nodes[0]?.copies).toMatchObject([{ name: 'setings', resourceVersion: undefined, version: 0 }])
   })
 
+  test('says of a Pod that is on its way out that it ends, even when its containers ended well', () => {
+    const deleted = must(begun.run, 'kubectl delete pods --all --wait=false')
+    const ends = Array.from({ length: 20 }, (_, step) => boardOf(advanceRun(deleted, deleted.nowMs + step * 100)).pods)
+      .flat()
+      .filter(({ word }) => word === 'Completed')
+    expect(ends.length).toBeGreaterThan(0)
+    expect(new Set(ends.map(({ tone }) => tone))).toEqual(new Set(['ending']))
+  })
+
   test('says what a volume waits for, from the last event', () => {
     const cluster = applied(
       `
@@ -244,14 +253,14 @@ describe('why?', () => {
 
   test('leads from a frozen variable back to the command that made the Pod', () => {
     const row = boardAfter(120_000).pods[0]?.rows.find(({ container }) => container === 'from-env')
-    expect(explain(run.entries, row?.reason ?? -1, telling).at(-1)?.says).toBe('$ kubectl apply -f settings.yaml -f web.yaml')
+    expect(explain(run.entries, row?.reason ?? -1, telling).at(-1)?.says).toBe('ran kubectl apply -f settings.yaml -f web.yaml')
   })
 })
 
 test('the story leaves out what happens all the time', () => {
   const story = tellStory(run.entries, changedAtMs, telling)
   expect(story.map(({ says }) => says).slice(0, 3)).toEqual([
-    '$ kubectl apply -f settings.yaml',
+    'ran kubectl apply -f settings.yaml',
     expect.stringContaining('stored ConfigMap settings'),
     expect.stringContaining('that starts nothing'),
   ])

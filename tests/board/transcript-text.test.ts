@@ -6,11 +6,11 @@ const told = { id: 1, atMs: 1000, lane: 'you', version: 0, because: undefined } 
 
 test('a transcript is one line an entry: the time since the learner came, who, what, and the cause', () => {
   const story: readonly StoryLine[] = [
-    { ...told, who: 'You', says: '$ kubectl apply -f settings.yaml' },
+    { ...told, who: 'You', says: 'ran kubectl apply -f settings.yaml' },
     { ...told, id: 2, atMs: 62_900, who: 'kubelet', says: 'wrote the volume', because: 'it looked at the Pod' },
   ]
   expect(transcriptText('One change', story, 1000)).toBe(
-    'One change\n\n00:00:00  You      $ kubectl apply -f settings.yaml\n00:01:01  kubelet  wrote the volume (because: it looked at the Pod)\n',
+    'One change\n\n00:00:00  You      ran kubectl apply -f settings.yaml\n00:01:01  kubelet  wrote the volume (because: it looked at the Pod)\n',
   )
 })
 

@@ -38,7 +38,7 @@ describe('an experiment is saved', () => {
     expect(png.bytes.readUInt32BE(16)).toBe(2560)
     const text = await saved(learner, 'Transcript as text')
     expect(text.name).toBe('three-truths-five-readers.txt')
-    expect(text.bytes.toString('utf8')).toMatch(/^00:00:00 {2}you +\$ kubectl apply -f settings\.yaml -f web\.yaml$/m)
+    expect(text.bytes.toString('utf8')).toMatch(/^00:00:00 {2}you +ran kubectl apply -f settings\.yaml -f web\.yaml$/m)
   })
 })
 
