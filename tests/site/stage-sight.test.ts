@@ -1,0 +1,121 @@
+// What eyes and fingers meet on the stage, as facts that a browser can measure: what can be read whole, what lies over what, what can be hit.
+
+import { expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { Learner } from './learner.ts'
+import { visitSite } from './visit.ts'
+
+const visit = visitSite()
+const atWidth = (width: number) => ({ viewport: { width, height: 1000 }, bypassCSP: true })
+
+async function comesToPlay(width: number): Promise<Learner> {
+  const page = await visit.open(atWidth(width))
+  await page.goto(`${visit.site.origin}/playground/`)
+  const learner = new Learner(page)
+  await learner.isReady()
+  return learner
+}
+
+/** Of a Pod whose container, variable and value have names as long as they are in real clusters. */
+const LONG_NAMES = `apiVersion: v1
+kind: Pod
+metadata:
+  name: payment-service-worker-for-the-european-region
+spec:
+  containers:
+    - name: payment-service-main-container-with-a-long-name
+      image: third-factor/reader:1
+      env:
+        - { name: DATABASE_URL, valueFrom: { configMapKeyRef: { name: settings, key: LOG_LEVEL } } }
+`
+
+/** @returns The distance between the middles of the two, in pixels. */
+async function distance(one: Locator, other: Locator): Promise<number> {
+  const middles = await Promise.all(
+    [one, other].map(async (each) => {
+      const box = await each.boundingBox()
+      if (box === null) throw new Error('It is not drawn.')
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    }),
+  )
+  const [{ x = 0, y = 0 } = {}, { x: otherX = 0, y: otherY = 0 } = {}] = middles
+  return Math.hypot(x - otherX, y - otherY)
+}
+
+test('a change that waits for the kubelet stays on its dial when panels grow and when the window is resized', async () => {
+  const learner = await (await Learner.comes(visit, atWidth(1280))).turnsTo(1)
+  const { page, stage } = learner
+  await learner.write('info', 'debug')
+  await learner.press('Apply')
+  await stage.locator('.pulses .pulse').first().waitFor()
+  await learner.goTo(10)
+  const waits = () => distance(stage.locator('.pulses .pulse').first(), stage.locator('.dial svg').first())
+  await expect.poll(waits).toBeLessThan(4)
+  await learner.press('Give me a hint')
+  await expect.poll(waits).toBeLessThan(4)
+  await page.setViewportSize({ width: 768, height: 1000 })
+  await expect.poll(waits).toBeLessThan(4)
+})
+
+test.each([360, 768, 1280, 1920])('what is stored can be read whole at %d px', async (width) => {
+  const learner = await comesToPlay(width)
+  const cut = await learner.stage
+    .getByRole('group', { name: 'API server: what is stored' })
+    .locator('.chip .text')
+    .evaluateAll((texts) => texts.filter((text) => text.scrollWidth > text.clientWidth).map((text) => text.textContent))
+  expect(cut).toEqual([])
+})
+
+test('"why?" lies over no name, however long it is', async () => {
+  const learner = await comesToPlay(360)
+  const { stage } = learner
+  await stage.getByRole('tab', { name: 'web.yaml' }).click()
+  await learner.text('web.yaml').fill(LONG_NAMES)
+  await learner.press('Apply')
+  const row = stage.getByRole('row', { name: /payment-service-main-container/ })
+  await row.getByRole('button').waitFor()
+  const covered = await row.evaluate((tr) => {
+    const name = document.createRange()
+    name.selectNodeContents(tr.querySelector('th') ?? tr)
+    const button = tr.querySelector('button')?.getBoundingClientRect()
+    return [...name.getClientRects()].some(
+      (line) => button !== undefined && line.right > button.left && line.bottom > button.top && line.top < button.bottom,
+    )
+  })
+  expect(covered).toBe(false)
+})
+
+test('whatever can be pressed is at least 24 px wide and high', async () => {
+  const learner = await Learner.comes(visit, atWidth(1280))
+  const { stage } = learner
+  await learner.press('Skip')
+  await learner.write('info', 'debug')
+  await learner.press('Apply')
+  await learner.goTo(100)
+  await learner.press(/^Why does from-env /)
+  await stage.getByRole('region', { name: 'Cause' }).waitFor()
+  await learner.enter('kubectl get pods -w')
+  await stage.getByRole('button', { name: /Stop/ }).waitFor()
+  const small = await stage.locator('button, a, input, [role="tab"]').evaluateAll((controls) =>
+    controls
+      .map((control) => ({ name: control.getAttribute('aria-label') ?? control.textContent, box: control.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && Math.min(box.width, box.height) < 24)
+      .map(({ name, box }) => `${name.trim()}: ${String(box.width)} by ${String(box.height)}`),
+  )
+  expect(small).toEqual([])
+})
+
+test('where the system chooses the colours, the way of the slider and the state of a Pod are still drawn', async () => {
+  const learner = await Learner.comes(visit, { forcedColors: 'active' })
+  for (const mark of ['.way', '.passed', '.pod .light']) {
+    const { drawn, behind } = await learner.stage
+      .locator(mark)
+      .first()
+      .evaluate((element) => ({
+        drawn: getComputedStyle(element).backgroundColor,
+        behind: getComputedStyle(document.body).backgroundColor,
+      }))
+    expect(drawn, mark).not.toBe(behind)
+    expect(drawn, mark).not.toBe('rgba(0, 0, 0, 0)')
+  }
+})
