@@ -11,7 +11,7 @@ export interface Problem extends EditorProblem {
 }
 
 /** In place of words, where something is lost without any. */
-const SILENCE = 'kubectl says nothing.'
+const SILENCE = 'kubectl says nothing of it.'
 
 export function problemFrom({ severity, message, range, fixes, related }: Diagnostic, explanation: Explanation | undefined): Problem {
   const said = message === '' ? SILENCE : message

@@ -1,4 +1,4 @@
-// What is lost without a word, as a diagnostic: nobody prints anything, so its message is empty and the explanation speaks alone.
+// What is lost or taken otherwise without a word, as a diagnostic: nobody prints anything, so its message is empty and the explanation speaks alone.
 
 import type { SourceRange } from '../base/source-range.ts'
 import type { JsonPath } from '../yaml/index.ts'
@@ -11,11 +11,11 @@ export interface Loss {
   readonly key: string
   readonly path: JsonPath
   readonly range: SourceRange
-  readonly other: SourceRange
-  readonly edit: TextEdit
+  readonly other?: SourceRange
+  readonly edits: readonly TextEdit[]
 }
 
-export function diagnoseLoss({ what, key, path, range, other, edit }: Loss, { messages }: Catalogue): Diagnostic {
+export function diagnoseLoss({ what, key, path, range, other, edits }: Loss, { messages }: Catalogue): Diagnostic {
   const code = `silent/${what}`
   const [fix] = messages.find(({ id }) => id === code)?.fixes ?? []
   return {
@@ -25,7 +25,7 @@ export function diagnoseLoss({ what, key, path, range, other, edit }: Loss, { me
     values: { path: path.join('.'), last: key },
     path,
     range,
-    related: [{ path, range: other }],
-    fixes: fix === undefined ? [] : [{ title: fix.title, edits: [edit] }],
+    related: other === undefined ? [] : [{ path, range: other }],
+    fixes: fix === undefined ? [] : [{ title: fix.title, edits }],
   }
 }

@@ -14,13 +14,13 @@ export interface SilentLoss {
   readonly range: SourceRange
   /** The key that wins; of joined objects, the one that begins the first. */
   readonly other: SourceRange
-  /** Takes the lost one out, or parts the objects. */
-  readonly edit: { readonly range: SourceRange; readonly newText: string }
+  /** Take the lost one out, or part the objects. */
+  readonly edits: readonly { readonly range: SourceRange; readonly newText: string }[]
 }
 
 /** @param text  One that can be read. */
 export function silentLosses(text: string): readonly SilentLoss[] {
-  return sketchText(text).flatMap(({ root }) => joinedObjects(text, root) ?? repeatedKeys(text, root))
+  return sketchText(text).flatMap(({ root }) => joinedObjects(text, root) ?? repeatedKeys(root))
 }
 
 /** Every object begins with one of these. */
@@ -34,21 +34,21 @@ function joinedObjects(text: string, root: SketchNode): readonly SilentLoss[] | 
   const isObject = first !== undefined && BEGINNINGS.has(first.step) && next !== undefined && BEGINNINGS.has(next.step)
   if (!isObject || first.key === undefined || second?.key === undefined) return undefined
   const { start } = second.key
-  const edit = { range: { start, end: start }, newText: `---${lineBreakOf(text)}` }
-  return [{ what: 'objects-joined', key: String(first.step), path: [], range: second.key, other: first.key, edit }]
+  const edits = [{ range: { start, end: start }, newText: `---${lineBreakOf(text)}` }]
+  return [{ what: 'objects-joined', key: String(first.step), path: [], range: second.key, other: first.key, edits }]
 }
 
-function repeatedKeys(text: string, node: SketchNode): readonly SilentLoss[] {
+function repeatedKeys(node: SketchNode): readonly SilentLoss[] {
   // What several merges bring in is kept.
   const members = node.children.filter(({ isBare, step }) => !isBare && step !== '<<')
+  const winners = new Map(members.map((member) => [member.step, member]))
   const here = members.flatMap((member, index): readonly SilentLoss[] => {
-    const later = members.slice(index + 1).findLast(({ step }) => step === member.step)
-    const next = members[index + 1]
-    if (later?.key === undefined || next?.key === undefined || member.key === undefined || typeof member.step === 'number') return []
-    const edit = { range: { start: member.key.start, end: next.key.start }, newText: '' }
-    return [{ what: 'key-twice', key: member.step, path: pathOf(member), range: member.key, other: later.key, edit }]
+    const [winner, next] = [winners.get(member.step), members[index + 1]]
+    if (winner === member || winner?.key === undefined || next?.key === undefined || member.key === undefined) return []
+    const edits = [{ range: { start: member.key.start, end: next.key.start }, newText: '' }]
+    return [{ what: 'key-twice', key: String(member.step), path: pathOf(member), range: member.key, other: winner.key, edits }]
   })
-  return [...here, ...node.children.flatMap((child) => repeatedKeys(text, child))]
+  return [...here, ...node.children.flatMap(repeatedKeys)]
 }
 
 function lineBreakOf(text: string): string {

@@ -1,7 +1,7 @@
 // Slips of the first hour: blanks, colons, dashes and depths, and what mends each of them.
 
 import { describe, expect, test } from 'vitest'
-import { explanationOf } from '../../../src/simulator/diagnosis/index.ts'
+import { applyEdits, explanationOf } from '../../../src/simulator/diagnosis/index.ts'
 import { catalogue } from '../../messages/catalogue.ts'
 import { dedent, diagnosticsOf, mended, withMarks, withoutMarks } from './marked-text.ts'
 
@@ -313,6 +313,24 @@ describe('what is lost without a word', () => {
   test('are no maps that are merged, and no items of a list (Y-10)', () => {
     const text = `${HEAD}data:\n  <<: { A: a }\n  <<: { B: b }\n---\n${POD}  containers: [{ name: a, image: x }, { name: b, image: x }]\n`
     expect(diagnosticsOf(text)).toEqual([])
+  })
+})
+
+describe('signs that only look like those of YAML', () => {
+  const HARD = '\u00a0'
+
+  test('blanks from a web page are marked and become plain ones, also where the text cannot be read (Y-14)', () => {
+    const text = `${HEAD}data:\n  A:${HARD}b\n ${HARD}B: c\n  C: a:${HARD}b\n`
+    const found = diagnosticsOf(text).find(({ code }) => code === 'silent/hard-blanks')
+    expect(found && text.slice(found.range.start, found.range.end)).toBe(HARD)
+    expect(found?.fixes.map(({ edits }) => applyEdits(text, edits))).toEqual([`${HEAD}data:\n  A: b\n  B: c\n  C: a:${HARD}b\n`])
+  })
+
+  test('quotes that lean become straight where they stand around a whole value (Y-6)', () => {
+    const text = `${HEAD}data:\n  A: “true”\n  B: say “hi”\n  C: |\n    “true”\n`
+    const found = diagnosticsOf(text)
+    expect(found.map(({ code, range }) => [code, text.slice(range.start, range.end)])).toEqual([['silent/leaning-quotes', '“true”']])
+    expect(mended(text)).toEqual({ title: 'Write straight quotes', text: text.replace('“true”', '"true"') })
   })
 })
 

@@ -53,8 +53,8 @@ export const keepAsText: FixMaker = ({ document, path }) => {
 /** A line one column beside the lines above it, with those that follow at its depth and below it. */
 export const alignLine: TextFixMaker = (text, error) => {
   const start = text.lastIndexOf('\n', Math.max(error.range.start - 1, 0)) + 1
-  // Then the dash is what is wrong.
-  if (/(?:^|\n) *-[A-Za-z][^\n]*\n$/.test(text.slice(0, start))) return undefined
+  // Then the dash is what is wrong, or a blank that is none.
+  if (/(?:^|\n) *-[A-Za-z][^\n]*\n$/.test(text.slice(0, start)) || /^ *\u00a0/.test(text.slice(start))) return undefined
   const column = indentOf(text.slice(start))
   const range = { start: start + column, end: endOfBlock(text, start, column) }
   const changes = depthsAbove(text, start)

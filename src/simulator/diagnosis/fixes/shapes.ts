@@ -43,7 +43,7 @@ function membersOfLines({ document, table, path }: FixContext): Change | undefin
   if (scalar?.style !== 'plain' || key === undefined || type?.kind !== 'map' || isFlow(document, path.slice(0, -1))) return undefined
   const lines = scalar.raw.split('\n').filter((line) => line.trim() !== '')
   const members = lines.flatMap((line) => {
-    const [, name, value = ''] = /^\s*([A-Za-z_][\w.-]*)(?:\s*=\s*|:)(.*?)\s*$/.exec(line) ?? []
+    const [, name, value = ''] = /^\s*([A-Za-z_][\w.-]*)(?:\s*=|:)\s*(.*?)\s*$/.exec(line) ?? []
     return name === undefined ? [] : [{ name, value: /^(["']).*\1$/.test(value) ? value : plainOrQuoted(value) }]
   })
   if (members.length < lines.length || new Set(members.map(({ name }) => name)).size < lines.length) return undefined
