@@ -43,8 +43,11 @@ export function locate(document: WrittenDocument, table: StructTable | undefined
   return { path, range: part === 'key' ? markKey(document, path) : markValue(document, path) }
 }
 
+/** Go writes what can't be seen by its number. */
 function unquote(text: string): string {
-  return text.replace(/\\(["\\])/g, '$1')
+  return text
+    .replace(/\\u([0-9a-f]{4})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
+    .replace(/\\(["\\])/g, '$1')
 }
 
 function isDecodeProblem(text: string): boolean {

@@ -326,6 +326,12 @@ describe('signs that only look like those of YAML', () => {
     expect(found?.fixes.map(({ edits }) => applyEdits(text, edits))).toEqual([`${HEAD}data:\n  A: b\n  B: c\n  C: a:${HARD}b\n`])
   })
 
+  test('a key that begins with one is marked where it stands (D-2)', () => {
+    const text = `${HEAD}${HARD}key: b\n`
+    const found = diagnosticsOf(text).find(({ code }) => code === 'decoding/root-key')
+    expect(found && text.slice(found.range.start, found.range.end)).toBe(`${HARD}key`)
+  })
+
   test('quotes that lean become straight where they stand around a whole value (Y-6)', () => {
     const text = `${HEAD}data:\n  A: “true”\n  B: say “hi”\n  C: |\n    “true”\n`
     const found = diagnosticsOf(text)
