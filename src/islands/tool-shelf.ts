@@ -11,7 +11,7 @@ const LOADERS = {
   applying: async () => (await import('../simulator/kubectl/tools/applying.ts')).APPLYING_TOOLS,
   describe: async () => (await import('../simulator/kubectl/tools/describe.ts')).DESCRIBE_TOOLS,
   kustomize: async () => (await import('../simulator/kubectl/tools/kustomize.ts')).KUSTOMIZE_TOOLS,
-  rollouts: async () => (await import('../simulator/kubectl/tools/rollouts.ts')).ROLLOUT_TOOLS,
+  progress: async () => (await import('../simulator/kubectl/tools/progress.ts')).PROGRESS_TOOLS,
   templates: async () => (await import('../simulator/kubectl/tools/templates.ts')).TEMPLATE_TOOLS,
   scripts: async () => (await import('../simulator/kubectl/tools/scripts.ts')).SCRIPT_TOOLS,
   // Without sentences, `kubectl explain` shows names and types alone.
@@ -45,7 +45,7 @@ const EVERY_SET: readonly ToolSetName[] = [
   'applying',
   'describe',
   'kustomize',
-  'rollouts',
+  'progress',
   'templates',
   'scripts',
   'reference',

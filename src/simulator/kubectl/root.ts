@@ -12,17 +12,17 @@ const ALWAYS: readonly CommandSpec[] = [DELETE, REPLACE]
 
 /** The names that each set brings; those behind a dash are not offered when a line is completed. */
 const BROUGHT = {
-  terminal: 'events exec get logs wait',
+  terminal: 'exec get logs',
   changes: 'annotate diff edit label patch scale set',
   running: 'expose run',
   describe: 'describe',
   kustomize: 'kustomize',
   reference:
     'api-resources api-versions auth cluster-info config explain version -options -alpha -attach -autoscale -certificate -completion -cordon -cp -debug -drain -kuberc -plugin -port-forward -proxy -taint -top -uncordon',
-  rollouts: 'rollout',
+  progress: 'events rollout wait',
 } as const satisfies Partial<Record<ToolSetName, string>>
 
-const SETS = ['terminal', 'changes', 'running', 'describe', 'kustomize', 'reference', 'rollouts'] as const
+const SETS = ['terminal', 'changes', 'running', 'describe', 'kustomize', 'reference', 'progress'] as const
 
 export function rootOf(toolbox: Toolbox): CommandSpec {
   return {

@@ -130,6 +130,11 @@ export class Runtime {
     this.err(`Warning: ${text}\n`)
   }
 
+  /** How many warnings the command was answered with so far. */
+  get warningCount(): number {
+    return this.#warned.size
+  }
+
   /** Called when a command starts: what was warned of before may be warned of again. */
   forgetWarnings(): void {
     this.#warned.clear()

@@ -6,6 +6,8 @@ import type { Toolbox } from './toolbox.ts'
 /** Text, or bytes where they are not UTF-8. */
 export type FileContent = string | Uint8Array
 
+export type ShellOption = 'errexit' | 'nounset' | 'xtrace' | 'pipefail'
+
 /** What the commands of a line stand in while it runs. */
 export interface Running {
   /** What a loop or group reads from, as far as it has not been read; undefined is the terminal. */
@@ -14,9 +16,20 @@ export interface Running {
   readonly calls: number
   readonly loops: number
   readonly scripts: number
+  /** Whether a failure is looked at, by `if` or `while`: then it stops nothing. */
+  readonly isTested: boolean
+  /** What the variables of a function were before it; undefined outside. */
+  readonly locals: ReadonlyMap<string, string | undefined> | undefined
 }
 
-export const NOTHING_RUNS: Running = { input: undefined, calls: 0, loops: 0, scripts: 0 }
+export const NOTHING_RUNS: Running = {
+  input: undefined,
+  calls: 0,
+  loops: 0,
+  scripts: 0,
+  isTested: false,
+  locals: undefined,
+}
 
 export interface Session {
   /** By path without leading `/`, relative to the home folder: `conf/app.yaml`. */
@@ -28,6 +41,10 @@ export interface Session {
   /** Absolute path of the home folder. */
   readonly home: string
   readonly variables: ReadonlyMap<string, string>
+  /** Variables that are lists: their items by number. */
+  readonly lists: ReadonlyMap<string, readonly string[]>
+  /** What `set` was told: to stop where a command fails, or a variable is missing, to show what runs, to let a pipe fail with any of it. */
+  readonly options: ReadonlySet<ShellOption>
   readonly aliases: ReadonlyMap<string, string>
   readonly functions: ReadonlyMap<string, Command>
   /** `$1`, `$2` …, of the script or function that runs. */
@@ -61,6 +78,8 @@ export function createSession(options: SessionOptions): Session {
     folder: '',
     home: HOME,
     variables: new Map([['HOME', HOME], ['USER', 'you'], ...Object.entries(options.variables ?? {})]),
+    lists: new Map(),
+    options: new Set(),
     aliases: new Map(),
     functions: new Map(),
     positional: [],

@@ -61,13 +61,16 @@ export interface LineStart {
 /** How many lines `history` remembers. */
 const MOST_HISTORY = 500
 
-const findProgram: FindProgram = (runtime, name) =>
-  name === 'kubectl'
-    ? runKubectl
-    : (builtinNamed(name) ?? scriptBuiltinNamed(runtime, name) ?? runnerNamed(runtime, name) ?? toolNamed(runtime, name))
+const findProgram: FindProgram = Object.assign(
+  (runtime: Runtime, name: string) =>
+    name === 'kubectl'
+      ? runKubectl
+      : (builtinNamed(name) ?? scriptBuiltinNamed(runtime, name) ?? runnerNamed(runtime, name) ?? toolNamed(runtime, name)),
+  { runScript },
+)
 
 function scriptBuiltinNamed(runtime: Runtime, name: string): Program | undefined {
-  return SCRIPT_BUILTIN_NAMES.has(name) ? toolsNamed(runtime, 'scripts')?.builtinNamed(name) : undefined
+  return SCRIPT_BUILTIN_NAMES.has(name) ? toolsNamed(runtime, 'scripts')?.builtinNamed(name, findProgram) : undefined
 }
 
 function runnerNamed(runtime: Runtime, name: string): Program | undefined {

@@ -19,7 +19,10 @@ import type { Failure } from './failure.ts'
 import type { ReadPrinter } from './printers/printer.ts'
 import type { Outcome, Runtime } from './runtime.ts'
 import type { Sum } from './shell/arithmetic.ts'
+import type { assignPart } from './shell/lists.ts'
+import type { partOf, trimmed } from './shell/pattern.ts'
 import type { FindProgram, Program } from './shell/program.ts'
+import type { trace } from './shell/script-builtins.ts'
 import type { Command, Compound, Word } from './shell/tree.ts'
 import type { ToolSet, ToolSetName, Toolbox } from './toolbox.ts'
 
@@ -56,8 +59,8 @@ export interface ApplyingTools extends CommandSet<'applying'> {
   readonly recreate: Recreate
 }
 
-/** Roll-outs: how they go, what came before, back and again. */
-export type RolloutTools = CommandSet<'rollouts'>
+/** How things go on: roll-outs, events, waiting. */
+export type ProgressTools = CommandSet<'progress'>
 
 export interface DescribeTools extends CommandSet<'describe'> {
   readonly templateText: (template: PodTemplateSpec) => string
@@ -87,8 +90,11 @@ export interface ScriptTools extends Part<'scripts'> {
   readonly runCompound: (runtime: Runtime, command: Compound, stdin: string | undefined, find: FindProgram) => Outcome
   readonly callFunction: (runtime: Runtime, body: Command, words: readonly string[], stdin: string, find: FindProgram) => Outcome
   readonly evaluate: (text: string, variable: (name: string) => string | undefined) => Result<Sum, string>
-  readonly trimmed: (value: string, operator: '#' | '##' | '%' | '%%' | '/' | '//', operand: string) => string
-  readonly builtinNamed: (name: string) => Program | undefined
+  readonly trimmed: typeof trimmed
+  readonly part: typeof partOf
+  readonly assignPart: typeof assignPart
+  readonly trace: typeof trace
+  readonly builtinNamed: (name: string, find: FindProgram) => Program | undefined
   readonly expandBraces: (words: readonly Word[]) => readonly Word[]
   /** What to use instead of a program that is not here, if anything. */
   readonly insteadOf: (name: string) => string | undefined
@@ -103,7 +109,7 @@ interface ToolSets {
   readonly describe: DescribeTools
   readonly kustomize: KustomizeTools
   readonly reference: ReferenceTools
-  readonly rollouts: RolloutTools
+  readonly progress: ProgressTools
   readonly templates: TemplateTools
   readonly scripts: ScriptTools
 }

@@ -14,7 +14,7 @@ export type ToolSetName =
   | 'describe'
   | 'kustomize'
   | 'reference'
-  | 'rollouts'
+  | 'progress'
   | 'templates'
   | 'scripts'
   | ServerPartName

@@ -17,7 +17,7 @@ const SETS = [
   'describe',
   'kustomize',
   'reference',
-  'rollouts',
+  'progress',
   'templates',
   'scripts',
 ] as const
@@ -65,9 +65,9 @@ function bytesOf(chunks: Iterable<string>): number {
 const STAGE = chunksOf('index.js')
 const TERMINAL = new Set([...STAGE, ...chunksOf('terminal.js')])
 
-test('a stage into which nobody types loads at most 45,000 bytes of kubectl', () => {
+test('a stage into which nobody types loads at most 47,000 bytes of kubectl', () => {
   expect(bytesOf(STAGE)).toBeGreaterThan(10_000)
-  expect(bytesOf(STAGE)).toBeLessThanOrEqual(45_000)
+  expect(bytesOf(STAGE)).toBeLessThanOrEqual(47_000)
 })
 
 test('a terminal that is opened has loaded at most 70,000 bytes of it', () => {
@@ -82,9 +82,9 @@ test.each([
   ['describe', 11],
   ['kustomize', 21],
   ['reference', 9],
-  ['rollouts', 7],
+  ['progress', 10],
   ['templates', 8],
-  ['scripts', 6],
+  ['scripts', 9],
 ])('%s adds at most %i kB', (name, kilobytes) => {
   expect(bytesOf([...chunksOf(`${name}.js`)].filter((chunk) => !TERMINAL.has(chunk)))).toBeLessThanOrEqual(kilobytes * 1024)
 })

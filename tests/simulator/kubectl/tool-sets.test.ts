@@ -43,7 +43,7 @@ describe('sets of tools', () => {
     ['kubectl apply -f a.yaml', []],
     ['kubectl apply -f a.yaml -o yaml', []],
     ['kubectl create configmap b --from-literal=k=v && kubectl delete configmap b', []],
-    ['kubectl rollout restart deployment web', ['rollouts']],
+    ['kubectl rollout restart deployment web', ['progress']],
     ['kubectl delete pod nobody', []],
     ['kubectl gett pods', []],
     ['kubectl get pods', ['terminal']],
@@ -70,7 +70,7 @@ describe('sets of tools', () => {
     ['kubectl replace --force -f a.yaml', ['applying']],
     ['kubectl apply --prune --all -f a.yaml', ['applying']],
     ['jq', ['scripts']],
-    ['kubectl', ['changes', 'describe', 'kustomize', 'reference', 'rollouts', 'running', 'terminal']],
+    ['kubectl', ['changes', 'describe', 'kustomize', 'progress', 'reference', 'running', 'terminal']],
     ['kubectl apply -f a.yaml && kubectl describe configmap a | grep k', ['describe']],
   ])('%s needs %j, and prints with them what it prints with all', (line, sets) => {
     const { asked, outcome } = runAsAsked(line)

@@ -406,3 +406,52 @@ items:
     expect(made.says('kubectl get -f a.yaml -l t=x -o name')).toBe('configmap/a\n')
   })
 })
+
+describe('flags against each other', () => {
+  test.each([
+    [
+      'kubectl get deploy web -f web.yaml',
+      'error: when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well\n',
+    ],
+    ['kubectl set image deploy/web web=a -f web.yaml', 'error: resource/name arguments cannot be provided when a path is specified\n'],
+    ['kubectl get deploy web -f none.yaml', 'error: the path "none.yaml" does not exist\n'],
+    ['kubectl get deploy --context=other', 'error: context "other" does not exist\n'],
+    ['kubectl get deploy --user=other', 'error: auth info "other" does not exist\n'],
+    ['kubectl get deploy --cluster=other', 'error: cluster "other" does not exist\n'],
+    [
+      'kubectl get deploy --request-timeout=soon',
+      'error: Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)\n',
+    ],
+    ['kubectl explain cm -o json', 'error: unrecognized format: json\n'],
+  ])('%s', (line, text) => {
+    expect(withWeb().run(line)).toEqual({ stdout: '', stderr: text, exitCode: 1 })
+  })
+
+  test('the context of the kubeconfig may be named', () => {
+    expect(withWeb().says('kubectl get deploy --context=admin --cluster=kubernetes --user=admin --request-timeout=5s -o name')).toBe(
+      'deployment.apps/web\n',
+    )
+  })
+
+  test('a mistake in the flags of diff is no difference', () => {
+    expect(withWeb().run('kubectl diff -f web.yaml --force')).toEqual({
+      stdout: '',
+      stderr: "error: unknown flag: --force\nSee 'kubectl diff -h' for help and examples\n",
+      exitCode: 2,
+    })
+  })
+
+  test('a template that is none is found before anything is created', () => {
+    const terminal = new TestTerminal({ 'web.yaml': WEB })
+    expect(terminal.says("kubectl create -f web.yaml -o go-template='{{'")).toContain('error: error parsing template {{')
+    expect(terminal.says('kubectl get deploy -o name')).toBe('')
+  })
+
+  test('warnings fail a command that is told so', () => {
+    const patch = `kubectl patch cm settings -p '{"foo":1,"bar":2}'`
+    expect(withWeb().run(`${patch} --warnings-as-errors`)).toMatchObject({
+      exitCode: 1,
+      stderr: 'Warning: unknown field "bar"\nWarning: unknown field "foo"\nerror: 2 warnings received\n',
+    })
+  })
+})

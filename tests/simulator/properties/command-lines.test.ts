@@ -1,5 +1,5 @@
 // Whatever is typed into the terminal is answered: 10,000 lines, made up of words that mean something and words that do not, and real
-// lines with accidents. Each ends or waits; none throws; what Tab offers for them is always a set of texts.
+// lines, of kubectl and of the shell, with accidents. Each ends or waits; none throws; what Tab offers for them is always a set of texts.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -42,7 +42,7 @@ const ARGUMENTS =
   'pods pod/web deploy deployments.apps cm,secret settings web all shop default . - k web.yaml settings.yaml broken.yaml app.env none.yaml a=1 a- a=b,c=d {} [] {.items[*].metadata.name} {{.kind}} $(echo a) $HOME "a b" \'x\' 0 -1 3 99999999999 1s 5m yaml json wide name jsonpath={.a} custom-columns=A:.a go-template={{range}} true false server client strict pod.spec.containers Always metadata.name=web app!=b "a in (b)" c=busybox:1 *=nginx env -- sh -c'.split(
     ' ',
   )
-const OPERATORS = ['|', ';', '&&', '||', '>', '>>', '<', '2>&1', '&', '(', ')', '`', '$(', '<<E', '"', "'", '\\', '\n']
+const OPERATORS = ['[[ a == b* ]]', 'X=(a b)', '${X[@]}', '${X:1:1}', '|', ';', '&&', '||', '>', '>>', '<', '2>&1', '&', '(', ')', '`', '$(', '<<E', '"', "'", '\\', '\n']
 
 function wordPiece(own: readonly string[]): fc.Arbitrary<string> {
   const flag = own.length === 0 ? fc.constantFrom(...GLOBALS) : fc.constantFrom(...own)
@@ -75,6 +75,11 @@ const REAL = [
   'kubectl logs -f deploy/web -c c --tail=3 --prefix',
   'kubectl exec deploy/web -- sh -c "env | sort"',
   'for i in 1 2 3; do kubectl label cm settings a=$i --overwrite; done',
+  'A=(x y z); A+=(w); echo ${A[1]} ${#A[@]} "${A[@]}" ${A[0]:1:1} ${!A}',
+  'for ((i = 0; i < 3; i++)); do [[ $i == [12] && -f web.yaml ]] && echo ${i/1/one}; done',
+  'set -eu -o pipefail; f() { local x=${1:-a}; echo ${x^^} ${x%a*}; }; f b | grep -q B || type f; command -v cat',
+  'while read -r line; do case $line in a*) let n=n+1;; *) ((n += 2));; esac; done < app.env; printf "%03d %s\\n" $n "$(wc -l < web.yaml)"',
+  'cat <<< "$(sort app.env | sed s/=/:/ | awk -F: \'{print $2}\')" | tee {a,b}.txt > /dev/null; diff a.txt b.txt',
   'kubectl delete -k k --ignore-not-found --wait=false; cat <<E | kubectl apply -f -\nkind: Pod\nE',
 ]
 

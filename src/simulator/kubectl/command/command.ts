@@ -25,12 +25,16 @@ export interface CommandSpec {
   /** What positional arguments are, for completion. `files` are named behind -f alone. */
   readonly completes?: 'resources' | 'kinds' | 'pods' | 'folders' | 'files' | 'none'
   readonly required?: readonly string[]
+  /** What a mistake in the flags leads to, where that is not kubectl's usual advice and 1. */
+  readonly flagMistake?: { readonly advice: string; readonly exitCode: number }
   /** Where a group of commands prints its help when none of them is named; a mistake, so most say it on standard error. */
   readonly helpsOn?: 'stdout'
   /** What is wrong with the flags together; asked before those that are not modelled are refused. */
   readonly check?: (call: Call) => Failure | undefined
   /** Runs the command; without it the command only groups others. */
   readonly run?: (call: Call) => CommandOutcome
+  /** Asks no cluster, whichever the flags name. */
+  readonly offline?: boolean
   /** The set that the command comes with, while that is not there: only the name is known. */
   readonly set?: ToolSetName
   /** Not modelled; the text names the nearest thing that is. */

@@ -3,6 +3,7 @@
 // @source github.com/spf13/cobra command.go Find, legacyArgs, findSuggestions, execute; k8s.io/kubectl pkg/util/templates/templater.go
 
 import type { Outcome, Runtime } from '../runtime.ts'
+import { andThen } from '../runtime.ts'
 import type { Failure } from '../failure.ts'
 import { plainError, printFailure, usageError } from '../failure.ts'
 import { goQuote as quote } from '../../base/go-text.ts'
@@ -12,6 +13,7 @@ import { FlagValues } from './command.ts'
 import type { FlagSpec } from './flag.ts'
 import { valueAlone } from './flag.ts'
 import { parseFlags } from './parse-flags.ts'
+import { connectionProblem } from '../commands/common-flags.ts'
 import { toolsNamed } from '../tool-sets.ts'
 
 export interface Found {
@@ -71,6 +73,7 @@ export function takesNextWord(word: string, specs: readonly FlagSpec[]): boolean
 }
 
 export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: readonly FlagSpec[], call: ProgramCall): Outcome {
+  runtime.forgetWarnings()
   const words = call.words.slice(1)
   const helps = words[0] === 'help'
   const { spec, path, rest } = findCommand(root, globals, helps ? words.slice(1) : words)
@@ -88,7 +91,11 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
   }
   if (spec.unsupported !== undefined) return showHelp(runtime, root, globals, spec, commandPath)
   const parsed = parseFlags(specs, rest)
-  if (!parsed.ok) return report(runtime, plainError(`${parsed.problem}\nSee '${commandPath} --help' for usage.`))
+  if (!parsed.ok) {
+    const { advice = `See '${commandPath} --help' for usage.`, exitCode = 1 } = spec.flagMistake ?? {}
+    report(runtime, plainError(`${parsed.problem}\n${advice}`))
+    return exitCode
+  }
   const { positional, beforeDashes, values } = parsed.value
   for (const { name, deprecated } of specs)
     if (deprecated !== undefined && values.has(name)) runtime.err(`Flag --${name} has been deprecated, ${deprecated}\n`)
@@ -119,7 +126,17 @@ export function runCommandLine(runtime: Runtime, root: CommandSpec, globals: rea
     if (unsupported !== undefined)
       return report(runtime, plainError(`--${name} is not supported in this simulated cluster: ${unsupported}`))
   }
-  return settle(runtime, spec.run(use))
+  const unreachable = spec.set === undefined && spec.offline !== true ? connectionProblem(use) : undefined
+  if (unreachable !== undefined) return report(runtime, plainError(unreachable))
+  return andThen(runtime, settle(runtime, spec.run(use)), (later, code) =>
+    code === 0 && use.flags.bool('warnings-as-errors') ? failedByWarnings(later) : code,
+  )
+}
+
+/** @source k8s.io/kubectl pkg/cmd/cmd.go NewKubectlCommand PersistentPostRunE */
+function failedByWarnings(runtime: Runtime): number {
+  const count = runtime.warningCount
+  return count === 0 ? 0 : report(runtime, plainError(`${String(count)} warning${count === 1 ? '' : 's'} received`))
 }
 
 function asksForHelp(words: readonly string[]): boolean {

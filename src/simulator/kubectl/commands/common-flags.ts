@@ -12,6 +12,8 @@ import { flag, isTrue } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
 import { plainError } from '../failure.ts'
 import type { Runtime } from '../runtime.ts'
+import { parseDuration } from '../text/go-format.ts'
+import { CLUSTER_NAME, USER_NAME } from './config/names.ts'
 import { logLine } from './log-line.ts'
 
 const NO_FILES = 'the cluster runs in this page and has one user, who may do everything'
@@ -19,11 +21,11 @@ const ONE_CLUSTER = 'there is one cluster, the one in this page'
 
 export const GLOBAL_FLAGS: readonly FlagSpec[] = [
   flag('namespace|n', 'string', '', 'The namespace to work in.'),
-  flag('context', 'string', '', 'The context of the kubeconfig to use.', { unsupported: ONE_CLUSTER }),
-  flag('cluster', 'string', '', 'The cluster of the kubeconfig to use.', { unsupported: ONE_CLUSTER }),
+  flag('context', 'string', '', 'The context of the kubeconfig to use; there is one.'),
+  flag('cluster', 'string', '', 'The cluster of the kubeconfig to use; there is one.'),
   flag('kubeconfig', 'string', '', 'Path to the kubeconfig file.', { unsupported: ONE_CLUSTER }),
   flag('server|s', 'string', '', 'Address of the API server.', { unsupported: ONE_CLUSTER }),
-  flag('user', 'string', '', 'The user of the kubeconfig to be.', { unsupported: NO_FILES }),
+  flag('user', 'string', '', 'The user of the kubeconfig to be; there is one.'),
   flag('as', 'string', '', 'User to act as.', { unsupported: 'try it with kubectl auth can-i' }),
   flag('as-group', 'array', '', 'Group to act as.', { unsupported: NO_FILES }),
   flag('as-uid', 'string', '', 'UID to act as.', { unsupported: NO_FILES }),
@@ -40,7 +42,7 @@ export const GLOBAL_FLAGS: readonly FlagSpec[] = [
   flag('match-server-version', 'bool', 'false', 'Require the same version of client and server.'),
   flag('disable-compression', 'bool', 'false', 'Do not compress answers.'),
   flag('cache-dir', 'string', '', 'Folder of the discovery cache.', { unsupported: ONE_CLUSTER }),
-  flag('warnings-as-errors', 'bool', 'false', 'Fail when the server warns.', { unsupported: 'read the warnings on the terminal' }),
+  flag('warnings-as-errors', 'bool', 'false', 'Fail when the server warns.'),
   flag('v|v', 'int', '0', 'Level of kubectl log lines.'),
   flag('vmodule', 'string', '', 'Log levels by file.'),
   flag('profile', 'string', 'none', 'Profile to record.', { unsupported: 'there is no kubectl process to profile' }),
@@ -48,6 +50,22 @@ export const GLOBAL_FLAGS: readonly FlagSpec[] = [
   flag('log-flush-frequency', 'duration', '5s', 'How often to write log lines.', { hidden: true, unsupported: 'there are no log files' }),
   flag('kuberc', 'string', '', 'Path to the preferences file.', { unsupported: 'there are no preferences files' }),
 ]
+
+/**
+ * What is wrong with the flags that say where the cluster is, found when a command first asks it.
+ *
+ * @source k8s.io/client-go tools/clientcmd client_config.go ConfirmUsable; kubectl pkg/cmd/util/helpers.go
+ */
+export function connectionProblem({ flags, runtime }: Call): string | undefined {
+  const [context, cluster, user] = [flags.text('context'), flags.text('cluster'), flags.text('user')]
+  if (context !== '' && context !== runtime.session.context) return `context ${goQuote(context)} does not exist`
+  if (user !== '' && user !== USER_NAME) return `auth info ${goQuote(user)} does not exist`
+  if (cluster !== '' && cluster !== CLUSTER_NAME) return `cluster ${goQuote(cluster)} does not exist`
+  const timeout = flags.text('request-timeout')
+  return /^-?\d+$/.test(timeout) || parseDuration(timeout).ok
+    ? undefined
+    : 'Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)'
+}
 
 export const DRY_RUN_FLAG = flag(
   'dry-run',

@@ -28,6 +28,9 @@ import { NAMELESS } from '../resource/path-name.ts'
 const MANAGER = 'kubectl-client-side-apply'
 const NO_SERVER_SIDE = 'diff compares what an apply on the client side would do'
 
+/** One more than other commands end with, since 1 means that there are differences. */
+const ERROR_EXIT_CODE = 2
+
 export const DIFF: CommandSpec = {
   name: 'diff',
   group: 'Advanced Commands:',
@@ -48,11 +51,9 @@ export const DIFF: CommandSpec = {
     flag('prune-allowlist', 'array', '', 'Kinds that pruning may delete.', { unsupported: 'compare kubectl get with your files' }),
   ],
   completes: 'files',
+  flagMistake: { advice: "See 'kubectl diff -h' for help and examples", exitCode: ERROR_EXIT_CODE },
   run,
 }
-
-/** One more than other commands end with, since 1 means that there are differences. */
-const ERROR_EXIT_CODE = 2
 
 function run(call: Call): CommandOutcome {
   const compared = compareAll(call)

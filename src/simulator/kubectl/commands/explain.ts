@@ -15,6 +15,7 @@ import { kindForWord, noSuchResource } from '../resource/mapping.ts'
 import { indent, wrapWords } from '../text/word-wrap.ts'
 
 const FORMAT = 'plaintext'
+const OLD_FORMAT = 'plaintext-openapiv2'
 
 /** @param sentences  What it says of fields; without one it shows names and types alone. */
 export function explainCommand(sentences: FieldSentences): CommandSpec {
@@ -47,8 +48,9 @@ function run({ args, flags, runtime }: Call, sentences: FieldSentences): Command
   const depth = flags.int('max-depth')
   if (depth > 0 && !flags.bool('recursive')) return plainError('--max-depth requires --recursive')
   if (depth < 0) return plainError('--max-depth must be non-negative')
-  if (flags.text('output') !== FORMAT)
-    return plainError(`-o ${flags.text('output')} is not supported in this simulated cluster: use ${FORMAT}`)
+  const format = flags.text('output')
+  if (format === OLD_FORMAT) return plainError(`-o ${format} is not supported in this simulated cluster: use ${FORMAT}`)
+  if (format !== FORMAT) return plainError(`unrecognized format: ${format}`)
   const found = splitWord(word)
   if ('kind' in found) return found
   const { info, path } = found

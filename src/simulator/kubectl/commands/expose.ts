@@ -86,7 +86,7 @@ function exposeOne(call: Call, dryRun: DryRun, { info, namespace, name }: Object
     fieldManager: call.flags.text('field-manager'),
     ...(dryRun === 'server' ? { dryRun: true } : {}),
   })
-  return created.ok ? printResult(call, jsonFromObject(created.value), operation) : statusError(created.problem)
+  return created.ok ? printResult(call, jsonFromObject(created.value), operation, table) : statusError(created.problem)
 }
 
 interface Port {

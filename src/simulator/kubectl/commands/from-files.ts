@@ -14,7 +14,7 @@ import type { FlagSpec } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
 import { plainError, several, statusError, usageError, withSource } from '../failure.ts'
 import type { PrintResult } from '../printers/output.ts'
-import { PRINT_FLAGS, printResult, resultsPrinter } from '../printers/output.ts'
+import { PRINT_FLAGS, printResult, resultPrinter, resultsPrinter } from '../printers/output.ts'
 import { missingNamespace } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
 import { metadataOf, textsOf, withMetadata } from '../resource/info.ts'
@@ -130,6 +130,8 @@ function eachManifest(call: Call, act: (sending: Sending, info: ObjectInfo) => F
   if (!dryRun.ok) return dryRun.problem
   const validation = validationOf(call)
   if (!validation.ok) return validation.problem
+  const printer = resultPrinter(call.flags, call.runtime, '')
+  if (!printer.ok) return printer.problem
   const read = readManifests(call, { checksKind: true, ...selectorOf(call) })
   if (read.failure !== undefined && read.infos.length === 0) return read.failure
   const shared = {

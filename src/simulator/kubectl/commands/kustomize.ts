@@ -16,6 +16,7 @@ const NO_HELM = 'write out what the chart would make, as resources'
 
 export const KUSTOMIZE: CommandSpec = {
   name: 'kustomize',
+  offline: true,
   group: 'Advanced Commands:',
   usage: 'DIR',
   short: 'Build a kustomization target from a directory or URL',

@@ -14,6 +14,7 @@ const KUBERNETES = 'v1.36.3'
 
 export const VERSION: CommandSpec = {
   name: 'version',
+  offline: true,
   group: 'Other Commands:',
   usage: '',
   short: 'Print the client and server version information',
@@ -51,7 +52,10 @@ function version(call: Call): CommandOutcome {
     major: '1',
     minor: '36',
     gitVersion: KUBERNETES,
+    gitCommit: '0f29094e5b73085e3802ecc1298ecae13866bfe6',
     gitTreeState: 'clean',
+    buildDate: '2026-07-22T18:10:35Z',
+    goVersion: 'go1.26.5',
     compiler: 'gc',
     platform: 'linux/amd64',
   }

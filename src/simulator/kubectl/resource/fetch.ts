@@ -42,19 +42,18 @@ export function fetchObjects(call: Call, args: readonly string[], options: Selec
 }
 
 function fetchFiles(call: Call, args: readonly string[], options: SelectionOptions): Result<Fetched, Failure> {
-  if (args.length > 0) {
-    return failure(
-      plainError(
-        args.length > 1 || args[0]?.includes('/') === true
-          ? 'name cannot be provided when a path is specified'
-          : 'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
-      ),
-    )
-  }
   const read = readManifests(call, {
     checksKind: false,
     ...(options.labelSelector === undefined ? {} : { selector: options.labelSelector }),
   })
+  if (args.length > 0 && read.found)
+    return failure(
+      plainError(
+        args[0]?.includes('/') === true
+          ? 'resource/name arguments cannot be provided when a path is specified'
+          : 'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
+      ),
+    )
   if (read.failure !== undefined && read.infos.length === 0)
     return failure(options.gathers === true && read.found ? { kind: 'several', failures: [read.failure] } : read.failure)
   if (options.namesOnly === true)

@@ -21,6 +21,9 @@ const INSTEAD: readonly (readonly [names: string, hint: string])[] = [
     'there are no processes here; look into a container with kubectl exec POD -- ps',
   ],
   ['k9s stern kubectx kubens', 'kubectl get -w, kubectl logs -f and kubectl config set-context --current --namespace=… do the same'],
+  ['trap jobs bg fg disown coproc suspend', 'commands run one after the other here; what waits ends with Ctrl-C'],
+  ['mapfile readarray', 'read lines with while read LINE; do …; done < FILE, or make a list with NAME=($(cat FILE))'],
+  ['exec readonly shopt getopts select bind umask ulimit pushd popd dirs', 'the shell of this terminal does without it'],
   ['man info', 'kubectl COMMAND --help explains each command'],
   ['tmux screen', 'commands that wait end with Ctrl-C; the page shows the cluster beside the terminal'],
 ]

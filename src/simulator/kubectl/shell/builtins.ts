@@ -50,8 +50,16 @@ const exportNames: Builtin = (runtime, { words, variables }) => {
 
 const unset: Builtin = (runtime, { words }) => {
   const left = new Map(runtime.session.variables)
-  for (const name of words.slice(1)) left.delete(name)
-  runtime.session = { ...runtime.session, variables: left }
+  const lists = new Map(runtime.session.lists)
+  const functions = new Map(runtime.session.functions)
+  for (const name of words.slice(1)) {
+    if (words[1] === '-f') functions.delete(name)
+    else {
+      left.delete(name)
+      lists.delete(name)
+    }
+  }
+  runtime.session = { ...runtime.session, variables: left, lists, functions }
   return 0
 }
 

@@ -6,11 +6,12 @@ import type { Outcome, Runtime } from '../runtime.ts'
 import { andThen } from '../runtime.ts'
 import type { Running } from '../session.ts'
 import { evaluate } from './arithmetic.ts'
+import { literalParts, runConditional } from './conditional.ts'
 import { assign, complain, expandText, expandWords, variable } from './expansion.ts'
 import { fitsPattern } from './pattern.ts'
 import type { FindProgram } from './program.ts'
 import { runCommand, runScript } from './run.ts'
-import type { Choice, Command, Compound, Condition, Loop, Script } from './tree.ts'
+import type { Choice, Command, Compound, Condition, Loop, Script, Word } from './tree.ts'
 
 /** So many rounds take a second: a loop that never waits would hold up the page. */
 const ROUNDS_IN_A_SECOND = 1000
@@ -30,7 +31,7 @@ export function runCompound(runtime: Runtime, command: Compound, stdin: string |
   return andThen(runtime, runWhole(runtime, command, find), (later, code) => {
     // What a loop inside has read is read.
     const { input } = stdin === undefined ? later.session.running : running
-    enter(later, { ...running, input })
+    enter(later, { ...running, input, locals: later.session.running.locals })
     return code
   })
 }
@@ -43,6 +44,8 @@ function runWhole(runtime: Runtime, command: Compound, find: FindProgram): Outco
   switch (command.kind) {
     case 'group':
       return runScript(runtime, command.body, find, '')
+    case 'conditional':
+      return runConditional(runtime, command.tokens, find)
     case 'subshell':
       return runApart(runtime, command.body, find)
     case 'if':
@@ -55,24 +58,38 @@ function runWhole(runtime: Runtime, command: Compound, find: FindProgram): Outco
     case 'case':
       return expandText(runtime, command.word, find, (later, text) => choose(later, command, text, 0, find))
     case 'arithmetic':
-      return expandText(runtime, command.expression, find, (later, text) => {
-        const sum = evaluate(text, (name) => variable(later, name))
-        if (!sum.ok) return complain(later, `((: ${sum.problem}`)
-        assign(later, sum.value.assigned)
-        return sum.value.value === 0 ? 1 : 0
-      })
+      return workOut(runtime, command.expression, find)
     case 'function':
       runtime.session = { ...runtime.session, functions: new Map(runtime.session.functions).set(command.name, command.body) }
       return 0
   }
 }
 
+function workOut(runtime: Runtime, expression: Word, find: FindProgram): Outcome {
+  return expandText(runtime, expression, find, (later, text) => {
+    const sum = evaluate(text, (name) => variable(later, name))
+    if (!sum.ok) return complain(later, `((: ${sum.problem}`)
+    assign(later, sum.value.assigned)
+    return sum.value.value === 0 ? 1 : 0
+  })
+}
+
 /** What a subshell does to variables and folders ends with it; its files stay. */
 function runApart(runtime: Runtime, body: Script, find: FindProgram): Outcome {
-  const { variables, aliases, folder, functions, positional } = runtime.session
+  const { variables, lists, options, aliases, folder, functions, positional } = runtime.session
   return andThen(runtime, runScript(runtime, body, find, ''), (later, code) => {
-    later.session = { ...later.session, variables, aliases, folder, functions, positional }
+    later.session = { ...later.session, variables, lists, options, aliases, folder, functions, positional }
     later.leaving = undefined
+    return code
+  })
+}
+
+/** A list of commands that is asked whether it succeeds: none of its failures stops anything. */
+function runTest(runtime: Runtime, test: Script, find: FindProgram): Outcome {
+  const { isTested } = runtime.session.running
+  enter(runtime, { isTested: true })
+  return andThen(runtime, runScript(runtime, test, find, ''), (later, code) => {
+    enter(later, { isTested })
     return code
   })
 }
@@ -80,14 +97,14 @@ function runApart(runtime: Runtime, body: Script, find: FindProgram): Outcome {
 function runCondition(runtime: Runtime, command: Condition, index: number, find: FindProgram): Outcome {
   const clause = command.clauses[index]
   if (clause === undefined) return runScript(runtime, command.otherwise, find, '')
-  return andThen(runtime, runScript(runtime, clause.test, find, ''), (later, code) => {
+  return andThen(runtime, runTest(runtime, clause.test, find), (later, code) => {
     if (later.leaving !== undefined) return code
     return code === 0 ? runScript(later, clause.body, find, '') : runCondition(later, command, index + 1, find)
   })
 }
 
 interface Round {
-  readonly phase: 'test' | 'tested' | 'done'
+  readonly phase: 'test' | 'tested' | 'done' | 'stepped'
   /** Of the part that has just ended. */
   readonly code: number
   /** Of the body when it last ran. */
@@ -101,15 +118,18 @@ function goRound(runtime: Runtime, loop: Loop, find: FindProgram, start: Round):
     let next: Round['phase']
     if (phase === 'test') {
       if (isHeldUp(runtime)) return pause(runtime, (later) => goRound(later, loop, find, { phase: 'test', code, last }))
-      outcome = runScript(runtime, loop.test, find, '')
+      outcome = runTest(runtime, loop.test, find)
       next = 'tested'
     } else if (phase === 'tested') {
       if (ends(runtime) || (code === 0) === loop.isUntil) return last
       outcome = runScript(runtime, loop.body, find, '')
       next = 'done'
-    } else {
+    } else if (phase === 'done') {
       last = code
       if (ends(runtime)) return last
+      outcome = loop.step === undefined ? 0 : workOut(runtime, loop.step, find)
+      next = 'stepped'
+    } else {
       phase = 'test'
       continue
     }
@@ -144,11 +164,7 @@ function choose(runtime: Runtime, command: Choice, text: string, index: number, 
   const tryPattern = (current: Runtime, at: number): Outcome => {
     const pattern = branch.patterns[at]
     if (pattern === undefined) return choose(current, command, text, index + 1, find)
-    // What is quoted stands for itself.
-    const literal = pattern.map((part) =>
-      part.kind === 'text' && part.quoted ? { ...part, text: part.text.replace(/[*?[\]\\]/g, '\\$&') } : part,
-    )
-    return expandText(current, literal, find, (later, expanded) =>
+    return expandText(current, literalParts(pattern), find, (later, expanded) =>
       fitsPattern(text, expanded) ? runScript(later, branch.body, find, '') : tryPattern(later, at + 1),
     )
   }
@@ -165,9 +181,14 @@ export function callFunction(
   const { positional, running } = runtime.session
   const { calls } = running
   if (calls >= MOST_CALLS) return complain(runtime, `${name}: maximum function nesting level exceeded (${String(MOST_CALLS)})`)
-  runtime.session = { ...runtime.session, positional: words, running: { ...running, calls: calls + 1, loops: 0 } }
+  runtime.session = { ...runtime.session, positional: words, running: { ...running, calls: calls + 1, loops: 0, locals: new Map() } }
   return andThen(runtime, runCommand(runtime, body, stdin, find, false), (later, code) => {
-    later.session = { ...later.session, positional, running: { ...later.session.running, calls, loops: running.loops } }
+    const variables = new Map(later.session.variables)
+    for (const [local, before] of later.session.running.locals ?? [])
+      if (before === undefined) variables.delete(local)
+      else variables.set(local, before)
+    const restored = { ...later.session.running, calls, loops: running.loops, locals: running.locals }
+    later.session = { ...later.session, variables, positional, running: restored }
     if (later.leaving?.kind !== 'return') return code
     later.leaving = undefined
     return later.session.lastExitCode

@@ -2,12 +2,12 @@
 // @source bash subst.c
 
 import { glob } from '../files.ts'
+import type { Session } from '../session.ts'
 import type { Outcome, Runtime } from '../runtime.ts'
 import { andThen } from '../runtime.ts'
 import { toolsNamed } from '../tool-sets.ts'
 import type { FindProgram } from './program.ts'
-import { runScript } from './run.ts'
-import type { VariableChange, Word } from './tree.ts'
+import type { VariableChange, Word, WordPart } from './tree.ts'
 
 /** Said behind `bash: `; the command does not run. */
 export function complain(runtime: Runtime, message: string): 1 {
@@ -35,16 +35,29 @@ export function expandWords(
   const step = (current: Runtime, index: number, done: readonly string[]): Outcome => {
     const word = words[index]
     if (word === undefined) return next(current, done)
-    if (isAllArguments(word)) return step(current, index + 1, [...done, ...current.session.positional])
+    const items = itemsOf(current, word)
+    if (items !== undefined) return step(current, index + 1, [...done, ...items])
     return expandParts(current, word, 0, [], find, (later, parts) => step(later, index + 1, [...done, ...fieldsOf(later, parts)]))
   }
   return step(runtime, 0, [])
 }
 
-/** `"$@"` is each argument as a word of its own. */
-function isAllArguments(word: Word): boolean {
+/** `"$@"` and `"${LIST[@]}"` are each argument, each item, as a word of its own. */
+function itemsOf({ session }: Runtime, word: Word): readonly string[] | undefined {
   const [part, ...more] = word.filter((each) => each.kind !== 'text' || each.text !== '')
-  return more.length === 0 && part?.kind === 'variable' && part.name === '@' && part.change === undefined && part.quoted
+  if (more.length > 0 || part?.kind !== 'variable' || part.change !== undefined || !part.quoted || part.isIndirect) return undefined
+  if (part.name === '@') return session.positional
+  return part.index !== undefined && isAll(part.index) ? listNamed(session, part.name) : undefined
+}
+
+/** `@` and `*`: all items. */
+function isAll([part, ...more]: Word): boolean {
+  return part?.kind === 'text' && more.length === 0 && (part.text === '@' || part.text === '*')
+}
+
+function listNamed({ lists, variables }: Session, name: string): readonly string[] {
+  const single = variables.get(name)
+  return lists.get(name) ?? (single === undefined ? [] : [single])
 }
 
 interface ExpandedPart {
@@ -79,7 +92,7 @@ function expandParts(
         index === 0 && !part.quoted && /^~(?=\/|$)/.test(part.text) ? runtime.session.home + part.text.slice(1) : part.text,
       )
     case 'variable':
-      return expandVariable(runtime, part.name, part.change, find, add)
+      return expandVariable(runtime, part, find, add)
     case 'arithmetic':
       return expandText(runtime, part.expression, find, (later, text) => {
         const sum = toolsNamed(later, 'scripts')?.evaluate(text, (name) => variable(later, name))
@@ -90,13 +103,21 @@ function expandParts(
       })
     case 'command':
       runtime.startCapture('stdout')
-      return andThen(runtime, runScript(runtime, part.script, find, ''), (later) => add(later, later.endCapture().replace(/\n+$/, '')))
+      return andThen(runtime, find.runScript(runtime, part.script, find, ''), (later) => add(later, later.endCapture().replace(/\n+$/, '')))
   }
 }
 
 export function assign(runtime: Runtime, values: ReadonlyMap<string, string>): void {
   if (values.size === 0) return
-  runtime.session = { ...runtime.session, variables: new Map([...runtime.session.variables, ...values]) }
+  const { session } = runtime
+  const variables = new Map(session.variables)
+  const lists = new Map(session.lists)
+  for (const [name, value] of values) {
+    const list = lists.get(name)
+    if (list === undefined) variables.set(name, value)
+    else lists.set(name, [value, ...list.slice(1)])
+  }
+  runtime.session = { ...session, variables, lists }
 }
 
 export function variable({ session }: Runtime, name: string): string | undefined {
@@ -114,18 +135,54 @@ export function variable({ session }: Runtime, name: string): string | undefined
     case '0':
       return 'bash'
     default:
-      return /^[1-9]$/.test(name) ? positional[Number(name) - 1] : session.variables.get(name)
+      return /^[1-9]$/.test(name) ? positional[Number(name) - 1] : (session.lists.get(name)?.[0] ?? session.variables.get(name))
   }
 }
 
+type VariablePart = WordPart & { readonly kind: 'variable' }
+
 function expandVariable(
   runtime: Runtime,
-  name: string,
-  change: VariableChange | undefined,
+  part: VariablePart,
   find: FindProgram,
   next: (runtime: Runtime, text: string) => Outcome,
 ): Outcome {
-  const value = variable(runtime, name)
+  const { name, index, change } = part
+  if (index === undefined) {
+    const value = variable(runtime, name)
+    if (!part.isIndirect) return changeValue(runtime, { name, change, value }, find, next)
+    return changeValue(runtime, { name, change, value: value === undefined ? undefined : variable(runtime, value) }, find, next)
+  }
+  const list = listNamed(runtime.session, name)
+  if (isAll(index)) {
+    if (part.isIndirect) return next(runtime, list.map((_, at) => String(at)).join(' '))
+    if (change?.operator === 'length') return next(runtime, String(list.length))
+    return changeValue(runtime, { name, change, value: list.length === 0 ? undefined : list.join(' ') }, find, next)
+  }
+  return expandText(runtime, index, find, (later, text) => {
+    const sum = toolsNamed(later, 'scripts')?.evaluate(text, (each) => variable(later, each))
+    if (sum === undefined) return 1
+    if (!sum.ok) return complain(later, sum.problem)
+    return changeValue(later, { name: `${name}[${text}]`, change, value: list.at(sum.value.value) }, find, next)
+  })
+}
+
+interface Found {
+  readonly name: string
+  readonly change: VariableChange | undefined
+  readonly value: string | undefined
+}
+
+function changeValue(
+  runtime: Runtime,
+  { name, change, value }: Found,
+  find: FindProgram,
+  next: (runtime: Runtime, text: string) => Outcome,
+): Outcome {
+  if (value === undefined && runtime.session.options.has('nounset') && !/^[@*]$/.test(name) && !/^:?[-+=?]$/.test(change?.operator ?? '')) {
+    runtime.leaving = { kind: 'exit', levels: 1 }
+    return complain(runtime, `${name}: unbound variable`)
+  }
   if (change === undefined) return next(runtime, value ?? '')
   if (change.operator === 'length') return next(runtime, String([...(value ?? '')].length))
   const isMissing = value === undefined || (change.operator.startsWith(':') && value === '')
@@ -148,6 +205,12 @@ function expandVariable(
     case '?':
       if (!isMissing) return next(runtime, value)
       return withOperand((later, operand) => complain(later, `${name}: ${operand === '' ? 'parameter null or not set' : operand}`))
+    case ':':
+      return withOperand((later, operand) => {
+        const cut = toolsNamed(later, 'scripts')?.part(value ?? '', operand, (each) => variable(later, each))
+        if (cut === undefined) return 1
+        return cut.ok ? next(later, cut.value) : complain(later, cut.problem)
+      })
     default: {
       const { operator } = change
       return withOperand((later, operand) => next(later, toolsNamed(later, 'scripts')?.trimmed(value ?? '', operator, operand) ?? ''))

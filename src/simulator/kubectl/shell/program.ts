@@ -1,6 +1,7 @@
 // What runs when a command is named, and what it gets.
 
 import type { Outcome, Runtime } from '../runtime.ts'
+import type { Script } from './tree.ts'
 
 /** What a program gets besides the runtime: its own environment and its whole input. */
 export interface ProgramCall {
@@ -9,4 +10,9 @@ export interface ProgramCall {
   readonly variables: ReadonlyMap<string, string>
 }
 export type Program = (runtime: Runtime, call: ProgramCall) => Outcome
-export type FindProgram = (runtime: Runtime, name: string) => Program | undefined
+
+/** Where the programs of a line are found, and how the scripts inside its words run. */
+export interface FindProgram {
+  (runtime: Runtime, name: string): Program | undefined
+  readonly runScript: (runtime: Runtime, script: Script, find: FindProgram, stdin: string) => Outcome
+}

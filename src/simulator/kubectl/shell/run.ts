@@ -1,13 +1,15 @@
 // Runs the tree of a line: joins commands by pipes, finds their programs. Programs are looked up in a table.
 
+import { pathKind } from '../files.ts'
 import type { Outcome, Runtime } from '../runtime.ts'
 import { andThen } from '../runtime.ts'
 import { toolsNamed } from '../tool-sets.ts'
-import { expandText, expandWords } from './expansion.ts'
+import { assign, expandText, expandWords } from './expansion.ts'
 import type { FindProgram, ProgramCall } from './program.ts'
 import { redirect } from './redirecting.ts'
 import type { Command, ListItem, Script, SimpleCommand } from './tree.ts'
 
+const NOT_PERMITTED = 126
 const NOT_FOUND = 127
 
 export function runScript(runtime: Runtime, script: Script, find: FindProgram, stdin: string): Outcome {
@@ -22,6 +24,9 @@ function runFrom(runtime: Runtime, script: Script, start: number, exitCode: numb
     const settle = (current: Runtime, code: number): number => {
       const result = item.negated ? (code === 0 ? 1 : 0) : code
       current.session = { ...current.session, lastExitCode: result }
+      const stops = result !== 0 && !item.negated && (script[index + 1]?.after ?? 'always') === 'always'
+      if (stops && current.session.options.has('errexit') && !current.session.running.isTested && current.leaving === undefined)
+        current.leaving = { kind: 'exit', levels: 1 }
       return result
     }
     const outcome = runPipeline(runtime, item, 0, stdin, find)
@@ -42,9 +47,11 @@ function runPipeline(runtime: Runtime, item: ListItem, index: number, given: str
   if (index === 0) for (const later of item.pipeline.slice(1)) sayIfAbsent(runtime, plainName(later), find)
   if (index === item.pipeline.length - 1) return runCommand(runtime, command, stdin, find, index > 0)
   runtime.startCapture('stdout')
-  return andThen(runtime, runCommand(runtime, command, stdin, find, index > 0), (current) => {
+  return andThen(runtime, runCommand(runtime, command, stdin, find, index > 0), (current, code) => {
     const piped = current.endCapture()
-    return runPipeline(current, item, index + 1, piped, find)
+    const rest = runPipeline(current, item, index + 1, piped, find)
+    if (code === 0 || !current.session.options.has('pipefail')) return rest
+    return andThen(current, rest, (_, last) => (last === 0 ? code : last))
   })
 }
 
@@ -92,11 +99,13 @@ function runSimple(runtime: Runtime, command: SimpleCommand, stdin: string, find
   return expandWords(runtime, command.words, find, (withWords, words) =>
     expandAssignments(withWords, command.assignments, find, (current, assigned) =>
       redirect(current, command.redirections, 0, stdin, find, (ready, input) => {
-        const variables = new Map([...ready.session.variables, ...assigned])
+        if (ready.leaving !== undefined) return 1
+        if (ready.session.options.has('xtrace')) toolsNamed(ready, 'scripts')?.trace(ready, words, assigned)
         if (words.length === 0) {
-          ready.session = { ...ready.session, variables }
+          assign(ready, assigned)
           return 0
         }
+        const variables = new Map([...ready.session.variables, ...assigned])
         const name = plainName(command)
         const isSaid = isChecked && name !== undefined && !ready.session.aliases.has(name)
         return runProgram(ready, { words: withAlias(ready, name, words), stdin: input, variables }, find, isSaid)
@@ -119,6 +128,11 @@ export function runProgram(runtime: Runtime, call: ProgramCall, find: FindProgra
   if (own !== undefined) return toolsNamed(runtime, 'scripts')?.callFunction(runtime, own, call.words, call.stdin, find) ?? 1
   const program = find(runtime, name)
   if (program !== undefined) return program(runtime, call)
+  const kind = name.includes('/') ? pathKind(runtime.session, name) : 'missing'
+  if (kind !== 'missing') {
+    runtime.err(`bash: ${name}: ${kind === 'file' ? 'Permission denied' : 'Is a directory'}\n`)
+    return NOT_PERMITTED
+  }
   if (!isSaid) runtime.err(notFoundText(runtime, name))
   return NOT_FOUND
 }
@@ -132,6 +146,8 @@ function expandAssignments(
   const step = (current: Runtime, index: number, values: ReadonlyMap<string, string>): Outcome => {
     const assignment = assignments[index]
     if (assignment === undefined) return next(current, values)
+    if (assignment.items !== undefined || assignment.index !== undefined || assignment.appends)
+      return toolsNamed(current, 'scripts')?.assignPart(current, assignment, find, (later) => step(later, index + 1, values)) ?? 1
     return expandText(current, assignment.value, find, (later, text) => step(later, index + 1, new Map(values).set(assignment.name, text)))
   }
   return step(runtime, 0, new Map())

@@ -2,9 +2,12 @@
 // @source bash builtins/break.def, read.def, return.def, set.def, shift.def
 
 import type { Outcome, Runtime } from '../runtime.ts'
+import type { ShellOption } from '../session.ts'
+import { evaluate } from './arithmetic.ts'
 import { enter } from './compound.ts'
-import { complain } from './expansion.ts'
-import type { Program, ProgramCall } from './program.ts'
+import { assign, complain, variable } from './expansion.ts'
+import { command, typeOf } from './lookup-builtins.ts'
+import type { FindProgram, Program, ProgramCall } from './program.ts'
 
 type Builtin = (runtime: Runtime, call: ProgramCall) => Outcome
 
@@ -31,29 +34,86 @@ const leaveFunction: Builtin = (runtime, { words }) => {
   return code
 }
 
-/** @simplified A name that is local in bash is everybody's here. */
-const setLocal: Builtin = (runtime, { words }) => {
+/** In a function, a name is its own until it ends. */
+const setLocal: Builtin = (runtime, call) => {
+  if (runtime.session.running.locals === undefined) return complain(runtime, 'local: can only be used in a function')
+  return declare(runtime, call)
+}
+
+/** `declare NAME=value`. @simplified Options that would change what is written to a name later are refused. */
+const declare: Builtin = (runtime, { words }) => {
+  const [name = '', ...rest] = words
+  const unknown = rest.find((word) => /^[-+]/.test(word) && !/^[-+][agx]+$/.test(word))
+  if (unknown !== undefined) return complain(runtime, `${name}: ${unknown}: this option is not supported in this terminal`)
+  const { locals } = runtime.session.running
   const variables = new Map(runtime.session.variables)
-  for (const word of words.slice(1)) {
-    const equals = word.indexOf('=')
-    if (equals > 0) variables.set(word.slice(0, equals), word.slice(equals + 1))
+  const kept = new Map(locals)
+  for (const word of rest.filter((each) => !/^[-+]/.test(each))) {
+    const [, key = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? []
+    if (!/^[A-Za-z_]\w*$/.test(key)) return complain(runtime, `${name}: \`${word}': not a valid identifier`)
+    if (locals !== undefined && !rest.includes('-g') && !kept.has(key)) kept.set(key, variables.get(key))
+    if (value !== undefined) variables.set(key, value)
+    else if (name === 'local') variables.delete(key)
   }
   runtime.session = { ...runtime.session, variables }
+  if (locals !== undefined) enter(runtime, { locals: kept })
   return 0
 }
 
-/** `set -- a b` gives arguments, `set` alone lists the names. @simplified Options would change how a line is read; they are refused. */
-const setArguments: Builtin = (runtime, { words, variables }) => {
-  const [, first, ...rest] = words
-  if (first === undefined) {
+/** Each word is a sum; the last decides. */
+const letBe: Builtin = (runtime, { words }) => {
+  let last = 0
+  for (const word of words.slice(1)) {
+    const sum = evaluate(word, (name) => variable(runtime, name))
+    if (!sum.ok) return complain(runtime, `let: ${sum.problem}`)
+    assign(runtime, sum.value.assigned)
+    last = sum.value.value
+  }
+  return words.length > 1 && last !== 0 ? 0 : 1
+}
+
+const LETTERS: Readonly<Record<string, ShellOption>> = { e: 'errexit', u: 'nounset', x: 'xtrace' }
+const OPTIONS: readonly string[] = [...Object.values(LETTERS), 'pipefail']
+
+function isOption(name: string): name is ShellOption {
+  return OPTIONS.includes(name)
+}
+
+/** `set -e`, `set -o pipefail`, `set -- a b`; alone it lists the names. */
+const set: Builtin = (runtime, { words, variables }) => {
+  const [, ...given] = words
+  if (given.length === 0) {
     for (const [name, value] of [...variables].sort(([a], [b]) => (a < b ? -1 : 1))) runtime.out(`${name}=${value}\n`)
     return 0
   }
-  if (first !== '--' && /^[-+]/.test(first)) {
-    return complain(runtime, `set: ${first}: options are not supported here; to stop where a command fails, join the commands by &&`)
+  const options = new Set(runtime.session.options)
+  let rest = given
+  for (; rest[0] !== undefined && /^[-+]./.test(rest[0]) && rest[0] !== '--'; rest = rest.slice(1)) {
+    const [sign = '', ...letters] = rest[0]
+    const names: (string | undefined)[] = letters.flatMap((letter) => (letter === 'o' ? [] : [LETTERS[letter] ?? letter]))
+    if (letters.includes('o')) {
+      names.push(rest[1])
+      rest = rest.slice(1)
+    }
+    for (const name of names) {
+      if (name === undefined || !isOption(name))
+        return complain(runtime, `set: ${name ?? '-o'}: this option is not supported in this terminal; ${OPTIONS.join(', ')} are`)
+      if (sign === '-') options.add(name)
+      else options.delete(name)
+    }
   }
-  runtime.session = { ...runtime.session, positional: first === '--' ? rest : [first, ...rest] }
+  const hasArguments = rest.length > 0
+  const positional = rest[0] === '--' ? rest.slice(1) : rest
+  runtime.session = { ...runtime.session, options, ...(hasArguments ? { positional } : {}) }
   return 0
+}
+
+/** `+ echo hi`: what `set -x` shows before a command runs. */
+export function trace(runtime: Runtime, words: readonly string[], assigned: ReadonlyMap<string, string>): void {
+  const shown = words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
+  const before = [...assigned].map(([name, value]) => `${name}=${value}`)
+  if (words.length === 0) for (const each of before) runtime.err(`+ ${each}\n`)
+  else runtime.err(`+ ${[...before, ...shown].join(' ')}\n`)
 }
 
 const shift: Builtin = (runtime, { words }) => {
@@ -105,13 +165,18 @@ const read: Builtin = (runtime, call) => {
 const BUILTINS: Readonly<Record<string, Builtin>> = {
   break: leaveLoops,
   continue: leaveLoops,
+  declare,
+  let: letBe,
   local: setLocal,
   read,
   return: leaveFunction,
-  set: setArguments,
+  set,
   shift,
+  typeset: declare,
 }
 
-export function scriptBuiltinNamed(name: string): Program | undefined {
+export function scriptBuiltinNamed(name: string, find: FindProgram): Program | undefined {
+  if (name === 'type') return typeOf(find)
+  if (name === 'command') return command(find)
   return Object.hasOwn(BUILTINS, name) ? BUILTINS[name] : undefined
 }

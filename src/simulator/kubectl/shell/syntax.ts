@@ -1,9 +1,12 @@
 // Reads a line of the terminal into its tree.
-// Left out, and said so: background jobs, `for ((…))`, `select`, arrays.
+// Left out, and said so: background jobs, `<(…)`, `select`.
+// @source bash parse.y
 
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
-import type { Command, Compound, Condition, ListItem, Redirection, Script, SimpleCommand, Word } from './tree.ts'
+import type { CommandReader } from './compound-syntax.ts'
+import { END, readCompound } from './compound-syntax.ts'
+import type { Assignment, Command, ListItem, Redirection, Script, SimpleCommand, Word } from './tree.ts'
 import { SyntaxProblem, UnfinishedProblem, WordReader } from './words.ts'
 
 export function parseScript(text: string): Result<Script, string> {
@@ -38,14 +41,15 @@ interface HereDocument {
 
 type Closing = ')' | undefined
 
-/** Words that end a part of a command, and can begin none. */
-const STOPS = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}', 'in'])
-const OPENERS = new Set(['if', 'for', 'while', 'until', 'case', 'function', '{'])
 const NO_STOPS: ReadonlySet<string> = new Set()
-const FUNCTION_NAME = /^([A-Za-z_][\w-]*)[ \t]*\([ \t]*\)/
-const END = 'syntax error: unexpected end of file'
+const ASSIGNMENT = /^([A-Za-z_][A-Za-z0-9_]*)(?:\[([^\]\s]*)\])?(\+?)=/
 
-class Parser extends WordReader {
+function declares(words: readonly Word[]): boolean {
+  const first = words[0]?.[0]
+  return first?.kind === 'text' && /^(?:declare|typeset|local|readonly|export)$/.test(first.text)
+}
+
+class Parser extends WordReader implements CommandReader {
   private pending: HereDocument[] = []
   private hasOpenDocument = false
   private depth = 0
@@ -63,7 +67,7 @@ class Parser extends WordReader {
     return this.list(NO_STOPS, closing)
   }
 
-  private list(stops: ReadonlySet<string>, closing: Closing): Script {
+  list(stops: ReadonlySet<string>, closing: Closing): Script {
     const items: ListItem[] = []
     let after: ListItem['after'] = 'always'
     for (;;) {
@@ -88,20 +92,21 @@ class Parser extends WordReader {
   }
 
   /** The bare word that comes next, or `;;`. */
-  private peek(): string {
+  peek(): string {
     if (this.text.startsWith(';;', this.at)) return ';;'
     return /^[^\s;|&<>()'"$`\\]+/.exec(this.text.slice(this.at, this.at + 100))?.[0] ?? ''
   }
 
-  private take(word: string): void {
+  take(word: string): void {
     this.skipBlanks(true)
     if (this.at >= this.text.length) throw new UnfinishedProblem(END)
     if (this.peek() !== word) throw this.unexpected()
     this.at += word.length
   }
 
-  private unexpected(): SyntaxProblem {
-    const token = this.peek() || (this.text[this.at] === '\n' ? 'newline' : (this.text[this.at] ?? 'newline'))
+  unexpected(): SyntaxProblem {
+    const sign = /^(?:&&|\|\||[^])/.exec(this.text.slice(this.at, this.at + 2))?.[0] ?? '\n'
+    const token = this.peek() || (sign === '\n' ? 'newline' : sign)
     return new SyntaxProblem(`syntax error near unexpected token \`${token}'`)
   }
 
@@ -145,11 +150,11 @@ class Parser extends WordReader {
     return { pipeline, negated, after }
   }
 
-  private command(closing: Closing): Command {
+  command(closing: Closing): Command {
     this.skipBlanks(false)
     this.depth += 1
     if (this.depth > MAX_DEPTH) throw new SyntaxProblem('too many commands inside each other')
-    const compound = this.compound()
+    const compound = readCompound(this)
     this.depth -= 1
     if (compound === undefined) return this.simple(closing)
     const redirections: Redirection[] = []
@@ -158,143 +163,8 @@ class Parser extends WordReader {
     return { ...compound, redirections }
   }
 
-  private compound(): DistributiveOmit<Compound, 'redirections'> | undefined {
-    if (this.text.startsWith('((', this.at)) return { kind: 'arithmetic', expression: this.arithmetic() }
-    if (this.text[this.at] === '(') {
-      this.at += 1
-      const body = this.list(NO_STOPS, ')')
-      if (body.length === 0) throw new SyntaxProblem("syntax error near unexpected token `)'")
-      return { kind: 'subshell', body }
-    }
-    const word = this.peek()
-    const named = FUNCTION_NAME.exec(this.text.slice(this.at, this.at + 200))
-    if (named !== null && !OPENERS.has(word) && !STOPS.has(word)) return this.functionNamed(named[1] ?? '', named[0].length)
-    if (STOPS.has(word) && word !== 'in') throw this.unexpected()
-    if (!OPENERS.has(word)) return undefined
-    this.at += word.length
-    switch (word) {
-      case 'if':
-        return this.condition()
-      case 'for':
-        return this.forEach()
-      case 'case':
-        return this.choice()
-      case 'function': {
-        this.skipBlanks(false)
-        const name = /^([A-Za-z_][\w-]*)(?:[ \t]*\([ \t]*\))?/.exec(this.text.slice(this.at, this.at + 200))
-        if (name === null) throw this.unexpected()
-        return this.functionNamed(name[1] ?? '', name[0].length)
-      }
-      case '{': {
-        const body = this.list(new Set(['}']), undefined)
-        this.take('}')
-        return { kind: 'group', body }
-      }
-      default: {
-        const test = this.list(new Set(['do']), undefined)
-        return { kind: 'loop', isUntil: word === 'until', test, body: this.body() }
-      }
-    }
-  }
-
-  private functionNamed(name: string, length: number): DistributiveOmit<Compound, 'redirections'> {
-    this.at += length
-    this.skipBlanks(true)
-    if (this.at >= this.text.length) throw new UnfinishedProblem(END)
-    return { kind: 'function', name, body: this.command(undefined) }
-  }
-
-  private body(): Script {
-    this.take('do')
-    const body = this.list(new Set(['done']), undefined)
-    this.take('done')
-    return body
-  }
-
-  private condition(): Condition {
-    const clauses: { test: Script; body: Script }[] = []
-    for (;;) {
-      const test = this.list(new Set(['then']), undefined)
-      this.take('then')
-      clauses.push({ test, body: this.list(new Set(['elif', 'else', 'fi']), undefined) })
-      const word = this.peek()
-      this.at += word.length
-      if (word === 'elif') continue
-      const otherwise = word === 'else' ? this.list(new Set(['fi']), undefined) : []
-      if (word === 'else') this.take('fi')
-      return { kind: 'if', clauses, otherwise }
-    }
-  }
-
-  private forEach(): DistributiveOmit<Compound, 'redirections'> {
-    this.skipBlanks(false)
-    if (this.text.startsWith('((', this.at))
-      throw new SyntaxProblem('for ((…)) is not supported in this terminal: use for NAME in $(seq 1 3), or while')
-    const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(this.text.slice(this.at, this.at + 200))?.[0]
-    if (name === undefined) throw this.at >= this.text.length ? new UnfinishedProblem(END) : this.unexpected()
-    this.at += name.length
-    this.skipBlanks(true)
-    let words: Word[] | undefined
-    if (this.peek() === 'in') {
-      this.at += 2
-      words = []
-      for (;;) {
-        this.skipBlanks(false)
-        const character = this.text[this.at]
-        if (character === undefined) throw new UnfinishedProblem(END)
-        if (character === ';' || character === '\n') break
-        if ('|&<>()'.includes(character)) throw this.unexpected()
-        words.push(this.word(undefined))
-      }
-    }
-    if (this.text[this.at] === ';') this.at += 1
-    return { kind: 'for', name, words, body: this.body() }
-  }
-
-  private choice(): DistributiveOmit<Compound, 'redirections'> {
-    this.skipBlanks(false)
-    const word = this.word(undefined)
-    if (word.length === 0) throw this.at >= this.text.length ? new UnfinishedProblem(END) : this.unexpected()
-    this.take('in')
-    const branches: { patterns: Word[]; body: Script }[] = []
-    for (;;) {
-      this.skipBlanks(true)
-      if (this.at >= this.text.length) throw new UnfinishedProblem(END)
-      if (this.peek() === 'esac') break
-      if (this.text[this.at] === '(') this.at += 1
-      branches.push({ patterns: this.patterns(), body: this.branch() })
-    }
-    this.at += 'esac'.length
-    return { kind: 'case', word, branches }
-  }
-
-  private patterns(): Word[] {
-    const patterns: Word[] = []
-    for (;;) {
-      this.skipBlanks(false)
-      const pattern = this.word(undefined)
-      if (pattern.length === 0) throw this.at >= this.text.length ? new UnfinishedProblem(END) : this.unexpected()
-      patterns.push(pattern)
-      this.skipBlanks(false)
-      const sign = this.text[this.at]
-      if (sign === undefined) throw new UnfinishedProblem(END)
-      if (sign !== '|' && sign !== ')') throw this.unexpected()
-      this.at += 1
-      if (sign === ')') return patterns
-    }
-  }
-
-  /** A branch may be empty. */
-  private branch(): Script {
-    this.skipBlanks(true)
-    const isEmpty = this.peek() === ';;' || this.peek() === 'esac'
-    const body = isEmpty ? [] : this.list(new Set([';;', 'esac']), undefined)
-    if (this.peek() === ';;') this.at += 2
-    return body
-  }
-
   private simple(closing: Closing): SimpleCommand {
-    const assignments: { name: string; value: Word }[] = []
+    const assignments: Assignment[] = []
     const words: Word[] = []
     const redirections: Redirection[] = []
     for (;;) {
@@ -305,16 +175,42 @@ class Parser extends WordReader {
       }
       if (character === '(' || character === ')') throw this.unexpected()
       if (this.redirection(redirections)) continue
-      const assignment = words.length === 0 ? /^[A-Za-z_][A-Za-z0-9_]*=/.exec(this.text.slice(this.at, this.at + 200)) : null
-      if (assignment !== null) {
-        this.at += assignment[0].length
-        assignments.push({ name: assignment[0].slice(0, -1), value: this.word(closing) })
+      const assignment = this.assignment(closing, words)
+      if (assignment !== undefined) {
+        assignments.push(assignment)
         continue
       }
       words.push(this.word(closing))
     }
     if (words.length === 0 && assignments.length === 0 && redirections.length === 0) throw this.unexpected()
     return { kind: 'simple', assignments, words, redirections }
+  }
+
+  /** `NAME=value`, `NAME+=value`, `NAME[1]=value`, `NAME=(a b)`; behind `declare` and the like, lists alone. */
+  private assignment(closing: Closing, before: readonly Word[]): Assignment | undefined {
+    const [head = '', name = '', index, plus] = ASSIGNMENT.exec(this.text.slice(this.at, this.at + 200)) ?? []
+    const isList = this.text[this.at + head.length] === '('
+    if (head === '' || (before.length > 0 && !(isList && declares(before)))) return undefined
+    this.at += head.length
+    const shared = { name, appends: plus === '+', index: index === undefined ? undefined : this.quoted(index) }
+    return isList ? { ...shared, value: [], items: this.items() } : { ...shared, value: this.word(closing), items: undefined }
+  }
+
+  /** The items of a list, up to its parenthesis. */
+  private items(): readonly Word[] {
+    this.at += 1
+    const items: Word[] = []
+    for (;;) {
+      this.skipBlanks(true)
+      if (this.at >= this.text.length) throw new UnfinishedProblem("unexpected EOF while looking for matching `)'")
+      if (this.text[this.at] === ')') {
+        this.at += 1
+        return items
+      }
+      const word = this.word(')')
+      if (word.length === 0) throw this.unexpected()
+      items.push(word)
+    }
   }
 
   private redirection(into: Redirection[]): boolean {
@@ -326,6 +222,8 @@ class Parser extends WordReader {
     const sign = operator.replace(/^[0-2]/, '')
     const stream = sign.startsWith('&') ? 'both' : digit === '2' ? 2 : sign.startsWith('<') ? 0 : 1
     this.skipBlanks(false)
+    if (this.text[this.at] === '(' && /^[<>]$/.test(sign))
+      throw new SyntaxProblem('process substitution (<(…) and >(…)) is not supported in this terminal: write to a file first')
     const target = this.word(undefined)
     if (target.length === 0) throw new SyntaxProblem("syntax error near unexpected token `newline'")
     if (sign === '<<' || sign === '<<-') {
@@ -372,7 +270,7 @@ class Parser extends WordReader {
     }
   }
 
-  private skipBlanks(withLines: boolean): void {
+  skipBlanks(withLines: boolean): void {
     for (;;) {
       const character = this.text[this.at]
       if (character === ' ' || character === '\t' || character === '\r') this.at += 1
@@ -386,8 +284,6 @@ class Parser extends WordReader {
     }
   }
 }
-
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
 /** Of commands inside each other. */
 const MAX_DEPTH = 50

@@ -4,14 +4,24 @@
 /** `quoted` parts are neither split into words nor matched against file names. */
 export type WordPart =
   | { readonly kind: 'text'; readonly text: string; readonly quoted: boolean }
-  | { readonly kind: 'variable'; readonly name: string; readonly change: VariableChange | undefined; readonly quoted: boolean }
+  | {
+      readonly kind: 'variable'
+      readonly name: string
+      /** `${!NAME}`: the variable that the value names. */
+      readonly isIndirect: boolean
+      /** `${NAME[1]}`, or `@` and `*` for all of a list. */
+      readonly index: Word | undefined
+      readonly change: VariableChange | undefined
+      readonly quoted: boolean
+    }
   | { readonly kind: 'command'; readonly script: Script; readonly quoted: boolean }
   | { readonly kind: 'arithmetic'; readonly expression: Word; readonly quoted: boolean }
 export type Word = readonly WordPart[]
 
-/** `${NAME:-word}` and the like; `length` is `${#NAME}`. */
+/** `${NAME:-word}` and the like; `length` is `${#NAME}`, `:` a part by places, `^` and `,` other letters. */
 export interface VariableChange {
-  readonly operator: ':-' | '-' | ':=' | '=' | ':+' | '+' | ':?' | '?' | '#' | '##' | '%' | '%%' | '/' | '//' | 'length'
+  readonly operator:
+    ':-' | '-' | ':=' | '=' | ':+' | '+' | ':?' | '?' | '#' | '##' | '%' | '%%' | '/' | '//' | ':' | '^' | '^^' | ',' | ',,' | 'length'
   readonly operand: Word
 }
 
@@ -22,9 +32,20 @@ export interface Redirection {
   readonly target: Word
 }
 
+export interface Assignment {
+  readonly name: string
+  /** `NAME+=value` */
+  readonly appends: boolean
+  /** `NAME[1]=value` */
+  readonly index: Word | undefined
+  readonly value: Word
+  /** `NAME=(a b)` */
+  readonly items: readonly Word[] | undefined
+}
+
 export interface SimpleCommand {
   readonly kind: 'simple'
-  readonly assignments: readonly { readonly name: string; readonly value: Word }[]
+  readonly assignments: readonly Assignment[]
   readonly words: readonly Word[]
   readonly redirections: readonly Redirection[]
 }
@@ -34,6 +55,8 @@ export interface Loop {
   /** Runs until the test succeeds, and not while it does. */
   readonly isUntil: boolean
   readonly test: Script
+  /** A sum to work out after each round, of `for ((…))`. */
+  readonly step: Word | undefined
   readonly body: Script
 }
 
@@ -57,6 +80,9 @@ export interface Choice {
   readonly branches: readonly { readonly patterns: readonly Word[]; readonly body: Script }[]
 }
 
+/** A part of `[[ … ]]`: a sign or option as it is, or a word. */
+export type ConditionToken = string | Word
+
 export type Compound = { readonly redirections: readonly Redirection[] } & (
   | Loop
   | ForEach
@@ -64,6 +90,7 @@ export type Compound = { readonly redirections: readonly Redirection[] } & (
   | Choice
   | { readonly kind: 'group' | 'subshell'; readonly body: Script }
   | { readonly kind: 'arithmetic'; readonly expression: Word }
+  | { readonly kind: 'conditional'; readonly tokens: readonly ConditionToken[] }
   | { readonly kind: 'function'; readonly name: string; readonly body: Command }
 )
 

@@ -12,12 +12,12 @@ const MAX_NESTING = 20
 const NAME_WINDOW = 1000
 const NAME = '[A-Za-z_][A-Za-z0-9_]*|[?$#@*]|[0-9]'
 const PLAIN = new RegExp(`^(?:${NAME})`)
-const BRACED = new RegExp(`^\\{(?:(#)(${NAME})|(${NAME})(:?[-=+?]|##?|%%?|//?)?)`)
+const BRACED = new RegExp(`^\\{(?:([#!])(?=[A-Za-z_0-9@*]))?(${NAME})(?:\\[([^\\]]*)\\])?(:?[-=+?]|##?|%%?|//?|:|\\^\\^?|,,?)?`)
 
 export abstract class WordReader {
-  protected readonly text: string
+  readonly text: string
   protected readonly nesting: number
-  protected at = 0
+  at = 0
 
   constructor(text: string, nesting: number) {
     this.text = text
@@ -105,7 +105,7 @@ export abstract class WordReader {
       return { kind: 'command', script, quoted }
     }
     if (this.text.startsWith('((', this.at)) {
-      const expression = this.arithmetic()
+      const expression = this.quoted(this.arithmeticText())
       return { kind: 'arithmetic', expression, quoted }
     }
     if (this.text[this.at] === '(') {
@@ -118,21 +118,26 @@ export abstract class WordReader {
     const plain = PLAIN.exec(this.text.slice(this.at, this.at + NAME_WINDOW))
     if (plain === null) return undefined
     this.at += plain[0].length
-    return { kind: 'variable', name: plain[0], change: undefined, quoted }
+    return { kind: 'variable', name: plain[0], isIndirect: false, index: undefined, change: undefined, quoted }
   }
 
-  /** `((…))`, up to the parentheses that close it. */
-  protected arithmetic(): Word {
+  /** What stands in `((…))`, up to the parentheses that close it. */
+  arithmeticText(): string {
     let depth = 0
     for (let end = this.at; end < this.text.length; end += 1) {
       if (this.text[end] === '(') depth += 1
       else if (this.text[end] === ')') depth -= 1
       if (depth > 0) continue
-      const expression = this.inner(this.text.slice(this.at + 2, end - 1)).quotedWord()
+      const expression = this.text.slice(this.at + 2, end - 1)
       this.at = end + 1
       return expression
     }
     throw new UnfinishedProblem("unexpected EOF while looking for matching `)'")
+  }
+
+  /** A text as if it stood in double quotes. */
+  quoted(text: string): Word {
+    return this.inner(text).quotedWord()
   }
 
   private braced(quoted: boolean): WordPart {
@@ -140,15 +145,20 @@ export abstract class WordReader {
     const end = closingBrace(this.text, this.at)
     if (end < 0) throw new UnfinishedProblem("unexpected EOF while looking for matching `}'")
     const whole = this.text.slice(this.at - 1, end + 1)
-    const [head = '', hash, measured, name = measured ?? '', operator] = match ?? []
+    const [head = '', sign, name = '', index, written = ''] = match ?? []
     const operand = this.text.slice(this.at + head.length, end)
-    const known = hash === undefined ? operatorOf(operator) : 'length'
-    if (match === null || (known === undefined && operand !== '') || (known === 'length' && operand !== ''))
+    const operator = sign === '#' ? 'length' : operatorOf(written)
+    if (match === null || ((operator === undefined || operator === 'length') && written + operand !== ''))
       throw new SyntaxProblem(`${whole}: bad substitution`)
     this.at = end + 1
-    const change: VariableChange | undefined =
-      known === undefined ? undefined : { operator: known, operand: this.inner(operand).quotedWord() }
-    return { kind: 'variable', name, change, quoted }
+    return {
+      kind: 'variable',
+      name,
+      isIndirect: sign === '!',
+      index: index === undefined ? undefined : this.quoted(index),
+      change: operator === undefined ? undefined : { operator, operand: this.quoted(operand) },
+      quoted,
+    }
   }
 
   private ansiText(): string {
@@ -203,7 +213,9 @@ class PartList {
   }
 }
 
-const OPERATORS: readonly VariableChange['operator'][] = [':-', '-', ':=', '=', ':+', '+', ':?', '?', '#', '##', '%', '%%', '/', '//']
+const OPERATORS: readonly VariableChange['operator'][] = [
+  ...([':-', '-', ':=', '=', ':+', '+', ':?', '?', '#', '##', '%', '%%', '/', '//', ':', '^', '^^', ',', ',,'] as const),
+]
 
 function operatorOf(text: string | undefined): VariableChange['operator'] | undefined {
   return OPERATORS.find((operator) => operator === text)

@@ -12,7 +12,7 @@ import { DESCRIBE_TOOLS } from './describe.ts'
 import { KUSTOMIZE_TOOLS } from './kustomize.ts'
 import { MAKER_TOOLS } from './makers.ts'
 import { referenceTools } from './reference.ts'
-import { ROLLOUT_TOOLS } from './rollouts.ts'
+import { PROGRESS_TOOLS } from './progress.ts'
 import { RUNNING_TOOLS } from './running.ts'
 import { SCRIPT_TOOLS } from './scripts.ts'
 import { TEMPLATE_TOOLS } from './templates.ts'
@@ -27,7 +27,7 @@ export const ALL_TOOLS: Toolbox = toolboxOf([
   DESCRIBE_TOOLS,
   KUSTOMIZE_TOOLS,
   referenceTools({}),
-  ROLLOUT_TOOLS,
+  PROGRESS_TOOLS,
   TEMPLATE_TOOLS,
   SCRIPT_TOOLS,
   ...ALL_PARTS,

@@ -4,8 +4,9 @@ import { insteadOf } from '../shell/absent-programs.ts'
 import { expandBraces } from '../shell/braces.ts'
 import { evaluate } from '../shell/arithmetic.ts'
 import { callFunction, runCompound } from '../shell/compound.ts'
-import { trimmed } from '../shell/pattern.ts'
-import { scriptBuiltinNamed } from '../shell/script-builtins.ts'
+import { assignPart } from '../shell/lists.ts'
+import { partOf, trimmed } from '../shell/pattern.ts'
+import { scriptBuiltinNamed, trace } from '../shell/script-builtins.ts'
 import type { ScriptTools } from '../tool-sets.ts'
 
 export const SCRIPT_TOOLS: ScriptTools = {
@@ -14,6 +15,9 @@ export const SCRIPT_TOOLS: ScriptTools = {
   callFunction,
   evaluate,
   trimmed,
+  part: partOf,
+  assignPart,
+  trace,
   builtinNamed: scriptBuiltinNamed,
   expandBraces,
   insteadOf,

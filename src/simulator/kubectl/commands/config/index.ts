@@ -8,7 +8,8 @@ import { flag } from '../../command/flag.ts'
 import { plainError, several, usageError } from '../../failure.ts'
 import { PRINT_FLAGS, resultPrinter } from '../../printers/output.ts'
 import { layOutTable } from '../../printers/table-layout.ts'
-import { CLUSTER_NAME, USER_NAME, contextNamespace, kubeconfigOf } from './kubeconfig.ts'
+import { contextNamespace, kubeconfigOf } from './kubeconfig.ts'
+import { CLUSTER_NAME, USER_NAME } from './names.ts'
 
 const ONE_CLUSTER = 'there is one cluster and one user; kubectl config set-context --current --namespace=NAME chooses the namespace'
 
@@ -25,6 +26,7 @@ export const CONFIG: CommandSpec = {
   subcommands: [
     {
       name: 'view',
+      offline: true,
       usage: '[flags]',
       short: 'Display merged kubeconfig settings or a specified kubeconfig file',
       examples: ['kubectl config view', "kubectl config view --minify -o jsonpath='{..namespace}'"],
@@ -40,6 +42,7 @@ export const CONFIG: CommandSpec = {
     },
     {
       name: 'current-context',
+      offline: true,
       usage: '[flags]',
       short: 'Display the current-context',
       flags: [],
@@ -51,6 +54,7 @@ export const CONFIG: CommandSpec = {
     },
     {
       name: 'get-contexts',
+      offline: true,
       usage: '[(-o|--output=)name)]',
       short: 'Describe one or many contexts',
       flags: [
@@ -64,6 +68,7 @@ export const CONFIG: CommandSpec = {
     listing('get-users', 'Display users defined in the kubeconfig', USER_NAME),
     {
       name: 'set-context',
+      offline: true,
       usage: '[NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]',
       short: 'Set a context entry in kubeconfig',
       examples: ['kubectl config set-context --current --namespace=team-a'],
@@ -73,6 +78,7 @@ export const CONFIG: CommandSpec = {
     },
     {
       name: 'use-context',
+      offline: true,
       aliases: ['use'],
       usage: 'CONTEXT_NAME',
       short: 'Set the current-context in a kubeconfig file',

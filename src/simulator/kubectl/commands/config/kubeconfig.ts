@@ -2,10 +2,9 @@
 
 import type { JsonObject } from '../../../base/json.ts'
 import type { Session } from '../../session.ts'
+import { CLUSTER_NAME, USER_NAME } from './names.ts'
 
 export const SERVER_ADDRESS = 'https://127.0.0.1:6443'
-export const CLUSTER_NAME = 'kubernetes'
-export const USER_NAME = 'admin'
 const OMITTED = 'DATA+OMITTED'
 
 /** The context's namespace, as the file holds it; '' when none was chosen. */
