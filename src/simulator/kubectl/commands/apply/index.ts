@@ -11,11 +11,9 @@ import { jsonFromObject } from '../../../apiserver/decode/typed-object.ts'
 import { withoutNulls } from '../../apply/explicit-nulls.ts'
 import { threeWayPatch } from '../../apply/strategic-diff.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
-import type { FlagSpec } from '../../command/flag.ts'
-import { flag } from '../../command/flag.ts'
 import type { Failure } from '../../failure.ts'
 import { plainError, several, statusError, usageError, withSource } from '../../failure.ts'
-import { PRINT_FLAGS, printResult } from '../../printers/output.ts'
+import { printResult } from '../../printers/output.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
 import { describeInfo, metadataOf, textOf, textsOf } from '../../resource/info.ts'
 import { readManifests, requireFiles } from '../../resource/manifests.ts'
@@ -24,29 +22,16 @@ import type { FieldValidation } from '../../../api/client.ts'
 import { pathNameProblem } from '../../resource/path-name.ts'
 import { missingNamespace } from '../../resource/fetch.ts'
 import type { DryRun } from '../common-flags.ts'
-import {
-  ALL_FLAG,
-  DRY_RUN_FLAG,
-  FILENAME_FLAGS,
-  SELECTOR_FLAG,
-  VALIDATE_FLAG,
-  dryRunOf,
-  fieldManagerFlag,
-  operationText,
-  validationOf,
-} from '../common-flags.ts'
+import { dryRunOf, operationText, validationOf } from '../common-flags.ts'
 import { LAST_APPLIED } from '../create/begin.ts'
 import { keepManifest } from '../from-files.ts'
-import { RECORD_FLAG, recorded } from '../record.ts'
+import { recorded } from '../record.ts'
 import { getObject, send } from '../requests.ts'
-import { SUBRESOURCE_FLAG } from '../subresource.ts'
 import { LACKING, toolsNamed } from '../../tool-sets.ts'
 import type { ToolSetName } from '../../toolbox.ts'
 import { cascadeOf } from '../delete/options.ts'
 import { always, anyValue, list, omitEmpty, string, struct } from '../../../api/fields/field-table.ts'
-
-const MANAGER = 'kubectl-client-side-apply'
-const NO_SETS = 'select what belongs together by a label: kubectl apply --prune -l KEY=VALUE'
+import { APPLY_FLAGS, flagsProblem } from './flags.ts'
 
 /** @param lastApplied  Subcommands, once their sets are there. */
 export function applyCommand(lastApplied: readonly CommandSpec[] | undefined, editLastApplied: CommandSpec | undefined): CommandSpec {
@@ -66,30 +51,6 @@ export function applyCommand(lastApplied: readonly CommandSpec[] | undefined, ed
     ],
   }
 }
-
-const APPLY_FLAGS: readonly FlagSpec[] = [
-  ...PRINT_FLAGS,
-  ...FILENAME_FLAGS,
-  SELECTOR_FLAG,
-  DRY_RUN_FLAG,
-  VALIDATE_FLAG,
-  RECORD_FLAG,
-  fieldManagerFlag(MANAGER),
-  flag('overwrite', 'bool', 'true', 'Take the values of the manifest where somebody else changed them.'),
-  flag('server-side', 'bool', 'false', 'Let the API server merge, by who owns which field.'),
-  flag('force-conflicts', 'bool', 'false', 'With --server-side: take over fields of other managers.'),
-  ALL_FLAG,
-  SUBRESOURCE_FLAG,
-  flag('openapi-patch', 'bool', 'true', 'Merge lists as the schema says.', { hidden: true }),
-  flag('prune', 'bool', 'false', 'Delete what was applied before and no manifest names: with --all or -l.'),
-  flag('prune-allowlist', 'array', '', 'Kinds to delete from.', { unsupported: 'pruning goes through the usual kinds' }),
-  flag('applyset', 'string', '', 'The set that the objects belong to.', { unsupported: NO_SETS }),
-  flag('force', 'bool', 'false', 'Delete and create again where a change is refused.'),
-  flag('cascade', 'optional', 'background', 'What becomes of what deleted objects own.', { alone: 'background' }),
-  flag('grace-period', 'int', '-1', 'Seconds that Pods are given to end.'),
-  flag('timeout', 'duration', '0s', 'How long to wait until an object is gone; 0s waits without an end.'),
-  flag('wait', 'bool', 'false', 'Wait until objects are gone.'),
-]
 
 export interface Applying {
   readonly call: Call
@@ -124,19 +85,6 @@ function run(call: Call): CommandOutcome {
   if (read.infos.length === 0) return plainError('no objects passed to apply')
   const failures: Failure[] = read.failure === undefined ? [] : [read.failure]
   return applyRest({ call, dryRun: dryRun.value, validation: validation.value }, read.infos, { objects: [], failures })
-}
-
-function flagsProblem({ flags }: Call, dryRun: DryRun): string | undefined {
-  const isServerSide = flags.bool('server-side')
-  if (flags.bool('force-conflicts') && !isServerSide) return '--force-conflicts only works with --server-side'
-  if (dryRun === 'client' && isServerSide)
-    return "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)"
-  if (isServerSide && flags.bool('force')) return '--force cannot be used with --server-side'
-  if (dryRun === 'server' && flags.bool('force')) return '--dry-run=server cannot be used with --force'
-  if (flags.bool('all') && flags.text('selector') !== '') return 'cannot set --all and --selector at the same time'
-  if (flags.bool('prune') && !flags.bool('all') && flags.text('selector') === '')
-    return 'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector'
-  return flags.text('subresource') !== '' && !isServerSide ? '--subresource can only be specified for --server-side' : undefined
 }
 
 /** What came of the manifests so far. */
