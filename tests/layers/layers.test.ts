@@ -86,6 +86,24 @@ function importsOf(file: string): readonly string[] {
   return [...atTheTop, ...later].flatMap(([, name]) => name ?? [])
 }
 
+/** Files that an import leads to at once when the program runs: types are gone by then. */
+function neededBy(file: string): readonly string[] {
+  const text = readFileSync(join(SOURCE, file), 'utf8')
+  const names = [...text.matchAll(/^\s*(?:import|export)\b(?! type\b)(?:[^'"]*? from)? '(\.[^']+)'/gm)].map((match) => match[1] ?? '')
+  return names.map((name) =>
+    relative(SOURCE, resolve(SOURCE, dirname(file), name))
+      .split(sep)
+      .join('/'),
+  )
+}
+
+/** What is left of files when all are taken away that need none of the rest, or that none of the rest needs. */
+function inCircles(needs: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const needed = new Set([...needs.values()].flat())
+  const left = new Map([...needs].filter(([file, all]) => needed.has(file) && all.some((each) => needs.has(each))))
+  return left.size === needs.size ? [...left.keys()] : inCircles(left)
+}
+
 /** What a file imports: a file of the source, or a package. */
 function targetOf(file: string, imported: string): string {
   return imported.startsWith('.')
@@ -134,6 +152,20 @@ describe('layers', () => {
       return [...layers, ...packages].filter((name) => !targets.some((target) => isWithin(target, name))).map((name) => `${layer}: ${name}`)
     })
     expect(unused).toEqual([])
+  })
+
+  test('no file needs itself, however many are between: what needs each other is one thing', () => {
+    expect(inCircles(new Map(files.map((file) => [file, neededBy(file)])))).toEqual([])
+  })
+
+  test('a circle is seen, and nothing beside it', () => {
+    const needs = new Map([
+      ['door', ['one']],
+      ['one', ['two']],
+      ['two', ['one', 'floor']],
+      ['floor', []],
+    ])
+    expect(inCircles(needs)).toEqual(['one', 'two'])
   })
 
   test('a forbidden import is seen', () => {
