@@ -6,7 +6,6 @@ import type { LineCompletion, ServerPartName, ToolSet, ToolSetName, Toolbox } fr
 const LOADERS = {
   terminal: async () => (await import('../simulator/kubectl/tools/terminal.ts')).TERMINAL_TOOLS,
   changes: async () => (await import('../simulator/kubectl/tools/changes.ts')).CHANGE_TOOLS,
-  running: async () => (await import('../simulator/kubectl/tools/running.ts')).RUNNING_TOOLS,
   makers: async () => (await import('../simulator/kubectl/tools/makers.ts')).MAKER_TOOLS,
   applying: async () => (await import('../simulator/kubectl/tools/applying.ts')).APPLYING_TOOLS,
   describe: async () => (await import('../simulator/kubectl/tools/describe.ts')).DESCRIBE_TOOLS,
@@ -37,20 +36,8 @@ const LOADERS = {
 const SERVER_PARTS: readonly ServerPartName[] = [
   ...(['patches', 'pod-fields', 'volumes', 'services', 'batch', 'sets', 'events', 'key-pairs', 'structs', 'selectors'] as const),
 ]
-const EVERY_SET: readonly ToolSetName[] = [
-  'terminal',
-  'changes',
-  'running',
-  'makers',
-  'applying',
-  'describe',
-  'kustomize',
-  'progress',
-  'templates',
-  'scripts',
-  'reference',
-  ...SERVER_PARTS,
-]
+/** Whether it is the name of a set. */
+const isSetName = (name: string): name is ToolSetName => name in LOADERS
 
 /** Does something, unless it lacks sets of tools: then it says which, and has done nothing. */
 export type Step = () => readonly ToolSetName[]
@@ -95,7 +82,7 @@ export class ToolShelf {
   }
 
   fetchAll(): Promise<void> {
-    return this.fetch(EVERY_SET)
+    return this.fetch(Object.keys(LOADERS).filter(isSetName))
   }
 
   /** Takes a step: at once, or when the tools that it lacks have come. Steps that are taken meanwhile wait for their turn. */

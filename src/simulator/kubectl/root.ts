@@ -14,7 +14,7 @@ const ALWAYS: readonly CommandSpec[] = [DELETE, REPLACE]
 const BROUGHT = {
   terminal: 'exec get logs',
   changes: 'annotate diff edit label patch scale set',
-  running: 'expose run',
+  makers: 'expose run',
   describe: 'describe',
   kustomize: 'kustomize',
   reference:
@@ -22,7 +22,7 @@ const BROUGHT = {
   progress: 'events rollout wait',
 } as const satisfies Partial<Record<ToolSetName, string>>
 
-const SETS = ['terminal', 'changes', 'running', 'describe', 'kustomize', 'reference', 'progress'] as const
+const SETS = ['terminal', 'changes', 'makers', 'describe', 'kustomize', 'reference', 'progress'] as const
 
 export function rootOf(toolbox: Toolbox): CommandSpec {
   return {

@@ -44,10 +44,7 @@ export interface ChangeTools extends CommandSet<'changes'> {
   readonly editLastApplied: CommandSpec
 }
 
-/** A Pod from an image, a Service for what runs. */
-export type RunningTools = CommandSet<'running'>
-
-/** What makes objects of kinds that few lessons have: subcommands of `kubectl create`. */
+/** What makes a Pod from an image, a Service for what runs, and objects of kinds that few lessons have: subcommands of `kubectl create`. */
 export interface MakerTools extends CommandSet<'makers'>, Makers {}
 
 /** The rarer ways to apply and to replace; its commands are subcommands of `kubectl apply`. */
@@ -103,7 +100,6 @@ export interface ScriptTools extends Part<'scripts'> {
 interface ToolSets {
   readonly terminal: TerminalTools
   readonly changes: ChangeTools
-  readonly running: RunningTools
   readonly makers: MakerTools
   readonly applying: ApplyingTools
   readonly describe: DescribeTools

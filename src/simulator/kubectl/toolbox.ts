@@ -8,7 +8,6 @@ import type { Part } from '../base/parts.ts'
 export type ToolSetName =
   | 'terminal'
   | 'changes'
-  | 'running'
   | 'makers'
   | 'applying'
   | 'describe'

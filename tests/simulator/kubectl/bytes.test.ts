@@ -11,7 +11,6 @@ const KUBECTL = resolve(dirname(fileURLToPath(import.meta.url)), '../../../src/s
 const SETS = [
   'terminal',
   'changes',
-  'running',
   'makers',
   'applying',
   'describe',
@@ -76,8 +75,7 @@ test('a terminal that is opened has loaded at most 70,000 bytes of it', () => {
 
 test.each([
   ['changes', 17],
-  ['running', 8],
-  ['makers', 9],
+  ['makers', 16],
   ['applying', 6],
   ['describe', 11],
   ['kustomize', 21],

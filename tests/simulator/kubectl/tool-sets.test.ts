@@ -70,7 +70,7 @@ describe('sets of tools', () => {
     ['kubectl replace --force -f a.yaml', ['applying']],
     ['kubectl apply --prune --all -f a.yaml', ['applying']],
     ['jq', ['scripts']],
-    ['kubectl', ['changes', 'describe', 'kustomize', 'progress', 'reference', 'running', 'terminal']],
+    ['kubectl', ['changes', 'describe', 'kustomize', 'makers', 'progress', 'reference', 'terminal']],
     ['kubectl apply -f a.yaml && kubectl describe configmap a | grep k', ['describe']],
   ])('%s needs %j, and prints with them what it prints with all', (line, sets) => {
     const { asked, outcome } = runAsAsked(line)

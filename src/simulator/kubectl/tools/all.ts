@@ -13,7 +13,6 @@ import { KUSTOMIZE_TOOLS } from './kustomize.ts'
 import { MAKER_TOOLS } from './makers.ts'
 import { referenceTools } from './reference.ts'
 import { PROGRESS_TOOLS } from './progress.ts'
-import { RUNNING_TOOLS } from './running.ts'
 import { SCRIPT_TOOLS } from './scripts.ts'
 import { TEMPLATE_TOOLS } from './templates.ts'
 import { TERMINAL_TOOLS } from './terminal.ts'
@@ -21,7 +20,6 @@ import { TERMINAL_TOOLS } from './terminal.ts'
 export const ALL_TOOLS: Toolbox = toolboxOf([
   TERMINAL_TOOLS,
   CHANGE_TOOLS,
-  RUNNING_TOOLS,
   MAKER_TOOLS,
   APPLYING_TOOLS,
   DESCRIBE_TOOLS,

@@ -30,7 +30,7 @@ const CREATE_TOKEN: CommandSpec = {
 }
 
 export interface Makers {
-  readonly commands: readonly CommandSpec[]
+  readonly kinds: readonly CommandSpec[]
   /** Subcommands of `kubectl create secret`. */
   readonly credentials: readonly CommandSpec[]
 }
@@ -51,7 +51,7 @@ export function createCommand(makers: Makers | undefined): CommandSpec {
       CREATE_DEPLOYMENT,
       CREATE_NAMESPACE,
       CREATE_SERVICE_ACCOUNT,
-      ...(makers?.commands ??
+      ...(makers?.kinds ??
         MADE_ELSEWHERE.map(([name, ...aliases]): CommandSpec => ({ name, aliases, usage: '', short: '', flags: [], set: 'makers' }))),
       CREATE_TOKEN,
     ],
