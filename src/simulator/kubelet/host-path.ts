@@ -18,8 +18,8 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['BlockDevice', 'block device'],
 ])
 
-const DIRECTORIES = /^\/(bin|boot|dev|etc|home|lib|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var(\/(lib(\/kubelet)?|log(\/pods)?|run))?)?$/
-const FILES = /^\/etc\/(hostname|hosts|localtime|machine-id|passwd|resolv\.conf)$/
+const DIRECTORIES = /^\/(bin|dev|etc|home|lib|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var(\/(lib|log|run))?)?$/
+const FILES = /^\/etc\/(hostname|hosts|passwd|resolv\.conf)$/
 
 /** Where the volume holds the one file that it is, if it is no directory. */
 const HOST_FILE = 'host-file'

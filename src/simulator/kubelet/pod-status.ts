@@ -255,14 +255,14 @@ function conditionsOf<P>(
   generation: number | undefined,
 ): readonly PodCondition[] {
   const { spec } = record.pod
-  const unready = (spec.containers ?? []).filter(({ name }) => {
+  // Sidecars have to be ready as well. @source pkg/kubelet/status/generate.go GenerateContainersReadyCondition
+  const lasting = [...(spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always'), ...(spec.containers ?? [])]
+  const isUnready = ({ name }: Container) => {
     const known = record.containers.get(name)
     return known === undefined || !isContainerReady(record, known)
-  })
-  const uninitialized = (spec.initContainers ?? []).filter(({ name }) => {
-    const known = record.containers.get(name)
-    return known === undefined || !isContainerReady(record, known)
-  })
+  }
+  const unready = lasting.filter(isUnready)
+  const uninitialized = (spec.initContainers ?? []).filter(isUnready)
   const done = isEnd(phase)
   const initialized = phase === 'Succeeded' || isInitialized(record)
   const ready = unready.length === 0 && initialized && !done

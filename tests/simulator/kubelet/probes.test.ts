@@ -155,6 +155,9 @@ describe('sidecars', () => {
     let run = started({ spec: { initContainers: [side] } })
     while (!row(run).includes('Init:Error')) run = after(run, 250)
     expect(row(run)).toContain('1/2 Init:Error')
+    expect(stdout(run, `kubectl get pod app -o jsonpath='{.status.conditions[?(@.type=="Ready")].message}'`)).toBe(
+      'containers with unready status: [side]',
+    )
   })
 
   test('hold the others back until their startup probe has succeeded', () => {

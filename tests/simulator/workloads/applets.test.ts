@@ -21,6 +21,7 @@ check('filters', [
   ['seq 10 | head -n -8', '1\n2\n'],
   ['yes | head -n 2', 'y\ny\n'],
   ['printf "b 2\\na 10\\n" | sort -k2 -n', 'b 2\na 10\n'],
+  ['printf "a 10\\na 1\\n" | sort -u -k1,1', 'a 1\n'],
   ['printf "a\\na\\nb\\n" | uniq -c', '      2 a\n      1 b\n'],
   ['echo a:b:c | cut -d: -f1,3', 'a:c\n'],
   ["echo Hello | tr '[:upper:]' '[:lower:]'", 'hello\n'],

@@ -122,3 +122,14 @@ check('what ash says', [
   ],
   ['all 31 signals have names', 'kill -l | wc -l; kill -l 4', '31\nILL\n'],
 ])
+
+check('a file that `.` reads', [
+  [
+    'is named with the line of what fails, to its last command',
+    'printf "a = 1\\n\\nb = 2\\n" > /f; . /f; nope',
+    '',
+    'sh: /f: line 1: a: not found\nsh: /f: line 3: b: not found\nsh: nope: not found\n',
+    127,
+  ],
+  ['is left by return, also where that stands last', 'echo "return 3" > /f; . /f; echo $?', '3\n'],
+])

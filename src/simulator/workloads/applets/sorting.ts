@@ -88,7 +88,7 @@ export const sort: Applet = (call) => {
   }
   const compare = (a: string, b: string): number => {
     const order = compareKeys(a, b)
-    if (order !== 0 || line.has('u') || line.has('s')) return order
+    if (order !== 0 || line.has('s')) return order
     const last = a < b ? -1 : a > b ? 1 : 0
     return flags.includes('r') ? -last : last
   }

@@ -37,6 +37,8 @@ export type Frame =
       readonly position: number
       readonly line: number
       readonly origin: 'script' | 'eval' | 'dot' | 'trap'
+      /** Of a file that `.` reads. */
+      readonly path?: string
     }
   /** Commands come from standard input. */
   | { readonly kind: 'dialogue'; readonly text: string; readonly line: number; readonly prompted: boolean }

@@ -24,7 +24,8 @@ export function stepSource(turn: Turn, frame: Extract<Frame, { kind: 'source' }>
     return
   }
   const { command, position, line } = parsed
-  if (frame.text.slice(position).trim() === '') pop(turn)
+  // What reads a file is there until its last command has ended: messages name it, and `return` leaves it.
+  if (frame.origin !== 'dot' && frame.text.slice(position).trim() === '') pop(turn)
   else replaceTop(turn, { ...frame, position, line })
   push(turn, { kind: 'run', command })
 }

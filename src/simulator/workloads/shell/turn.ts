@@ -98,9 +98,13 @@ export function waitFor(turn: Turn, waiting: Waiting): void {
 
 /** Writes to standard error with the shell's name before it, as ash does. @source busybox shell/ash.c ash_vmsg */
 export function say(turn: Turn, message: string, command: string | undefined): void {
-  const { zero, namesLines, line, interactive } = shellOf(turn)
-  const place = command !== undefined || namesLines ? (interactive ? '' : `line ${String(line)}: `) : ''
-  const name = command === undefined || command === zero ? '' : `${command}: `
+  const { frames, zero, namesLines, line, interactive } = shellOf(turn)
+  // A file that is read by `.` is named as if it were a command.
+  const file = frames.findLast((frame) => frame.kind === 'source' && frame.origin === 'dot')
+  const path = file?.kind === 'source' ? file.path : undefined
+  const known = command ?? path
+  const place = (known !== undefined || namesLines) && (!interactive || path !== undefined) ? `line ${String(line)}: ` : ''
+  const name = known === undefined || known === zero ? '' : `${known}: `
   write(turn.machine, turn.id, 2, `${zero}: ${name}${place}${message}\n`)
 }
 

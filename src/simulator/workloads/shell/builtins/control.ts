@@ -85,6 +85,6 @@ export function dot(turn: Turn, [name]: readonly string[]): BuiltinOutcome {
   const text = readFile(turn.machine, process, found ?? name)
   if (!text.ok) return { problem: `can't open '${name}': ${errorText(text.problem)}` }
   setStatus(turn, 0)
-  push(turn, { kind: 'source', text: text.value, position: 0, line: 1, origin: 'dot' })
+  push(turn, { kind: 'source', text: text.value, position: 0, line: 1, origin: 'dot', path: found ?? name })
   return undefined
 }
