@@ -68,6 +68,18 @@ describe('how a kubelet learns of a change', () => {
   })
 })
 
+describe('what has a node look at a Pod at once, so that a change arrives within seconds (PROP-7)', () => {
+  const changed = (): Run => after(change(prepared('Watch', 0), 'debug'), 500)
+
+  test('without a reason it does not', () => {
+    expect(level(after(changed(), 3000), 'one')).toBe('info')
+  })
+
+  test.each(['kubectl annotate pod one poke=1', 'kubectl label pod one poke=1', 'kubectl exec one -- kill 1'])('%s', (line) => {
+    expect(level(after(must(changed(), line), 4000), 'one')).toBe('debug')
+  })
+})
+
 describe('a ConfigMap that becomes immutable while a volume holds it (PROP-9)', () => {
   const marked = must(
     after(withReader(must(startWith('Watch'), 'kubectl create configmap settings --from-literal=level=info'), 'one'), 5000),
