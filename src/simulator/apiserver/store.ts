@@ -11,7 +11,7 @@ import type { PersistentMap } from '../base/persistent-map.ts'
 import type { WatchCache } from './watch-cache.ts'
 import { EMPTY_WATCH_CACHE } from './watch-cache.ts'
 
-/** In each group, by `namespace/name`. */
+/** In each group, by `namespace/name`. What changes with every write of an object is kept small: few indexes hold the objects themselves. */
 export interface ApiServerState {
   /** By kind. */
   readonly objects: GroupedMap<ApiObject>
@@ -19,8 +19,8 @@ export interface ApiServerState {
   readonly owned: GroupedMap<ApiObject>
   /** By owner uid, those that are owned by somebody who does not control them. */
   readonly dependents: GroupedMap<ApiObject>
-  /** By node, the Pods bound to it. */
-  readonly bound: GroupedMap<ApiObject>
+  /** By node, which Pods are bound to it. */
+  readonly bound: GroupedMap<ObjectKey>
   /** Of the last write; each write gets the next. */
   readonly resourceVersion: number
   /** The last writes. */
@@ -64,10 +64,12 @@ function reindexed(
   previous: ApiObject | undefined,
   next: ApiObject | undefined,
 ): Pick<ApiServerState, 'owned' | 'dependents' | 'bound'> {
+  const [from, to] = [nodeGroup(previous), nodeGroup(next)]
   return {
-    owned: moved(owned, ownerGroup, key, previous, next),
+    owned: moved(owned, key, ownerGroup(previous), ownerGroup(next), next),
     dependents: movedAmongOwners(dependents, previous, next),
-    bound: moved(bound, nodeGroup, key, previous, next),
+    // Most writes leave a Pod where it is.
+    bound: from === to ? bound : moved(bound, key, from, to, next && keyOf(next)),
   }
 }
 
@@ -94,18 +96,16 @@ function keyAmongAll(object: ApiObject): string {
   return `${object.kind}/${storeKey(keyOf(object))}`
 }
 
-/** The index after one object took the place of another. */
-function moved(
-  index: GroupedMap<ApiObject>,
-  groupOf: (object: ApiObject) => string | undefined,
+/** The index after what was in one group is in another. */
+function moved<V>(
+  index: GroupedMap<V>,
   key: string,
-  previous: ApiObject | undefined,
-  next: ApiObject | undefined,
-): GroupedMap<ApiObject> {
-  const from = previous && groupOf(previous)
-  const to = next && groupOf(next)
+  from: string | undefined,
+  to: string | undefined,
+  value: V | undefined,
+): GroupedMap<V> {
   const left = from === undefined || from === to ? index : index.without(from, key)
-  return next === undefined || to === undefined ? left : left.with(to, key, next)
+  return value === undefined || to === undefined ? left : left.with(to, key, value)
 }
 
 export function keyOf(object: ApiObject): ObjectKey {
@@ -118,14 +118,16 @@ function storeKey({ namespace, name }: ObjectKey): string {
 
 const ADOPTABLE: ReadonlySet<Kind> = new Set(['Pod', 'ReplicaSet', 'ControllerRevision'])
 
-function ownerGroup({ kind, metadata }: ApiObject): string | undefined {
+function ownerGroup(object: ApiObject | undefined): string | undefined {
+  if (object === undefined) return undefined
+  const { kind, metadata } = object
   const owner = metadata.ownerReferences?.find((reference) => reference.controller === true)
   if (owner === undefined) return ADOPTABLE.has(kind) ? `/${kind}` : undefined
   return `${owner.uid}/${kind}`
 }
 
-function nodeGroup(object: ApiObject): string | undefined {
-  return object.kind === 'Pod' ? object.spec.nodeName : undefined
+function nodeGroup(object: ApiObject | undefined): string | undefined {
+  return object?.kind === 'Pod' ? object.spec.nodeName : undefined
 }
 
 /** Reads of one state. */
@@ -154,7 +156,10 @@ export class StateView implements ApiView {
   }
 
   podsOnNode(nodeName: string): readonly Pod[] {
-    return ofKind(this.#state.bound.group(nodeName).values(), 'Pod')
+    return this.#state.bound
+      .group(nodeName)
+      .values()
+      .flatMap((key) => this.get('Pod', key) ?? [])
   }
 
   dependentsOf(ownerUid: string): readonly ApiObject[] {
