@@ -13,41 +13,40 @@ const PRIMES: readonly number[] = Array.from({ length: 311 }, (_, index) => inde
   for (let divisor = 2; divisor * divisor <= candidate; divisor += 1) if (candidate % divisor === 0) return false
   return true
 })
-const ROUND = Uint32Array.from(PRIMES.slice(0, 64), (prime) => rootFraction(prime, 3))
-const START = Uint32Array.from(PRIMES.slice(0, 8), (prime) => rootFraction(prime, 2))
+const ROUND = Int32Array.from(PRIMES.slice(0, 64), (prime) => rootFraction(prime, 3))
+const START = Int32Array.from(PRIMES.slice(0, 8), (prime) => rootFraction(prime, 2))
 
 const BLOCK_BYTES = 64
+const BLOCK_WORDS = 16
 
 /** 64 lower-case hexadecimal digits. */
 export function sha256(bytes: Uint8Array): string {
-  const padded = pad(bytes)
-  const view = new DataView(padded.buffer)
-  const state = Uint32Array.from(START)
-  const schedule = new Uint32Array(64)
-  for (let offset = 0; offset < padded.length; offset += BLOCK_BYTES) {
-    for (let index = 0; index < 16; index += 1) schedule[index] = view.getUint32(offset + index * 4)
+  const words = pad(bytes)
+  const state = Int32Array.from(START)
+  const schedule = new Int32Array(64)
+  for (let offset = 0; offset < words.length; offset += BLOCK_WORDS) {
+    for (let index = 0; index < BLOCK_WORDS; index += 1) schedule[index] = words[offset + index] ?? 0
     compress(state, schedule)
   }
   return Array.from(state, hexOfWord).join('')
 }
 
-function pad(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const length = Math.ceil((bytes.length + 9) / BLOCK_BYTES) * BLOCK_BYTES
-  const padded = new Uint8Array(length)
-  padded.set(bytes)
-  padded[bytes.length] = 0x80
-  const view = new DataView(padded.buffer)
-  view.setUint32(length - 8, Math.floor((bytes.length * 8) / 0x1_0000_0000))
-  view.setUint32(length - 4, (bytes.length * 8) >>> 0)
-  return padded
+/** Whole blocks of words, the first byte of each the highest: a bit after the text, and how many bits it has at the end. */
+function pad(bytes: Uint8Array): Int32Array {
+  const words = new Int32Array(Math.ceil((bytes.length + 9) / BLOCK_BYTES) * BLOCK_WORDS)
+  for (let index = 0; index <= bytes.length; index += 1)
+    words[index >>> 2] = (words[index >>> 2] ?? 0) | ((bytes[index] ?? 0x80) << (24 - 8 * (index & 3)))
+  words[words.length - 2] = Math.floor((bytes.length * 8) / 0x1_0000_0000)
+  words[words.length - 1] = bytes.length * 8
+  return words
 }
 
 function rotate(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by))
 }
 
-function compress(state: Uint32Array, schedule: Uint32Array): void {
-  const at = (words: Uint32Array, index: number): number => words[index] ?? 0
+function compress(state: Int32Array, schedule: Int32Array): void {
+  const at = (words: Int32Array, index: number): number => words[index] ?? 0
   for (let index = 16; index < 64; index += 1) {
     const early = at(schedule, index - 15)
     const late = at(schedule, index - 2)

@@ -59,8 +59,9 @@ interface Recorded {
 
 export function recordEvent(state: RecorderState, draft: EventDraft, moment: Moment): Recorded {
   const { regarding } = draft
-  // What differs most comes first: that is where texts are compared from.
-  const name = `${regarding.uid}/${regarding.kind}/${regarding.namespace}/${regarding.name}/${draft.component}/${draft.host ?? ''}`
+  const { uid } = regarding
+  const subject = uid === '' ? `${regarding.kind}/${regarding.namespace}/${regarding.name}` : uid
+  const name = `${subject}/${draft.component}/${draft.host ?? ''}`
   const before = state.sources.get(name) ?? SILENT_SOURCE
   const record = draft.action === undefined ? recordCounted : recordInSeries
   const { source, event, isNew } = record(before, draft, moment, state.drawn)
