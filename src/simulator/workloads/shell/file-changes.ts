@@ -8,7 +8,7 @@ import { failure, success } from '../../base/result.ts'
 import { toContent } from './byte-text.ts'
 import type { FileError } from './file-error.ts'
 import type { FileWorld, Place } from './file-tree.ts'
-import { entriesAt, isMountPoint, isReadOnly, mountAt, nodeAt, partsOf, permits } from './file-tree.ts'
+import { entriesAt, isMountPoint, isReadOnly, mountAt, mountPoint, nodeAt, partsOf, permits } from './file-tree.ts'
 
 export type Change = Result<FileSystem, FileError>
 
@@ -129,7 +129,7 @@ function put(world: FileWorld, parts: readonly string[], node: FileSystemNode | 
   }
   const root = files.volumes.get(mount.volume)
   if (root === undefined) return failure('ENOENT')
-  const below = [...partsOf(mount.within), ...parts.slice(partsOf(mount.path).length)]
+  const below = [...partsOf(mount.within), ...parts.slice(mountPoint(mount).length)]
   const changed = withNode(root, below, node, world.nowEpochMs)
   return changed === undefined ? failure('EBUSY') : success({ ...files, volumes: files.volumes.with(mount.volume, changed) })
 }

@@ -97,15 +97,27 @@ export function permits(node: FileSystemNode, { uid, gid, groups }: Who, bit: 1 
 }
 
 export function mountAt(files: FileSystem, parts: readonly string[]): Mount | undefined {
-  return files.mounts.findLast(({ path }) => {
-    const own = partsOf(path)
+  return files.mounts.findLast((mount) => {
+    const own = mountPoint(mount)
     return own.length <= parts.length && own.every((part, index) => part === parts[index])
   })
 }
 
+/** Whoever opens a file passes by all mounts, which stay the same from the start of a container to its end. */
+const MOUNT_POINTS = new WeakMap<Mount, readonly string[]>()
+
+/** Where something is mounted, in parts. */
+export function mountPoint(mount: Mount): readonly string[] {
+  const known = MOUNT_POINTS.get(mount)
+  if (known !== undefined) return known
+  const parts = partsOf(mount.path)
+  MOUNT_POINTS.set(mount, parts)
+  return parts
+}
+
 export function isMountPoint(files: FileSystem, parts: readonly string[]): boolean {
   const mount = mountAt(files, parts)
-  return mount !== undefined && partsOf(mount.path).length === parts.length
+  return mount !== undefined && mountPoint(mount).length === parts.length
 }
 
 export function isReadOnly(files: FileSystem, parts: readonly string[]): boolean {
@@ -128,7 +140,7 @@ export function nodeAt(world: FileWorld, parts: readonly string[]): FileSystemNo
     if (made?.kind === 'file' && own?.kind === 'file' && own.content === '') return made
     return own ?? made ?? standIn(world, parts)
   }
-  const own = partsOf(mount.path).length
+  const own = mountPoint(mount).length
   if (mount.pinned !== undefined) return own === parts.length ? mount.pinned : undefined
   const root = files.volumes.get(mount.volume)
   const start = root === undefined ? undefined : walk(root, partsOf(mount.within))
@@ -161,8 +173,8 @@ export function foundEntries(world: FileWorld, parts: readonly string[]): Return
 
 /** Names in a directory that lead to mounts. */
 export function mountsBelow(files: FileSystem, parts: readonly string[]): readonly string[] {
-  return files.mounts.flatMap(({ path }) => {
-    const own = partsOf(path)
+  return files.mounts.flatMap((mount) => {
+    const own = mountPoint(mount)
     const name = own[parts.length]
     return name !== undefined && parts.every((part, index) => part === own[index]) ? [name] : []
   })
