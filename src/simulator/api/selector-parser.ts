@@ -1,38 +1,50 @@
 // Label selectors as command lines write them, with Go's words for what can't be read: `app=web,tier in (a,b),!old`.
 // @source apimachinery/pkg/labels/selector.go Lexer, Parser
-// @simplified `<` and `>` are not known; keys and values are not checked for the letters they may have.
+// @simplified keys and values are not checked here for the letters they may have.
 
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
 import type { Requirement } from './label-selector.ts'
+import { matchesRequirement } from './label-selector.ts'
 
-type TokenKind = 'end' | 'identifier' | 'in' | 'notin' | 'error' | ')' | '(' | ',' | '!' | '=' | '==' | '!='
+/** Command lines compare numbers as well. */
+export type WrittenRequirement = Requirement | { readonly key: string; readonly operator: 'Gt' | 'Lt'; readonly values: readonly string[] }
+
+export function isComparison(requirement: WrittenRequirement): requirement is Exclude<WrittenRequirement, Requirement> {
+  return requirement.operator === 'Gt' || requirement.operator === 'Lt'
+}
+
+export const INTEGER = /^[+-]?\d+$/
+
+export function matchesWritten(requirement: WrittenRequirement, labels: Readonly<Record<string, string>> | undefined): boolean {
+  if (!isComparison(requirement)) return matchesRequirement(requirement, labels)
+  const { key, operator, values } = requirement
+  const value = labels?.[key]
+  if (value === undefined || !INTEGER.test(value)) return false
+  return operator === 'Gt' ? Number(value) > Number(values[0]) : Number(value) < Number(values[0])
+}
+
+type TokenKind = 'end' | 'identifier' | 'in' | 'notin' | ')' | '(' | ',' | '!' | '=' | '==' | '!=' | '<' | '>'
 
 interface Token {
   readonly kind: TokenKind
   readonly text: string
 }
 
-const SYMBOLS: ReadonlySet<string> = new Set([')', '(', ',', '!', '=', '==', '!='])
-const SPECIAL = /[=!(),<>]/
+const SYMBOLS = ['==', '!=', '=', '!', '(', ')', ',', '<', '>'] as const
 const END: Token = { kind: 'end', text: '' }
 const OPERATORS = 'in, notin, =, ==, !=, gt, lt'
-
-function isSymbol(text: string): text is ')' | '(' | ',' | '!' | '=' | '==' | '!=' {
-  return SYMBOLS.has(text)
-}
 
 function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = []
   let at = 0
   while (at < text.length) {
     const character = text.charAt(at)
+    const symbol = SYMBOLS.find((each) => text.startsWith(each, at))
     if (/\s/.test(character)) at += 1
-    else if (SPECIAL.test(character)) {
-      const two = text.slice(at, at + 2)
-      const found = isSymbol(two) ? two : character
-      tokens.push(isSymbol(found) ? { kind: found, text: found } : { kind: 'error', text: `error expected: keyword found '${found}'` })
-      at += found.length
+    else if (symbol !== undefined) {
+      tokens.push({ kind: symbol, text: symbol })
+      at += symbol.length
     } else {
       const [word = character] = /^[^\s=!(),<>]+/.exec(text.slice(at)) ?? []
       tokens.push({ kind: word === 'in' || word === 'notin' ? word : 'identifier', text: word })
@@ -52,8 +64,8 @@ class Parser {
     this.#tokens = tokens
   }
 
-  requirements(): readonly Requirement[] {
-    const requirements: Requirement[] = []
+  requirements(): readonly WrittenRequirement[] {
+    const requirements: WrittenRequirement[] = []
     for (;;) {
       const { kind, text } = this.#peek()
       if (kind === 'end') return requirements
@@ -79,7 +91,7 @@ class Parser {
     return token
   }
 
-  #requirement(): Requirement {
+  #requirement(): WrittenRequirement {
     const isNegated = this.#peek().kind === '!'
     if (isNegated) this.#take()
     const { kind, text: key } = this.#take()
@@ -96,6 +108,9 @@ class Parser {
       case '==':
       case '!=':
         return { key, operator: operator.kind === '!=' ? 'NotIn' : 'In', values: [this.#value()] }
+      case '<':
+      case '>':
+        return { key, operator: operator.kind === '<' ? 'Lt' : 'Gt', values: [this.#value()] }
       default:
         throw unreadable(`found '${operator.text}', expected: ${OPERATORS}`)
     }
@@ -115,7 +130,7 @@ class Parser {
     const first = this.#peek()
     if (first.kind === ')') {
       this.#take()
-      return []
+      return ['']
     }
     if (first.kind !== 'identifier' && first.kind !== ',') throw unreadable(`found '${first.text}', expected: ',', ')' or identifier`)
     const values = this.#items()
@@ -146,7 +161,7 @@ function unreadable(message: string): ParseProblem {
 }
 
 /** The requirements, or Go's words for what can't be read. */
-export function parseLabelSelector(text: string): Result<readonly Requirement[], string> {
+export function parseLabelSelector(text: string): Result<readonly WrittenRequirement[], string> {
   try {
     return success(new Parser(tokensOf(text)).requirements())
   } catch (problem) {

@@ -182,7 +182,10 @@ const SUBJECTS: readonly Subject[] = [
   },
   { says: /^kind isn't/, at: () => ['kind'] },
   { says: /^(?:apiVersion isn't|unexpected GroupVersion)/, at: () => ['apiVersion'] },
-  { says: /^namespaces "|namespace of the provided object|namespace from the provided object/, at: () => ['metadata', 'namespace'] },
+  {
+    says: /^namespaces "|^invalid namespace |namespace of the provided object|namespace from the provided object/,
+    at: () => ['metadata', 'namespace'],
+  },
   { says: /error looking up service account/, at: (value) => [...podSpecOf(value), 'serviceAccountName'] },
   {
     says: /already exists$|not found$|^invalid resource name|^resource name may not be empty|cannot use generate name/,

@@ -25,11 +25,12 @@ import { pathSegmentProblems } from './names.ts'
 import { podWarnings } from './pod-warnings.ts'
 import { validatePod } from './pod.ts'
 import type { KindRules, RuleFinder } from './rare-rules.ts'
+import { hostNameWarnings } from './workload.ts'
 import { secretWarnings, validateSecret, validateSecretUpdate } from './secret.ts'
 
 /** Nobody edits Pods by hand: only new ones are warned of. */
 function newPodWarnings(pod: Pod, old: Pod | undefined, rare: RuleFinder): readonly string[] {
-  return old === undefined ? podWarnings(pod, FieldPath.root, rare) : []
+  return old === undefined ? [...hostNameWarnings(pod.metadata.name, "the Pod's hostname"), ...podWarnings(pod, FieldPath.root, rare)] : []
 }
 
 type RulesOf<K extends Kind> = KindRules<ObjectByKind[K]>

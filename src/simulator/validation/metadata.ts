@@ -121,7 +121,7 @@ function validateOwnerReferences(references: readonly OwnerReference[] | undefin
   let controller = ''
   for (const reference of references) {
     const { apiVersion, kind, name } = reference
-    if (apiVersion === '' || apiVersion === '/') errors.push(invalid(path.child('apiVersion'), apiVersion, 'version must not be empty'))
+    if (/^$|\/$|\/.*\//.test(apiVersion)) errors.push(invalid(path.child('apiVersion'), apiVersion, 'version must not be empty'))
     if (kind === '') errors.push(invalid(path.child('kind'), kind, 'must not be empty'))
     if (name === '') errors.push(invalid(path.child('name'), name, 'must not be empty'))
     if (reference.uid === '') errors.push(invalid(path.child('uid'), '', 'must not be empty'))

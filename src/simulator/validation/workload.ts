@@ -95,11 +95,11 @@ export function amountOf(value: number | string): number {
   return digits === undefined ? 0 : Number(digits)
 }
 
-/** @source WarningsOnCreate of Deployments, ReplicaSets, Jobs and CronJobs */
-export function hostNameWarnings(name: string | undefined): readonly string[] {
+/** @source WarningsOnCreate of Pods, Deployments, ReplicaSets, Jobs and CronJobs */
+export function hostNameWarnings(name: string | undefined, use = 'Pod names and hostnames'): readonly string[] {
   const problems = dnsLabelProblems(name ?? '')
   if (problems.length === 0) return []
-  const consequence = 'this is used in Pod names and hostnames, which can result in surprising behavior'
+  const consequence = `this is used in ${use}, which can result in surprising behavior`
   return [`metadata.name: ${consequence}; a DNS label is recommended: [${problems.join(' ')}]`]
 }
 

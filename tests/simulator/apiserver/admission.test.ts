@@ -36,6 +36,50 @@ describe('admission of a Pod', () => {
   })
 })
 
+describe('metadata of a new object', () => {
+  const configMap = (metadata: object) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', ...metadata } })
+  const owner = { apiVersion: 'v1', kind: 'Pod', name: 'web', uid: 'u' }
+
+  test('an owner names a version', () => {
+    const wrong = (apiVersion: string) => problemsOf(configMap({ ownerReferences: [{ ...owner, apiVersion }] }))
+    for (const apiVersion of ['', '/', 'apps/', 'a/b/c']) {
+      expect(wrong(apiVersion)).toEqual([`metadata.ownerReferences.apiVersion: Invalid value: "${apiVersion}": version must not be empty`])
+    }
+    expect(wrong('apps/v1')).toEqual([])
+  })
+
+  test('bytes are stored as Kubernetes writes them (SEC-2)', () => {
+    const secret = (k: string) =>
+      objectIn(new TestServer().create({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'creds' }, data: { k } }))
+    expect(secret('YW==')).toMatchObject({ data: { k: 'YQ==' } })
+    expect(secret('YW\nJj')).toMatchObject({ data: { k: 'YWJj' } })
+  })
+
+  test.each([
+    ['tru', "invalid character ' ' in literal true (expecting 'e')"],
+    ['{"a": 1.', "invalid character ' ' after decimal point in numeric literal"],
+    ['{"a', 'unexpected end of JSON input'],
+    ['', 'unexpected end of JSON input'],
+  ])("the JSON text %s of a Secret is refused in Go's words (SEC-3)", (text, why) => {
+    const secret = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'pull' },
+      type: 'kubernetes.io/dockercfg',
+      stringData: { '.dockercfg': text },
+    }
+    expect(problemsOf(secret)).toEqual([`data[.dockercfg]: Invalid value: "<secret contents redacted>": ${why}`])
+  })
+
+  test('a Pod is called what can stand in a hostname, or warned of', () => {
+    const warning =
+      "metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: "
+    expect(warningsFor(podWith({}, { name: 'a.b' }))).toEqual([`${warning}[must not contain dots]`])
+    expect(warningsFor(podWith({}, { name: 'a'.repeat(64) }))).toEqual([`${warning}[must be no more than 63 characters]`])
+    expect(warningsFor(podWith({}, { name: 'web' }))).toEqual([])
+  })
+})
+
 describe('an Event', () => {
   const event = (fields: object) => ({ apiVersion: 'v1', kind: 'Event', metadata: { name: 'seen' }, ...fields })
 

@@ -115,3 +115,96 @@ describe('kubectl diff of what apply would say', () => {
     expect(new TestTerminal(FILES).run('kubectl diff -f creds.yaml').stdout).toContain('@@ -1 +1,')
   })
 })
+
+describe('a namespace that cannot stand in a path', () => {
+  const wrong = 'invalid namespace "a/b": [may not contain \'/\']'
+  const files = { 'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ., namespace: a/b}\n' }
+
+  test.each([
+    ['kubectl create -f a.yaml', `error: error when creating "a.yaml": ${wrong}\n`],
+    ['kubectl replace -f a.yaml', `error: error when replacing "a.yaml": ${wrong}\n`],
+    ['kubectl delete -f a.yaml', `error: error when deleting "a.yaml": ${wrong}\n`],
+    ['kubectl apply --server-side -f a.yaml', `error: ${wrong}\n`],
+    ['kubectl create configmap x -n a/b', `error: failed to create configmap: ${wrong}\n`],
+    ['kubectl get configmap x -n a/b', `error: ${wrong}\n`],
+    ['kubectl get configmaps -n a/b', `${wrong}\n`],
+    ['kubectl get configmaps -n ..', `invalid namespace "..": [may not be '..']\n`],
+  ])('%s', (line, said) => {
+    expect(new TestTerminal(files).says(line)).toBe(said)
+  })
+
+  test('is what apply says, and not that the name cannot either', () => {
+    expect(new TestTerminal(files).says('kubectl apply -f a.yaml')).toMatch(`from server for: "a.yaml": ${wrong}\n`)
+  })
+})
+
+test('a version that is stale is a conflict of the patch', () => {
+  const stale = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, resourceVersion: "1"}\ndata: {x: "2"}\n'
+  const terminal = new TestTerminal({ ...FILES, 'stale.yaml': stale })
+  terminal.run('kubectl apply -f a.yaml')
+  expect(terminal.says('kubectl apply -f stale.yaml')).toMatch(
+    'for: "stale.yaml": error when patching "stale.yaml": Operation cannot be fulfilled on configmaps "a"',
+  )
+})
+
+describe('a list', () => {
+  const list = (items: string, head = 'apiVersion: v1\nkind: List\n') => ({ 'list.yaml': `${head}items:\n${items}` })
+  const named = (kind: string) => `- apiVersion: v1\n  kind: ${kind}\n  metadata: {name: a}\n`
+
+  test('what nobody serves in it is said behind what was made, and without error:', () => {
+    const terminal = new TestTerminal(list(named('Foo') + named('ConfigMap')))
+    expect(terminal.run('kubectl apply -f list.yaml')).toMatchObject({
+      stdout: 'configmap/a created\n',
+      stderr: 'unable to recognize no matches for kind "Foo" in version "v1"\n',
+      exitCode: 1,
+    })
+  })
+
+  test('its own kind has to be served', () => {
+    const says = (head: string, items = named('ConfigMap')) => new TestTerminal(list(items, head)).says('kubectl apply -f list.yaml')
+    const unknown = (kind: string, version: string) =>
+      `error: resource mapping not found for name: "" namespace: "" from "list.yaml": no matches for kind "${kind}" in version "${version}"\nensure CRDs are installed first\n`
+    expect(says('apiVersion: v2\nkind: List\n')).toBe(unknown('List', 'v2'))
+    expect(says('apiVersion: v1\nkind: list\n')).toBe(unknown('list', 'v1'))
+    expect(says('apiVersion: apps/v1\nkind: ConfigMapList\n')).toBe(unknown('ConfigMapList', 'apps/v1'))
+    expect(says('apiVersion: apps/v1\nkind: List\n')).toBe('configmap/a created\n')
+  })
+
+  test('holds no list, and items that need not say their kind', () => {
+    const says = (items: string) =>
+      new TestTerminal(list(items, 'apiVersion: v1\nkind: ConfigMapList\n')).says('kubectl apply -f list.yaml')
+    expect(says('- apiVersion: v1\n  kind: List\n  items: []\n')).toBe(
+      'error: *unstructured.Unstructured is not a list: no Items field in this object\n',
+    )
+    expect(says('- metadata: {name: a}\n')).toBe('configmap/a created\n')
+  })
+})
+
+describe('a label selector', () => {
+  const terminal = new TestTerminal({ 'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, labels: {size: "7", empty: ""}}\n' })
+  terminal.run('kubectl apply -f a.yaml')
+  const says = (selector: string) => terminal.says(`kubectl get cm -o name -l '${selector}'`)
+  const refused = (selector: string, why: string) =>
+    `Error from server (BadRequest): Unable to find "/v1, Resource=configmaps" that match label selector "${selector}", field selector "": unable to parse requirement: ${why}\n`
+
+  test('compares whole numbers', () => {
+    expect(says('size>6')).toBe('configmap/a\n')
+    expect(says('size<7')).toBe('')
+    expect(says('empty<7')).toBe('')
+    expect(says('size>x')).toBe(
+      refused('size>x', "values[0]: Invalid value: \"x\": for 'Gt', 'Lt' operators, the value must be an integer"),
+    )
+  })
+
+  test('an empty set holds the empty value', () => {
+    expect(says('empty in ()')).toBe('configmap/a\n')
+  })
+
+  test('is refused for a key or a value that no label can have', () => {
+    expect(says('a=-x')).toMatch(
+      'unable to parse requirement: values[0][a]: Invalid value: "-x": a valid label must be an empty string or consist of',
+    )
+    expect(says('a in (_y,-x)')).toMatch(/: \[values\[0\]\[a\]: Invalid value: "-x": .*, values\[1\]\[a\]: Invalid value: "_y": /)
+    expect(says('A_/b')).toMatch('unable to parse requirement: <nil>: Invalid value: "A_/b": prefix part a lowercase RFC 1123 subdomain')
+  })
+})

@@ -193,7 +193,8 @@ function decodeBytes(decoding: Decoding, type: FieldType, value: JsonValue, stru
     remember(decoding, `illegal base64 data at input byte ${String(bytes.problem.offset)}`)
     return undefined
   }
-  return value.replace(/[\r\n]/g, '')
+  // Bits that stand for no byte are forgotten, `YW==` becomes `YQ==`, and so are ends of lines.
+  return encodeBase64(bytes.value)
 }
 
 function isInteger(value: number, limit: number): boolean {

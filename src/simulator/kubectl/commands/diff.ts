@@ -23,7 +23,7 @@ import { parseObject } from './apply/index.ts'
 import { FILENAME_FLAGS, SELECTOR_FLAG, fieldManagerFlag } from './common-flags.ts'
 import { LAST_APPLIED } from './create/begin.ts'
 import { getObject, send } from './requests.ts'
-import { NAMELESS } from '../resource/path-name.ts'
+import { pathProblem } from '../resource/path-name.ts'
 
 const MANAGER = 'kubectl-client-side-apply'
 const NO_SERVER_SIDE = 'diff compares what an apply on the client side would do'
@@ -92,8 +92,10 @@ interface ComparedFile {
 }
 
 function compareOne(call: Call, info: ObjectInfo): Result<ComparedFile, Failure> {
-  if (info.name === '') return failure(plainError(NAMELESS))
-  const found = getObject(call.runtime, info.info.kind, { namespace: info.namespace, name: info.name })
+  const key = { namespace: info.namespace, name: info.name }
+  const unreachable = pathProblem(key)
+  if (unreachable !== undefined) return failure(plainError(unreachable))
+  const found = getObject(call.runtime, info.info.kind, key)
   if (!found.ok && found.problem.reason !== 'NotFound') return failure(statusError(found.problem))
   const live = found.ok ? jsonFromObject(found.value) : undefined
   const merged = live === undefined ? wouldBeCreated(call, info) : wouldBePatched(call, info, live)

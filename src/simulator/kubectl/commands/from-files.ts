@@ -20,7 +20,7 @@ import type { ObjectInfo } from '../resource/info.ts'
 import { metadataOf, textsOf, withMetadata } from '../resource/info.ts'
 import { readManifests, requireFiles } from '../resource/manifests.ts'
 import { LACKING, toolsNamed } from '../tool-sets.ts'
-import { pathNameProblem } from '../resource/path-name.ts'
+import { namespaceProblem, pathProblem } from '../resource/path-name.ts'
 import {
   DRY_RUN_FLAG,
   FILENAME_FLAGS,
@@ -153,6 +153,8 @@ function eachManifest(call: Call, act: (sending: Sending, info: ObjectInfo) => F
 function createOne({ call, dryRun, print, shared }: Sending, info: ObjectInfo): Failure | undefined {
   const body = recorded(call, saved(call, info.object))
   if (dryRun === 'client') return print(body, operationText('created', dryRun))
+  const unreachable = namespaceProblem(info.namespace)
+  if (unreachable !== undefined) return withSource(plainError(unreachable), 'creating', info.source)
   const created = send(call.runtime, { ...shared, verb: 'create', kind: info.info.kind, namespace: info.namespace, body })
   if (!created.ok) return withSource(statusError(missingNamespace(call.runtime, info.namespace, created.problem)), 'creating', info.source)
   return print(jsonFromObject(created.value), operationText('created', dryRun))
@@ -160,9 +162,9 @@ function createOne({ call, dryRun, print, shared }: Sending, info: ObjectInfo): 
 
 function replaceOne(sending: Sending, info: ObjectInfo): Failure | undefined {
   const { call, dryRun, print, shared } = sending
-  const nameProblem = pathNameProblem(info.name)
-  if (nameProblem !== undefined) return withSource(plainError(nameProblem), 'replacing', info.source)
   const key = { namespace: info.namespace, name: info.name }
+  const unreachable = pathProblem(key)
+  if (unreachable !== undefined) return withSource(plainError(unreachable), 'replacing', info.source)
   const body = saved(call, info.object)
   if (dryRun === 'client') return print(body, operationText('replaced', dryRun))
   const part = partOf(call, info)

@@ -2,8 +2,7 @@
 //
 // @source sigs.k8s.io/kustomize api/resmap reswrangler.go
 
-import { matchesRequirement } from '../../api/label-selector.ts'
-import { parseLabelSelector } from '../../api/selector-parser.ts'
+import { matchesWritten, parseLabelSelector } from '../../api/selector-parser.ts'
 import { goQuote } from '../../base/go-text.ts'
 import type { MutableObject } from '../../base/mutable-json.ts'
 import { isMutableObject, setMember } from '../../base/mutable-json.ts'
@@ -132,7 +131,7 @@ function fitsSelector(marks: Readonly<Record<string, string>>, selector: string 
   if (selector === undefined || selector.trim() === '') return true
   const requirements = parseLabelSelector(selector)
   if (!requirements.ok) throw new BuildProblem(requirements.problem)
-  return requirements.value.every((each) => matchesRequirement(each, marks))
+  return requirements.value.every((each) => matchesWritten(each, marks))
 }
 
 /** As messages print a selector. */

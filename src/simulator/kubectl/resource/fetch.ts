@@ -18,6 +18,7 @@ import { selectObjects } from './arguments.ts'
 import type { ObjectInfo } from './info.ts'
 import { infoOfObject } from './info.ts'
 import { hasFiles, readManifests } from './manifests.ts'
+import { namespaceProblem } from './path-name.ts'
 import { plainError } from '../failure.ts'
 
 export interface Fetched {
@@ -36,9 +37,13 @@ export function fetchObjects(call: Call, args: readonly string[], options: Selec
   if (hasFiles(call)) return fetchFiles(call, args, options)
   const selection = selectObjects(args, options)
   if (!selection.ok) return selection
-  return success(
-    fetchSelection(call.runtime, selection.value, options.allNamespaces === true ? '' : namespaceOf(call).name, options.namesOnly === true),
-  )
+  const namespace = options.allNamespaces === true ? '' : namespaceOf(call).name
+  const unreachable = namespaceProblem(namespace)
+  if (unreachable !== undefined && options.namesOnly !== true) {
+    const problem = plainError(unreachable)
+    return failure(selection.value.kind === 'named' ? problem : { kind: 'several', failures: [problem] })
+  }
+  return success(fetchSelection(call.runtime, selection.value, namespace, options.namesOnly === true))
 }
 
 function fetchFiles(call: Call, args: readonly string[], options: SelectionOptions): Result<Fetched, Failure> {

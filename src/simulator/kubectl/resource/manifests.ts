@@ -6,6 +6,7 @@
 import { objectMeta } from '../../api/fields/meta.ts'
 import { omitEmpty, string, struct } from '../../api/fields/field-table.ts'
 import type { KindInfo } from '../../api/kinds.ts'
+import { KINDS, apiVersionOf, findKind } from '../../api/kinds.ts'
 import type { JsonObject, JsonValue } from '../../base/json.ts'
 import { isJsonArray, isJsonObject } from '../../base/json.ts'
 import { compareBytes, goJson } from '../../base/go-json.ts'
@@ -22,8 +23,7 @@ import { metadataOf, textOf, withMetadata } from './info.ts'
 import { kindForManifest, parseGroupVersion } from './mapping.ts'
 import type { Stream } from './streams.ts'
 import { findStreams } from './streams.ts'
-import { matchesRequirement } from '../../api/label-selector.ts'
-import { parseLabelSelector } from '../../api/selector-parser.ts'
+import { matchesWritten, parseLabelSelector } from '../../api/selector-parser.ts'
 import { textsOf } from './info.ts'
 
 export interface ManifestOptions {
@@ -84,7 +84,7 @@ export function readManifests(call: Call, options: ManifestOptions): Manifests {
       if ('kind' in placed) objectFailures.push(placed)
       else if (
         requirements === undefined ||
-        requirements.value.every((one) => matchesRequirement(one, textsOf(metadataOf(placed.object), 'labels')))
+        requirements.value.every((one) => matchesWritten(one, textsOf(metadataOf(placed.object), 'labels')))
       )
         infos.push(placed)
     }
@@ -169,42 +169,49 @@ function objectsOf(value: JsonValue, source: string): readonly StreamItem[] {
   }
   if (textOf(value, 'kind') === '') return undecodable(`Object 'Kind' is missing in '${goJson(value)}'`)
   const items = value['items']
-  if (items !== undefined && items !== null) return listItems(value, items, source, undecodable)
-  const problem = metadataProblem(value)
-  if (problem !== undefined) return undecodable(problem)
+  const isList = items !== undefined && items !== null
+  const unreadable = (isList ? itemsProblem(items) : undefined) ?? metadataProblem(value)
+  if (unreadable !== undefined) return undecodable(unreadable)
   const kind = kindOf(value)
+  if (isJsonArray(items) && (typeof kind !== 'string' || isListKind(value))) return listItems(value, items, source)
   if (typeof kind !== 'string') return [infoOf(kind, value, source)]
-  const metadata = metadataOf(value)
+  // A list has no name.
+  const metadata = isList ? {} : metadataOf(value)
   return fail(
     `resource mapping not found for name: ${goQuote(textOf(metadata, 'name'))} namespace: ${goQuote(textOf(metadata, 'namespace'))} from ${goQuote(source)}: ${kind}\nensure CRDs are installed first`,
   )
 }
 
-function listItems(
-  list: JsonObject,
-  items: JsonValue,
-  source: string,
-  undecodable: (problem: string) => readonly StreamItem[],
-): readonly StreamItem[] {
-  if (!isJsonArray(items))
-    return undecodable(
-      `json: cannot unmarshal ${typeof items === 'object' ? 'object' : typeof items} into Go struct field decodeList.items of type []json.RawMessage`,
-    )
+/** Every group has `List`, and a list of each of its kinds. @source k8s.io/client-go restmapper/discovery.go NewDiscoveryRESTMapper */
+function isListKind(list: JsonObject): boolean {
+  const [apiVersion, kind] = [textOf(list, 'apiVersion'), textOf(list, 'kind')]
+  return kind === 'List'
+    ? KINDS.some((info) => apiVersionOf(info) === apiVersion)
+    : findKind(apiVersion, kind.replace(/List$/, '')) !== undefined
+}
+
+function itemsProblem(items: JsonValue): string | undefined {
+  const typeOf = (value: JsonValue): string => (isJsonArray(value) ? 'array' : typeof value)
+  if (!isJsonArray(items)) return `json: cannot unmarshal ${typeOf(items)} into Go struct field decodeList.items of type []json.RawMessage`
+  const wrong = items.find((item) => !isJsonObject(item))
+  return wrong === undefined ? undefined : `json: cannot unmarshal ${typeOf(wrong)} into Go value of type map[string]interface {}`
+}
+
+/** What is wrong with items comes after all that is right, and together. */
+function listItems(list: JsonObject, items: readonly JsonValue[], source: string): readonly StreamItem[] {
   const listKind = textOf(list, 'kind')
-  return items.flatMap((item): readonly StreamItem[] => {
-    if (!isJsonObject(item))
-      return undecodable(
-        `json: cannot unmarshal ${isJsonArray(item) ? 'array' : typeof item} into Go value of type map[string]interface {}`,
-      )
+  const infos: StreamItem[] = []
+  const failures: Failure[] = []
+  for (const item of items.filter(isJsonObject)) {
+    if (isJsonArray(item['items']))
+      return [{ failure: plainError('*unstructured.Unstructured is not a list: no Items field in this object') }]
     const bare = textOf(item, 'kind') === '' && textOf(item, 'apiVersion') === ''
     const object = bare ? { ...item, kind: listKind.replace(/List$/, ''), apiVersion: textOf(list, 'apiVersion') } : item
-    if (textOf(object, 'kind') === '') return undecodable(`Object 'Kind' is missing in '${goJson(object)}'`)
-    if (isJsonArray(object['items'])) return objectsOf(object, source)
-    const problem = metadataProblem(object)
-    if (problem !== undefined) return undecodable(problem)
     const kind = kindOf(object)
-    return typeof kind === 'string' ? [{ failure: plainError(`unable to recognize ${kind}`) }] : [{ ...infoOf(kind, object, source), list }]
-  })
+    if (typeof kind === 'string') failures.push(plainError(`unable to recognize ${kind}`))
+    else infos.push({ ...infoOf(kind, object, source), list })
+  }
+  return failures.length === 0 ? infos : [...infos, { failure: { kind: 'several', failures } }]
 }
 
 export function metadataProblem(object: JsonObject): string | undefined {

@@ -19,7 +19,7 @@ import { describeInfo, metadataOf, textOf, textsOf } from '../../resource/info.t
 import { readManifests, requireFiles } from '../../resource/manifests.ts'
 import { readManifest } from '../../../yaml/index.ts'
 import type { FieldValidation } from '../../../api/client.ts'
-import { pathNameProblem } from '../../resource/path-name.ts'
+import { pathProblem } from '../../resource/path-name.ts'
 import { missingNamespace } from '../../resource/fetch.ts'
 import type { DryRun } from '../common-flags.ts'
 import { dryRunOf, operationText, validationOf } from '../common-flags.ts'
@@ -171,8 +171,8 @@ function applyOne(applying: Applying, given: ObjectInfo): Step {
   const configuration = keepManifest(info.object)
   const key = { namespace: info.namespace, name: info.name }
   const retrieving = `retrieving current configuration of:\n${describeInfo(info)}\nfrom server for:`
-  const nameProblem = pathNameProblem(info.name)
-  if (nameProblem !== undefined) return failed(withSource(plainError(nameProblem), retrieving, info.source))
+  const unreachable = pathProblem(key)
+  if (unreachable !== undefined) return failed(withSource(plainError(unreachable), retrieving, info.source))
   const live = getObject(runtime, info.info.kind, key)
   if (live.ok) return change(applying, info, configuration, jsonFromObject(live.value))
   if (live.problem.reason !== 'NotFound') return failed(withSource(statusError(live.problem), retrieving, info.source))
@@ -232,7 +232,8 @@ function change({ call, dryRun, validation }: Applying, info: ObjectInfo, config
   if (!patched.ok) {
     const isRefused = patched.problem.reason === 'Conflict' || patched.problem.reason === 'Invalid'
     if (isRefused && flags.bool('force')) return { kind: 'refused', live, configuration }
-    return failed(withSource(statusError(patched.problem), applying(goJson(patch)), info.source))
+    const inner = withSource(statusError(patched.problem), 'patching', info.source)
+    return failed(withSource(inner, applying(goJson(patch)), info.source))
   }
   warnIfDeleting(call, info, patched.value)
   return { kind: 'applied', object: jsonFromObject(patched.value), operation: 'configured' }

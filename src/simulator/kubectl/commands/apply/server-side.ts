@@ -19,7 +19,7 @@ import { plainError, statusError } from '../../failure.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
 import { metadataOf } from '../../resource/info.ts'
 import { missingNamespace } from '../../resource/fetch.ts'
-import { NAMELESS } from '../../resource/path-name.ts'
+import { pathProblem } from '../../resource/path-name.ts'
 import { LAST_APPLIED } from '../create/begin.ts'
 import { send } from '../requests.ts'
 import { subresourceOf } from '../subresource.ts'
@@ -52,9 +52,10 @@ export function applyOnServer(
   const { flags, runtime } = call
   const subresource = subresourceOf(call)
   if (!subresource.ok) return subresource
-  if (info.name === '') return failure(plainError(NAMELESS))
   const { kind } = info.info
   const key = { namespace: info.namespace, name: info.name }
+  const unreachable = pathProblem(key)
+  if (unreachable !== undefined) return failure(plainError(unreachable))
   const manager = fieldManagerOf(call)
   const applied = send(runtime, {
     verb: 'patch',

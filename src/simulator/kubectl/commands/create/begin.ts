@@ -31,6 +31,7 @@ import {
   operationText,
   validationOf,
 } from '../common-flags.ts'
+import { namespaceProblem } from '../../resource/path-name.ts'
 import { send } from '../requests.ts'
 
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
@@ -89,10 +90,13 @@ export function finishCreate(call: Call, start: CreateStart, kind: Kind, draft: 
     start.namespace.explicit && kindInfo(kind).namespaced ? { ...draft, metadata: { ...metadata, namespace: start.namespace.name } } : draft
   const object = keepOwnJson(call, table, encodeStruct(table, placed))
   if (start.dryRun === 'client') return print(call, start, object, true, kind)
+  const namespace = kindInfo(kind).namespaced ? start.namespace.name : ''
+  const unreachable = namespaceProblem(namespace)
+  if (unreachable !== undefined) return plainError((failurePrefix ?? '') + unreachable)
   const created = send(runtime, {
     verb: 'create',
     kind,
-    namespace: kindInfo(kind).namespaced ? start.namespace.name : '',
+    namespace,
     body: object,
     fieldManager: call.flags.text('field-manager'),
     fieldValidation: start.validation,

@@ -9,7 +9,7 @@ import type { Failure } from '../../failure.ts'
 import { plainError, several, statusError, withSource } from '../../failure.ts'
 import { fetchObjects } from '../../resource/fetch.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
-import { pathNameProblem } from '../../resource/path-name.ts'
+import { pathProblem } from '../../resource/path-name.ts'
 import type { Outcome, Runtime } from '../../runtime.ts'
 import {
   ALL_FLAG,
@@ -132,13 +132,14 @@ function deleteOne(call: Call, options: DeleteOptions, info: ObjectInfo, gone: G
     say()
     return undefined
   }
-  const nameProblem = pathNameProblem(info.name)
+  const key = { namespace: info.namespace, name: info.name }
+  const unreachable = pathProblem(key)
   const deleted =
-    nameProblem === undefined
+    unreachable === undefined
       ? send(runtime, {
           verb: 'delete',
           kind: info.info.kind,
-          key: { namespace: info.namespace, name: info.name },
+          key,
           propagationPolicy,
           ...(graceSeconds < 0 ? {} : { gracePeriodSeconds: graceSeconds }),
           ...(dryRun === 'server' ? { dryRun: true } : {}),
@@ -149,7 +150,7 @@ function deleteOne(call: Call, options: DeleteOptions, info: ObjectInfo, gone: G
     gone.push({ info, uid: deleted.value.metadata.uid })
     return undefined
   }
-  const problem = deleted === undefined ? plainError(nameProblem ?? '') : statusError(deleted.problem)
+  const problem = deleted === undefined ? plainError(unreachable ?? '') : statusError(deleted.problem)
   return info.source === '' ? problem : withSource(problem, 'deleting', info.source)
 }
 

@@ -2,8 +2,7 @@
 // @source k8s.io/kubectl pkg/cmd/get/get.go
 
 import type { KindInfo } from '../../../api/kinds.ts'
-import { matchesRequirement } from '../../../api/label-selector.ts'
-import { parseLabelSelector } from '../../../api/selector-parser.ts'
+import { matchesWritten, parseLabelSelector } from '../../../api/selector-parser.ts'
 import type { Result } from '../../../base/result.ts'
 import { failure, success } from '../../../base/result.ts'
 import type { Call, CommandOutcome, CommandSpec, FlagValues } from '../../command/command.ts'
@@ -158,7 +157,7 @@ function selected(call: Call, infos: readonly ObjectInfo[]): readonly ObjectInfo
   if (isTable(call) && call.flags.bool('server-print')) return []
   const requirements = parseLabelSelector(call.flags.text('selector'))
   if (!requirements.ok) return infos
-  return infos.filter(({ object }) => requirements.value.every((each) => matchesRequirement(each, textsOf(metadataOf(object), 'labels'))))
+  return infos.filter(({ object }) => requirements.value.every((each) => matchesWritten(each, textsOf(metadataOf(object), 'labels'))))
 }
 
 /** One file whose only object is expected: what goes wrong with it is all there is. */
