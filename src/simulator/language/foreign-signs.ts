@@ -18,7 +18,9 @@ export interface ForeignSign {
 
 /** Texts that can't be read have them as well. */
 export function foreignSigns(text: string): readonly ForeignSign[] {
-  return [...hardBlanks(text), ...sketchText(text).flatMap(({ root }) => leaningQuotes(root))]
+  // Few texts have any: the others are not read again.
+  const documents = /[“”„‟‘’]/.test(text) ? sketchText(text) : []
+  return [...hardBlanks(text), ...documents.flatMap(({ root }) => leaningQuotes(root))]
 }
 
 /** At the start of a line and behind a key they were meant as blanks; within a text they may stay. */

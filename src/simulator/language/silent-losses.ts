@@ -20,7 +20,15 @@ export interface SilentLoss {
 
 /** @param text  One that can be read. */
 export function silentLosses(text: string): readonly SilentLoss[] {
+  if (!mayRepeat(text)) return []
   return sketchText(text).flatMap(({ root }) => joinedObjects(text, root) ?? repeatedKeys(root))
+}
+
+/** Whether two lines begin with the same key, or anything stands in braces: a long list of keys is not read again for nothing. */
+function mayRepeat(text: string): boolean {
+  if (text.includes('{')) return true
+  const keys = Array.from(text.matchAll(/^[ -]*["']?([^\s"':#]+)["']?[ \t]*:/gm), ([, key]) => key)
+  return new Set(keys).size < keys.length
 }
 
 /** Every object begins with one of these. */
