@@ -42,14 +42,14 @@ function repeatedIn(node: YamlNode, path: string): readonly string[] {
 }
 
 function syntaxProblem(text: string, reading: ReturnType<typeof readJsonValue>): string | undefined {
-  if (reading.kind === 'value') {
-    const rest = /[^ \t\r\n]/.exec(text.slice(reading.end))
-    return rest === null ? undefined : `invalid character ${quoteByte(rest[0])} after top-level value`
+  if (reading.kind === 'end') return 'unexpected end of JSON input'
+  if (reading.kind === 'problem') {
+    return reading.problem === undefined
+      ? 'unexpected end of JSON input'
+      : `invalid character ${quoteByte(text.charAt(reading.offset))} ${reading.problem}`
   }
-  if (reading.kind === 'problem' && reading.problem !== undefined)
-    return `invalid character ${quoteByte(text.charAt(reading.offset))} ${reading.problem}`
-  // Go reads a blank where the text ends, which ends no number and no word that is not complete.
-  return text.endsWith(' ') ? 'unexpected end of JSON input' : jsonSyntaxProblem(`${text} `)
+  const rest = /[^ \t\r\n]/.exec(text.slice(reading.end))
+  return rest === null ? undefined : `invalid character ${quoteByte(rest[0])} after top-level value`
 }
 
 /** @source Go encoding/json quoteChar */

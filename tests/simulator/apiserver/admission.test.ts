@@ -55,22 +55,6 @@ describe('metadata of a new object', () => {
     expect(secret('YW\nJj')).toMatchObject({ data: { k: 'YWJj' } })
   })
 
-  test.each([
-    ['tru', "invalid character ' ' in literal true (expecting 'e')"],
-    ['{"a": 1.', "invalid character ' ' after decimal point in numeric literal"],
-    ['{"a', 'unexpected end of JSON input'],
-    ['', 'unexpected end of JSON input'],
-  ])("the JSON text %s of a Secret is refused in Go's words (SEC-3)", (text, why) => {
-    const secret = {
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { name: 'pull' },
-      type: 'kubernetes.io/dockercfg',
-      stringData: { '.dockercfg': text },
-    }
-    expect(problemsOf(secret)).toEqual([`data[.dockercfg]: Invalid value: "<secret contents redacted>": ${why}`])
-  })
-
   test('a Pod is called what can stand in a hostname, or warned of', () => {
     const warning =
       "metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: "
