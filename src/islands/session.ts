@@ -138,6 +138,17 @@ export function advance(session: Session, untilMs: number): Session {
   return { ...session, run, versions: stored ? readVersions(run) : session.versions }
 }
 
+/** How much is simulated between two looks at the time, in milliseconds of the cluster. */
+const SLICE_MS = 200
+
+/** The same as long as there is time; a bit of it in any case. */
+export function advanceWhile(hasTime: () => boolean, session: Session, untilMs: number): Session {
+  let reached = session
+  do reached = advance(reached, Math.min(untilMs, reached.run.nowMs + SLICE_MS))
+  while (reached.run.nowMs < untilMs && reached.run.lacks.length === 0 && hasTime())
+  return reached
+}
+
 export function boardOf({ focus }: Experiment, { run, versions }: Session, atMs: number, revealed: readonly string[]): BoardModel {
   return describeBoard(snapshotAt(run, atMs), { focus, versions, revealed })
 }

@@ -3,17 +3,27 @@
 import { tellStory } from '../../board/story.ts'
 import { clockText } from '../../board/words.ts'
 import type { Session } from '../session.ts'
-import { advance } from '../session.ts'
+import { advance, advanceWhile } from '../session.ts'
 import type { Step } from '../tool-shelf.ts'
 import type { Bench } from './bench.ts'
 import { followCommand } from './command-files.ts'
 
 /** How far "next event" looks. */
 const FAR_MS = 180_000
+/** How much of a frame is for the simulator, in milliseconds of the page. */
+const SHARE_MS = 5
 
 /** Shows a moment; simulates up to it where the run is not there yet. */
 export function goTo(bench: Bench, atMs: number): void {
   bench.shelf.perform(() => show(bench, atMs))
+}
+
+/** Towards a moment, as far as a frame has time for: where much happens at once the clock goes slower, and not in jumps. */
+export function moveTowards(bench: Bench, atMs: number): void {
+  bench.shelf.perform(() => {
+    const begunAt = performance.now()
+    return show(bench, atMs, () => performance.now() - begunAt < SHARE_MS)
+  })
 }
 
 /** To a moment that the learner chose: the clock stands there, whatever was still to be done before. */
@@ -50,17 +60,17 @@ export function nextHappening({ stage }: Bench, untilMs: number, togetherMs: num
   return told.findLast((line) => line.atMs <= Math.min(untilMs, first + togetherMs))?.atMs
 }
 
-function show(bench: Bench, moment: number): ReturnType<Step> {
+function show(bench: Bench, moment: number, hasTime?: () => boolean): ReturnType<Step> {
   const { stage } = bench
   const before = stage.session
   if (before === undefined) return []
   // Frames and pointers fall between milliseconds; the cluster counts whole ones.
   const atMs = Math.round(moment)
-  const session = advance(before, atMs)
+  const session = hasTime === undefined ? advance(before, atMs) : advanceWhile(hasTime, before, atMs)
   if (session.run.lacks.length > 0) return session.run.lacks
   stage.session = session
   if (before.run.foreground !== undefined) followCommand(bench, before)
-  stage.atMs = Math.max(session.startMs, atMs)
+  stage.atMs = Math.max(session.startMs, Math.min(atMs, session.run.nowMs))
   stage.seenMs = Math.max(stage.seenMs, stage.atMs)
   return []
 }

@@ -5,7 +5,7 @@ import { edited } from '../../exercise/acts.ts'
 import { applyLine } from '../../exercise/files.ts'
 import { perform } from './acts.ts'
 import type { Bench } from './bench.ts'
-import { goTo, nextHappening } from './clock.ts'
+import { goTo, moveTowards, nextHappening } from './clock.ts'
 import { startOver } from './history.ts'
 
 /** How long a demonstration lets the eye rest on what it did, in milliseconds of the page. */
@@ -23,22 +23,22 @@ export function demonstrate(bench: Bench): void {
 
 /** Moves by a frame of the page, and plays what is due by then. */
 export function passFrame(bench: Bench, elapsedMs: number): void {
-  passTo(bench, bench.stage.atMs + elapsedMs * bench.stage.speed)
+  passTo(bench, bench.stage.atMs + elapsedMs * bench.stage.speed, moveTowards)
 }
 
 /** The same for those who asked for less motion: a step ends where something happens, so that no state is passed over. */
 export function passStep(bench: Bench, elapsedMs: number): void {
   const { stage } = bench
   const untilMs = stage.atMs + elapsedMs * stage.speed
-  passTo(bench, nextHappening(bench, untilMs, stage.speed * TOGETHER_MS) ?? untilMs)
+  passTo(bench, nextHappening(bench, untilMs, stage.speed * TOGETHER_MS) ?? untilMs, goTo)
 }
 
-function passTo(bench: Bench, atMs: number): void {
+function passTo(bench: Bench, atMs: number, move: typeof goTo): void {
   const { stage, shelf } = bench
   // The clock stands while a line waits for its tools.
   if (shelf.busy) return
   const { script } = stage
-  goTo(bench, script === undefined ? atMs : Math.min(atMs, script.dueAtMs))
+  move(bench, script === undefined ? atMs : Math.min(atMs, script.dueAtMs))
   if (script !== undefined && stage.atMs >= script.dueAtMs) playNext(bench, script.steps)
 }
 

@@ -3,7 +3,7 @@
 
 import { untrack } from 'svelte'
 import type { BoardModel } from '../../board/board-model.ts'
-import { foldPods } from '../../board/fold-pods.ts'
+import type { PodGroup } from '../../board/fold-pods.ts'
 import type { InTurn } from '../../board/in-turns.ts'
 import type { Story, StoryLine } from '../../board/story.ts'
 import type { Ticks } from '../../board/strip-ticks.ts'
@@ -59,7 +59,10 @@ export class StageView {
   /** The board as it was described last, so that what did not change since then is not drawn again. */
   #drawn: BoardModel | undefined
   readonly #pods = $derived.by(() => this.board?.pods ?? [])
-  readonly groups = $derived.by(() => foldPods(this.#pods))
+  /** What a stage opens with is few Pods; folding many comes with the simulator that makes them. */
+  readonly groups = $derived.by(
+    (): readonly PodGroup[] => this.#stage.lab?.foldPods(this.#pods) ?? this.#pods.map((pod) => ({ id: pod.id, shown: pod, pods: [pod] })),
+  )
 
   /** The whole run as sentences, what is ahead of the moment too. */
   readonly story = $derived.by(() => {
