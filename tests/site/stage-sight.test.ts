@@ -66,17 +66,28 @@ test.each([360, 768, 1280, 1920])('what is stored can be read whole at %d px', a
   expect(cut).toEqual([])
 })
 
-test.each([1265, 1280])('a value of five characters, its version and its ice stand in one line of the table at %d px', async (width) => {
-  const learner = await Learner.comes(visit, atWidth(width))
-  await learner.press('Skip')
-  await learner.write('info', 'debug')
-  await learner.press('Apply')
-  await learner.press('Restart the rollout')
-  await learner.goTo(30)
-  const frozen = learner.stage.locator('.chip.frozen', { hasText: 'debug' }).first()
-  const { height } = (await frozen.boundingBox()) ?? { height: Infinity }
-  expect(height).toBeLessThan(30)
-})
+test.each([1265, 1280])(
+  'a value of five characters with its version and its ice stands in one line of the table at %d px, and so does the name of its reader',
+  async (width) => {
+    const learner = await Learner.comes(visit, atWidth(width))
+    await learner.press('Skip')
+    await learner.write('info', 'debug')
+    await learner.press('Apply')
+    await learner.press('Restart the rollout')
+    await learner.goTo(30)
+    const frozen = learner.stage.locator('.chip.frozen', { hasText: 'debug' }).first()
+    const { height } = (await frozen.boundingBox()) ?? { height: Infinity }
+    expect(height).toBeLessThan(30)
+    const [name] = await learner.stage.locator('th[scope=row]', { hasText: 'from-envfrom' }).evaluateAll((cells) =>
+      cells.map((cell) => {
+        const text = document.createRange()
+        text.selectNodeContents(cell.firstChild ?? cell)
+        return text.getClientRects().length
+      }),
+    )
+    expect(name).toBe(1)
+  },
+)
 
 test('"why?" lies over no name, however long it is', async () => {
   const learner = await comesToPlay(360)
