@@ -123,7 +123,10 @@ export function validateFieldRef(
   if (why !== undefined) errors.push(invalid(at, fieldPath, `error converting fieldPath: ${why}`))
   else if (subscript === undefined) {
     if (!allowed.includes(field)) errors.push(notSupported(at, field, [...allowed].sort()))
-  } else addInvalid(errors, path, subscript, qualifiedNameProblems(field === 'metadata.annotations' ? subscript.toLowerCase() : subscript))
+  } else {
+    const key = field === 'metadata.annotations' ? subscript.toLowerCase() : subscript
+    addInvalid(errors, path, key, qualifiedNameProblems(key))
+  }
 }
 
 function conversionProblem(apiVersion: string, fieldPath: string, field: string, hasSubscript: boolean): string | undefined {

@@ -25,6 +25,11 @@ describe('a field of the Pod as a variable (P-6)', () => {
     expect(fieldPath('spec.host')).toEqual([])
   })
 
+  test('a wrong key of an annotation is told in small letters, in which it is looked at', () => {
+    expect(fieldPath("metadata.annotations['Team A']")[0]).toMatch(`${AT}.fieldRef: Invalid value: "team a": name part must consist of`)
+    expect(fieldPath("metadata.labels['Team A']")[0]).toMatch(`${AT}.fieldRef: Invalid value: "Team A": name part must consist of`)
+  })
+
   test('a field that can be selected by is not a field to read', () => {
     expect(fieldPath('status.nominatedNodeName')).toEqual(
       refusal('status.nominatedNodeName', 'field label not supported: status.nominatedNodeName'),
@@ -38,6 +43,10 @@ describe('an amount as a variable (P-7)', () => {
       `${AT}.resourceFieldRef.divisor: Invalid value: "limits.hugepages-2Mi": only divisor's values 1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei are supported with the hugepages resource`,
     ])
   })
+})
+
+test('a volume of a storage driver without a driver lacks just that', () => {
+  expect(problemsOf(podWith({ volumes: [{ name: 'a', csi: {} }] }))).toEqual(['spec.volumes[0].csi.driver: Required value'])
 })
 
 describe('the resources of a whole Pod', () => {

@@ -1,7 +1,7 @@
 // A volume of a storage driver, made with the Pod.
 // @source pkg/apis/core/validation/validation.go validateCSIVolumeSource, ValidateCSIDriverName
 
-import { required, tooLong } from '../../api/field-error.ts'
+import { tooLong } from '../../api/field-error.ts'
 import { addInvalid, demandText } from '../errors.ts'
 import { isLongerThan, subdomainProblems } from '../names.ts'
 import type { VolumeRule } from './volume-rule.ts'
@@ -9,11 +9,12 @@ import type { VolumeRule } from './volume-rule.ts'
 const LONGEST_DRIVER = 63
 
 export const validateCsi: VolumeRule = ({ csi }, path, errors) => {
-  const { driver = '', nodePublishSecretRef: secret } = csi ?? {}
+  const { driver, nodePublishSecretRef: secret } = csi ?? {}
   const at = path.child('driver')
-  if (driver === '') errors.push(required(at))
-  if (isLongerThan(driver, LONGEST_DRIVER)) errors.push(tooLong(at, LONGEST_DRIVER))
-  addInvalid(errors, at, driver, subdomainProblems(driver.toLowerCase()))
+  if (demandText(errors, at, driver)) {
+    if (isLongerThan(driver, LONGEST_DRIVER)) errors.push(tooLong(at, LONGEST_DRIVER))
+    addInvalid(errors, at, driver, subdomainProblems(driver.toLowerCase()))
+  }
   if (secret === undefined) return
   const { name } = secret
   // The path of a wrong name leaves out the reference: upstream's does.
