@@ -8,13 +8,15 @@ import { visitSite } from './visit.ts'
 const visit = visitSite()
 const MOST_STOPS = 60
 
-/** What is wrong with the stop that has the focus, as a reader sees it; the large editor marks its line instead of its field. */
+/** What is wrong with the stop that has the focus, as a reader sees it; editors mark their line, or their paper, instead of their field. */
 const TROUBLE_HERE = `(() => {
   const stop = document.activeElement
   if (stop === document.body) return 'nothing has the focus'
   const says = (stop.getAttribute('aria-label') ?? stop.textContent ?? stop.tagName).trim().slice(0, 40)
   const shown = stop.closest('.monaco-editor') ?? stop
-  if (shown === stop && getComputedStyle(stop).outlineStyle === 'none') return says + ' is not marked'
+  const paper = stop.closest('.paper')
+  const isFramed = paper !== null && getComputedStyle(paper, '::after').borderTopStyle === 'solid'
+  if (shown === stop && !isFramed && getComputedStyle(stop).outlineStyle === 'none') return says + ' is not marked'
   const { left, right, top, bottom } = shown.getBoundingClientRect()
   const x = (Math.max(0, left) + Math.min(innerWidth, right)) / 2
   const y = (Math.max(0, top) + Math.min(innerHeight, bottom)) / 2

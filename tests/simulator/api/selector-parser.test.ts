@@ -15,7 +15,7 @@ describe('a label selector', () => {
       value: [
         { key: 'app', operator: 'In', values: ['web'] },
         { key: 'tier', operator: 'In', values: ['a', 'b'] },
-        { key: 'c', operator: 'NotIn', values: [] },
+        { key: 'c', operator: 'NotIn', values: [''] },
         { key: 'old', operator: 'DoesNotExist', values: [] },
         { key: 'in', operator: 'Exists', values: [] },
       ],

@@ -42,7 +42,30 @@ const ARGUMENTS =
   'pods pod/web deploy deployments.apps cm,secret settings web all shop default . - k web.yaml settings.yaml broken.yaml app.env none.yaml a=1 a- a=b,c=d {} [] {.items[*].metadata.name} {{.kind}} $(echo a) $HOME "a b" \'x\' 0 -1 3 99999999999 1s 5m yaml json wide name jsonpath={.a} custom-columns=A:.a go-template={{range}} true false server client strict pod.spec.containers Always metadata.name=web app!=b "a in (b)" c=busybox:1 *=nginx env -- sh -c'.split(
     ' ',
   )
-const OPERATORS = ['[[ a == b* ]]', 'X=(a b)', '${X[@]}', '${X:1:1}', '|', ';', '&&', '||', '>', '>>', '<', '2>&1', '&', '(', ')', '`', '$(', '<<E', '"', "'", '\\', '\n']
+const OPERATORS = [
+  '[[ a == b* ]]',
+  'X=(a b)',
+  '${X[@]}',
+  '${X:1:1}',
+  '|',
+  ';',
+  '&&',
+  '||',
+  '>',
+  '>>',
+  '<',
+  '2>&1',
+  '&',
+  '(',
+  ')',
+  '`',
+  '$(',
+  '<<E',
+  '"',
+  "'",
+  '\\',
+  '\n',
+]
 
 function wordPiece(own: readonly string[]): fc.Arbitrary<string> {
   const flag = own.length === 0 ? fc.constantFrom(...GLOBALS) : fc.constantFrom(...own)
