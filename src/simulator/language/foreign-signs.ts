@@ -25,6 +25,7 @@ export function foreignSigns(text: string): readonly ForeignSign[] {
 
 /** At the start of a line and behind a key they were meant as blanks; within a text they may stay. */
 function hardBlanks(text: string): readonly ForeignSign[] {
+  if (!text.includes('\u00a0')) return []
   const edits = [...text.matchAll(/(?<=^[ \u00a0]*(?:- *)?)\u00a0+|(?<=^[ \u00a0]*(?:- *)?[\w."'/-]+:[ \u00a0]*)\u00a0+/gm)].map(
     ({ 0: found, index }) => ({
       range: { start: index, end: index + found.length },

@@ -24,11 +24,48 @@ export function silentLosses(text: string): readonly SilentLoss[] {
   return sketchText(text).flatMap(({ root }) => joinedObjects(text, root) ?? repeatedKeys(root))
 }
 
-/** Whether two lines begin with the same key, or anything stands in braces: a long list of keys is not read again for nothing. */
+/** A mapping in braces that has something in it. */
+const BRACED = /(?:^|[:,[{-])\s*\{(?!\s*[{}])/m
+
+/** Whether two keys of one mapping may be equal, as far as the depth of lines tells: other texts are not read a second time. */
 function mayRepeat(text: string): boolean {
-  if (text.includes('{')) return true
-  const keys = Array.from(text.matchAll(/^[ -]*["']?([^\s"':#]+)["']?[ \t]*:/gm), ([, key]) => key)
-  return new Set(keys).size < keys.length
+  if (BRACED.test(text)) return true
+  let open: readonly { readonly column: number; readonly keys: Set<string> }[] = []
+  let colon = -1
+  let next = 0
+  while (next < text.length) {
+    const start = next
+    const end = placeOf(text, '\n', start)
+    next = end + 1
+    const indent = skipBlanks(text, start)
+    let at = indent
+    while (text.startsWith('- ', at)) at = skipBlanks(text, at + 1)
+    if (colon < at) colon = placeOf(text, ':', at)
+    const key = colon >= end ? '' : text.slice(at, colon).replace(/^["']|["']?[ \t]*$/g, '')
+    const isParting = text.startsWith('---', start)
+    if (key === '' && !isParting) continue
+    const column = at - start
+    // A dash begins another item: what the one before has is closed.
+    const deepest = isParting ? -1 : indent - start
+    if ((open.at(-1)?.column ?? -1) > deepest) open = open.filter((mapping) => mapping.column <= deepest)
+    const innermost = open.at(-1)
+    if (innermost?.column !== column) open = [...open, { column, keys: new Set([key]) }]
+    else if (innermost.keys.has(key)) return true
+    else innermost.keys.add(key)
+  }
+  return false
+}
+
+/** The end of the text where there is none. */
+function placeOf(text: string, sign: string, from: number): number {
+  const found = text.indexOf(sign, from)
+  return found < 0 ? text.length : found
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from
+  while (text.charCodeAt(at) === 0x20) at += 1
+  return at
 }
 
 /** Every object begins with one of these. */
