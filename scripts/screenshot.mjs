@@ -12,9 +12,12 @@ const SCREEN = { width: 1760, height: 1000 }
 process.env.BROWSER_PATH ??= findOrInstallBrowser()
 const site = await serveSite()
 const browser = await launchBrowser()
-const learner = await Learner.comes(browser, `${site.origin}/lessons/three-truths/`, { colorScheme: 'light', viewport: SCREEN })
+/** As a test visits the site, without a test around it. */
+const visit = { site, browser, open: (options) => browser.newPage(options) }
+const learner = await Learner.comes(visit, { colorScheme: 'light', viewport: SCREEN })
 await learner.press('Skip')
-await learner.write('info', 'debug')
+const text = learner.text()
+await text.fill((await text.inputValue()).replace('info', 'debug'))
 await learner.press('Apply')
 await learner.goTo(AFTER_SECONDS)
 // The header, the clock and the editor stay in sight while the page scrolls; in a picture everything is in sight.
