@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { applyEdits, explanationOf } from '../../../src/simulator/diagnosis/index.ts'
 import { catalogue } from '../../messages/catalogue.ts'
+import { markAndMend } from './check-text.ts'
 import { dedent, diagnosticsOf, mended, withMarks, withoutMarks } from './marked-text.ts'
 
 interface Slip {
@@ -341,12 +342,7 @@ describe('signs that only look like those of YAML', () => {
 })
 
 describe('slips', () => {
-  test.each(SLIPS.map((slip) => [slip.fact, slip] as const))('%s', (_fact, { title, before, after }) => {
-    const wanted = textOf(before)
-    const text = withoutMarks(wanted)
-    expect(withMarks(text, diagnosticsOf(text))).toBe(wanted)
-    expect(mended(text)).toEqual({ title, text: textOf(after) })
-  })
+  for (const { fact, title, before, after } of SLIPS) markAndMend(fact, title, textOf(before), textOf(after))
 
   test('no fix guesses between two containers', () => {
     const text = textOf(`
