@@ -1,6 +1,7 @@
 // The words behind `npm run fuzz`: what is tried, how often, from which seed, for how long.
 
 import { parseArgs } from 'node:util'
+import type fc from 'fast-check'
 import { failure, success } from '../../../src/simulator/base/result.ts'
 import type { Result } from '../../../src/simulator/base/result.ts'
 
@@ -23,6 +24,9 @@ export interface FuzzOptions {
   /** So long each law is tried at most; undefined: until the count is reached. */
   readonly seconds: number | undefined
 }
+
+/** How often fast-check tries one law, and from where. */
+export type Trials = Pick<fc.Parameters, 'numRuns' | 'seed' | 'interruptAfterTimeLimit' | 'markInterruptAsFailure'>
 
 /**
  * @param words    As they follow the name of the script: a subject, if not both are to be tried, and options.
