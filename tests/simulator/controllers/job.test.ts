@@ -44,6 +44,20 @@ describe('a Job (WL-3)', () => {
     expect(stdout(run, 'kubectl get pods --no-headers')).toContain('Completed')
   })
 
+  test('writes down what it comes to and whose end is to be counted before it lets go of Pods and counts', () => {
+    const told = (script: string) => {
+      const columns = 'L:.status.conditions[-1:].type,S:.status.succeeded,F:.status.failed,W:.status.uncountedTerminatedPods'
+      const shown = stdout(
+        started({ backoffLimit: 0 }, script),
+        `timeout 10 kubectl get job work -w --no-headers -o custom-columns=${columns} || true`,
+      )
+      const rows = shown.split('\n').map((row) => row.replace(/\s+/g, ' ').replace(/\[[^[\]]+\]/, '[…]'))
+      return rows.filter((row) => !row.startsWith('<none>'))
+    }
+    expect(told('exit 0')).toEqual(['SuccessCriteriaMet <none> <none> map[succeeded:[…]]', 'Complete 1 <none> map[]', ''])
+    expect(told('exit 1')).toEqual(['FailureTarget <none> <none> map[failed:[…]]', 'Failed <none> 1 map[]', ''])
+  })
+
   test('runs as many Pods at once as its parallelism allows, until enough have succeeded', () => {
     let run = started({ completions: 5, parallelism: 2 }, 'sleep 3')
     let most = 0

@@ -1,11 +1,10 @@
 // The Job controller: Pods until enough of them have succeeded, or too many have failed (WL-3).
 // @source pkg/controller/job/job_controller.go syncJob, trackJobStatusAndRemoveFinalizers
-// @simplified Ends are counted in one write of the status, without a list of those that are still to be counted.
 
-import type { ApiView, EventDraft, WatchEvent } from '../../api/client.ts'
+import type { ApiView, WatchEvent } from '../../api/client.ts'
 import type { Controller, IntendedRequest, ReconcileContext, Reconciliation } from '../../api/component.ts'
 import { timestampOf } from '../../api/component.ts'
-import type { Job, JobCondition, JobStatus } from '../../api/fields/batch.ts'
+import type { Job, JobStatus } from '../../api/fields/batch.ts'
 import type { Pod } from '../../api/fields/pod.ts'
 import { matchesSelector } from '../../api/label-selector.ts'
 import type { ObjectKey } from '../../api/objects.ts'
@@ -14,16 +13,17 @@ import { MINUTE_MS, SECOND_MS } from '../../base/sim-time.ts'
 import { claim } from '../claim.ts'
 import { controllerOf } from '../ownership.ts'
 import type { PodOwner } from '../pod-control.ts'
-import { MANAGER, createPod, deletePod, positive, tell } from '../pod-control.ts'
-import { isReady } from '../pod-facts.ts'
-import { formatIndexes, parseIndexes } from './indexes.ts'
-import type { Tally, Verdict } from './outcome.ts'
+import { MANAGER, createPod, deletePod, tell } from '../pod-control.ts'
+import { parseIndexes } from './indexes.ts'
+import type { Tally } from './outcome.ts'
 import { deadlineLeftMs, decidedBefore, finishOf, hasCompleted, mustEnd } from './outcome.ts'
 import type { JobPlan } from './plan.ts'
 import { planPods } from './plan.ts'
 import type { JobPods } from './pods.ts'
 import { TRACKING, indexOf, isIndexLost, isTracked, sortPods, templateFor } from './pods.ts'
 import { judgeFailure } from './policies.ts'
+import type { StatusInput } from './status.ts'
+import { beforeCounting, counted, statusOf } from './status.ts'
 
 const OWN_NAME = 'kubernetes.io/job-controller'
 /** What happens to Pods, and what was written down of it, is looked at together. @source syncJobBatchPeriod, updateJob */
@@ -99,6 +99,7 @@ function step(
   const terminating = pods.terminating + plan.remove.length
   const input: StatusInput = { pods, tally, verdict, active, terminating, now, removed: plan.remove }
   const { status, events } = statusOf(job, input)
+  const before = beforeCounting(job, status, input)
   const writing = (next: JobStatus) => (isDeepEqual(next, stored.status) ? [] : [statusWrite(stored, next)])
   const isEnding = verdict !== undefined || job.metadata.deletionTimestamp !== undefined
   const settled = isEnding ? all : [...pods.newlySucceeded, ...pods.newlyFailed.filter((pod) => !pods.awaited.has(pod))]
@@ -114,8 +115,9 @@ function step(
           generateName: index === undefined ? `${name}-` : `${name}-${String(index)}-`,
         })
       }),
-      ...writing(status),
+      ...writing(before),
       ...settled.filter((pod) => !plan.remove.includes(pod)).flatMap(untracked),
+      ...(before === status ? [] : [statusWrite(stored, status)]),
     ],
     // What could be seen is written down, whatever could not be done.
     afterRefusal: () => writing(statusOf(job, { ...input, active: kept }).status),
@@ -156,113 +158,9 @@ function count(job: Job, all: readonly Pod[], pods: JobPods): Tally {
     pods: all,
     active: pods.active.length,
     succeeded: isIndexed ? succeededIndexes.size : (job.status.succeeded ?? 0) + pods.newlySucceeded.length,
-    failed: (job.status.failed ?? 0) + counting(job, pods.newlyFailed),
+    failed: (job.status.failed ?? 0) + counted(job, pods.newlyFailed).length,
     succeededIndexes,
     failedIndexes,
     policyMessage: failing?.action === 'FailJob' ? failing.message : undefined,
-  }
-}
-
-/** How many of the Pods count as failed. */
-function counting(job: Job, failed: readonly Pod[]): number {
-  return failed.filter((pod) => judgeFailure(job, pod).action !== 'Ignore').length
-}
-
-/** All failures that are counted by now: when a Job has failed, its Pods have, whatever they were doing. */
-function failuresOf(job: Job, { pods, tally, verdict }: StatusInput): number {
-  const before = job.status.failed ?? 0
-  if (verdict === undefined)
-    return (
-      before +
-      counting(
-        job,
-        pods.newlyFailed.filter((pod) => !pods.awaited.has(pod)),
-      )
-    )
-  if (verdict.type === 'SuccessCriteriaMet') return before + counting(job, pods.newlyFailed)
-  return (
-    before +
-    counting(
-      job,
-      tally.pods.filter((pod) => isTracked(pod) && pod.status.phase !== 'Succeeded'),
-    )
-  )
-}
-
-interface StatusInput {
-  readonly pods: JobPods
-  readonly tally: Tally
-  readonly verdict: Verdict | undefined
-  readonly active: number
-  readonly terminating: number
-  readonly now: string
-  readonly removed: readonly Pod[]
-}
-
-type Said = Pick<EventDraft, 'type' | 'reason' | 'message'>
-
-function statusOf(job: Job, input: StatusInput): { readonly status: JobStatus; readonly events: readonly Said[] } {
-  const { pods, tally, verdict, active, terminating, now, removed } = input
-  const { status: old, spec } = job
-  const suspension = verdict === undefined ? suspensionOf(job, now) : undefined
-  const ending = verdict === undefined ? [] : endingOf(job, verdict, terminating, active, now)
-  const conditions = [...(suspension?.conditions ?? old.conditions ?? []), ...ending]
-  const finish = ending.find(({ type }) => type === 'Failed' || type === 'Complete')
-  const isIndexed = spec.completionMode === 'Indexed'
-  const startTime = suspension === undefined ? old.startTime : suspension.startTime
-  const status: JobStatus = {
-    ...(conditions.length === 0 ? {} : { conditions }),
-    ...(startTime === undefined ? {} : { startTime }),
-    ...(finish?.type === 'Complete' ? { completionTime: now } : {}),
-    ...positive('active', active),
-    ...positive('succeeded', tally.succeeded),
-    ...positive('failed', failuresOf(job, input)),
-    terminating,
-    ...(isIndexed && tally.succeededIndexes.size > 0 ? { completedIndexes: formatIndexes(tally.succeededIndexes) } : {}),
-    ...(isIndexed && spec.backoffLimitPerIndex !== undefined ? { failedIndexes: formatIndexes(tally.failedIndexes) } : {}),
-    uncountedTerminatedPods: {},
-    ready: pods.active.filter((pod) => isReady(pod) && !removed.includes(pod)).length,
-  }
-  const said: Said[] = [...(suspension?.events ?? [])]
-  if (finish?.type === 'Complete') said.push({ type: 'Normal', reason: 'Completed', message: 'Job completed' })
-  if (finish?.type === 'Failed') said.push({ type: 'Warning', reason: finish.reason ?? '', message: finish.message ?? '' })
-  return { status, events: said }
-}
-
-/** First what will be, and once nothing runs any more what is. */
-function endingOf(job: Job, { type, reason, message }: Verdict, terminating: number, active: number, now: string): readonly JobCondition[] {
-  const condition = (which: string): JobCondition => ({
-    type: which,
-    status: 'True',
-    lastProbeTime: now,
-    lastTransitionTime: now,
-    reason,
-    message,
-  })
-  const announced = decidedBefore(job) === undefined ? [condition(type)] : []
-  const isOver = terminating === 0 && active === 0
-  return isOver ? [...announced, condition(type === 'FailureTarget' ? 'Failed' : 'Complete')] : announced
-}
-
-interface Suspension {
-  readonly conditions: readonly JobCondition[]
-  readonly events: readonly Said[]
-  /** The clock of the deadline stops, and starts anew. */
-  readonly startTime: string | undefined
-}
-
-function suspensionOf({ spec, status }: Job, now: string): Suspension | undefined {
-  const present = status.conditions?.find(({ type }) => type === 'Suspended')
-  const wanted = spec.suspend === true ? 'True' : 'False'
-  if (present?.status === wanted || (present === undefined && wanted === 'False')) return undefined
-  const [reason, message] = spec.suspend === true ? (['JobSuspended', 'Job suspended'] as const) : (['JobResumed', 'Job resumed'] as const)
-  const next: JobCondition = { type: 'Suspended', status: wanted, lastProbeTime: now, lastTransitionTime: now, reason, message }
-  return {
-    conditions:
-      present === undefined
-        ? [...(status.conditions ?? []), next]
-        : (status.conditions ?? []).map((each) => (each === present ? next : each)),
-    events: [{ type: 'Normal', reason: spec.suspend === true ? 'Suspended' : 'Resumed', message }],
-    startTime: wanted === 'False' ? now : undefined,
   }
 }

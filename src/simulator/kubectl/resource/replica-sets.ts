@@ -22,13 +22,20 @@ export function revisionOf({ metadata }: ReplicaSet): number {
   return Number(metadata.annotations?.[REVISION] ?? 0)
 }
 
+/** The older ones in the order in which they were made. @source k8s.io/kubectl pkg/util/deployment/deployment.go findNewReplicaSet */
 export function newAndOldSets(
   view: ApiView,
   deployment: Deployment,
 ): { readonly latest: ReplicaSet | undefined; readonly older: readonly ReplicaSet[] } {
-  const sets = setsOf(view, deployment)
+  const sets = [...setsOf(view, deployment)].sort(byBirth)
   const latest = sets.find((set) => isDeepEqual(withoutHash(set.spec.template), withoutHash(deployment.spec.template)))
   return { latest, older: sets.filter((set) => set !== latest) }
+}
+
+function byBirth({ metadata: a }: ReplicaSet, { metadata: b }: ReplicaSet): number {
+  const [birthA = '', birthB = ''] = [a.creationTimestamp, b.creationTimestamp]
+  const isEarlier = birthA === birthB ? (a.name ?? '') < (b.name ?? '') : birthA < birthB
+  return isEarlier ? -1 : 1
 }
 
 function withoutHash(template: ReplicaSet['spec']['template']): unknown {
