@@ -30,11 +30,24 @@ const LOADERS = {
   sets: async () => (await import('../simulator/apiserver/parts/sets.ts')).SETS,
   structs: async () => (await import('../simulator/apiserver/parts/structs.ts')).STRUCTS,
   selectors: async () => (await import('../simulator/apiserver/parts/selectors.ts')).SELECTORS,
+  subresources: async () => (await import('../simulator/apiserver/parts/subresources.ts')).SUBRESOURCES,
   'key-pairs': async () => (await import('../simulator/apiserver/parts/key-pairs.ts')).KEY_PAIRS,
 } satisfies Readonly<Record<ToolSetName, () => Promise<ToolSet>>>
 
 const SERVER_PARTS: readonly ServerPartName[] = [
-  ...(['patches', 'pod-fields', 'volumes', 'services', 'batch', 'sets', 'events', 'key-pairs', 'structs', 'selectors'] as const),
+  ...([
+    'patches',
+    'pod-fields',
+    'volumes',
+    'services',
+    'batch',
+    'sets',
+    'events',
+    'key-pairs',
+    'structs',
+    'selectors',
+    'subresources',
+  ] as const),
 ]
 /** Whether it is the name of a set. */
 const isSetName = (name: string): name is ToolSetName => name in LOADERS

@@ -44,6 +44,8 @@ export function createApiServer(available: Parts): ApiServer<ApiServerState> {
 }
 
 function dispatch(context: RequestContext, request: Exclude<ApiRequest, RequestOf<'write'>>): Outcome {
+  if ((request.verb === 'update' || request.verb === 'patch') && request.subresource === 'scale')
+    return context.parts.find('subresources')?.writeScale(context, request) ?? refuse(context, UNANSWERED)
   switch (request.verb) {
     case 'create':
       return createNextOfSeries(context, request) ?? create(context, request)

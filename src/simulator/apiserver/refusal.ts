@@ -60,7 +60,15 @@ export function forbidden(kind: Kind, name: string, why: string, causes?: FieldE
 
 /** 422 with every field error; the same message is said once. */
 export function invalid(kind: Kind, name: string, errors: readonly FieldError[]): ApiStatus {
-  const { group } = kindInfo(kind)
+  return invalidObject(kindInfo(kind), name, errors)
+}
+
+/** Likewise for what is read and written as an object of a kind of its own, such as a Scale. */
+export function invalidObject(
+  { kind, group }: { readonly kind: string; readonly group: string },
+  name: string,
+  errors: readonly FieldError[],
+): ApiStatus {
   const messages = [...new Set(errors.map(printFieldError))]
   const [only = ''] = messages
   const text = messages.length === 1 ? only : `[${messages.join(', ')}]`

@@ -143,6 +143,10 @@ describe('parts of the API server', () => {
     for (const [patchType, body] of PATCHES)
       expect(partsAsked(stored, { verb: 'patch', kind: 'Deployment', key, patchType, body, fieldManager: 'me' })).toEqual(['patches'])
     expect(partsAsked(stored, { verb: 'update', kind: 'Pod', key, body: POD })).toEqual(['patches'])
+    expect(partsAsked(stored, { verb: 'update', kind: 'Deployment', key, subresource: 'scale', body: {} })).toEqual(['subresources'])
+    expect(partsAsked(stored, { verb: 'update', kind: 'Deployment', key, subresource: 'status', body: DEPLOYMENT })).toEqual([
+      'subresources',
+    ])
     expect(partsAsked(stored, { verb: 'update', kind: 'Deployment', key, body: DEPLOYMENT })).toEqual([])
   })
 

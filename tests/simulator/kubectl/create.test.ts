@@ -40,6 +40,7 @@ rules:
     expect(says(`kubectl create rolebinding readers --role=reader --serviceaccount=default:robot ${DRY}`)).toContain(
       'subjects:\n- kind: ServiceAccount\n  name: robot\n  namespace: default\n',
     )
+    expect(says(`kubectl create rolebinding readers --role=reader --user=ada ${DRY}`)).toContain('  kind: User\n  name: ada\n')
     expect(says(`kubectl create quota small --hard=pods=5 ${DRY}`)).toContain('spec:\n  hard:\n    pods: "5"\nstatus: {}\n')
     expect(says(`kubectl create pdb web --selector='app in (a,b)' --min-available=50% ${DRY}`)).toContain('  minAvailable: 50%\n')
     expect(says(`kubectl create priorityclass urgent --value=1000 ${DRY}`)).toContain('value: 1000\n')

@@ -14,9 +14,22 @@ import { SELECTORS } from './selectors.ts'
 import { SERVICES } from './services.ts'
 import { SETS } from './sets.ts'
 import { STRUCTS } from './structs.ts'
+import { SUBRESOURCES } from './subresources.ts'
 import { VOLUMES } from './volumes.ts'
 
-export const ALL_PARTS: readonly ServerPart[] = [BATCH, EVENTS, KEY_PAIRS, PATCHES, POD_FIELDS, SELECTORS, SERVICES, SETS, STRUCTS, VOLUMES]
+export const ALL_PARTS: readonly ServerPart[] = [
+  BATCH,
+  EVENTS,
+  KEY_PAIRS,
+  PATCHES,
+  POD_FIELDS,
+  SELECTORS,
+  SERVICES,
+  SETS,
+  STRUCTS,
+  SUBRESOURCES,
+  VOLUMES,
+]
 
 const BY_NAME: Parts = new Map(ALL_PARTS.map((part) => [part.name, part]))
 

@@ -2,7 +2,7 @@
 
 import type { FieldValidation } from '../../api/client.ts'
 import type { Kind } from '../../api/kinds.ts'
-import { KINDS, apiVersionOf, kindInfo } from '../../api/kinds.ts'
+import { apiVersionOf, findKind, kindInfo } from '../../api/kinds.ts'
 import { TABLE_BY_KIND } from '../../api/objects.ts'
 import type { ApiStatus } from '../../api/status.ts'
 import { encodeBase64 } from '../../base/base64.ts'
@@ -39,11 +39,8 @@ export function readBody(
     return failure(refusal(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${String(BODY_LIMIT_BYTES)}`))
   const unregistered = isJsonObject(body) ? unregisteredKind(kind, body) : undefined
   if (unregistered !== undefined) return failure(unregistered)
-  const table = TABLE_BY_KIND[kind]
-  const mismatch = isJsonObject(body) ? versionProblem(kind, body['apiVersion']) : undefined
-  const { draft, error, strictErrors } = decodeStruct(table, body)
+  const { draft, error, strictErrors } = decodeStruct(TABLE_BY_KIND[kind], body)
   if (error !== undefined) return failure(undecodable(kind, error))
-  if (mismatch !== undefined) return failure(badRequest(mismatch))
   const unreadable = completeDraft(context, kind, draft)
   if (unreadable !== undefined) return failure(undecodable(kind, unreadable))
   if (strictErrors.length > 0 && fieldValidation === 'Strict')
@@ -72,20 +69,18 @@ function mergeStringData(secret: Draft): void {
   delete secret['stringData']
 }
 
-/** A body of a kind that nobody registered, such as `configmap`. @source apimachinery/pkg/runtime/error.go notRegisteredErr */
-function unregisteredKind(kind: Kind, body: JsonObject): ApiStatus | undefined {
-  const written = body['kind']
-  if (typeof written !== 'string' || written === '' || KINDS.some((info) => info.kind === written)) return undefined
-  const { version } = kindInfo(kind)
-  const apiVersion = typeof body['apiVersion'] === 'string' ? body['apiVersion'] : apiVersionOf(kindInfo(kind))
-  const problem = `no kind ${goQuote(written)} is registered for version ${goQuote(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`
-  return badRequest(`${written} in version ${goQuote(version)} cannot be handled as a ${kind}: ${problem}`)
+/** A body of a kind that nobody registered, such as `configmap`, or of a version that knows no such kind. */
+function unregisteredKind(kind: Kind, { apiVersion, kind: name }: JsonObject): ApiStatus | undefined {
+  const written = typeof name === 'string' && name !== '' ? name : kind
+  const version = typeof apiVersion === 'string' && apiVersion !== '' ? apiVersion : apiVersionOf(kindInfo(kind))
+  if (findKind(version, written) !== undefined) return undefined
+  const last = version.slice(version.lastIndexOf('/') + 1)
+  return badRequest(`${written} in version ${goQuote(last)} cannot be handled as a ${kind}: ${notRegistered(written, version)}`)
 }
 
-function versionProblem(kind: Kind, apiVersion: JsonValue | undefined): string | undefined {
-  const expected = apiVersionOf(kindInfo(kind))
-  if (typeof apiVersion !== 'string' || apiVersion === '' || apiVersion === expected) return undefined
-  return `the API version in the data (${apiVersion}) does not match the expected API version (${expected})`
+/** @source apimachinery/pkg/runtime/error.go notRegisteredErr */
+export function notRegistered(kind: string, apiVersion: string): string {
+  return `no kind ${goQuote(kind)} is registered for version ${goQuote(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`
 }
 
 /** Counts only what can be long: a manifest of many megabytes holds long texts. */

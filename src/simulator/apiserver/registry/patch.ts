@@ -2,10 +2,9 @@
 // @source apiserver/pkg/endpoints/handlers/patch.go
 
 import type { FieldValidation } from '../../api/client.ts'
-import type { Kind } from '../../api/kinds.ts'
-import { apiVersionOf, kindInfo } from '../../api/kinds.ts'
-import type { ApiObject } from '../../api/objects.ts'
+import { findKind, kindInfo } from '../../api/kinds.ts'
 import { TABLE_BY_KIND } from '../../api/objects.ts'
+import type { StructTable } from '../../api/fields/field-table.ts'
 import type { ApiStatus } from '../../api/status.ts'
 import { mergeObjects, PatchProblem } from '../../api/strategic-merge/merge.ts'
 import { goJson } from '../../base/go-json.ts'
@@ -23,7 +22,7 @@ import { draftFromObject } from '../decode/typed-object.ts'
 import { memberOf } from '../defaults/draft-field.ts'
 import { badRequest, notFound, refusal } from '../refusal.ts'
 import { findObject } from '../store.ts'
-import { completeDraft } from './body.ts'
+import { completeDraft, notRegistered } from './body.ts'
 import { applyOperations, checkOperations, mergePatch, readOperations } from './json-patch.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
 import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
@@ -34,7 +33,16 @@ import { identityProblem, replaceStored } from './update.ts'
 /** @source apiserver/pkg/endpoints/handlers/patch.go maxJSONPatchOperations */
 const MOST_OPERATIONS = 10_000
 
-interface Patched {
+/** What a patch is laid over: the object as JSON, and how it is read again. */
+export interface PatchTarget {
+  readonly table: StructTable
+  /** Of the objects that are read so: `apps`, or '' for the core. */
+  readonly group: string
+  readonly kind: string
+  readonly document: MutableObject
+}
+
+export interface Patched {
   readonly draft: Draft
   /** What a version that can't be read is answered, given Go's words. */
   readonly refuseConversion: (why: string) => ApiStatus
@@ -46,11 +54,12 @@ export function patch(context: RequestContext, request: RequestOf<'patch'>): Out
   if (request.patchType === 'apply') return serverSideApply(context, request)
   const old = findObject(context.state, kind, key)
   if (old === undefined) return refuse(context, notFound(kind, key.name))
-  const patched = layOver(old, request)
+  const table = TABLE_BY_KIND[kind]
+  const patched = layOver({ table, kind, group: kindInfo(kind).group, document: encodeStruct(table, draftFromObject(old)) }, request)
   if (!patched.ok) return refuse(context, patched.problem)
   const { draft } = patched.value
   const metadata = memberOf(draft, 'metadata')
-  const problem = versionProblem(kind, draft) ?? identityProblem(metadata, kind, key)
+  const problem = identityProblem(metadata, kind, key)
   if (problem !== undefined) return refuse(context, problem, patched.value.warnings)
   const warnings = [...patched.value.warnings, ...dropRepeatedOwners(metadata, 'after admission')]
   const unreadable = completeDraft(context, kind, draft)
@@ -59,18 +68,18 @@ export function patch(context: RequestContext, request: RequestOf<'patch'>): Out
   return replaceStored(context, old, draft, { dryRun: request.dryRun === true, warnings, subresource, manager })
 }
 
-function layOver(old: ApiObject, request: RequestOf<'patch'>): Result<Patched, ApiStatus> {
+export function layOver(target: PatchTarget, request: RequestOf<'patch'>): Result<Patched, ApiStatus> {
   const validation = request.fieldValidation ?? 'Warn'
   const body = copyJson(request.body)
-  const document = encodeStruct(TABLE_BY_KIND[old.kind], draftFromObject(old))
+  const { document } = target
   switch (request.patchType) {
     case 'strategic':
       // Go reads null into a map without a word.
       return isMutableObject(body ?? {})
-        ? strategic(old, document, isMutableObject(body) ? body : {}, validation)
+        ? strategic(target, isMutableObject(body) ? body : {}, validation)
         : failure(badRequest(`json: cannot unmarshal ${jsonKind(body)} into Go value of type map[string]interface {}`))
     case 'merge':
-      if (isMutableObject(body)) return reread(old, mergePatch(document, body), validation)
+      if (isMutableObject(body)) return reread(target, mergePatch(document, body), validation)
       return failure(
         badRequest(
           body === null || validation === 'Ignore'
@@ -86,15 +95,15 @@ function layOver(old: ApiObject, request: RequestOf<'patch'>): Result<Patched, A
       const count = operations.value.length
       if (count > MOST_OPERATIONS) return failure(tooManyOperations(count))
       const applied = applyOperations(document, operations.value)
-      return applied.ok ? reread(old, applied.value, validation, checked.value) : failure(REJECTED)
+      return applied.ok ? reread(target, applied.value, validation, checked.value) : failure(REJECTED)
     }
     case 'apply':
       return failure(badRequest('an apply patch is not laid over'))
   }
 }
 
-function strategic(old: ApiObject, document: MutableObject, body: MutableObject, validation: FieldValidation): Result<Patched, ApiStatus> {
-  const table = TABLE_BY_KIND[old.kind]
+/** The version and the kind that such a patch names are not looked at. */
+function strategic({ table, document }: PatchTarget, body: MutableObject, validation: FieldValidation): Result<Patched, ApiStatus> {
   let merged: MutableObject
   try {
     merged = mergeObjects(document, body, table, { act: true, dropUnmatchedNulls: true })
@@ -116,15 +125,17 @@ function strategic(old: ApiObject, document: MutableObject, body: MutableObject,
  * @param unknown  Complaints about the patch itself.
  */
 function reread(
-  old: ApiObject,
+  target: PatchTarget,
   document: MutableJson,
   validation: FieldValidation,
   unknown: readonly string[] = [],
 ): Result<Patched, ApiStatus> {
-  const decoded = decodeStruct(TABLE_BY_KIND[old.kind], document)
+  const text = () => goQuote(goJson(document, { html: 'escaped', indent: 0, keys: 'given' }))
+  const other = otherKindProblem(target, document)
+  if (other !== undefined) return failure(invalidPatch(text(), other))
+  const decoded = decodeStruct(target.table, document)
   const { draft, error } = decoded
   const strictErrors = [...unknown, ...decoded.strictErrors]
-  const text = () => goQuote(goJson(document, { html: 'escaped', indent: 0, keys: 'given' }))
   if (error !== undefined) return failure(invalidPatch(text(), error))
   if (strictErrors.length > 0 && validation === 'Strict')
     return failure(invalidPatch(text(), `strict decoding error: ${strictErrors.join(', ')}`))
@@ -158,9 +169,30 @@ function unmergeable(problem: string): ApiStatus {
   return refusal(500, 'Unknown', problem)
 }
 
-/** A patch can't change the version. */
-function versionProblem(kind: Kind, { apiVersion }: Draft): ApiStatus | undefined {
-  const expected = apiVersionOf(kindInfo(kind))
-  if (typeof apiVersion !== 'string' || apiVersion === '' || apiVersion === expected) return undefined
-  return badRequest(`the API version in the data (${apiVersion}) does not match the expected API version (${expected})`)
+/**
+ * What becomes of a patch that makes an object of another kind: it is read as such a one first.
+ *
+ * @source apimachinery/pkg/runtime/serializer/json/json.go Decode, runtime/error.go
+ * @simplified Kinds and versions that this cluster does not serve are registered nowhere.
+ */
+function otherKindProblem(target: PatchTarget, document: MutableJson): string | undefined {
+  if (!isMutableObject(document)) return undefined
+  for (const field of ['apiVersion', 'kind'] as const) {
+    const kind = jsonKind(document[field] ?? '')
+    if (kind !== 'string')
+      return `couldn't get version/kind; json parse error: json: cannot unmarshal ${kind} into Go struct field .${field} of type string`
+  }
+  const { group, kind } = target
+  const version = group === '' ? 'v1' : `${group}/v1`
+  const [writtenVersion, written] = [textOr(document['apiVersion'], version), textOr(document['kind'], kind)]
+  if (writtenVersion === version && written === kind) return undefined
+  if (writtenVersion.split('/').length > 2) return `unexpected GroupVersion string: ${writtenVersion}`
+  const info = findKind(writtenVersion, written)
+  if (info === undefined) return notRegistered(written, writtenVersion)
+  const { error } = decodeStruct(TABLE_BY_KIND[info.kind], document)
+  return error ?? `converting (v1.${written}) to (${group === '' ? 'core' : group}.${kind}): unknown conversion`
+}
+
+function textOr(value: MutableJson | undefined, otherwise: string): string {
+  return typeof value === 'string' && value !== '' ? value : otherwise
 }

@@ -97,15 +97,15 @@ export function replaceStored(context: RequestContext, old: ApiObject, draft: Dr
   else context.parts.find('patches')?.settleManagers(metadata, oldMetadata['managedFields'])
   const arrival = { draft, old: oldDraft, context, isDryRun: options.dryRun }
   noteManager({ kind, manager: options.manager, subresource: options.subresource, moment: context.moment }, draft, oldDraft)
-  if (options.subresource === 'status') {
-    for (const field of Object.keys(draft)) if (field !== 'status' && field !== 'metadata') delete draft[field]
-    for (const [field, value] of Object.entries(oldDraft)) if (field !== 'status' && field !== 'metadata') draft[field] = value
-  } else {
+  const ofStatus = options.subresource === 'status' ? context.parts.find('subresources') : undefined
+  if (options.subresource === 'status') ofStatus?.settleStatus(kind, draft, oldDraft, context.parts)
+  else {
     if (kind === 'Pod') keepPodDefaults(draft, oldDraft)
     prepareForUpdate(kind, arrival, oldDraft)
   }
 
-  const wrong = context.validation.validateUpdate(objectFromDraft(kind, draft, 'kept'), old)
+  const written = objectFromDraft(kind, draft, 'kept')
+  const wrong = ofStatus?.statusErrors(written, old, context.parts) ?? context.validation.validateUpdate(written, old)
   const strategy = options.subresource === undefined ? strategyOf(kind, context.parts) : {}
   const errors = strategy.problems?.(arrival, wrong) ?? wrong
   // No storage keeps it.

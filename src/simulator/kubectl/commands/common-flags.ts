@@ -52,12 +52,14 @@ export const GLOBAL_FLAGS: readonly FlagSpec[] = [
 ]
 
 /**
- * What is wrong with the flags that say where the cluster is, found when a command first asks it.
+ * What is wrong with the flags that say where the cluster is, found when a command first asks it. A flag of the command's own hides a
+ * global one: `create rolebinding --user`.
  *
  * @source k8s.io/client-go tools/clientcmd client_config.go ConfirmUsable; kubectl pkg/cmd/util/helpers.go
  */
-export function connectionProblem({ flags, runtime }: Call): string | undefined {
-  const [context, cluster, user] = [flags.text('context'), flags.text('cluster'), flags.text('user')]
+export function connectionProblem({ flags, runtime, spec }: Call): string | undefined {
+  const globally = (name: string) => (spec.flags.some((own) => own.name === name) ? '' : flags.text(name))
+  const [context, cluster, user] = [globally('context'), globally('cluster'), globally('user')]
   if (context !== '' && context !== runtime.session.context) return `context ${goQuote(context)} does not exist`
   if (user !== '' && user !== USER_NAME) return `auth info ${goQuote(user)} does not exist`
   if (cluster !== '' && cluster !== CLUSTER_NAME) return `cluster ${goQuote(cluster)} does not exist`

@@ -179,9 +179,7 @@ function partOf(call: Call, { info }: ObjectInfo): Result<{ readonly subresource
   const subresource = subresourceOf(call)
   if (!subresource.ok) return subresource
   if (!hasSubresource(info.kind, subresource.value)) return failure(NO_SUCH_SUBRESOURCE)
-  if (subresource.value !== 'scale') return success(subresource.value === undefined ? {} : { subresource: subresource.value })
-  const message = `${info.kind} in version "v1" cannot be handled as a Scale: converting (v1.${info.kind}) to (autoscaling.Scale): unknown conversion`
-  return failure(statusError({ status: 'Failure', code: 400, reason: 'BadRequest', message }))
+  return success(subresource.value === undefined ? {} : { subresource: subresource.value })
 }
 
 /** With --save-config, or where the manifest has it already, the manifest is kept in an annotation. */

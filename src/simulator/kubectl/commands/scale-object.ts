@@ -4,7 +4,7 @@
 import type { JsonObject } from '../../base/json.ts'
 import { formatLabelSelector } from '../../api/label-selector.ts'
 import type { ApiObject } from '../../api/objects.ts'
-import { replicasOf } from '../resource/scaled.ts'
+import { replicasOf } from '../../api/scaled.ts'
 
 /** Fields in the order of the Go struct. */
 export function scaleOf(object: ApiObject): JsonObject {
@@ -14,7 +14,7 @@ export function scaleOf(object: ApiObject): JsonObject {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp: creationTimestamp ?? null },
-    spec: { replicas: wanted },
+    spec: wanted === 0 ? {} : { replicas: wanted },
     status: { replicas: present, selector: formatLabelSelector(selector) },
   }
 }

@@ -10,7 +10,7 @@ import type { Call } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
 import { plainError, statusError } from '../failure.ts'
-import { isScaled } from '../resource/scaled.ts'
+import { isScaled } from '../../api/scaled.ts'
 
 export const SUBRESOURCE_FLAG = flag('subresource', 'string', '', 'The part of the object that is meant: status or scale.')
 

@@ -6,7 +6,7 @@ import type { Pod } from '../../api/fields/pod.ts'
 import type { ContainerStatus } from '../../api/fields/pod-status.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import { parseTime } from '../../base/timestamp.ts'
-import { replicasOf } from '../resource/scaled.ts'
+import { replicasOf } from '../../api/scaled.ts'
 import { formatAge } from '../text/go-format.ts'
 import {
   CLAIM_COLUMNS,

@@ -1,9 +1,9 @@
 // Objects with a number of replicas, which can be read and written by itself: the subresource `scale`.
 // @source k8s.io/kubernetes pkg/registry/apps/deployment/storage/storage.go scaleFromDeployment
 
-import type { LabelSelector } from '../../api/fields/meta.ts'
-import type { Kind } from '../../api/kinds.ts'
-import type { ApiObject } from '../../api/objects.ts'
+import type { LabelSelector } from './fields/meta.ts'
+import type { Kind } from './kinds.ts'
+import type { ApiObject } from './objects.ts'
 
 const SCALED: ReadonlySet<Kind> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet'])
 
