@@ -163,14 +163,14 @@ function podCard({ shown: pod, pods }: PodGroup, atMs: number, palette: Palette)
 function consumer(row: ConsumerRow, x: number, y: number, atMs: number, palette: Palette): string {
   const [, stored, has, uses, since] = COLUMNS.map(([, left]) => x + left)
   const sinceMs = row.usesSinceMs ?? row.hasSinceMs
-  const nothing = (left: number, says: string) => line(palette, left, y, 100, says, QUIET)
+  const nothing = (left: number, says: string) => line(palette, left, y, 108, says, QUIET)
   return [
     line(palette, x, y, 256, `${row.container}  ${row.place}`, { ...PLAIN, size: 12 }),
     row.stored === undefined
       ? nothing(stored ?? x, row.from === undefined ? '—' : 'gone')
       : chip(palette, stored ?? x, y, 112, said(row.stored)),
     chip(palette, has ?? x, y, 168, said(row.has), row.hold),
-    row.uses === undefined ? nothing(uses ?? x, 'not told') : chip(palette, uses ?? x, y, 104, said(row.uses)),
+    row.uses === undefined ? nothing(uses ?? x, row.silence ?? '') : chip(palette, uses ?? x, y, 104, said(row.uses)),
     sinceMs === undefined ? '' : line(palette, since ?? x, y, 88, ageText(atMs - sinceMs), QUIET),
   ].join('')
 }

@@ -40,7 +40,7 @@ export interface ConsumerRow {
 }
 
 /** No process is there; it works with other values than this; it reads nothing at all; its program is not one that tells. */
-export type Silence = 'not running' | 'not read' | 'reads nothing' | 'not told'
+export type Silence = 'not running' | 'does not read it' | 'reads nothing' | 'not known'
 
 /** What a container holds before it is compared with what is stored. */
 interface Holding {
@@ -114,8 +114,8 @@ function describeRow(
 
 function silenceOf({ running, uses }: ContainerReport, spec: Container | undefined): Silence {
   if (!running) return 'not running'
-  if (uses.length > 0) return 'not read'
-  return spec?.command?.[0] === 'sleep' ? 'reads nothing' : 'not told'
+  if (uses.length > 0) return 'does not read it'
+  return spec?.command?.[0] === 'sleep' ? 'reads nothing' : 'not known'
 }
 
 /** Those that the author of the Pod asked for: not the image's own and not those of Services. */

@@ -39,6 +39,7 @@ export interface PodCard {
 /** Reasons of waiting that are part of every start. */
 const ORDINARY = new Set(['ContainerCreating', 'PodInitializing'])
 
+/** Those in trouble first, then by age. */
 export function describePods(snapshot: Snapshot, options: BoardOptions): readonly PodCard[] {
   const reports = new Map(snapshot.nodes.flatMap(({ pods }) => pods.map((pod) => [pod.uid, pod] as const)))
   const reasons = indexReasons(snapshot.entries)
@@ -47,6 +48,12 @@ export function describePods(snapshot: Snapshot, options: BoardOptions): readonl
     .filter(({ metadata }) => !isClustersOwn(metadata.name ?? '', metadata.namespace ?? ''))
     .toSorted(byBirth)
     .map((pod) => describePod(snapshot, pod, reports.get(pod.metadata.uid ?? ''), options, reasons))
+    .toSorted((left, right) => Number(isTroubled(right)) - Number(isTroubled(left)))
+}
+
+/** Such a Pod is looked for, and stands first. One that fell over before stays there: it would jump with each of its starts. */
+function isTroubled({ tone, restarts, troubles }: PodCard): boolean {
+  return tone === 'bad' || restarts > 0 || troubles.length > 0
 }
 
 function byBirth(left: Pod, right: Pod): number {

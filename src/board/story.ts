@@ -30,9 +30,13 @@ export interface StoryLine {
 
 export interface CauseLine {
   readonly id: EntryId
+  /** When it happened; of what happened several times over, the last time. */
   readonly atMs: number
   readonly who: string
   readonly says: string
+  /** How often the same led to the same. */
+  readonly times: number
+  readonly firstMs: number
 }
 
 /** What was told, and of what. */
@@ -80,12 +84,17 @@ function causeOf(entries: readonly TimelineEntry[], id: EntryId, telling: Tellin
   return undefined
 }
 
-/** "Why?": the way back from an entry to what began it as sentences, the entry itself first. */
-export function explain(entries: readonly TimelineEntry[], id: EntryId, telling: Telling): readonly CauseLine[] {
+/** "Why?": the way back from an entry to what began it as sentences, the entry itself first. What is tried again and again is one line. */
+export function explain(entries: readonly TimelineEntry[], from: EntryId, telling: Telling): readonly CauseLine[] {
   const chain: CauseLine[] = []
-  for (let entry = entries[id]; entry !== undefined; entry = entry.causedBy === undefined ? undefined : entries[entry.causedBy]) {
+  for (let entry = entries[from]; entry !== undefined; entry = entry.causedBy === undefined ? undefined : entries[entry.causedBy]) {
     const says = sentence(entry, telling)
-    if (says !== undefined) chain.push({ id: entry.id, atMs: entry.atMs, who: telling.words.who[entry.actor], says })
+    if (says === undefined) continue
+    const { id, atMs, actor } = entry
+    const who = telling.words.who[actor]
+    const effect = chain.at(-1)
+    if (effect?.who === who && effect.says === says) chain[chain.length - 1] = { ...effect, times: effect.times + 1, firstMs: atMs }
+    else chain.push({ id, atMs, who, says, times: 1, firstMs: atMs })
   }
   return chain
 }

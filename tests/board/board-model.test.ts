@@ -194,6 +194,24 @@ spec:
     expect(pod?.troubles[0]?.message).toContain('configmap "setings" not found')
   })
 
+  test('puts Pods in trouble before the others, and one that falls over again and again stays there while it runs', () => {
+    const pods = ['able', 'falls'].map(
+      (name) => `apiVersion: v1
+kind: Pod
+metadata: {name: ${name}}
+spec:
+  containers:
+    - {name: app, image: "busybox:1.36", command: [sh, -c, "sleep ${name === 'able' ? '3600' : '3; exit 1'}"]}
+`,
+    )
+    const cluster = applied(pods.join('---\n'), 60_000)
+    const seen = Array.from({ length: 30 }, (_, second) =>
+      boardOf(cluster, { atMs: cluster.nowMs - second * 1000 }).pods.map(({ name, word }) => `${name} ${word}`),
+    )
+    expect(new Set(seen.flat())).toEqual(new Set(['falls Error', 'falls Running', 'able Running']))
+    expect(new Set(seen.map(([first]) => first?.split(' ')[0]))).toEqual(new Set(['falls']))
+  })
+
   test('says of each value that no process works with why that is so', () => {
     const spoken = applied(`apiVersion: v1
 kind: Pod
@@ -207,9 +225,9 @@ spec:
 `)
     expect(boardOf(spoken).pods.flatMap((pod) => pod.rows.map(({ place, silence }) => [place, silence]))).toEqual([
       ['A', undefined],
-      ['B', 'not read'],
+      ['B', 'does not read it'],
       ['C', 'reads nothing'],
-      ['D', 'not told'],
+      ['D', 'not known'],
       ['E', 'not running'],
     ])
   })
@@ -249,6 +267,26 @@ describe('why?', () => {
     expect(says[0]).toContain('now uses /etc/settings/LOG_LEVEL = debug')
     expect(says[1]).toContain('turned ..data')
     expect(says[2]).toContain('its time had come')
+  })
+
+  test('tells in one line what was tried again and again for the same reason', () => {
+    const cluster = applied(
+      `
+apiVersion: v1
+kind: Pod
+metadata: { name: app }
+spec:
+  containers:
+    - { name: app, image: "busybox:1.36", env: [{ name: A, valueFrom: { configMapKeyRef: { name: none, key: a } } }] }
+`,
+      120_000,
+    )
+    const [trouble] = boardOf(cluster).pods[0]?.troubles ?? []
+    const lines = explain(cluster.entries, trouble?.entry ?? -1, telling)
+    expect(new Set(lines.map(({ says }) => says)).size).toBe(lines.length)
+    const again = lines.find(({ times }) => times > 1)
+    expect(again?.says).toContain('the last look ended with an error')
+    expect(again?.firstMs).toBeLessThan(again?.atMs ?? 0)
   })
 
   test('leads from a frozen variable back to the command that made the Pod', () => {

@@ -89,7 +89,57 @@ test.each([1265, 1280])(
   },
 )
 
-test('"why?" lies over no name, however long it is', async () => {
+test('a Pod whose name is as short as the ending of others has no gap before it', async () => {
+  const learner = await comesToPlay(1280)
+  await learner.enter('kubectl run eve --image=third-factor/reader:1')
+  const dial = learner.stage.locator('.dial', { hasText: 'eve' })
+  await dial.waitFor()
+  const [gap] = await dial.locator('small').evaluateAll((names) =>
+    names.map((name) => {
+      const text = document.createRange()
+      text.selectNodeContents(name.querySelector('[aria-hidden]') ?? name)
+      return (text.getClientRects().item(text.getClientRects().length - 1)?.left ?? Infinity) - name.getBoundingClientRect().left
+    }),
+  )
+  expect(gap).toBeLessThan(1)
+})
+
+test('of each file beside the one that is open a part of its tab is in sight', async () => {
+  const learner = await comesToPlay(1280)
+  for (const [open, beside] of [
+    ['settings.yaml', ['credentials.yaml', 'web.yaml']],
+    ['web.yaml', ['settings.yaml']],
+    ['credentials.yaml', ['settings.yaml']],
+  ] as const) {
+    await learner.stage.getByRole('tab', { name: open }).press('Enter')
+    const seen = (name: string) =>
+      learner.stage.getByRole('tab', { name }).evaluate((tab) => {
+        const { left, right } = tab.getBoundingClientRect()
+        const bar = tab.parentElement?.getBoundingClientRect()
+        return bar === undefined ? 0 : Math.min(right, bar.right) - Math.max(left, bar.left)
+      })
+    for (const name of beside) await expect.poll(() => seen(name), { message: name }).toBeGreaterThan(24)
+  }
+})
+
+test('how long a value has been used is told on a phone, too', async () => {
+  const learner = await Learner.comes(visit, atWidth(360))
+  await learner.goTo(0)
+  const ages = await learner.stage.locator('.pod .age:visible').allInnerTexts()
+  expect(ages.filter((age) => /\d+ s/.test(age))).toHaveLength(10)
+})
+
+test('the strip says a sentence of two lines whole on a phone', async () => {
+  const learner = await Learner.comes(visit, atWidth(360))
+  await learner.write('info', 'debug')
+  await learner.press('Apply')
+  const told = learner.stage.locator('.told')
+  await told.getByText('that starts nothing').waitFor()
+  const isCut = await told.evaluate((line) => line.scrollHeight > line.clientHeight || line.scrollWidth > line.clientWidth)
+  expect(isCut).toBe(false)
+})
+
+test('"why?" and the age lie over no name, however long it is', async () => {
   const learner = await comesToPlay(360)
   const { stage } = learner
   await stage.getByRole('tab', { name: 'web.yaml' }).click()
@@ -100,9 +150,9 @@ test('"why?" lies over no name, however long it is', async () => {
   const covered = await row.evaluate((tr) => {
     const name = document.createRange()
     name.selectNodeContents(tr.querySelector('th') ?? tr)
-    const button = tr.querySelector('button')?.getBoundingClientRect()
-    return [...name.getClientRects()].some(
-      (line) => button !== undefined && line.right > button.left && line.bottom > button.top && line.top < button.bottom,
+    const others = ['.age', 'button'].flatMap((each) => tr.querySelector(each)?.getBoundingClientRect() ?? [])
+    return [...name.getClientRects()].some((line) =>
+      others.some(({ left, top, bottom }) => line.right > left && line.bottom > top && line.top < bottom),
     )
   })
   expect(covered).toBe(false)
