@@ -91,10 +91,15 @@ export function annotate<P>(cluster: Cluster<P>, draft: EntryDraft): Outcome<P> 
   return finish(work)
 }
 
-/** Lets everything happen that is due until then, the moment itself included. The clock stands at `untilMs` afterwards. */
-export function advance<P>(cluster: Cluster<P>, untilMs: SimTimeMs): Outcome<P> {
+/**
+ * Lets everything happen that is due until then, the moment itself included. The clock stands at `untilMs` afterwards.
+ *
+ * @param enough  After the moment with which so many entries were written the clock stands still, before `untilMs`.
+ */
+export function advance<P>(cluster: Cluster<P>, untilMs: SimTimeMs, enough = Infinity): Outcome<P> {
   const work = begin(cluster)
   for (let timer = peekTimer(cluster.queue); timer !== undefined && timer.dueAtMs <= untilMs; timer = peekTimer(work.cluster.queue)) {
+    if (work.entries.length >= enough && timer.dueAtMs > work.cluster.nowMs) return finish(work)
     if (!mayGoOn(work, timer.dueAtMs)) break
     work.cluster.queue = dropNextTimer(work.cluster.queue)
     work.cluster.nowMs = Math.max(work.cluster.nowMs, timer.dueAtMs)

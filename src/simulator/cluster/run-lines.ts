@@ -11,7 +11,7 @@ import type { CommandOutput } from './run-contract.ts'
 import type { ForegroundLine } from './terminal.ts'
 import { echoOf, screenOf } from './terminal.ts'
 import type { Checkpoint, Run } from './run.ts'
-import { withCheckpoint } from './run.ts'
+import { ENTRIES_BETWEEN, withCheckpoint } from './run.ts'
 
 /**
  * Runs a line to its end, beside what waits in the terminal. Commands that wait let the cluster go on.
@@ -74,10 +74,8 @@ function noteLine(
     ...run,
     session: { ...run.session, files: new Map([...run.session.files, ...Object.entries(files)]) },
     screen: [...run.screen, { atMs: run.nowMs, kind: 'line' as const, text: line }],
-    cluster: noted.cluster,
-    entries: [...run.entries, ...noted.entries],
   }
-  return { run: next, cause: noted.entries[0]?.id }
+  return { run: withCheckpoint(next, noted.cluster, noted.entries), cause: noted.entries[0]?.id }
 }
 
 function afterStep(
@@ -96,26 +94,32 @@ function afterLine(run: Run, step: Omit<LineStep<Cluster<RunningProgram>>, 'afte
   return withCheckpoint({ ...run, session, lacks, checkpoints: [...run.checkpoints, ...trail.checkpoints] }, cluster, entries)
 }
 
-/** Notes the moments that a command passes through while it waits. */
+/** Notes what a command does to the cluster, and the moments that it passes through while it waits. */
 class Trail {
   readonly checkpoints: Checkpoint[] = []
   #entries: number
+  #kept: number
 
   constructor(entries: number) {
     this.#entries = entries
+    this.#kept = entries
   }
 
   along(door: ClusterDoor<Cluster<RunningProgram>>): ClusterDoor<Cluster<RunningProgram>> {
     return {
       ...door,
-      request: (cluster, asked) => this.#note(door.request(cluster, asked)),
-      advance: (cluster, untilMs) => this.#note(door.advance(cluster, untilMs)),
+      request: (cluster, asked) => this.#note(door.request(cluster, asked), 0),
+      startProgram: (cluster, at, program) => this.#note(door.startProgram(cluster, at, program), 0),
+      continueProgram: (cluster, at, state, touch) => this.#note(door.continueProgram(cluster, at, state, touch), 0),
+      advance: (cluster, untilMs) => this.#note(door.advance(cluster, untilMs), ENTRIES_BETWEEN),
     }
   }
 
-  #note<T extends { readonly cluster: Cluster<RunningProgram>; readonly entries: readonly TimelineEntry[] }>(step: T): T {
+  #note<T extends { readonly cluster: Cluster<RunningProgram>; readonly entries: readonly TimelineEntry[] }>(step: T, enough: number): T {
     this.#entries += step.entries.length
-    if (step.entries.length > 0) this.checkpoints.push({ atMs: step.cluster.nowMs, cluster: step.cluster, entries: this.#entries })
+    if (this.#entries - this.#kept < enough) return step
+    this.#kept = this.#entries
+    this.checkpoints.push({ atMs: step.cluster.nowMs, cluster: step.cluster, entries: this.#entries })
     return step
   }
 }

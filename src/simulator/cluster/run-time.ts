@@ -4,8 +4,11 @@ import type { TimelineEntry } from '../api/timeline.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
 import { advance, nextDueAtMs, reportNodes, withParts } from './cluster.ts'
 import { viewOf } from './cluster-state.ts'
+import type { RunningProgram } from '../workloads/runtime.ts'
+import type { Cluster } from './cluster-state.ts'
 import type { Snapshot } from './run-contract.ts'
 import type { Checkpoint, Run } from './run.ts'
+import { ENTRIES_BETWEEN } from './run.ts'
 import { touchForeground } from './run-lines.ts'
 
 /** Simulates on until then; a moment that has been simulated already changes nothing. What waits in the terminal goes on at its times. */
@@ -21,18 +24,20 @@ export function advanceRun(run: Run, untilMs: SimTimeMs): Run {
 
 function advanceCluster(run: Run, untilMs: SimTimeMs): Run {
   if (untilMs <= run.nowMs) return run
-  let { cluster } = run
+  let { cluster, lacks } = run
   const entries: TimelineEntry[] = []
   const checkpoints: Checkpoint[] = []
-  let { lacks } = run
-  for (let dueAtMs = nextDueAtMs(cluster); dueAtMs !== undefined && dueAtMs <= untilMs; dueAtMs = nextDueAtMs(cluster)) {
-    const step = advance(cluster, dueAtMs)
+  let kept = run.checkpoints.at(-1)?.entries ?? 0
+  while (cluster.nowMs < untilMs) {
+    const step = advance(cluster, untilMs, kept + ENTRIES_BETWEEN - run.entries.length - entries.length)
     cluster = step.cluster
     entries.push(...step.entries)
     if (lacks.length === 0) lacks = step.lacks
-    if (step.entries.length > 0) checkpoints.push({ atMs: cluster.nowMs, cluster, entries: run.entries.length + entries.length })
+    const count = run.entries.length + entries.length
+    if (count - kept < ENTRIES_BETWEEN) continue
+    checkpoints.push({ atMs: cluster.nowMs, cluster, entries: count })
+    kept = count
   }
-  cluster = advance(cluster, untilMs).cluster
   const all = entries.length === 0 ? run.entries : [...run.entries, ...entries]
   return {
     ...run,
@@ -46,11 +51,8 @@ function advanceCluster(run: Run, untilMs: SimTimeMs): Run {
 
 /** What was true at a moment of the run. */
 export function snapshotAt(run: Run, atMs: SimTimeMs): Snapshot {
-  const checkpoint = checkpointAt(run, atMs)
-  // Between two checkpoints nothing is written down, but nodes may forget and timers may pass.
-  const cluster = checkpoint === undefined || atMs >= run.nowMs ? run.cluster : advance(checkpoint.cluster, atMs).cluster
-  const count = checkpoint?.entries ?? 0
-  const entries = count === run.entries.length ? run.entries : run.entries.slice(0, count)
+  const cluster = clusterAt(run, atMs)
+  const entries = entriesUntil(run, atMs)
   let nodes: Snapshot['nodes'] | undefined
   return {
     atMs,
@@ -63,29 +65,49 @@ export function snapshotAt(run: Run, atMs: SimTimeMs): Snapshot {
   }
 }
 
-/** The last checkpoint that is not later. */
-function checkpointAt({ checkpoints }: Run, atMs: SimTimeMs): Checkpoint | undefined {
-  let low = 0
-  let high = checkpoints.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((checkpoints[middle]?.atMs ?? 0) <= atMs) low = middle + 1
-    else high = middle
-  }
-  return checkpoints[low - 1]
-}
-
 /** The run up to a moment, from where another future can begin. What waits in the terminal is left behind; files are kept. */
 export function forkAt(run: Run, atMs: SimTimeMs): Run {
   if (atMs >= run.nowMs) return run
-  const checkpoint = checkpointAt(run, atMs)
-  if (checkpoint === undefined) return run
-  // What has come since then does not go again.
-  const cluster = withParts(advance(checkpoint.cluster, atMs).cluster, run.session.toolbox)
-  const kept = run.checkpoints.slice(0, run.checkpoints.indexOf(checkpoint) + 1)
-  const screen = run.screen.filter((piece) => piece.atMs <= atMs)
-  const entries = run.entries.slice(0, checkpoint.entries)
-  return { ...run, nowMs: atMs, cluster, entries, checkpoints: kept, screen, foreground: undefined }
+  return {
+    ...run,
+    nowMs: atMs,
+    cluster: clusterAt(run, atMs),
+    entries: entriesUntil(run, atMs),
+    checkpoints: run.checkpoints.slice(0, countUntil(run.checkpoints, atMs)),
+    screen: run.screen.filter((piece) => piece.atMs <= atMs),
+    foreground: undefined,
+  }
+}
+
+/** The latest moment after each checkpoint that was gone through once more: who plays the past goes on from there. */
+const REPLAYED = new WeakMap<Checkpoint, Cluster<RunningProgram>>()
+
+function clusterAt(run: Run, atMs: SimTimeMs): Cluster<RunningProgram> {
+  const checkpoint = run.checkpoints[countUntil(run.checkpoints, atMs) - 1]
+  if (checkpoint === undefined || atMs >= run.nowMs) return run.cluster
+  const reached = REPLAYED.get(checkpoint)
+  const from = reached !== undefined && reached.nowMs <= atMs ? reached : checkpoint.cluster
+  // Parts of the API server that came later were not missed then, and do not go again.
+  const { cluster } = advance(withParts(from, run.session.toolbox), atMs)
+  REPLAYED.set(checkpoint, cluster)
+  return cluster
+}
+
+function entriesUntil({ entries }: Run, atMs: SimTimeMs): readonly TimelineEntry[] {
+  const count = countUntil(entries, atMs)
+  return count === entries.length ? entries : entries.slice(0, count)
+}
+
+/** How many are not later, of what is in the order of time. */
+function countUntil(times: readonly { readonly atMs: SimTimeMs }[], atMs: SimTimeMs): number {
+  let low = 0
+  let high = times.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((times[middle]?.atMs ?? 0) <= atMs) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** When the next thing is written down after a moment that was simulated, or will happen. */

@@ -32,6 +32,10 @@ export interface RunOptions {
   readonly namespace?: string
 }
 
+/** So many entries are made once more in a millisecond. */
+export const ENTRIES_BETWEEN = 32
+
+/** A moment that is kept: what came after it follows from it, up to the next one. */
 export interface Checkpoint {
   readonly atMs: SimTimeMs
   readonly cluster: Cluster<RunningProgram>
@@ -56,7 +60,10 @@ export interface Run {
    */
   readonly lacks: readonly ToolSetName[]
   readonly cluster: Cluster<RunningProgram>
-  /** In the order of time; a later one of the same moment wins. */
+  /**
+   * In the order of time; a later one of the same moment wins. There is one after everything that came from outside, and whenever so much was
+   * written down that going through it once more would be felt.
+   */
   readonly checkpoints: readonly Checkpoint[]
 }
 
@@ -82,6 +89,7 @@ export function startRun(options: RunOptions): Run {
 }
 
 export function withCheckpoint(run: Run, cluster: Cluster<RunningProgram>, added: readonly TimelineEntry[]): Run {
+  if (added.length === 0 && cluster === run.cluster) return run
   const entries = added.length === 0 ? run.entries : [...run.entries, ...added]
   const checkpoint = { atMs: cluster.nowMs, cluster, entries: entries.length }
   return { ...run, nowMs: cluster.nowMs, cluster, entries, checkpoints: [...run.checkpoints, checkpoint] }

@@ -15,6 +15,8 @@ export interface Law {
 interface Watcher {
   /** Sees every container that runs, after each act and in the middle of each wait. `start` names one start of a container. */
   readonly see?: (start: string, container: ContainerReport) => void
+  /** After each act and in the middle of each wait. */
+  readonly pass?: (run: Run) => void
   readonly end?: (run: Run) => void
 }
 
@@ -47,6 +49,7 @@ function watched(laws: readonly ScriptLaw[]): Law['property'] {
     let run = begin(each)
     for (const part of each.acts.flatMap(halves)) {
       run = perform(run, part)
+      for (const { pass } of watchers) pass?.(run)
       if (looks)
         for (const [start, container] of containersIn(snapshotAt(run, run.nowMs))) for (const { see } of watchers) see?.(start, container)
     }
@@ -156,6 +159,24 @@ const forks: ScriptLaw = {
   }),
 }
 
+const past: ScriptLaw = {
+  fact: 'a moment of the past is what it was when it was the present',
+  watch: () => {
+    const then = new Map<number, { readonly state: unknown; readonly count: number }>()
+    return {
+      pass: (run) => then.set(run.nowMs, { state: stateOf(run), count: run.entries.length }),
+      end: (run) => {
+        for (const [atMs, { state, count }] of [...then].reverse()) {
+          const fork = forkAt(run, atMs)
+          expectSame(`the state at ${String(atMs)}`, state, stateOf(fork))
+          expectSame(`the number of entries at ${String(atMs)}`, [count, count], [fork.entries.length, fork.cluster.nextEntry])
+          expectSame(`the log at ${String(atMs)}`, run.entries.slice(0, count), snapshotAt(run, atMs).entries)
+        }
+      },
+    }
+  },
+}
+
 const garbage: ScriptLaw = {
   fact: 'when everything is deleted nothing is left: no Pod, no ReplicaSet, no copy on a node',
   watch: () => ({
@@ -222,7 +243,7 @@ function checkAt(run: Run, atMs: number, least: number, most: number): void {
   if (pods.length > most) throw new Error(`${String(pods.length)} of at most ${String(most)} Pods are there at ${String(atMs)} ms`)
 }
 
-const SCRIPT_LAWS = [environments, volumes, namespaces, causes, replays, forks, garbage]
+const SCRIPT_LAWS = [environments, volumes, namespaces, causes, replays, forks, past, garbage]
 
 /** Each with runs of its own. */
 export const RUN_LAWS: readonly Law[] = [...SCRIPT_LAWS.map((law) => ({ fact: law.fact, property: watched([law]) })), rollOuts]
