@@ -15,6 +15,7 @@ import { oneLaboratory } from './src/integrations/one-laboratory.mjs'
 import { ruleCitations } from './src/integrations/rule-citations.mjs'
 import { contentCheck } from './src/integrations/content-check.mjs'
 import { strictCsp } from './src/integrations/strict-csp.mjs'
+import { wholeWords } from './src/integrations/whole-words.mjs'
 import { wideTables } from './src/integrations/wide-tables.mjs'
 
 const curriculum = load(readFileSync(new URL('./content/curriculum.yaml', import.meta.url), 'utf8'))
@@ -74,7 +75,7 @@ export default defineConfig({
     builtFrom(),
   ],
   markdown: {
-    processor: unified({ rehypePlugins: [ruleCitations, wideTables] }),
+    processor: unified({ rehypePlugins: [ruleCitations, wideTables, wholeWords] }),
     shikiConfig: { theme: 'css-variables' },
   },
   vite: {

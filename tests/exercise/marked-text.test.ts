@@ -1,7 +1,7 @@
 // Code and rules within a line of an author's text.
 
 import { describe, expect, test } from 'vitest'
-import { piecesOf, plainText } from '../../src/exercise/marked-text.ts'
+import { partsOfCode, piecesOf, plainText } from '../../src/exercise/marked-text.ts'
 
 const kinds = (text: string) => piecesOf(text).map((piece) => [piece.kind, piece.text])
 
@@ -34,5 +34,32 @@ describe('a line of text', () => {
 
   test('is read aloud without marks and rules', () => {
     expect(plainText('Take `--from-file`. [KC-4]')).toBe('Take --from-file.')
+  })
+})
+
+describe('code within a line', () => {
+  const parts = (code: string) => partsOfCode(code).map(({ text, isWhole }) => (isWhole ? `[${text}]` : text))
+
+  test('is broken nowhere when it is short', () => {
+    expect(parts('--from-file')).toEqual(['[--from-file]'])
+    expect(parts('TIMEOUT: ""')).toEqual(['[TIMEOUT: ""]'])
+  })
+
+  test('is broken between words when it is long', () => {
+    expect(parts('kubectl create configmap settings --append-hash')).toEqual([
+      '[kubectl]',
+      ' ',
+      '[create]',
+      ' ',
+      '[configmap]',
+      ' ',
+      '[settings]',
+      ' ',
+      '[--append-hash]',
+    ])
+  })
+
+  test('is broken anywhere when no line holds it', () => {
+    expect(parts(`/etc/${'x'.repeat(40)}`)).toEqual([`/etc/${'x'.repeat(40)}`])
   })
 })

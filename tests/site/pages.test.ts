@@ -77,3 +77,52 @@ describe('a table on a phone', () => {
     expect(await page.getByRole('group', { name: /^Table: / }).count()).toBeGreaterThan(0)
   })
 })
+
+describe('prose on a phone', () => {
+  test.each(pages())('%s breaks no word of a heading, and no flag', async (path) => {
+    const page = await visit.open({ viewport: { width: 360, height: 740 } })
+    await page.goto(visit.site.origin + path)
+    const broken = await page.locator('main :is(h1, h2, h3, .whole)').evaluateAll((all) =>
+      all.flatMap((element) => {
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+        const words: string[] = []
+        while (walker.nextNode()) {
+          for (const { 0: word, index } of (walker.currentNode.nodeValue ?? '').matchAll(/\S+/g)) {
+            const range = document.createRange()
+            range.setStart(walker.currentNode, index)
+            range.setEnd(walker.currentNode, index + word.length)
+            if (
+              new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1 &&
+              (element.matches('.whole') || !/[a-z]-[a-z]/.test(word))
+            )
+              words.push(word)
+          }
+        }
+        return words
+      }),
+    )
+    expect(broken).toEqual([])
+  })
+
+  test.each(pages().filter((page) => page.startsWith('/lessons/')))('a command in the text of %s is read to its end', async (path) => {
+    const page = await visit.open({ viewport: { width: 360, height: 740 } })
+    await page.goto(visit.site.origin + path)
+    const cut = await page
+      .locator('pre:is([data-language=sh], [data-language=dockerfile])')
+      .evaluateAll((all) => all.filter((block) => block.scrollWidth > block.clientWidth).map((block) => block.textContent))
+    expect(cut).toEqual([])
+  })
+})
+
+describe('what a terminal printed', () => {
+  const hasTranscript = (page: string) => readFileSync(join(DIST, page), 'utf8').includes('class="transcript')
+
+  test.each(pages().filter(hasTranscript))('in %s is seen whole on a desk', async (path) => {
+    const page = await visit.open({ viewport: { width: 1280, height: 900 } })
+    await page.goto(visit.site.origin + path)
+    const cut = await page
+      .locator('.transcript pre')
+      .evaluateAll((all) => all.filter((block) => block.scrollWidth > block.clientWidth).map((block) => block.textContent))
+    expect(cut).toEqual([])
+  })
+})
