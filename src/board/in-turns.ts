@@ -1,8 +1,9 @@
-// While the clock runs, what a stage shows is drawn in turns: the board in one frame, words in the next, the ages of some cards in the one
-// after. Each of them shows one moment, a turn ago at most; when the clock stands, all of them show the moment itself.
+// While the clock runs, what a stage shows is drawn in turns: the board in one frame, words and the ages of some cards two frames later.
+// In the frames between, things move and nothing is drawn anew. Each of them shows one moment, a round ago at most; when the clock stands,
+// all of them show the moment itself.
 
-/** A round of turns, in milliseconds of the page: three frames of most screens. */
-const ROUND_MS = 50
+/** A round of turns, in milliseconds of the page: four frames of most screens. */
+const ROUND_MS = 66
 /** How many rounds pass until an age is told anew. */
 const AGE_ROUNDS = 5
 
@@ -21,7 +22,7 @@ export interface Pace {
 export function lastTurnMs(who: InTurn, atMs: number, { speed, fromMs }: Pace): number {
   const isAge = typeof who === 'number'
   const everyMs = speed * ROUND_MS * (isAge ? AGE_ROUNDS : 1)
-  const firstMs = speed * ROUND_MS * (isAge ? 2 / 3 + (who % AGE_ROUNDS) : who === 'words' ? 1 / 3 : 0)
+  const firstMs = speed * ROUND_MS * (isAge ? 1 / 2 + (who % AGE_ROUNDS) : who === 'words' ? 1 / 2 : 0)
   const turns = Math.floor((atMs - fromMs - firstMs) / everyMs)
   return turns < 0 ? fromMs : fromMs + firstMs + turns * everyMs
 }

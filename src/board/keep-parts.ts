@@ -1,4 +1,4 @@
-// A board that was described anew, with every part of the board before it that says the same: who draws them sees by identity what changed.
+// What was described anew, with every part of what was there before that says the same: who draws it sees by identity what changed.
 
 import type { BoardModel } from './board-model.ts'
 import type { NodeCard } from './node-card.ts'
@@ -22,7 +22,7 @@ function keepPod(before: PodCard, now: PodCard): PodCard {
 }
 
 /** @param keep  What of an item stays although the item as a whole changed. */
-function keepEach<T>(
+export function keepEach<T>(
   before: readonly T[],
   now: readonly T[],
   keyOf: (item: T) => string,

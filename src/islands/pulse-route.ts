@@ -21,13 +21,14 @@ export interface Route {
   readonly isSideways: boolean
 }
 
-export interface Stop extends Point {
+interface Stop extends Point {
   readonly opacity: number
 }
 
 /** When a pulse that is held meets what holds it, as a share of its way. */
 const MEETS_AT = 0.62
 const BOUNCE_PX = 16
+const STOPS = 24
 
 export function routeBetween(from: Box, to: Box): Route {
   const isSideways = to.x >= from.x + from.width * 0.6
@@ -39,8 +40,16 @@ export function routeBetween(from: Box, to: Box): Route {
   return { points: [start, first, second, end], path: `M${at(start)}C${at(first)} ${at(second)} ${at(end)}`, isSideways }
 }
 
+/** The way of a pulse as keyframes, so close to each other that nobody sees corners. */
+export function wayAlong(route: Route, ends: 'arrives' | 'bounces'): Keyframe[] {
+  return Array.from({ length: STOPS + 1 }, (_, index) => {
+    const { x, y, opacity } = stopAt(route, index / STOPS, ends)
+    return { transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`, opacity }
+  })
+}
+
 /** @param share  From 0, the start, to 1, the end. */
-export function stopAt({ points, isSideways }: Route, share: number, ends: 'arrives' | 'bounces'): Stop {
+function stopAt({ points, isSideways }: Route, share: number, ends: 'arrives' | 'bounces'): Stop {
   if (ends === 'arrives') return { ...curve(points, easeOut(share)), opacity: share > 0.85 ? (1 - share) / 0.15 : 1 }
   if (share < MEETS_AT) return { ...curve(points, easeOut(share / MEETS_AT)), opacity: 1 }
   const after = (share - MEETS_AT) / (1 - MEETS_AT)

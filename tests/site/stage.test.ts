@@ -41,6 +41,24 @@ describe('the stage', () => {
     await learner.stage.getByText('configmap/settings configured').first().waitFor()
   })
 
+  test('moves knob and playhead with the clock without a change of the document, so that nothing is drawn anew for them', async () => {
+    const learner = await comes()
+    const [knob, playhead] = [learner.stage.locator('.carrier'), learner.stage.locator('.ahead')]
+    const leftEdge = async (part: typeof knob) => (await part.boundingBox())?.x ?? NaN
+    const before = { knob: await leftEdge(knob), playhead: await leftEdge(playhead) }
+    await learner.stage.evaluate((stage) => {
+      new MutationObserver((changes) => {
+        if (changes.some(({ target }) => target instanceof Element && target.matches('.carrier, .passed, .ahead, .known')))
+          stage.setAttribute('data-redrawn', '')
+      }).observe(stage, { subtree: true, attributeFilter: ['style', 'class'] })
+    })
+    await learner.press('Play')
+    await expect.poll(() => leftEdge(knob)).toBeGreaterThan(before.knob)
+    await expect.poll(() => leftEdge(playhead)).toBeGreaterThan(before.playhead)
+    await learner.press('Pause')
+    expect(await learner.stage.getAttribute('data-redrawn')).toBeNull()
+  })
+
   test('does what was clicked before anybody could hear it', async () => {
     const { prepare, letIn } = holdBack(/\/Stage\.[^/]*\.js$/)
     const learner = await arrives({ prepare })

@@ -36,9 +36,11 @@ export class StageView {
     return { runs: playing && !calm, speed, after: this.#acts, fromMs: untrack(() => this.#stage.atMs) }
   })
   readonly #boardMs = $derived.by(() => this.momentOf('board'))
-  /** The moment of the words, and what was written down when they had their turn. */
+  /** The moment of the words, of the clock and of the dials. */
+  readonly toldMs = $derived.by(() => this.momentOf('words'))
+  /** What was written down when the words had their turn. */
   readonly #toTell = $derived.by(() => {
-    const untilMs = this.momentOf('words')
+    const untilMs = this.toldMs
     return { untilMs, entries: this.#pace.runs ? untrack(() => this.#entries) : this.#entries }
   })
   /** The moment for texts that tell an age, but those of Pods. */
