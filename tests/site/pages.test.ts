@@ -126,3 +126,38 @@ describe('what a terminal printed', () => {
     expect(cut).toEqual([])
   })
 })
+
+describe('the list of messages', () => {
+  const MESSAGES = '/messages/'
+
+  test('is searched for a message as it was printed; a word that nobody says finds none', async () => {
+    const page = await visit.open()
+    await page.goto(visit.site.origin + MESSAGES)
+    const asked = page.getByRole('searchbox', { name: 'A word, or what it said' })
+    await asked.fill('Warning  Failed  Error: secret "creds" not found')
+    await page.getByRole('heading', { name: 'The Secret {name} is missing' }).waitFor()
+    expect(
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^\d of \d+$/ })
+        .count(),
+    ).toBe(1)
+    await asked.fill('xyzzy')
+    await page.getByText('None of them.').waitFor()
+    expect(await page.locator('details.message:visible').count()).toBe(0)
+  })
+
+  test('opens the one that an address names', async () => {
+    const page = await visit.open()
+    await page.goto(`${visit.site.origin}${MESSAGES}#env-name`)
+    await page.getByText('holds an equals sign, or a letter outside of ASCII.').first().waitFor()
+    expect(await page.locator('details[open]').count()).toBe(1)
+  })
+
+  test('is whole without JavaScript, and asks for nothing', async () => {
+    const page = await visit.open({ javaScriptEnabled: false })
+    await page.goto(visit.site.origin + MESSAGES)
+    expect(await page.locator('details.message:visible').count()).toBeGreaterThan(300)
+    expect(await page.locator('input[type=search]:visible').count()).toBe(0)
+  })
+})
