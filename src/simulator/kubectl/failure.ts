@@ -34,6 +34,14 @@ export function several(failures: readonly Failure[]): Failure | undefined {
   return first === undefined || rest.length === 0 ? first : { kind: 'several', failures }
 }
 
+/** There is nothing at that address. */
+export const NO_SUCH_RESOURCE: Failure = statusError({
+  status: 'Failure',
+  code: 404,
+  reason: 'NotFound',
+  message: 'the server could not find the requested resource',
+})
+
 /** Puts `error when <verb> "<source>": ` before an API answer's message, or before an error's text. */
 export function withSource(failure: Failure, verb: string, source: string): Failure {
   const prefix = `error when ${verb} ${quote(source)}: `

@@ -2,24 +2,29 @@
 // @source Go encoding/json Unmarshal into map[string]interface{}
 
 import { goQuote } from '../base/go-text.ts'
-import { readJsonValue } from '../yaml/json-document.ts'
+import { readJsonValue, tooLargeProblem } from '../yaml/json-document.ts'
 import type { YamlNode } from '../yaml/node.ts'
+
+/** Where a text ends, Go reads one space more. @source Go encoding/json scanner.go eof */
+const END = ' '
 
 /** Go's error, or undefined for an object and for null. */
 export function jsonObjectProblem(bytes: Uint8Array): string | undefined {
   // One character a byte: encoding/json looks at bytes, too.
   let text = ''
   for (const byte of bytes) text += String.fromCharCode(byte)
+  text += END
   const reading = readJsonValue(text, 0)
   const problem = syntaxProblem(text, reading)
   if (problem !== undefined || reading.kind !== 'value') return problem
   const kind = kindOf(reading.node)
-  return kind === undefined ? undefined : `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`
+  if (kind !== undefined) return `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`
+  return reading.tooLarge && tooLargeProblem(reading.tooLarge)
 }
 
 /** Why the text as a whole is no JSON, or undefined. @source Go encoding/json checkValid */
 export function jsonSyntaxProblem(text: string): string | undefined {
-  return syntaxProblem(text, readJsonValue(text, 0))
+  return syntaxProblem(text + END, readJsonValue(text + END, 0))
 }
 
 /** Paths of members that stand in the text more than once, each time they stand there again. @source sigs.k8s.io/json decode.go */

@@ -2,7 +2,6 @@
 //
 // @source Go encoding/json scanner.go, stream.go
 
-import { ManifestProblem } from './manifest-problem.ts'
 import type { MappingNode, ScalarNode, SequenceNode, YamlNode } from './node.ts'
 
 /** @source Go encoding/json scanner.go maxNestingDepth */
@@ -32,22 +31,28 @@ export interface JsonSyntaxProblem {
 }
 
 export type JsonReading =
-  | { readonly kind: 'value'; readonly node: YamlNode; readonly end: number }
+  /** `tooLarge` is the first number in it that no float64 holds. */
+  | { readonly kind: 'value'; readonly node: YamlNode; readonly end: number; readonly tooLarge: ScalarNode | undefined }
   /** Only white space was left. */
   | { readonly kind: 'end' }
   | ({ readonly kind: 'problem' } & JsonSyntaxProblem)
+
+/** Go's words for it. */
+export function tooLargeProblem({ value }: ScalarNode): string {
+  return `json: cannot unmarshal number ${value} into Go value of type float64`
+}
 
 interface OpenCollection {
   readonly node: SequenceNode | MappingNode
   key: ScalarNode | undefined
 }
 
-/** The next value of a stream of JSON values. Throws a ManifestProblem for a number that no float64 holds. */
+/** The next value of a stream of JSON values. */
 export function readJsonValue(text: string, from: number): JsonReading {
   const reader = new JsonReader(text, from)
   try {
     const node = reader.read()
-    return node === undefined ? { kind: 'end' } : { kind: 'value', node, end: reader.offset }
+    return node === undefined ? { kind: 'end' } : { kind: 'value', node, end: reader.offset, tooLarge: reader.tooLarge }
   } catch (error) {
     if (error instanceof JsonStop) return { kind: 'problem', offset: error.offset, problem: error.problem }
     throw error
@@ -68,6 +73,7 @@ class JsonStop extends Error {
 class JsonReader {
   readonly #text: string
   offset: number
+  tooLarge: ScalarNode | undefined
 
   constructor(text: string, from: number) {
     this.#text = text
@@ -221,10 +227,7 @@ class JsonReader {
       this.#skip(DIGITS)
     }
     const node = this.#plain(start)
-    if (!Number.isFinite(Number(node.value))) {
-      const problem = `json: cannot unmarshal number ${node.value} into Go value of type float64`
-      throw new ManifestProblem('json-number', problem, { start, end: node.end })
-    }
+    if (!Number.isFinite(Number(node.value))) this.tooLarge ??= node
     return node
   }
 

@@ -11,7 +11,7 @@ import { composeDocument } from './composer.ts'
 import { splitDocuments } from './document-splitter.ts'
 import { skipGoSpace } from './go-space.ts'
 import type { JsonSyntaxProblem } from './json-document.ts'
-import { readJsonValue } from './json-document.ts'
+import { readJsonValue, tooLargeProblem } from './json-document.ts'
 import type { ReadableText } from './line-ends.ts'
 import { verbatim, withLineFeeds } from './line-ends.ts'
 import type { ManifestProblemCode } from './manifest-problem.ts'
@@ -26,7 +26,7 @@ import { buildValue } from './value-builder.ts'
 export type ManifestErrorCode = SyntaxProblemCode | ManifestProblemCode
 
 export interface ManifestError {
-  /** What kubectl prints behind `error: error parsing <file>: `. */
+  /** What kubectl prints behind `error: error parsing <file>: `, and elsewhere for `json-number`. */
   readonly message: string
   readonly code: ManifestErrorCode
   /** Where the problem was met: the rest of the line, or the offending node. The line in the message may be another one. */
@@ -77,6 +77,7 @@ function readJsonStream(text: string): ManifestReading {
         const rest = ambiguous ? startOfYaml(text, offset) : undefined
         return rest === undefined ? { documents, error } : readYamlStream(text, rest, documents, { error, chunkIndex: count })
       }
+      if (reading.tooLarge !== undefined) throw new ManifestProblem('json-number', tooLargeProblem(reading.tooLarge), reading.tooLarge)
       node = reading.node
       offset = reading.end
       const document = createDocument('json', node, readable, count)

@@ -24,6 +24,7 @@ import { FILENAME_FLAGS, SELECTOR_FLAG, fieldManagerFlag } from './common-flags.
 import { LAST_APPLIED } from './create/begin.ts'
 import { getObject, send } from './requests.ts'
 import { pathProblem } from '../resource/path-name.ts'
+import { unservedFailure } from '../resource/unserved.ts'
 
 const MANAGER = 'kubectl-client-side-apply'
 const NO_SERVER_SIDE = 'diff compares what an apply on the client side would do'
@@ -95,6 +96,8 @@ function compareOne(call: Call, info: ObjectInfo): Result<ComparedFile, Failure>
   const key = { namespace: info.namespace, name: info.name }
   const unreachable = pathProblem(key)
   if (unreachable !== undefined) return failure(plainError(unreachable))
+  const unserved = unservedFailure(info)
+  if (unserved !== undefined) return failure(unserved)
   const found = getObject(call.runtime, info.info.kind, key)
   if (!found.ok && found.problem.reason !== 'NotFound') return failure(statusError(found.problem))
   const live = found.ok ? jsonFromObject(found.value) : undefined

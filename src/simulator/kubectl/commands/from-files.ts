@@ -12,7 +12,7 @@ import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
 import type { FlagSpec } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
-import { plainError, several, statusError, usageError, withSource } from '../failure.ts'
+import { NO_SUCH_RESOURCE, plainError, several, statusError, usageError, withSource } from '../failure.ts'
 import type { PrintResult } from '../printers/output.ts'
 import { PRINT_FLAGS, printResult, resultPrinter, resultsPrinter } from '../printers/output.ts'
 import { missingNamespace } from '../resource/fetch.ts'
@@ -21,6 +21,7 @@ import { metadataOf, textsOf, withMetadata } from '../resource/info.ts'
 import { readManifests, requireFiles } from '../resource/manifests.ts'
 import { LACKING, toolsNamed } from '../tool-sets.ts'
 import { namespaceProblem, pathProblem } from '../resource/path-name.ts'
+import { unservedFailure } from '../resource/unserved.ts'
 import {
   DRY_RUN_FLAG,
   FILENAME_FLAGS,
@@ -37,7 +38,7 @@ import { LAST_APPLIED } from './create/begin.ts'
 import { RECORD_FLAG, recorded } from './record.ts'
 import { cascadeOf } from './delete/options.ts'
 import { send } from './requests.ts'
-import { NO_SUCH_SUBRESOURCE, SUBRESOURCE_FLAG, hasSubresource, subresourceOf } from './subresource.ts'
+import { SUBRESOURCE_FLAG, hasSubresource, subresourceOf } from './subresource.ts'
 
 export const CREATE_FILE_FLAGS: readonly FlagSpec[] = [
   ...PRINT_FLAGS,
@@ -132,7 +133,7 @@ function eachManifest(call: Call, act: (sending: Sending, info: ObjectInfo) => F
   if (!validation.ok) return validation.problem
   const printer = resultPrinter(call.flags, call.runtime, '')
   if (!printer.ok) return printer.problem
-  const read = readManifests(call, { checksKind: true, ...selectorOf(call) })
+  const read = readManifests(call, { checksKind: validation.value !== 'Ignore', ...selectorOf(call) })
   if (read.failure !== undefined && read.infos.length === 0) return read.failure
   const shared = {
     fieldManager: call.flags.text('field-manager'),
@@ -153,6 +154,8 @@ function eachManifest(call: Call, act: (sending: Sending, info: ObjectInfo) => F
 function createOne({ call, dryRun, print, shared }: Sending, info: ObjectInfo): Failure | undefined {
   const body = recorded(call, saved(call, info.object))
   if (dryRun === 'client') return print(body, operationText('created', dryRun))
+  const unserved = unservedFailure(info)
+  if (unserved !== undefined) return withSource(unserved, 'creating', info.source)
   const unreachable = namespaceProblem(info.namespace)
   if (unreachable !== undefined) return withSource(plainError(unreachable), 'creating', info.source)
   const created = send(call.runtime, { ...shared, verb: 'create', kind: info.info.kind, namespace: info.namespace, body })
@@ -167,6 +170,8 @@ function replaceOne(sending: Sending, info: ObjectInfo): Failure | undefined {
   if (unreachable !== undefined) return withSource(plainError(unreachable), 'replacing', info.source)
   const body = saved(call, info.object)
   if (dryRun === 'client') return print(body, operationText('replaced', dryRun))
+  const unserved = unservedFailure(info)
+  if (unserved !== undefined) return withSource(unserved, 'replacing', info.source)
   const part = partOf(call, info)
   if (!part.ok) return withSource(part.problem, 'replacing', info.source)
   const replaced = send(call.runtime, { ...shared, ...part.value, verb: 'update', kind: info.info.kind, key, body })
@@ -178,7 +183,7 @@ function replaceOne(sending: Sending, info: ObjectInfo): Failure | undefined {
 function partOf(call: Call, { info }: ObjectInfo): Result<{ readonly subresource?: Subresource }, Failure> {
   const subresource = subresourceOf(call)
   if (!subresource.ok) return subresource
-  if (!hasSubresource(info.kind, subresource.value)) return failure(NO_SUCH_SUBRESOURCE)
+  if (!hasSubresource(info.kind, subresource.value)) return failure(NO_SUCH_RESOURCE)
   return success(subresource.value === undefined ? {} : { subresource: subresource.value })
 }
 

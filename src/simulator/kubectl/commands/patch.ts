@@ -12,7 +12,7 @@ import { readManifest } from '../../yaml/index.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
-import { plainError, several, statusError } from '../failure.ts'
+import { NO_SUCH_RESOURCE, plainError, several, statusError } from '../failure.ts'
 import { readText } from '../files.ts'
 import { PRINT_FLAGS, printResult, resultPrinter } from '../printers/output.ts'
 import { fetchObjects } from '../resource/fetch.ts'
@@ -25,7 +25,7 @@ import { patchLocally } from './local-patch.ts'
 import { RECORD_FLAG, recordLater } from './record.ts'
 import { send } from './requests.ts'
 import { scaleOf } from './scale-object.ts'
-import { NO_SUCH_SUBRESOURCE, SUBRESOURCE_FLAG, hasSubresource, subresourceOf } from './subresource.ts'
+import { SUBRESOURCE_FLAG, hasSubresource, subresourceOf } from './subresource.ts'
 
 const TYPES: Readonly<Record<string, PatchType>> = { json: 'json', merge: 'merge', strategic: 'strategic' }
 
@@ -136,7 +136,7 @@ function localObjects(call: Call): ReturnType<typeof fetchObjects> {
 
 function patchOne(patching: Patching, info: ObjectInfo): Failure | undefined {
   const { call, dryRun, patchType, body, repeated, subresource, syntaxProblem } = patching
-  if (!hasSubresource(info.info.kind, subresource)) return NO_SUCH_SUBRESOURCE
+  if (!hasSubresource(info.info.kind, subresource)) return NO_SUCH_RESOURCE
   if (syntaxProblem !== undefined) return notJson(patching, syntaxProblem)
   if (dryRun === 'client' || call.flags.bool('local')) {
     const patched = patchLocally(info, patchType, body)

@@ -11,7 +11,7 @@ import type { Call, CommandOutcome, CommandSpec } from '../command/command.ts'
 import { settle } from '../command/dispatch.ts'
 import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
-import { plainError, several, statusError } from '../failure.ts'
+import { NO_SUCH_RESOURCE, plainError, several, statusError } from '../failure.ts'
 import { PRINT_FLAGS, printResult, resultPrinter } from '../printers/output.ts'
 import { fetchObjects } from '../resource/fetch.ts'
 import type { ObjectInfo } from '../resource/info.ts'
@@ -21,7 +21,6 @@ import type { DryRun } from './common-flags.ts'
 import { ALL_FLAG, DRY_RUN_FLAG, FILENAME_FLAGS, SELECTOR_FLAG, dryRunOf, operationText } from './common-flags.ts'
 import { RECORD_FLAG, recordLater } from './record.ts'
 import { getObject, send } from './requests.ts'
-import { NO_SUCH_SUBRESOURCE } from './subresource.ts'
 
 export const SCALE: CommandSpec = {
   name: 'scale',
@@ -89,7 +88,7 @@ function scaleNext(call: Call, dryRun: DryRun, [info, ...others]: readonly Objec
 function scaleOne({ flags, runtime }: Call, dryRun: DryRun, info: ObjectInfo): Result<ApiObject, Failure> {
   const { kind } = info.info
   const key = { namespace: info.namespace, name: info.name }
-  if (!isScaled(kind)) return failure(NO_SUCH_SUBRESOURCE)
+  if (!isScaled(kind)) return failure(NO_SUCH_RESOURCE)
   const expected = flags.int('current-replicas')
   const version = flags.text('resource-version')
   if (expected !== -1 || version !== '') {

@@ -9,17 +9,10 @@ import { failure, success } from '../../base/result.ts'
 import type { Call } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
-import { plainError, statusError } from '../failure.ts'
+import { NO_SUCH_RESOURCE, plainError, statusError } from '../failure.ts'
 import { isScaled } from '../../api/scaled.ts'
 
 export const SUBRESOURCE_FLAG = flag('subresource', 'string', '', 'The part of the object that is meant: status or scale.')
-
-export const NO_SUCH_SUBRESOURCE: Failure = statusError({
-  status: 'Failure',
-  code: 404,
-  reason: 'NotFound',
-  message: 'the server could not find the requested resource',
-})
 
 /** Whether objects of the kind have the part: a status, or a number of replicas. */
 export function hasSubresource(kind: Kind, subresource: Subresource | undefined): boolean {
@@ -42,6 +35,6 @@ export function subresourceOf({ flags }: Call): Result<Subresource | undefined, 
         ),
       )
     default:
-      return failure(NO_SUCH_SUBRESOURCE)
+      return failure(NO_SUCH_RESOURCE)
   }
 }

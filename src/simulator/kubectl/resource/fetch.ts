@@ -19,6 +19,7 @@ import type { ObjectInfo } from './info.ts'
 import { infoOfObject } from './info.ts'
 import { hasFiles, readManifests } from './manifests.ts'
 import { namespaceProblem } from './path-name.ts'
+import { unservedFailure } from './unserved.ts'
 import { plainError } from '../failure.ts'
 
 export interface Fetched {
@@ -72,7 +73,13 @@ function fetchFiles(call: Call, args: readonly string[], options: SelectionOptio
   const infos: ObjectInfo[] = []
   const failures: Failure[] = []
   const missing = new Map<JsonObject, Failure[]>()
-  for (const { info, namespace, name, source, list } of read.infos) {
+  for (const given of read.infos) {
+    const { info, namespace, name, source, list } = given
+    const unserved = unservedFailure(given)
+    if (unserved !== undefined) {
+      failures.push(unserved)
+      continue
+    }
     const found = getObject(call.runtime, info.kind, { namespace, name })
     if (found.ok) {
       infos.push(infoOfObject(found.value, source))

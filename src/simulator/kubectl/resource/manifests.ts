@@ -13,6 +13,7 @@ import { compareBytes, goJson } from '../../base/go-json.ts'
 import { goQuote } from '../../base/go-text.ts'
 import { setMember } from '../../base/mutable-json.ts'
 import { decodeStruct } from '../../apiserver/decode/decoder.ts'
+import type { ManifestError } from '../../yaml/index.ts'
 import { readManifest } from '../../yaml/index.ts'
 import type { Call } from '../command/command.ts'
 import type { Failure } from '../failure.ts'
@@ -121,15 +122,24 @@ function readStream(stream: Stream, options: ManifestOptions): readonly StreamIt
       const problems = kindProblems(value)
       if (problems.length > 0) {
         const text = problems.length === 1 ? (problems[0] ?? '') : formatProblems(problems)
-        const advice = 'if you choose to ignore these errors, turn validation off with --validate=false'
-        items.push({ failure: plainError(`error validating ${goQuote(stream.source)}: error validating data: ${text}; ${advice}`) })
-        return items
+        return [...items, { failure: invalidManifest(stream.source, text) }]
       }
     }
     items.push(...objectsOf(value, stream.source))
   }
-  if (error !== undefined) items.push({ failure: plainError(`error parsing ${stream.source}: ${error.message}`) })
+  if (error !== undefined) items.push({ failure: unreadable(stream.source, error, options) })
   return items
+}
+
+function invalidManifest(source: string, problem: string): Failure {
+  const advice = 'if you choose to ignore these errors, turn validation off with --validate=false'
+  return plainError(`error validating ${goQuote(source)}: error validating data: ${problem}; ${advice}`)
+}
+
+/** A number of JSON that is too large is read by who validates first. */
+function unreadable(source: string, { code, message }: ManifestError, { checksKind }: ManifestOptions): Failure {
+  if (code !== 'json-number') return plainError(`error parsing ${source}: ${message}`)
+  return checksKind ? invalidManifest(source, message) : plainError(`unable to decode ${goQuote(source)}: ${message}`)
 }
 
 function formatProblems(problems: readonly string[]): string {
@@ -153,11 +163,11 @@ export function kindProblems(value: JsonValue): readonly string[] {
   return problems
 }
 
-const metadataOnly = struct('resource.metadataOnlyObject', {
-  kind: omitEmpty(string),
-  apiVersion: omitEmpty(string),
-  metadata: omitEmpty(objectMeta),
-})
+const metadataOnly = struct(
+  'resource.metadataOnlyObject',
+  { metadata: omitEmpty(objectMeta) },
+  { TypeMeta: struct('v1.TypeMeta', { kind: omitEmpty(string), apiVersion: omitEmpty(string) }) },
+)
 
 /** K-3 … K-5, and the items of lists. */
 function objectsOf(value: JsonValue, source: string): readonly StreamItem[] {
@@ -167,7 +177,8 @@ function objectsOf(value: JsonValue, source: string): readonly StreamItem[] {
     const found = isJsonArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
     return undecodable(`json: cannot unmarshal ${found} into Go value of type unstructured.detector`)
   }
-  if (textOf(value, 'kind') === '') return undecodable(`Object 'Kind' is missing in '${goJson(value)}'`)
+  if (textOf(value, 'kind') === '' || parseGroupVersion(textOf(value, 'apiVersion')) === undefined)
+    return undecodable(`Object 'Kind' is missing in '${goJson(value)}'`)
   const items = value['items']
   const isList = items !== undefined && items !== null
   const unreadable = (isList ? itemsProblem(items) : undefined) ?? metadataProblem(value)
@@ -197,6 +208,12 @@ function itemsProblem(items: JsonValue): string | undefined {
   return wrong === undefined ? undefined : `json: cannot unmarshal ${typeOf(wrong)} into Go value of type map[string]interface {}`
 }
 
+/** Half a head is not completed from the list. @source k8s.io/apimachinery pkg/apis/meta/v1/unstructured/helpers.go decodeToList */
+function missingHead(item: JsonObject): string | undefined {
+  if (textOf(item, 'kind') === '') return "Object 'Kind' is missing in 'object has no kind field '"
+  return textOf(item, 'apiVersion') === '' ? "Object 'apiVersion' is missing in 'object has no apiVersion field'" : undefined
+}
+
 /** What is wrong with items comes after all that is right, and together. */
 function listItems(list: JsonObject, items: readonly JsonValue[], source: string): readonly StreamItem[] {
   const listKind = textOf(list, 'kind')
@@ -208,7 +225,9 @@ function listItems(list: JsonObject, items: readonly JsonValue[], source: string
     const bare = textOf(item, 'kind') === '' && textOf(item, 'apiVersion') === ''
     const object = bare ? { ...item, kind: listKind.replace(/List$/, ''), apiVersion: textOf(list, 'apiVersion') } : item
     const kind = kindOf(object)
-    if (typeof kind === 'string') failures.push(plainError(`unable to recognize ${kind}`))
+    const missing = missingHead(object)
+    if (missing !== undefined) failures.push(plainError(`unable to get type info from the object "*unstructured.Unstructured": ${missing}`))
+    else if (typeof kind === 'string') failures.push(plainError(`unable to recognize ${kind}`))
     else infos.push({ ...infoOf(kind, object, source), list })
   }
   return failures.length === 0 ? infos : [...infos, { failure: { kind: 'several', failures } }]

@@ -79,10 +79,12 @@ export function kindForManifest(apiVersion: string, kind: string): KindInfo | st
   const found = findKind(apiVersion, kind) ?? KINDS.find((info) => info.singular === kind && apiVersionOf(info) === apiVersion)
   if (found !== undefined) return found
   const parsed = parseGroupVersion(apiVersion)
-  const group = parsed?.group ?? ''
-  if (parsed === undefined || (parsed.version === '' && group === ''))
-    return `no matches for kind ${goQuote(kind)} in group ${goQuote(group)}`
-  return `no matches for kind ${goQuote(kind)} in version ${goQuote(group === '' ? parsed.version : `${group}/${parsed.version}`)}`
+  if (parsed === undefined) return `no matches for kind ${goQuote(kind)} in group ""`
+  const { group, version } = parsed
+  // Without a version any is meant, but then none is asked for.
+  const unserved = version === '' ? KINDS.find((info) => info.kind === kind && info.group === group) : undefined
+  if (unserved !== undefined) return unserved
+  return `no matches for kind ${goQuote(kind)} in version ${goQuote(group === '' ? version : `${group}/${version}`)}`
 }
 
 /** Names that stand for several resources: `all`. */

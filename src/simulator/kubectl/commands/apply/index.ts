@@ -21,6 +21,7 @@ import { readManifest } from '../../../yaml/index.ts'
 import type { FieldValidation } from '../../../api/client.ts'
 import { pathProblem } from '../../resource/path-name.ts'
 import { missingNamespace } from '../../resource/fetch.ts'
+import { unservedFailure } from '../../resource/unserved.ts'
 import type { DryRun } from '../common-flags.ts'
 import { dryRunOf, operationText, validationOf } from '../common-flags.ts'
 import { LAST_APPLIED } from '../create/begin.ts'
@@ -78,7 +79,7 @@ function run(call: Call): CommandOutcome {
   const problem = flagsProblem(call, dryRun.value)
   if (problem !== undefined) return plainError(problem)
   const read = readManifests(call, {
-    checksKind: true,
+    checksKind: validation.value !== 'Ignore',
     ...(call.flags.text('selector') === '' ? {} : { selector: call.flags.text('selector') }),
   })
   if (read.failure !== undefined && read.infos.length === 0) return read.failure
@@ -160,7 +161,9 @@ function applyOne(applying: Applying, given: ObjectInfo): Step {
   const { runtime } = call
   const base = info.name === '' ? textOf(metadataOf(info.object), 'generateName') : ''
   if (base !== '') return failed(plainError(`from ${base}: cannot use generate name with apply`))
+  const unserved = dryRun === 'client' ? undefined : unservedFailure(info)
   if (call.flags.bool('server-side')) {
+    if (unserved !== undefined) return failed(unserved)
     const tools = toolsNamed(runtime, 'applying')
     if (tools === undefined) return failed(LACKING)
     const applied = tools.applyOnServer(call, info, { dryRun: dryRun === 'server', validation })
@@ -173,6 +176,7 @@ function applyOne(applying: Applying, given: ObjectInfo): Step {
   const retrieving = `retrieving current configuration of:\n${describeInfo(info)}\nfrom server for:`
   const unreachable = pathProblem(key)
   if (unreachable !== undefined) return failed(withSource(plainError(unreachable), retrieving, info.source))
+  if (unserved !== undefined) return failed(withSource(unserved, 'creating', info.source))
   const live = getObject(runtime, info.info.kind, key)
   if (live.ok) return change(applying, info, configuration, jsonFromObject(live.value))
   if (live.problem.reason !== 'NotFound') return failed(withSource(statusError(live.problem), retrieving, info.source))

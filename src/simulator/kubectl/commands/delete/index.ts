@@ -10,6 +10,7 @@ import { plainError, several, statusError, withSource } from '../../failure.ts'
 import { fetchObjects } from '../../resource/fetch.ts'
 import type { ObjectInfo } from '../../resource/info.ts'
 import { pathProblem } from '../../resource/path-name.ts'
+import { unservedFailure } from '../../resource/unserved.ts'
 import type { Outcome, Runtime } from '../../runtime.ts'
 import {
   ALL_FLAG,
@@ -132,6 +133,8 @@ function deleteOne(call: Call, options: DeleteOptions, info: ObjectInfo, gone: G
     say()
     return undefined
   }
+  const unserved = unservedFailure(info)
+  if (unserved !== undefined) return withSource(unserved, 'deleting', info.source)
   const key = { namespace: info.namespace, name: info.name }
   const unreachable = pathProblem(key)
   const deleted =

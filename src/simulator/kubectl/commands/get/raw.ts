@@ -11,11 +11,11 @@ import { jsonFromObject } from '../../../apiserver/decode/typed-object.ts'
 import { goJson, goJsonString } from '../../../base/go-json.ts'
 import { goQuote } from '../../../base/go-text.ts'
 import type { Call, CommandOutcome } from '../../command/command.ts'
-import { plainError, statusError } from '../../failure.ts'
+import { NO_SUCH_RESOURCE, plainError, statusError } from '../../failure.ts'
 import { hasFiles } from '../../resource/manifests.ts'
 import { typedJson } from '../../text/typed-json.ts'
 import { scaleOf } from '../scale-object.ts'
-import { NO_SUCH_SUBRESOURCE, hasSubresource } from '../subresource.ts'
+import { hasSubresource } from '../subresource.ts'
 
 export function getRaw(call: Call): CommandOutcome {
   const { flags, runtime, args } = call
@@ -36,7 +36,7 @@ export function getRaw(call: Call): CommandOutcome {
       `--raw ${path} is not supported in this simulated cluster: kubectl api-resources, explain and version say what the API has, get -w watches`,
     )
   const target = targetOf(path)
-  if (target === undefined) return NO_SUCH_SUBRESOURCE
+  if (target === undefined) return NO_SUCH_RESOURCE
   const response = ask(call, target, query)
   if (!response.ok) return statusError(response.status)
   const indent = optionsOf(query).get('pretty') === 'true' ? 2 : 0

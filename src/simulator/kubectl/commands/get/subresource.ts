@@ -5,10 +5,10 @@ import type { Result } from '../../../base/result.ts'
 import { failure, success } from '../../../base/result.ts'
 import type { Call } from '../../command/command.ts'
 import type { Failure } from '../../failure.ts'
-import { plainError } from '../../failure.ts'
+import { NO_SUCH_RESOURCE, plainError } from '../../failure.ts'
 import type { Fetched } from '../../resource/fetch.ts'
 import { scaleOf } from '../scale-object.ts'
-import { NO_SUCH_SUBRESOURCE, hasSubresource, subresourceOf } from '../subresource.ts'
+import { hasSubresource, subresourceOf } from '../subresource.ts'
 
 /** What was fetched with those parts in place of the objects; the status comes with the object that it is part of. */
 export function inPlace(call: Call, fetched: Fetched): Result<Fetched, Failure> {
@@ -16,7 +16,7 @@ export function inPlace(call: Call, fetched: Fetched): Result<Fetched, Failure> 
   if (fetched.listed) return failure(plainError('subresource cannot be used when bulk resources are specified'))
   const subresource = subresourceOf(call)
   if (!subresource.ok) return subresource
-  if (!fetched.kinds.every(({ kind }) => hasSubresource(kind, subresource.value))) return failure(NO_SUCH_SUBRESOURCE)
+  if (!fetched.kinds.every(({ kind }) => hasSubresource(kind, subresource.value))) return failure(NO_SUCH_RESOURCE)
   if (subresource.value !== 'scale') return success(fetched)
   const infos = fetched.infos.map((each) => {
     const { info, namespace, name } = each
