@@ -1,7 +1,5 @@
 // Label and field selectors: as objects hold them, and as command lines write them.
 
-import type { Result } from '../base/result.ts'
-import { failure, success } from '../base/result.ts'
 import type { LabelSelector } from './fields/meta.ts'
 
 type Labels = Readonly<Record<string, string>>
@@ -57,21 +55,6 @@ export function matchesRequirement({ key, operator, values }: Requirement, label
     case 'NotIn':
       return value === undefined || !values.includes(value)
   }
-}
-
-/** `metadata.name=a,status.phase!=Running`: pairs that must, or must not, be equal. */
-export function parseFieldSelector(
-  text: string,
-): Result<readonly { readonly field: string; readonly value: string; readonly equal: boolean }[], string> {
-  const terms: { field: string; value: string; equal: boolean }[] = []
-  for (const part of text.split(',')) {
-    if (part === '') continue
-    const match = /^([^=!]*)(==|=|!=)(.*)$/.exec(part)
-    if (match === null) return failure(`invalid selector: '${text}'; can't understand '${part}'`)
-    const [, field = '', operator, value = ''] = match
-    terms.push({ field, value, equal: operator !== '!=' })
-  }
-  return success(terms)
 }
 
 /** `app=web,tier in (a,b)`: as one text; nothing selected prints as `<none>`. @source apimachinery meta/v1/helpers.go FormatLabelSelector */

@@ -58,10 +58,12 @@ class ParseProblem extends Error {}
 
 class Parser {
   readonly #tokens: readonly Token[]
+  readonly #problemOf: RequirementProblem
   #at = 0
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], problemOf: RequirementProblem) {
     this.#tokens = tokens
+    this.#problemOf = problemOf
   }
 
   requirements(): readonly WrittenRequirement[] {
@@ -70,7 +72,7 @@ class Parser {
       const { kind, text } = this.#peek()
       if (kind === 'end') return requirements
       if (kind !== 'identifier' && kind !== '!') throw new ParseProblem(`found '${text}', expected: !, identifier, or 'end of string'`)
-      requirements.push(this.#requirement())
+      requirements.push(this.#checked(this.#requirement()))
       const after = this.#take()
       if (after.kind === 'end') return requirements
       if (after.kind !== ',') throw new ParseProblem(`found '${after.text}', expected: ',' or 'end of string'`)
@@ -91,11 +93,19 @@ class Parser {
     return token
   }
 
+  #checked(requirement: WrittenRequirement): WrittenRequirement {
+    const problem = this.#problemOf(requirement)
+    if (problem !== undefined) throw unreadable(problem)
+    return requirement
+  }
+
   #requirement(): WrittenRequirement {
     const isNegated = this.#peek().kind === '!'
     if (isNegated) this.#take()
     const { kind, text: key } = this.#take()
     if (kind !== 'identifier') throw unreadable(`found '${key}', expected: identifier`)
+    // A key is looked at before what follows it.
+    this.#checked({ key, operator: 'Exists', values: [] })
     if (isNegated) return { key, operator: 'DoesNotExist', values: [] }
     if (this.#peek().kind === 'end' || this.#peek().kind === ',') return { key, operator: 'Exists', values: [] }
     const operator = this.#tokens[this.#at] ?? END
@@ -160,10 +170,20 @@ function unreadable(message: string): ParseProblem {
   return new ParseProblem(`unable to parse requirement: ${message}`)
 }
 
-/** The requirements, or Go's words for what can't be read. */
-export function parseLabelSelector(text: string): Result<readonly WrittenRequirement[], string> {
+/** What may not stand in a requirement, if anything. */
+export type RequirementProblem = (requirement: WrittenRequirement) => string | undefined
+
+/**
+ * The requirements, or Go's words for what can't be read.
+ *
+ * @param problemOf  Asked of each requirement before the next one is read.
+ */
+export function parseLabelSelector(
+  text: string,
+  problemOf: RequirementProblem = () => undefined,
+): Result<readonly WrittenRequirement[], string> {
   try {
-    return success(new Parser(tokensOf(text)).requirements())
+    return success(new Parser(tokensOf(text), problemOf).requirements())
   } catch (problem) {
     if (problem instanceof ParseProblem) return failure(problem.message)
     throw problem

@@ -2,10 +2,12 @@
 // @source apiserver/pkg/registry/generic/registry/store.go Delete, pkg/registry/core/pod/strategy.go CheckGracefulDelete
 // @simplified Eviction budgets are left out.
 
+import type { PropagationPolicy } from '../../api/client.ts'
 import { timestampOf } from '../../api/component.ts'
 import type { Pod } from '../../api/fields/pod.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import { isKind } from '../../api/objects.ts'
+import { isDeepEqual } from '../../base/deep-equal.ts'
 import { SECOND_MS } from '../../base/sim-time.ts'
 import { forbidden, notFound, otherUid } from '../refusal.ts'
 import { findObject } from '../store.ts'
@@ -15,6 +17,7 @@ import { answer, refuse, removeStored, storeNext } from './request-context.ts'
 /** The cluster cannot be without these. @source apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go */
 const IMMORTAL_NAMESPACES: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public'])
 const POLICY_FINALIZERS = { Foreground: 'foregroundDeletion', Orphan: 'orphan', Background: undefined } as const
+const GARBAGE_FINALIZERS: readonly string[] = ['foregroundDeletion', 'orphan']
 
 export function remove(context: RequestContext, request: RequestOf<'delete'>): Outcome {
   const { kind, key } = request
@@ -26,7 +29,7 @@ export function remove(context: RequestContext, request: RequestOf<'delete'>): O
   if (wanted?.uid !== undefined && wanted.uid !== object.metadata.uid) {
     return refuse(context, otherUid(kind, key, wanted.uid, object.metadata.uid ?? ''))
   }
-  const marked = withPolicyFinalizer(object, POLICY_FINALIZERS[request.propagationPolicy ?? 'Background'])
+  const marked = withPolicyFinalizer(object, request.propagationPolicy)
   const graceSeconds = isKind(marked, 'Pod') ? gracePeriodOf(marked, request.gracePeriodSeconds) : 0
   const mayGo = graceSeconds === 0 && !holdsFinalizer(marked)
   if (request.dryRun === true) return answer(context, marked)
@@ -47,11 +50,15 @@ function cutShort(context: RequestContext, object: ApiObject, previous: ApiObjec
   return { ...gone, changes: [...marked.changes, ...gone.changes] }
 }
 
-function withPolicyFinalizer(object: ApiObject, finalizer: string | undefined): ApiObject {
+/** What becomes of dependents is said anew by each who says it. @source store.go deletionFinalizersForGarbageCollection */
+function withPolicyFinalizer(object: ApiObject, policy: PropagationPolicy | undefined): ApiObject {
+  if (policy === undefined) return object
   const present = object.metadata.finalizers ?? []
-  const others = present.filter((each) => each !== 'foregroundDeletion' && each !== 'orphan')
-  if (finalizer === undefined || object.metadata.deletionTimestamp !== undefined || present.includes(finalizer)) return object
-  return { ...object, metadata: { ...object.metadata, finalizers: [...others, finalizer] } }
+  const others = present.filter((each) => !GARBAGE_FINALIZERS.includes(each))
+  const finalizers = [...others, ...[POLICY_FINALIZERS[policy] ?? []].flat()]
+  if (isDeepEqual(finalizers, present)) return object
+  const { finalizers: _, ...metadata } = object.metadata
+  return { ...object, metadata: finalizers.length === 0 ? metadata : { ...metadata, finalizers } }
 }
 
 /** A namespace has its finalizer in its spec. */

@@ -1,7 +1,6 @@
 // Which objects a LIST or a WATCH is about.
 // @source apiserver/pkg/storage/selection_predicate.go, apimachinery/pkg/labels/selector.go NewRequirement
 
-import { parseFieldSelector } from '../../api/label-selector.ts'
 import type { Kind } from '../../api/kinds.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import type { WrittenRequirement } from '../../api/selector-parser.ts'
@@ -12,6 +11,7 @@ import { compareBytes } from '../../base/go-json.ts'
 import { goQuote } from '../../base/go-text.ts'
 import { labelValueProblems, qualifiedNameProblems } from '../../validation/names.ts'
 import { fieldLabelProblem, fieldLabelValue } from './field-labels.ts'
+import { parseFieldSelector } from './field-selector.ts'
 
 export interface Selectors {
   readonly labelSelector?: string
@@ -22,10 +22,8 @@ export type Selects = (object: ApiObject) => boolean
 
 /** Whether an object of the kind is selected; the problem is the API server's own words. */
 export function readSelectors(kind: Kind, { labelSelector = '', fieldSelector = '' }: Selectors): Result<Selects, string> {
-  const labels = parseLabelSelector(labelSelector)
+  const labels = parseLabelSelector(labelSelector, requirementProblem)
   if (!labels.ok) return labels
-  const unfit = labels.value.map(requirementProblem).find((problem) => problem !== undefined)
-  if (unfit !== undefined) return failure(`unable to parse requirement: ${unfit}`)
   const fields = parseFieldSelector(fieldSelector)
   if (!fields.ok) return fields
   for (const { field } of fields.value) {

@@ -9,7 +9,7 @@ import { failure, success } from '../../base/result.ts'
 import type { Call } from '../command/command.ts'
 import { flag } from '../command/flag.ts'
 import type { Failure } from '../failure.ts'
-import { NO_SUCH_RESOURCE, plainError, statusError } from '../failure.ts'
+import { NO_SUCH_RESOURCE, plainError } from '../failure.ts'
 import { isScaled } from '../../api/scaled.ts'
 
 export const SUBRESOURCE_FLAG = flag('subresource', 'string', '', 'The part of the object that is meant: status or scale.')
