@@ -99,7 +99,7 @@ export interface ApiView {
   ownedBy<K extends Kind>(kind: K, ownerUid: string): readonly ObjectByKind[K][]
   /** Objects of any kind that name this uid among their owners, controlling or not. */
   dependentsOf(ownerUid: string): readonly ApiObject[]
-  /** Pods bound to a node, ordered by namespace, then name. */
+  /** Pods bound to a node, or for '' to none so far, ordered by namespace, then name. */
   podsOnNode(nodeName: string): readonly ObjectByKind['Pod'][]
   podCountOn(nodeName: string): number
 }

@@ -19,7 +19,7 @@ export interface ApiServerState {
   readonly owned: GroupedMap<ApiObject>
   /** By owner uid, those that are owned by somebody who does not control them. */
   readonly dependents: GroupedMap<ApiObject>
-  /** By node, which Pods are bound to it. */
+  /** By node, which Pods are bound to it; those that wait for one have the group ''. */
   readonly bound: GroupedMap<ObjectKey>
   /** Of the last write; each write gets the next. */
   readonly resourceVersion: number
@@ -127,7 +127,7 @@ function ownerGroup(object: ApiObject | undefined): string | undefined {
 }
 
 function nodeGroup(object: ApiObject | undefined): string | undefined {
-  return object?.kind === 'Pod' ? object.spec.nodeName : undefined
+  return object?.kind === 'Pod' ? (object.spec.nodeName ?? '') : undefined
 }
 
 /** Reads of one state. */

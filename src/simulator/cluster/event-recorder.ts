@@ -97,9 +97,9 @@ function gather(group: Group | undefined, message: string, nowMs: SimTimeMs): { 
   return { group: { messages: tooMany ? messages.slice(1) : messages, lastMs: nowMs }, tooMany }
 }
 
-/** The scheduler writes through events.k8s.io: no count, and repeats of an action make a series. @source client-go/tools/events */
+/** The scheduler writes through events.k8s.io: no count, and repeats of an action on one version of an object make a series. @source client-go/tools/events */
 function recordInSeries(source: Source, draft: EventDraft, moment: Moment, drawn: number): Told {
-  const key = `series/${draft.type}/${draft.action ?? ''}/${draft.reason}`
+  const key = `series/${draft.type}/${draft.action ?? ''}/${draft.reason}/${draft.regarding.resourceVersion ?? ''}`
   const before = source.known.get(key)
   const nowEpochMs = moment.startedAtEpochMs + moment.nowMs
   const lastAt = before?.series?.lastObservedTime ?? before?.eventTime ?? undefined

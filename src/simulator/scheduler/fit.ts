@@ -8,8 +8,7 @@ import { addAmounts, podAmounts, readAmounts } from '../api/pod-amounts.ts'
 import { addQuantities, compareQuantities } from '../base/quantity.ts'
 
 export interface Shortage {
-  /** In the order of their names. */
-  readonly resources: readonly string[]
+  readonly reasons: readonly string[]
   /** The node could not have it even if nothing else ran there. */
   readonly isHopeless: boolean
 }
@@ -26,28 +25,27 @@ export function requestsOf(spec: PodSpec): Amounts {
   return amounts
 }
 
-/** undefined: it fits. */
-export function shortageOf(pod: Pod, node: Node, others: () => readonly Pod[]): Shortage | undefined {
+/**
+ * undefined: it fits.
+ * @param count   How many Pods the node has, ended ones among them.
+ * @param others  Those of them that have not ended.
+ */
+export function shortageOf(pod: Pod, node: Node, count: number, others: () => readonly Pod[]): Shortage | undefined {
   const wanted = requestsOf(pod.spec)
-  if (wanted.size === 0) return undefined
+  const { pods: most } = node.status.allocatable ?? {}
+  const isFull = most !== undefined && count >= Number(most) && others().length >= Number(most)
+  if (wanted.size === 0 && !isFull) return undefined
   const present = readAmounts(node.status.allocatable ?? {})
-  const taken = others()
-    .filter(isCounted)
-    .reduce((sum, { spec }) => addAmounts(sum, requestsOf(spec)), NOTHING)
-  const resources: string[] = []
+  const taken = others().reduce((sum, { spec }) => addAmounts(sum, requestsOf(spec)), NOTHING)
+  const reasons: string[] = isFull ? ['Too many pods'] : []
   let isHopeless = false
   for (const [resource, amount] of wanted) {
     const limit = present.get(resource)
     const used = taken.get(resource)
     const isTooMuch = limit === undefined || compareQuantities(amount, limit) > 0
     if (!isTooMuch && (used === undefined || compareQuantities(addQuantities(used, amount), limit) <= 0)) continue
-    resources.push(resource)
+    reasons.push(`Insufficient ${resource}`)
     isHopeless ||= isTooMuch
   }
-  return resources.length === 0 ? undefined : { resources: resources.sort(), isHopeless }
-}
-
-/** What has ended needs nothing any more. */
-function isCounted({ status }: Pod): boolean {
-  return status.phase !== 'Succeeded' && status.phase !== 'Failed'
+  return reasons.length === 0 ? undefined : { reasons, isHopeless }
 }

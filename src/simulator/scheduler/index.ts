@@ -1,6 +1,6 @@
 // The scheduler: gives each Pod a node that may run it, the one with the fewest Pods.
-// @source pkg/scheduler/schedule_one.go, framework/plugins nodeaffinity, tainttoleration, nodeunschedulable, noderesources
-// @simplified Preferred node affinity, affinity between Pods and spreading do not count, nor how many Pods a node may have; no Pod has to go for a more important one.
+// @source pkg/scheduler/schedule_one.go; framework/types.go FitError
+// @simplified What is only preferred does not count; no Pod has to go for a more important one.
 
 import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { Controller, ReconcileContext, Reconciliation } from '../api/component.ts'
@@ -9,31 +9,44 @@ import type { Node } from '../api/fields/node.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import type { PodCondition } from '../api/fields/pod-status.ts'
 import type { EventDraft } from '../api/client.ts'
-import { selectsNode, untolerated } from '../api/node-selection.ts'
-import type { ObjectKey } from '../api/objects.ts'
+import type { ApiObject, ObjectKey } from '../api/objects.ts'
 import { referenceTo } from '../api/objects.ts'
 import { MINUTE_MS } from '../base/sim-time.ts'
-import { requestsOf, shortageOf } from './fit.ts'
+import { claimProblem, claimsOf } from './claims.ts'
+import { whyNot } from './filters.ts'
+import type { Problem } from './problem.ts'
+import { hasEnded } from './problem.ts'
 
 const NAME = 'default-scheduler'
 const UNFIT = 'Unschedulable'
 /** @source pkg/scheduler/framework/preemption/preemption.go */
 const NO_VICTIMS = 'No preemption victims found for incoming pod'
 const NOT_HELPFUL = 'Preemption is not helpful for scheduling'
-/** What `kubectl cordon` amounts to. */
-const UNSCHEDULABLE = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' } as const
 
-export const scheduler: Controller = { actor: 'scheduler', watches: ['Pod', 'Node'], keysFor, reconcile }
+export const scheduler: Controller = { actor: 'scheduler', watches: ['Pod', 'Node', 'PersistentVolumeClaim'], keysFor, reconcile }
 
-function keysFor({ type, object }: WatchEvent, view: ApiView): readonly ObjectKey[] {
+function keysFor(event: WatchEvent, view: ApiView): readonly ObjectKey[] {
+  const { object } = event
   if (object.kind === 'Pod' && isWaiting(object)) return isTried(object) ? [] : [keyOf(object)]
-  const givesRoom =
-    object.kind === 'Pod' ? requestsOf(object.spec).size > 0 && (type === 'DELETED' || hasEnded(object)) : object.kind === 'Node'
-  return givesRoom ? view.list('Pod', '').filter(isWaiting).map(keyOf) : []
+  if (object.kind === 'Pod' && !isOfConsequence(event)) return []
+  const refused = view.podsOnNode('').filter((pod) => isWaiting(pod) && isTried(pod))
+  return refused.length === 0 ? [] : refused.filter((pod) => isHelped(pod, object, view)).map(keyOf)
 }
 
-function hasEnded({ status }: Pod): boolean {
-  return status.phase === 'Succeeded' || status.phase === 'Failed'
+/** Whether a refused Pod is tried again for what another object has become. @source pkg/scheduler/backend/queue QueueingHintFn */
+function isHelped(pod: Pod, object: ApiObject, view: ApiView): boolean {
+  if (object.kind === 'PersistentVolumeClaim') return claimsOf(pod.spec).includes(object.metadata.name ?? '')
+  if (object.kind !== 'Pod') return true
+  return claimProblem(pod, view) === undefined && view.list('Node', '').some((node) => whyNot(pod, node, view) === undefined)
+}
+
+/** Whether others may have more room, or other company, than before. */
+function isOfConsequence({ type, object, previous }: WatchEvent): boolean {
+  if (object.kind !== 'Pod') return false
+  if (type === 'DELETED' || hasEnded(object)) return true
+  return (
+    previous?.kind === 'Pod' && (previous.spec.nodeName !== object.spec.nodeName || previous.metadata.labels !== object.metadata.labels)
+  )
 }
 
 function isWaiting(pod: Pod): boolean {
@@ -60,31 +73,16 @@ function reconcile(view: ApiView, key: ObjectKey, context: ReconcileContext): Re
   const pod = view.get('Pod', key)
   if (pod === undefined || !isWaiting(pod)) return { requests: [], events: [] }
   const nodes = view.list('Node', '')
+  const claims = claimProblem(pod, view)
+  // The words at the end are those of a step that has nothing to go on. @source framework/plugins/dynamicresources PostFilter
+  if (claims !== undefined) return refuse(pod, `${noneOf(nodes.length, claims)} not found`, context)
   const problems = nodes.map((node) => [node, whyNot(pod, node, view)] as const)
   const fitting = problems.filter(([, problem]) => problem === undefined).map(([node]) => node)
   const [first, ...rest] = fitting
-  if (first === undefined) return refuse(pod, problems, context)
+  if (first === undefined) return refuse(pod, unfit(problems), context)
   const busy = (node: Node) => view.podCountOn(node.metadata.name ?? '')
   const best = rest.reduce((least, node) => (busy(node) < busy(least) ? node : least), first)
   return bind(pod, best.metadata.name ?? '', context)
-}
-
-/** Why a node cannot take a Pod, in the scheduler's words. */
-interface Problem {
-  readonly reasons: readonly string[]
-  /** Whether there would be room if other Pods went. */
-  readonly isForRoom: boolean
-}
-
-function whyNot(pod: Pod, node: Node, view: ApiView): Problem | undefined {
-  const against = (reason: string): Problem => ({ reasons: [reason], isForRoom: false })
-  if (node.spec.unschedulable === true && untolerated(pod.spec.tolerations ?? [], [UNSCHEDULABLE], ['NoSchedule']) !== undefined)
-    return against('node(s) were unschedulable')
-  const taint = untolerated(pod.spec.tolerations ?? [], node.spec.taints ?? [], ['NoSchedule', 'NoExecute'])
-  if (taint !== undefined) return against('node(s) had untolerated taint(s)')
-  if (!selectsNode(pod.spec, node)) return against("node(s) didn't match Pod's node affinity/selector")
-  const shortage = shortageOf(pod, node, () => view.podsOnNode(node.metadata.name ?? ''))
-  return shortage && { reasons: shortage.resources.map((resource) => `Insufficient ${resource}`), isForRoom: !shortage.isHopeless }
 }
 
 function bind(pod: Pod, nodeName: string, context: ReconcileContext): Reconciliation {
@@ -104,14 +102,18 @@ function bind(pod: Pod, nodeName: string, context: ReconcileContext): Reconcilia
   }
 }
 
-function refuse(pod: Pod, problems: readonly (readonly [Node, Problem | undefined])[], context: ReconcileContext): Reconciliation {
-  const available = (reasons: readonly string[]) => `0/${String(problems.length)} nodes are available: ${counted(reasons)}.`
+function noneOf(count: number, reasons: string): string {
+  return `0/${String(count)} nodes are available: ${reasons}.`
+}
+
+function unfit(problems: readonly (readonly [Node, Problem | undefined])[]): string {
+  if (problems.length === 0) return 'no nodes available to schedule pods'
   const reasons = problems.flatMap(([, problem]) => problem?.reasons ?? [])
   const others = problems.map(([, problem]) => (problem?.isForRoom === true ? NO_VICTIMS : NOT_HELPFUL))
-  const message =
-    problems.length === 0
-      ? 'no nodes available to schedule pods'
-      : `${available(reasons)} no new claims to deallocate, preemption: ${available(others)}`
+  return `${noneOf(problems.length, counted(reasons))} no new claims to deallocate, preemption: ${noneOf(problems.length, counted(others))}`
+}
+
+function refuse(pod: Pod, message: string, context: ReconcileContext): Reconciliation {
   const condition = scheduledCondition(pod, context, { status: 'False', reason: UNFIT, message })
   const current = pod.status.conditions?.find(({ type }) => type === 'PodScheduled')
   const said = current?.message === message

@@ -169,6 +169,8 @@ describe('a StatefulSet (WL-1)', () => {
     const claiming = (policy?: object): Run =>
       settled({
         replicas: 2,
+        // A Pod without its volume is never ready.
+        podManagementPolicy: 'Parallel',
         volumeClaimTemplates: [template],
         ...(policy === undefined ? {} : { persistentVolumeClaimRetentionPolicy: policy }),
       })
