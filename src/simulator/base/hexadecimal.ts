@@ -7,7 +7,12 @@ export function hexOfByte(byte: number): string {
   return BYTES[byte & 0xff] ?? ''
 }
 
+/** Four lower-case digits. @param half  What is above the lowest sixteen bits does not count. */
+export function hexOfHalf(half: number): string {
+  return hexOfByte(half >>> 8) + hexOfByte(half)
+}
+
 /** Eight lower-case digits. @param word  32 bits, signed or not. */
 export function hexOfWord(word: number): string {
-  return hexOfByte(word >>> 24) + hexOfByte(word >>> 16) + hexOfByte(word >>> 8) + hexOfByte(word)
+  return hexOfHalf(word >>> 16) + hexOfHalf(word)
 }

@@ -1,7 +1,7 @@
 // Seeded chance without state: the n-th draw of a named stream is a function of (seed, stream, n).
 // Each consumer has a stream of its own, so one more draw somewhere does not shift everything else.
 
-import { hexOfByte, hexOfWord } from './hexadecimal.ts'
+import { hexOfHalf, hexOfWord } from './hexadecimal.ts'
 
 const FNV_OFFSET = 0x811c9dc5
 const FNV_PRIME = 0x01000193
@@ -43,7 +43,14 @@ export interface RandomStream {
 
 /** The `index`-th 32-bit draw of a stream; `index` counts from 0. */
 export function drawUint32(random: RandomStream, index: number): number {
-  const start = hashText(random.stream, mix(random.seed ^ FNV_OFFSET))
+  return drawFrom(streamStart(random), index)
+}
+
+function streamStart({ seed, stream }: RandomStream): number {
+  return hashText(stream, mix(seed ^ FNV_OFFSET))
+}
+
+function drawFrom(start: number, index: number): number {
   return mix(start ^ mix(index + 0x9e3779b9))
 }
 
@@ -71,8 +78,11 @@ export function drawNameSuffix(random: RandomStream, index: number, length: numb
 
 /** A version 4 UUID, as the API server gives to every object. */
 export function drawUuid(random: RandomStream, index: number): string {
-  const [first, second, third, fourth] = [0, 1, 2, 3].map((word) => drawUint32(random, index * 4 + word))
-  const [middle, end] = [hexOfWord(second ?? 0), hexOfWord(third ?? 0)]
-  const variant = hexOfByte((((third ?? 0) >>> 28) & 0x3) | 0x8).charAt(1)
-  return `${hexOfWord(first ?? 0)}-${middle.slice(0, 4)}-4${middle.slice(5)}-${variant}${end.slice(1, 4)}-${end.slice(4)}${hexOfWord(fourth ?? 0)}`
+  const start = streamStart(random)
+  const second = drawFrom(start, index * 4 + 1)
+  const third = drawFrom(start, index * 4 + 2)
+  const version = hexOfHalf((second & 0xfff) | 0x4000)
+  const variant = hexOfHalf(((third >>> 16) & 0x3fff) | 0x8000)
+  const [first, last] = [hexOfWord(drawFrom(start, index * 4)), hexOfWord(drawFrom(start, index * 4 + 3))]
+  return `${first}-${hexOfHalf(second >>> 16)}-${version}-${variant}-${hexOfHalf(third)}${last}`
 }

@@ -3,12 +3,17 @@
 /** `2026-01-31T10:20:30Z`: second precision, UTC, as `metav1.Time`. Fractions are cut off. */
 export function formatTime(epochMs: number): string {
   const second = Math.floor(epochMs / 1000)
-  if (second !== latest.second) latest = { second, text: `${new Date(second * 1000).toISOString().slice(0, 19)}Z` }
-  return latest.text
+  const known = KNOWN.get(second)
+  if (known !== undefined) return known
+  const text = `${new Date(second * 1000).toISOString().slice(0, 19)}Z`
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear()
+  KNOWN.set(second, text)
+  return text
 }
 
-/** The same second is asked for many times in a row. */
-let latest = { second: 0, text: '1970-01-01T00:00:00Z' }
+/** The same few seconds are asked for again and again: now, and when each thing began that is under way. */
+const KNOWN = new Map<number, string>()
+const MOST_KNOWN = 100
 
 /** `2026-01-31T19:20:30+09:00`, on the clocks of a zone that is so many milliseconds ahead of UTC. @source Go time RFC3339 */
 export function formatTimeAhead(epochMs: number, aheadMs: number): string {

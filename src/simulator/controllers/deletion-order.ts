@@ -60,8 +60,8 @@ function deletionCost({ metadata }: Pod): number {
 }
 
 function compareRanks(left: Candidate, right: Candidate): number {
-  for (const [index, rank] of left.ranks.entries()) {
-    const difference = rank - (right.ranks[index] ?? 0)
+  for (let index = 0; index < left.ranks.length; index += 1) {
+    const difference = (left.ranks[index] ?? 0) - (right.ranks[index] ?? 0)
     if (difference !== 0) return difference
   }
   return 0

@@ -4,7 +4,7 @@
 import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { Controller, IntendedRequest, Reconciliation } from '../api/component.ts'
 import type { OwnerReference } from '../api/fields/meta.ts'
-import type { Kind } from '../api/kinds.ts'
+import type { KindInfo } from '../api/kinds.ts'
 import { KINDS, apiVersionOf } from '../api/kinds.ts'
 import type { ApiObject, ObjectKey } from '../api/objects.ts'
 import { MANAGER } from './pod-control.ts'
@@ -73,20 +73,20 @@ function isWaiting(object: ApiObject): boolean {
 type Fate = 'solid' | 'absent' | 'waiting'
 
 function fateOf(view: ApiView, object: ApiObject, reference: OwnerReference): Fate {
-  if (kindOf(reference) === undefined) return 'solid'
+  // Of a kind that nobody knows nothing can be said, so nothing is done.
+  if (infoOf(reference) === undefined) return 'solid'
   const owner = ownerOf(view, object, reference)
   if (owner === undefined) return 'absent'
   return isWaiting(owner) ? 'waiting' : 'solid'
 }
 
-/** Of a kind that nobody knows nothing can be said, so nothing is done. */
-function kindOf({ apiVersion, kind }: OwnerReference): Kind | undefined {
-  return KINDS.find((each) => each.kind === kind && apiVersionOf(each) === apiVersion)?.kind
+function infoOf({ apiVersion, kind }: OwnerReference): KindInfo | undefined {
+  return KINDS.find((each) => each.kind === kind && apiVersionOf(each) === apiVersion)
 }
 
 /** Who is meant: an object of that name counts only with the same uid. */
 function ownerOf(view: ApiView, object: ApiObject, reference: OwnerReference): ApiObject | undefined {
-  const info = KINDS.find(({ kind }) => kind === kindOf(reference))
+  const info = infoOf(reference)
   if (info === undefined) return undefined
   const owner = view.get(info.kind, { namespace: info.namespaced ? (object.metadata.namespace ?? '') : '', name: reference.name })
   return owner?.metadata.uid === reference.uid ? owner : undefined

@@ -80,7 +80,8 @@ function crowdsOf(view: ApiView, set: ReplicaSet): ReadonlyMap<string, number> {
   const owner = controllerOf(set)
   const crowds = new Map<string, number>()
   for (const { metadata } of owner === undefined ? [] : view.ownedBy('ReplicaSet', owner.uid)) {
-    for (const pod of view.ownedBy('Pod', metadata.uid ?? '').filter(isActive)) {
+    for (const pod of view.ownedBy('Pod', metadata.uid ?? '')) {
+      if (!isActive(pod)) continue
       const node = pod.spec.nodeName ?? ''
       crowds.set(node, (crowds.get(node) ?? 0) + 1)
     }

@@ -4,6 +4,7 @@
 import type { Deployment, DeploymentCondition, DeploymentStatus, ReplicaSet } from '../../api/fields/workload.ts'
 import { goQuote } from '../../base/go-text.ts'
 import { SECOND_MS } from '../../base/sim-time.ts'
+import { positive } from '../pod-control.ts'
 import { availableOf, fenceOf, sizeOf, sumOf } from './numbers.ts'
 
 /** No limit to the time that a roll-out may take. */
@@ -26,16 +27,19 @@ export function statusOf({ deployment, newSet, sets, progress, now }: StatusInpu
   const { replicas, unavailable } = fenceOf(deployment)
   const available = sumOf(sets, availableOf)
   const total = sumOf(sets, sizeOf)
-  const counts = {
-    replicas: sumOf(sets, (set) => set.status.replicas),
-    updatedReplicas: newSet?.status.replicas ?? 0,
-    readyReplicas: sumOf(sets, (set) => set.status.readyReplicas ?? 0),
-    availableReplicas: available,
-    unavailableReplicas: Math.max(0, total - available),
-  }
   const status: DeploymentStatus = {
     observedGeneration: deployment.metadata.generation ?? 1,
-    ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+    ...positive(
+      'replicas',
+      sumOf(sets, (set) => set.status.replicas),
+    ),
+    ...positive('updatedReplicas', newSet?.status.replicas ?? 0),
+    ...positive(
+      'readyReplicas',
+      sumOf(sets, (set) => set.status.readyReplicas ?? 0),
+    ),
+    ...positive('availableReplicas', available),
+    ...positive('unavailableReplicas', Math.max(0, total - available)),
     terminatingReplicas: sumOf(sets, (set) => set.status.terminatingReplicas ?? 0),
     ...(old.collisionCount === undefined ? {} : { collisionCount: old.collisionCount }),
   }
