@@ -10,7 +10,7 @@ import type { Answer, Catalogue, Diagnostic } from '../diagnosis/index.ts'
 import { EMPTY_CATALOGUE, diagnoseAnswer, diagnoseLoss, diagnoseReading, withProvenFixes } from '../diagnosis/index.ts'
 import { clientProblem } from '../kubectl/resource/manifest-checks.ts'
 import { sortKeys } from '../kubectl/resource/manifests.ts'
-import { foreignSigns, silentLosses } from '../language/index.ts'
+import { foreignSigns, silentLosses, unkeptEntries } from '../language/index.ts'
 import type { ManifestDocument } from '../yaml/index.ts'
 import { readManifest } from '../yaml/index.ts'
 
@@ -25,7 +25,8 @@ function diagnoseOnce(text: string, ask: Ask, catalogue: Catalogue): readonly Di
   const reading = readManifest(text)
   const found = reading.documents.flatMap((document) => diagnoseAnswer(text, document, answerTo(document, ask), catalogue))
   const unread = diagnoseReading(text, reading, catalogue)
-  const unsaid = [...foreignSigns(text), ...(unread === undefined ? silentLosses(text) : [])].map((each) => diagnoseLoss(each, catalogue))
+  const lost = unread === undefined ? [...silentLosses(text), ...unkeptEntries(text, reading.documents)] : []
+  const unsaid = [...foreignSigns(text), ...lost].map((each) => diagnoseLoss(each, catalogue))
   return [...found, ...(unread === undefined ? [] : [unread]), ...unsaid]
 }
 

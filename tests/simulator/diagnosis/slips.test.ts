@@ -274,6 +274,38 @@ function textOf(marked: string): string {
   return dedent([HEAD, POD].reduce((text, head) => text.replaceAll(head, head.replaceAll('\n', lineBreak)), marked))
 }
 
+describe('what arrives otherwise than it is written', () => {
+  const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: app\n'
+  const marks = (text: string) =>
+    diagnosticsOf(text).map(({ code, range, values }) => [code, text.slice(range.start, range.end), values['last']])
+
+  test.each([
+    ['on', 'true'],
+    ['No', 'false'],
+    ['0644', '420'],
+    ['1.10', '1.1'],
+  ])('the key %s, which becomes %s (Y-7)', (written, stored) => {
+    const text = `${CONFIG_MAP}data:\n  ${written}: x\n`
+    expect(marks(text)).toEqual([['silent/key-taken-otherwise', written, stored]])
+    expect(mended(text)?.text).toBe(`${CONFIG_MAP}data:\n  "${written}": x\n`)
+  })
+
+  test.each([
+    ['  A:', '  A: ""'],
+    ['  A:  # later', '  A: ""  # later'],
+    ['  A: ~', '  A: ""'],
+    ['  "A": null # later', '  "A": "" # later'],
+  ])('a key with nothing behind it, as in "%s", which apply leaves out (D-5)', (line, mend) => {
+    const text = `${CONFIG_MAP}data:\n${line}\n  B: x\n`
+    expect(marks(text)).toEqual([['silent/nothing-kept', line.includes('"') ? '"A"' : 'A', 'A']])
+    expect(mended(text)?.text).toBe(`${CONFIG_MAP}data:\n${mend}\n  B: x\n`)
+  })
+
+  test.each(['  8080: x', '  "on": x', '  A: ""', '  A: |\n    on: x\n    B:', '  yEs: x'])('but not %s', (lines) => {
+    expect(marks(`${CONFIG_MAP}data:\n${lines}\n`)).toEqual([])
+  })
+})
+
 describe('what is lost without a word', () => {
   const twice = textOf(`
     ${HEAD}data:
