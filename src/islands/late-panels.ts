@@ -9,7 +9,6 @@ export { default as CompletionChoices } from './workspace/CompletionChoices.svel
 export { default as Meanings } from './Meanings.svelte'
 export { default as Outline } from './workspace/Outline.svelte'
 export { default as PredictionResult } from './PredictionResult.svelte'
-export { default as PrintedFiles } from './PrintedFiles.svelte'
 export { default as Pulses } from './Pulses.svelte'
 export { default as SaveExperiment } from './SaveExperiment.svelte'
 export { default as SolutionView } from './SolutionView.svelte'

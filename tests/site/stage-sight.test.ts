@@ -89,19 +89,18 @@ test.each([1265, 1280])(
   },
 )
 
-test('a Pod whose name is as short as the ending of others has no gap before it', async () => {
+test.each(['eve', 'crashes'])('%s, the name of a Pod, has no gap before it and within it', async (pod) => {
   const learner = await comesToPlay(1280)
-  await learner.enter('kubectl run eve --image=third-factor/reader:1')
-  const dial = learner.stage.locator('.dial', { hasText: 'eve' })
+  await learner.enter(`kubectl run ${pod} --image=third-factor/reader:1`)
+  const dial = learner.stage.locator('.dial', { hasText: pod })
   await dial.waitFor()
-  const [gap] = await dial.locator('small').evaluateAll((names) =>
-    names.map((name) => {
-      const text = document.createRange()
-      text.selectNodeContents(name.querySelector('[aria-hidden]') ?? name)
-      return (text.getClientRects().item(text.getClientRects().length - 1)?.left ?? Infinity) - name.getBoundingClientRect().left
-    }),
-  )
-  expect(gap).toBeLessThan(1)
+  const wider = await dial.locator('small [aria-hidden]').evaluate((name) => {
+    const alone = document.createElement('span')
+    alone.textContent = name.textContent
+    name.parentElement?.append(alone)
+    return name.getBoundingClientRect().width - alone.getBoundingClientRect().width
+  })
+  expect(Math.abs(wider)).toBeLessThan(1)
 })
 
 test('of each file beside the one that is open a part of its tab is in sight', async () => {
@@ -128,6 +127,22 @@ test('how long a value has been used is told on a phone, too', async () => {
   const ages = await learner.stage.locator('.pod .age:visible').allInnerTexts()
   expect(ages.filter((age) => /\d+ s/.test(age))).toHaveLength(10)
 })
+
+test.each([360, 1280])(
+  'letters of the panels at %d px are as large as their reader asked the browser for, and nothing is wider than the page',
+  async (width) => {
+    const learner = await Learner.comes(visit, atWidth(width))
+    const sizes = () =>
+      learner.stage
+        .locator('.pod h3, .pod td .chip, .clock, .acts .button, .terminal form, .told, .list li, .nothing')
+        .evaluateAll((texts) => texts.map((text) => parseFloat(getComputedStyle(text).fontSize)))
+    const before = await sizes()
+    await learner.page.addStyleTag({ content: ':root { font-size: 150% }' })
+    expect(await sizes()).toEqual(before.map((size) => 1.5 * size))
+    const wider = await learner.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(wider).toBe(0)
+  },
+)
 
 test('the strip says a sentence of two lines whole on a phone', async () => {
   const learner = await Learner.comes(visit, atWidth(360))

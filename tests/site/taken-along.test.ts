@@ -43,6 +43,15 @@ describe('an experiment is saved', () => {
 })
 
 describe('on paper', () => {
+  test('a stage that nobody came to has all its manifests', async () => {
+    const learner = await Learner.arrives(visit, { javaScriptEnabled: false })
+    await learner.page.emulateMedia({ media: 'print' })
+    const printed = learner.stage.locator('.printed')
+    expect(await printed.locator('h3:visible').allInnerTexts()).toEqual(['settings.yaml', 'web.yaml'])
+    expect(await printed.locator('pre').last().innerText()).toContain('kind: Deployment')
+    expect(await learner.stage.locator('textarea:visible').count()).toBe(0)
+  })
+
   test('a dark page has the manifests, the board and the whole transcript in light colours, and nothing to press', async () => {
     const learner = await twoMinutesAfterAChange({ colorScheme: 'dark' })
     const { page, stage } = learner

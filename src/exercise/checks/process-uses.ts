@@ -29,6 +29,6 @@ export const processUses = defineCheck<ProcessUsesCheck>({
   judge: (check, look) =>
     everyContainer(look, check, ({ uses }) => ({
       found: uses.find(({ source }) => source === check.source)?.value.trim(),
-      what: `what the process has from ${check.source}`,
+      what: `the ${check.source} that the process uses`,
     })),
 })
