@@ -91,8 +91,15 @@ function nodesOf(tree: Tree, writing: Writing): PersistentMap<FileSystemNode> {
   return nodes
 }
 
-function fileNode({ content, mode }: PayloadFile, { uid, gid, fsGroup, epochMs }: Writing): FileSystemNode {
-  return { kind: 'file', content, mode: fsGroup === undefined ? mode : mode | 0o440, uid, gid: fsGroup ?? gid, modifiedAtEpochMs: epochMs }
+function fileNode({ content, mode, uid: owner }: PayloadFile, { uid, gid, fsGroup, epochMs }: Writing): FileSystemNode {
+  return {
+    kind: 'file',
+    content,
+    mode: fsGroup === undefined ? mode : mode | 0o440,
+    uid: owner ?? uid,
+    gid: fsGroup ?? gid,
+    modifiedAtEpochMs: epochMs,
+  }
 }
 
 function directory(entries: PersistentMap<FileSystemNode>, { uid, gid, fsGroup, epochMs }: Writing): DirectoryNode {

@@ -152,11 +152,7 @@ function fromSources({ sources, defaultMode }: ProjectedVolumeSource, input: Pay
         : source.downwardAPI
           ? fromFields(source.downwardAPI.items ?? [], mode, input)
           : source.serviceAccountToken
-            ? success(
-                new Map([
-                  [source.serviceAccountToken.path, { content: tokenOf(input.pod), mode: tokenMode(input.pod, mode), source: undefined }],
-                ]),
-              )
+            ? success(new Map([[source.serviceAccountToken.path, tokenFile(input.pod, mode)]]))
             : success(new Map<string, PayloadFile>())
     if (part.ok) for (const [path, file] of part.value) payload.set(path, file)
     else if (!problems.includes(part.problem)) problems.push(part.problem)
@@ -165,12 +161,18 @@ function fromSources({ sources, defaultMode }: ProjectedVolumeSource, input: Pay
   return failure(problems.length === 1 ? (problems[0] ?? '') : `[${problems.join(', ')}]`)
 }
 
-/** Others than root can read a token only where the Pod says who they are. */
-function tokenMode({ spec }: Pod, mode: number): number {
-  const fsGroup = spec.securityContext?.fsGroup
-  const users = (spec.containers ?? []).map((container) => container.securityContext?.runAsUser ?? spec.securityContext?.runAsUser)
-  const sameUser = users[0] !== undefined && users.every((user) => user === users[0])
-  return fsGroup !== undefined || sameUser ? 0o600 : mode
+/** Others than root can read a token only where the Pod says who they are; it is theirs when all its containers run as one user. */
+function tokenFile(pod: Pod, mode: number): PayloadFile {
+  const uid = userOf(pod)
+  const isForOthers = uid !== undefined || pod.spec.securityContext?.fsGroup !== undefined
+  return { content: tokenOf(pod), mode: isForOthers ? 0o600 : mode, source: undefined, ...(uid === undefined ? {} : { uid }) }
+}
+
+/** @source pkg/volume/util/util.go FsUserFrom */
+function userOf({ spec }: Pod): number | undefined {
+  const containers = [...(spec.initContainers ?? []), ...(spec.containers ?? [])]
+  const [first, ...others] = containers.map(({ securityContext }) => securityContext?.runAsUser ?? spec.securityContext?.runAsUser)
+  return others.every((user) => user === first) ? first : undefined
 }
 
 /** A token of the right form. @simplified Nobody signed it. */

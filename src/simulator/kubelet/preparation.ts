@@ -93,6 +93,10 @@ export function prepare<P>(
       volumes: mountedRoots(volumes, mounts),
       mounts,
       podDirectory,
+      terminationLog: {
+        path: container.terminationMessagePath ?? '/dev/termination-log',
+        source: `${podDirectory}/containers/${container.name}/${id.slice(0, 8)}`,
+      },
       rootPath,
       workingDirectory,
       epochMs,

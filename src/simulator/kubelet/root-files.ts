@@ -25,6 +25,8 @@ export interface RootRequest {
   readonly volumes: PersistentMap<DirectoryNode>
   readonly mounts: readonly SourcedMount[]
   readonly podDirectory: string
+  /** Where a last message is written, and the file of the node behind it. */
+  readonly terminationLog: { readonly path: string; readonly source: string }
   /** Path on the node of the tree itself, as messages name it. */
   readonly rootPath: string
   readonly workingDirectory: string
@@ -41,20 +43,30 @@ interface Place {
 
 /** @returns the tree, or the words of the OCI runtime for what cannot be mounted */
 export function prepareRoot(request: RootRequest): Result<RootFiles, string> {
-  const places = inOrder([...request.mounts.map((mount) => placeOf(mount, request.volumes)), ...runtimeFiles(request.podDirectory)])
+  const chosen = request.mounts.map((mount) => placeOf(mount, request.volumes))
+  // What the Pod mounts there itself comes instead. @source kubelet_pods.go makeMounts; containerd pkg/cri/server runtimeMounts
+  const given = [...runtimeFiles(request.podDirectory), ...terminationLog(request)].filter(
+    ({ path }) => !chosen.some((each) => each.path === path),
+  )
+  const places = inOrder([...chosen, ...given])
   const done: Mount[] = []
   let { image: own, volumes } = request
   for (const place of places) {
-    const below = done.findLast(({ path }) => place.path === path || place.path.startsWith(`${path}/`))
+    const forbidden = processProblem(place.path)
+    if (forbidden !== undefined)
+      return failure(refusal(place, `"${request.rootPath}${place.path}" cannot be mounted because it is ${forbidden}`))
+    const below = done.findLast(({ path }) => covers(path, place.path))
     const root = below === undefined ? own : volumes.get(below.volume)
-    const within = below === undefined ? place.path : `${below.within}${place.path.slice(below.path.length)}`
+    const within = below === undefined ? place.path : `${below.within}${place.path.slice(below.path === '/' ? 0 : below.path.length)}`
     const present = root === undefined ? undefined : below?.pinned !== undefined ? below.pinned : findInVolume(root, within)
     const isWrong = present !== undefined && (present.kind === 'file') !== place.isFile
     if (isWrong || (below?.pinned !== undefined && below.path !== place.path)) return failure(refusal(place, notDirectory(place)))
     if (present === undefined && root !== undefined) {
       if (below?.readOnly === true) {
-        const call = place.isFile ? 'open' : 'mkdirat'
-        return failure(refusal(place, `${call} ${request.rootPath}${place.path}: read-only file system`))
+        const parent = root === undefined ? undefined : missingParent(root, within)
+        const call = parent !== undefined && place.isFile ? 'mkdir' : place.isFile ? 'open' : 'mkdirat'
+        const path = call === 'mkdir' ? place.path.slice(0, place.path.length - within.length) + (parent ?? '') : place.path
+        return failure(refusal(place, `${call} ${request.rootPath}${path}: read-only file system`))
       }
       const made = withNode(root, partsOf(within), place.isFile, request.epochMs)
       if (below === undefined) own = made
@@ -73,6 +85,29 @@ function placeOf(mount: SourcedMount, volumes: PersistentMap<DirectoryNode>): Pl
   const root = volumes.get(mount.volume)
   const isFile = mount.pinned !== undefined || (root !== undefined && findInVolume(root, mount.within)?.kind === 'file')
   return { path: mount.path, source, isFile, readOnly: mount.readOnly, mount: rest }
+}
+
+/** It lies in /dev, which has a place for everything unless a volume hides it. */
+function terminationLog({ mounts, terminationLog: { path, source } }: RootRequest): readonly Place[] {
+  const isHidden = mounts.some((mount) => covers(mount.path, path))
+  return isHidden ? [{ path, source, isFile: true, readOnly: false, mount: undefined }] : []
+}
+
+function covers(path: string, other: string): boolean {
+  return other === path || other.startsWith(path === '/' ? path : `${path}/`)
+}
+
+/** What the kernel tells of processes is not to be faked. @source opencontainers/runc libcontainer/rootfs_linux.go checkProcMount */
+function processProblem(path: string): string | undefined {
+  if (path === '/proc') return 'not of type proc'
+  return path.startsWith('/proc/') ? 'inside /proc' : undefined
+}
+
+/** The first directory on the way to a path that is not there. */
+function missingParent(root: DirectoryNode, within: string): string | undefined {
+  const parts = partsOf(within).slice(0, -1)
+  const paths = parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)
+  return paths.find((path) => findInVolume(root, path) === undefined)
 }
 
 /** Files that the kubelet and the runtime mount into every container. */

@@ -90,3 +90,37 @@ test('a directory that a subPath makes has the mode and the group of its volume 
   )
   expect(stdout(run, 'kubectl exec app -- ls -ld /w')).toMatch(/^drwxrwsrwx +2 root +2000 /)
 })
+
+describe('a volume at a place that the runtime needs (LIFE-6)', () => {
+  const failure = (mountPath: string): string => {
+    const volumes = [{ name: 'cfg', configMap: { name: 'kube-root-ca.crt' } }]
+    return stdout(after(podWith({ volumes }, { volumeMounts: [{ name: 'cfg', mountPath }] }), 4000), 'kubectl get events')
+  }
+
+  test.each([
+    ['/proc', 'to rootfs at "/proc": .*k8s.io/app/rootfs/proc" cannot be mounted because it is not of type proc'],
+    ['/proc/x', 'to rootfs at "/proc/x": .*k8s.io/app/rootfs/proc/x" cannot be mounted because it is inside /proc'],
+    ['/dev', 'to rootfs at "/dev/termination-log": open .*k8s.io/app/rootfs/dev/termination-log: read-only file system'],
+    ['/', 'etc-hosts" to rootfs at "/etc/hosts": mkdir .*k8s.io/app/rootfs/etc: read-only file system'],
+  ])('%s: what it says is %s', (path, message) => {
+    expect(failure(path)).toMatch(new RegExp(`error mounting .*${message}`))
+  })
+
+  test('takes the place of a file that the node would have put there', () => {
+    expect(failure('/etc/hosts')).toContain('Container started')
+  })
+})
+
+test('a token belongs to the user as whom all containers of its Pod run', () => {
+  const owner = (container: object) => {
+    const sources = [{ serviceAccountToken: { path: 'token', expirationSeconds: 600 } }]
+    const mounted = { volumeMounts: [{ name: 'token', mountPath: '/t' }], ...container }
+    const run = after(
+      podWith({ securityContext: { runAsUser: 1000 }, volumes: [{ name: 'token', projected: { sources } }] }, mounted),
+      4000,
+    )
+    return stdout(run, "kubectl exec app -- stat -L -c '%a %u' /t/token").trim()
+  }
+  expect(owner({})).toBe('600 1000')
+  expect(owner({ securityContext: { runAsUser: 7 } })).toBe('600 7')
+})
