@@ -2,6 +2,7 @@
 
 import type { ApiRequest, ApiResponse, EventDraft, WatchEvent } from '../api/client.ts'
 import type { AgentStep, Controller } from '../api/component.ts'
+import type { Event } from '../api/fields/event.ts'
 import type { Kind } from '../api/kinds.ts'
 import { KINDS } from '../api/kinds.ts'
 import type { ObjectKey } from '../api/objects.ts'
@@ -225,7 +226,7 @@ function emit<P>(work: Work<P>, draft: EventDraft): void {
   const recorded = recordEvent(work.cluster.recorder, draft, momentOf(work.cluster))
   work.cluster.recorder = recorded.state
   const { event } = recorded
-  if (event === undefined) return
+  if (event === undefined || isRefused(work, event)) return
   const { kind, namespace, name } = draft.regarding
   perform(work, { verb: 'write', object: event }, 'api-server')
   append(work, {
@@ -237,6 +238,13 @@ function emit<P>(work: Work<P>, draft: EventDraft): void {
     message: event.message ?? '',
     count: event.count ?? 1,
   })
+}
+
+/** Nothing new is made in a namespace that is to go, and nobody is told of it. @source apiserver/pkg/admission/plugin/namespace/lifecycle */
+function isRefused<P>({ cluster }: Work<P>, { metadata: { namespace = '', name = '' } }: Event): boolean {
+  const view = viewOf(cluster)
+  const isLast = view.get('Namespace', { namespace: '', name: namespace })?.metadata.deletionTimestamp !== undefined
+  return isLast && view.get('Event', { namespace, name }) === undefined
 }
 
 function actorOf(component: string): Actor {

@@ -85,6 +85,12 @@ describe('a namespace that is to go (M-3)', () => {
   })
 })
 
+test('no Event is made in a namespace that is to go: nobody is told that its containers are stopped', () => {
+  const killed = (run: Run) => run.entries.filter((entry) => entry.kind === 'event-recorded' && entry.reason === 'Killing').length
+  expect(killed(after(going(filled(pod(1))), 1500))).toBe(0)
+  expect(killed(after(must(filled(pod(1)), 'kubectl delete pods --all -n gone'), 1500))).toBe(1)
+})
+
 describe('what every namespace is given', () => {
   const rootCa = (run: Run) => snapshotAt(run, run.nowMs).view.get('ConfigMap', { namespace: 'default', name: 'kube-root-ca.crt' })
 
