@@ -60,6 +60,8 @@ describe('on paper', () => {
     expect(await manifest.innerText()).toContain('LOG_LEVEL: debug')
     expect(await stage.locator('.board').isVisible()).toBe(true)
     expect(await stage.getByRole('log', { name: 'Transcript' }).evaluate((log) => log.scrollHeight - log.clientHeight)).toBe(0)
+    expect(await stage.getByRole('log', { name: 'Transcript' }).locator('li button').first().isVisible()).toBe(true)
+    expect(await stage.locator('.strip').isVisible()).toBe(false)
     const pressable = stage.locator('button:visible, input:visible, textarea:visible').filter({ hasNotText: /^\d\d:\d\d:\d\d$/ })
     expect(await pressable.count()).toBe(0)
     expect(await page.locator('header.header').isVisible()).toBe(false)
