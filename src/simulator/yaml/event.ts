@@ -39,3 +39,17 @@ export interface CollectionEndEvent {
 }
 
 export type NodeEvent = AliasEvent | ScalarEvent | CollectionStartEvent | CollectionEndEvent
+
+/** Where a node may stand and none does. */
+export function emptyScalar(offset: number): ScalarEvent {
+  return {
+    kind: 'scalar',
+    anchor: undefined,
+    tag: '',
+    style: 'plain',
+    value: '',
+    implicit: true,
+    range: { start: offset, end: offset },
+    valueStart: offset,
+  }
+}

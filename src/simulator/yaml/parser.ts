@@ -4,10 +4,14 @@
 
 import type { SourceRange } from '../base/source-range.ts'
 import type { CollectionEndEvent, CollectionStartEvent, NodeEvent, NodeProperties, ScalarEvent } from './event.ts'
+import { emptyScalar } from './event.ts'
+import type { TagPrefixes } from './node-properties.ts'
+import { readDirectives, readProperties } from './node-properties.ts'
 import { Scanner } from './scanner.ts'
 import type { Mark, SyntaxProblemCode } from './syntax-problem.ts'
-import { SyntaxProblem } from './syntax-problem.ts'
+import { failParsing } from './syntax-problem.ts'
 import type { Token } from './token.ts'
+import { isDocumentBoundary } from './token.ts'
 
 /** What the parser expects next. The `first-` states stand at the token that opens the collection. */
 type State =
@@ -30,11 +34,9 @@ type State =
 
 type NodeContext = 'block' | 'block-or-indentless' | 'flow'
 
-const STANDARD_TAGS = 'tag:yaml.org,2002:'
-
 export class Parser {
   readonly #scanner: Scanner
-  readonly #tagPrefixes = new Map<string, string>()
+  #tagPrefixes: TagPrefixes = new Map()
   #state: State = 'end'
   /** Where to go on after the node at hand. */
   readonly #states: State[] = []
@@ -50,11 +52,11 @@ export class Parser {
     const token = this.#scanner.peek()
     if (token.kind === 'stream-end') return undefined
     const explicit = token.kind === 'version-directive' || token.kind === 'tag-directive' || token.kind === 'document-start'
-    this.#readDirectives()
+    this.#tagPrefixes = readDirectives(this.#scanner)
     if (!explicit) return this.#readNode('block')
     const marker = this.#scanner.peek()
-    if (marker.kind !== 'document-start') this.#fail('document-start-missing', marker)
-    const content = this.#next()
+    if (marker.kind !== 'document-start') failParsing('document-start-missing', marker)
+    const content = this.#scanner.next()
     return isDocumentBoundary(content) ? emptyScalar(content.offset) : this.#readNode('block')
   }
 
@@ -107,24 +109,6 @@ export class Parser {
     }
   }
 
-  #readDirectives(): void {
-    let versioned = false
-    for (let token = this.#scanner.peek(); ; token = this.#next()) {
-      if (token.kind === 'version-directive') {
-        if (versioned) this.#fail('version-duplicate', token)
-        if (token.major !== 1 || token.minor !== 1) this.#fail('version-unsupported', token)
-        versioned = true
-      } else if (token.kind === 'tag-directive') {
-        if (this.#tagPrefixes.has(token.handle)) this.#fail('tag-directive-duplicate', token)
-        this.#tagPrefixes.set(token.handle, token.prefix)
-      } else {
-        break
-      }
-    }
-    if (!this.#tagPrefixes.has('!')) this.#tagPrefixes.set('!', '!')
-    if (!this.#tagPrefixes.has('!!')) this.#tagPrefixes.set('!!', STANDARD_TAGS)
-  }
-
   #readNode(context: NodeContext): NodeEvent {
     const first = this.#scanner.peek()
     if (first.kind === 'alias') {
@@ -132,7 +116,7 @@ export class Parser {
       this.#scanner.take()
       return { kind: 'alias', name: first.name, range: { start: first.offset, end: first.end } }
     }
-    const { properties, propertiesEnd } = this.#readProperties(first)
+    const { properties, propertiesEnd } = readProperties(this.#scanner, this.#tagPrefixes, first)
     const token = this.#scanner.peek()
     const start = first.offset
     const block = context !== 'flow'
@@ -163,31 +147,7 @@ export class Parser {
       this.#return()
       return { ...emptyScalar(propertiesEnd), ...properties, implicit: properties.tag === '', range: { start, end: propertiesEnd } }
     }
-    this.#fail('content-missing', token, { activity: block ? 'while parsing a block node' : 'while parsing a flow node', mark: first })
-  }
-
-  /** An anchor, a tag, or both in either order. */
-  #readProperties(first: Token): { readonly properties: NodeProperties; readonly propertiesEnd: number | undefined } {
-    let anchor: string | undefined
-    let tag: string | undefined
-    let propertiesEnd: number | undefined
-    let undefinedHandle: Token | undefined
-    for (let token = first; ; token = this.#next()) {
-      if (token.kind === 'anchor' && anchor === undefined) {
-        anchor = token.name
-      } else if (token.kind === 'tag' && tag === undefined) {
-        const prefix = token.handle === '' ? '' : this.#tagPrefixes.get(token.handle)
-        if (prefix === undefined) undefinedHandle = token
-        tag = (prefix ?? '') + token.suffix
-      } else {
-        break
-      }
-      propertiesEnd = token.end
-    }
-    if (undefinedHandle !== undefined) {
-      this.#fail('tag-handle-unknown', undefinedHandle, { activity: 'while parsing a node', mark: first })
-    }
-    return { properties: { anchor, tag: tag ?? '' }, propertiesEnd }
+    failParsing('content-missing', token, { activity: block ? 'while parsing a block node' : 'while parsing a flow node', mark: first })
   }
 
   #startCollection(state: State, kind: CollectionStartEvent['kind'], start: number, properties: NodeProperties): NodeEvent {
@@ -198,7 +158,7 @@ export class Parser {
   #readBlockEntry(): NodeEvent {
     const token = this.#scanner.peek()
     if (token.kind === 'block-entry') {
-      const next = this.#next()
+      const next = this.#scanner.next()
       if (next.kind === 'block-entry' || next.kind === 'block-end') return this.#empty('block-entry', token.end)
       return this.#readChild('block-entry', 'block')
     }
@@ -212,7 +172,7 @@ export class Parser {
       this.#return()
       return { kind: 'sequence-end', end: undefined }
     }
-    const { kind } = this.#next()
+    const { kind } = this.#scanner.next()
     if (kind === 'block-entry' || kind === 'key' || kind === 'value' || kind === 'block-end') {
       return this.#empty('indentless-entry', token.end)
     }
@@ -247,7 +207,7 @@ export class Parser {
   #separator(closing: 'flow-sequence-end' | 'flow-mapping-end', code: SyntaxProblemCode, activity: string): Token {
     const token = this.#scanner.peek()
     if (token.kind === closing) return token
-    if (token.kind === 'flow-entry') return this.#next()
+    if (token.kind === 'flow-entry') return this.#scanner.next()
     this.#failInside(code, token, activity)
   }
 
@@ -271,7 +231,7 @@ export class Parser {
   #readFlowKey(token: Token): NodeEvent {
     if (token.kind === 'flow-mapping-end') return this.#close('mapping-end', token.end)
     if (token.kind !== 'key') return this.#readChild('flow-no-value', 'flow')
-    const next = this.#next()
+    const next = this.#scanner.next()
     if (next.kind === 'value' || next.kind === 'flow-entry' || next.kind === 'flow-mapping-end') {
       return this.#empty('flow-value', next.offset)
     }
@@ -282,7 +242,7 @@ export class Parser {
     let token = this.#scanner.peek()
     const emptyAt = token.offset
     if (token.kind === 'value') {
-      token = this.#next()
+      token = this.#scanner.next()
       if (token.kind !== 'flow-entry' && token.kind !== closing) return this.#readChild(then, 'flow')
     }
     return this.#empty(then, emptyAt)
@@ -315,39 +275,7 @@ export class Parser {
     this.#state = this.#states.pop() ?? 'end'
   }
 
-  #next(): Token {
-    this.#scanner.take()
-    return this.#scanner.peek()
-  }
-
   #failInside(code: SyntaxProblemCode, { offset, line }: Mark, activity: string): never {
-    this.#fail(code, { offset, line }, { activity, mark: this.#marks.at(-1) ?? { offset, line } })
-  }
-
-  #fail(code: SyntaxProblemCode, { offset, line }: Mark, context?: { readonly activity: string; readonly mark: Mark }): never {
-    throw new SyntaxProblem(code, 'parser', { offset, line }, context)
-  }
-}
-
-function isDocumentBoundary({ kind }: Token): boolean {
-  return (
-    kind === 'version-directive' ||
-    kind === 'tag-directive' ||
-    kind === 'document-start' ||
-    kind === 'document-end' ||
-    kind === 'stream-end'
-  )
-}
-
-function emptyScalar(offset: number): ScalarEvent {
-  return {
-    kind: 'scalar',
-    anchor: undefined,
-    tag: '',
-    style: 'plain',
-    value: '',
-    implicit: true,
-    range: { start: offset, end: offset },
-    valueStart: offset,
+    failParsing(code, { offset, line }, { activity, mark: this.#marks.at(-1) ?? { offset, line } })
   }
 }

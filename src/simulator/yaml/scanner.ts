@@ -1,5 +1,5 @@
 // Characters to tokens. Two things make YAML's scanner more than a table: indentation opens and closes blocks, and a key is known to be one
-// only at its `:`, so tokens wait in a queue until it is clear whether a key must be put before them.
+// only at its `:` (key-candidates.ts), so tokens wait in a queue until it is clear whether a key must be put before them.
 //
 // The order of checks is libyaml's, since it decides which problem of a broken manifest is reported, and on which line.
 //
@@ -11,6 +11,7 @@ import { END, isBlank, isBreak, isBreakOrEnd, isGap, SPACE, TAB, unitOf } from '
 import { Cursor } from './cursor.ts'
 import { scanDirective } from './directive.ts'
 import { atDocumentMarker } from './document-marker.ts'
+import { KeyCandidates } from './key-candidates.ts'
 import { scanPlainScalar } from './plain-scalar.ts'
 import { scanQuotedScalar } from './quoted-scalar.ts'
 import { scanReference } from './reference.ts'
@@ -18,13 +19,11 @@ import type { ScanState } from './scan-state.ts'
 import type { Mark, ProblemContext, SyntaxProblemCode } from './syntax-problem.ts'
 import { SyntaxProblem } from './syntax-problem.ts'
 import { scanTag } from './tag.ts'
+import { TokenQueue } from './token-queue.ts'
 import type { StructureKind, Token } from './token.ts'
 
 /** How deep brackets and blocks may nest. @source vendor/go.yaml.in/yaml/v2/scannerc.go max_flow_level, max_indents */
 const MAX_DEPTH = 10_000
-
-/** How far behind its start the `:` of a key may be, in characters: a rule of YAML's for implicit keys. */
-const MAX_KEY_LENGTH = 1024
 
 const HASH = unitOf('#')
 const DASH = unitOf('-')
@@ -32,52 +31,40 @@ const PERCENT = unitOf('%')
 
 const INDICATORS = new Set([...'-?:,[]{}#&*!|>\'"%@`'].map(unitOf))
 
-/** What may turn out to be a key once its `:` is seen. At most one for each level of brackets. */
-interface KeyCandidate extends Mark {
-  possible: boolean
-  /** In block context, at the column of the mapping, there is nothing else it could be. */
-  readonly required: boolean
-  readonly tokenNumber: number
-  readonly column: number
-}
-
 export class Scanner implements ScanState {
   readonly cursor: Cursor
   indent = -1
   flowLevel = 0
   keyAllowed = true
 
-  readonly #queue: Token[] = []
-  #head = 0
-  /** How many tokens left the queue: the number of the one at its head. */
-  #taken = 0
+  readonly #queue = new TokenQueue()
+  readonly #candidates: KeyCandidates
   readonly #outerIndents: number[] = []
-  readonly #candidates: KeyCandidate[] = [{ possible: false, required: false, tokenNumber: 0, column: 0, offset: 0, line: 0 }]
-  readonly #levelByToken = new Map<number, number>()
   #ended = false
 
   constructor(text: string, range: SourceRange) {
     this.cursor = new Cursor(text, range)
+    this.#candidates = new KeyCandidates(this.cursor)
   }
 
   /** The token to come. It stays until it is taken. */
   peek(): Token {
     for (;;) {
-      const token = this.#queue[this.#head]
-      if (token !== undefined && (!this.#headMayBeKey() || this.#ended)) return token
+      const token = this.#queue.head
+      if (token !== undefined && (!this.#candidates.mayPrecede(this.#queue.headNumber) || this.#ended)) return token
       this.#fetch()
     }
   }
 
   /** Takes the token that `peek` showed. The end of the stream stays. */
   take(): void {
-    if (this.#queue[this.#head]?.kind === 'stream-end') return
-    this.#head += 1
-    this.#taken += 1
-    if (this.#head === this.#queue.length) {
-      this.#queue.length = 0
-      this.#head = 0
-    }
+    if (this.#queue.head?.kind !== 'stream-end') this.#queue.take()
+  }
+
+  /** The token behind the one to come, which is taken. */
+  next(): Token {
+    this.take()
+    return this.peek()
   }
 
   fail(code: SyntaxProblemCode, context?: ProblemContext): never {
@@ -116,19 +103,19 @@ export class Scanner implements ScanState {
         return beforeGap || this.flowLevel > 0 ? this.#fetchValue() : this.#fetchPlainScalar()
       case '*':
         this.#startContent()
-        return this.#push(scanReference(this, 'alias'))
+        return this.#queue.push(scanReference(this, 'alias'))
       case '&':
         this.#startContent()
-        return this.#push(scanReference(this, 'anchor'))
+        return this.#queue.push(scanReference(this, 'anchor'))
       case '!':
         this.#startContent()
-        return this.#push(scanTag(this))
+        return this.#queue.push(scanTag(this))
       case "'":
         this.#startContent()
-        return this.#push(scanQuotedScalar(this, 'single-quoted'))
+        return this.#queue.push(scanQuotedScalar(this, 'single-quoted'))
       case '"':
         this.#startContent()
-        return this.#push(scanQuotedScalar(this, 'double-quoted'))
+        return this.#queue.push(scanQuotedScalar(this, 'double-quoted'))
       case '|':
         if (this.flowLevel === 0) return this.#fetchBlockScalar('literal')
         break
@@ -158,7 +145,7 @@ export class Scanner implements ScanState {
   #fetchEnd(): void {
     this.cursor.forceNewLine()
     this.#closeBlocks(-1)
-    this.#forgetCandidate()
+    this.#candidates.forget()
     this.keyAllowed = false
     this.#ended = true
     this.#pushStructure('stream-end', 0)
@@ -166,22 +153,21 @@ export class Scanner implements ScanState {
 
   #fetchDirective(): void {
     this.#closeBlocks(-1)
-    this.#forgetCandidate()
+    this.#candidates.forget()
     this.keyAllowed = false
-    this.#push(scanDirective(this))
+    this.#queue.push(scanDirective(this))
   }
 
   #fetchDocumentMarker(kind: 'document-start' | 'document-end'): void {
     this.#closeBlocks(-1)
-    this.#forgetCandidate()
+    this.#candidates.forget()
     this.keyAllowed = false
     this.#pushStructure(kind, 3)
   }
 
   #openBracket(kind: 'flow-sequence-start' | 'flow-mapping-start'): void {
     this.#saveCandidate()
-    const { offset, line, column } = this.cursor
-    this.#candidates.push({ possible: false, required: false, tokenNumber: this.#nextTokenNumber(), column, offset, line })
+    this.#candidates.openLevel(this.#queue.nextNumber)
     this.flowLevel += 1
     if (this.flowLevel > MAX_DEPTH) this.fail('depth-exceeded', { activity: 'while increasing flow level', mark: this.cursor.mark() })
     this.keyAllowed = true
@@ -189,18 +175,17 @@ export class Scanner implements ScanState {
   }
 
   #closeBracket(kind: 'flow-sequence-end' | 'flow-mapping-end'): void {
-    this.#forgetCandidate()
+    this.#candidates.forget()
     if (this.flowLevel > 0) {
       this.flowLevel -= 1
-      const candidate = this.#candidates.pop()
-      if (candidate !== undefined) this.#levelByToken.delete(candidate.tokenNumber)
+      this.#candidates.closeLevel()
     }
     this.keyAllowed = false
     this.#pushStructure(kind, 1)
   }
 
   #fetchFlowEntry(): void {
-    this.#forgetCandidate()
+    this.#candidates.forget()
     this.keyAllowed = true
     this.#pushStructure('flow-entry', 1)
   }
@@ -211,7 +196,7 @@ export class Scanner implements ScanState {
       if (!this.keyAllowed) this.fail('entry-not-allowed')
       this.#openBlock('block-sequence-start', this.cursor.column, this.cursor.mark())
     }
-    this.#forgetCandidate()
+    this.#candidates.forget()
     this.keyAllowed = true
     this.#pushStructure('block-entry', 1)
   }
@@ -221,19 +206,18 @@ export class Scanner implements ScanState {
       if (!this.keyAllowed) this.fail('key-not-allowed')
       this.#openBlock('block-mapping-start', this.cursor.column, this.cursor.mark())
     }
-    this.#forgetCandidate()
+    this.#candidates.forget()
     this.keyAllowed = this.flowLevel === 0
     this.#pushStructure('key', 1)
   }
 
   #fetchValue(): void {
-    const candidate = this.#candidates.at(-1)
-    if (candidate !== undefined && this.#isAlive(candidate)) {
+    const candidate = this.#candidates.innermost
+    if (candidate !== undefined && this.#candidates.isAlive(candidate)) {
       const { offset, line, tokenNumber } = candidate
-      this.#insert(tokenNumber, { kind: 'key', offset, line, end: offset })
+      this.#queue.insert(tokenNumber, { kind: 'key', offset, line, end: offset })
       this.#openBlock('block-mapping-start', candidate.column, candidate, tokenNumber)
-      candidate.possible = false
-      this.#levelByToken.delete(tokenNumber)
+      this.#candidates.settle(candidate)
       this.keyAllowed = false
     } else {
       if (this.flowLevel === 0) {
@@ -247,13 +231,13 @@ export class Scanner implements ScanState {
 
   #fetchPlainScalar(): void {
     this.#startContent()
-    this.#push(scanPlainScalar(this))
+    this.#queue.push(scanPlainScalar(this))
   }
 
   #fetchBlockScalar(style: 'literal' | 'folded'): void {
-    this.#forgetCandidate()
+    this.#candidates.forget()
     this.keyAllowed = true
-    this.#push(scanBlockScalar(this, style))
+    this.#queue.push(scanBlockScalar(this, style))
   }
 
   /** Content may be a key; what follows it on the line may not. */
@@ -262,43 +246,8 @@ export class Scanner implements ScanState {
     this.keyAllowed = false
   }
 
-  #headMayBeKey(): boolean {
-    const level = this.#levelByToken.get(this.#taken)
-    const candidate = level === undefined ? undefined : this.#candidates[level]
-    return candidate !== undefined && this.#isAlive(candidate)
-  }
-
-  /** A key ends on the line where it starts. Past that it is an error if it had to be one, and content otherwise. */
-  #isAlive(candidate: KeyCandidate): boolean {
-    if (!candidate.possible) return false
-    if (candidate.line === this.cursor.line && !this.#isTooFar(candidate)) return true
-    if (candidate.required) this.fail('colon-missing', { activity: 'while scanning a simple key', mark: candidate })
-    candidate.possible = false
-    return false
-  }
-
-  #isTooFar({ offset }: KeyCandidate): boolean {
-    const units = this.cursor.offset - offset
-    return units > MAX_KEY_LENGTH && (units > 2 * MAX_KEY_LENGTH || [...this.cursor.slice(offset)].length > MAX_KEY_LENGTH)
-  }
-
   #saveCandidate(): void {
-    if (!this.keyAllowed) return
-    const { offset, line, column } = this.cursor
-    const required = this.flowLevel === 0 && this.indent === column
-    this.#forgetCandidate()
-    const level = this.#candidates.length - 1
-    const tokenNumber = this.#nextTokenNumber()
-    this.#candidates[level] = { possible: true, required, tokenNumber, column, offset, line }
-    this.#levelByToken.set(tokenNumber, level)
-  }
-
-  #forgetCandidate(): void {
-    const candidate = this.#candidates.at(-1)
-    if (candidate === undefined || !candidate.possible) return
-    if (candidate.required) this.fail('colon-missing', { activity: 'while scanning a simple key', mark: candidate })
-    candidate.possible = false
-    this.#levelByToken.delete(candidate.tokenNumber)
+    if (this.keyAllowed) this.#candidates.save(this.#queue.nextNumber, this.flowLevel === 0 && this.indent === this.cursor.column)
   }
 
   #openBlock(kind: StructureKind, column: number, { offset, line }: Mark, tokenNumber?: number): void {
@@ -306,11 +255,11 @@ export class Scanner implements ScanState {
     this.#outerIndents.push(this.indent)
     this.indent = column
     if (this.#outerIndents.length > MAX_DEPTH) {
-      this.fail('depth-exceeded', { activity: 'while increasing indent level', mark: this.#candidates.at(-1) ?? this.cursor.mark() })
+      this.fail('depth-exceeded', { activity: 'while increasing indent level', mark: this.#candidates.innermost ?? this.cursor.mark() })
     }
     const token = { kind, offset, line, end: offset }
-    if (tokenNumber === undefined) this.#push(token)
-    else this.#insert(tokenNumber, token)
+    if (tokenNumber === undefined) this.#queue.push(token)
+    else this.#queue.insert(tokenNumber, token)
   }
 
   #closeBlocks(column: number): void {
@@ -321,21 +270,9 @@ export class Scanner implements ScanState {
     }
   }
 
-  #nextTokenNumber(): number {
-    return this.#taken + this.#queue.length - this.#head
-  }
-
-  #insert(tokenNumber: number, token: Token): void {
-    this.#queue.splice(this.#head + tokenNumber - this.#taken, 0, token)
-  }
-
-  #push(token: Token): void {
-    this.#queue.push(token)
-  }
-
   #pushStructure(kind: StructureKind, length: number): void {
     const { offset, line } = this.cursor
     this.cursor.skip(length)
-    this.#push({ kind, offset, line, end: offset + length })
+    this.#queue.push({ kind, offset, line, end: offset + length })
   }
 }

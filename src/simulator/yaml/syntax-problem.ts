@@ -90,3 +90,8 @@ export class SyntaxProblem extends Error {
     return this.context?.mark.line ?? 0
   }
 }
+
+/** The parser met something that it did not expect. */
+export function failParsing(code: SyntaxProblemCode, { offset, line }: Mark, context?: ProblemContext): never {
+  throw new SyntaxProblem(code, 'parser', { offset, line }, context)
+}

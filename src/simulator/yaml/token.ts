@@ -62,3 +62,14 @@ export interface TagDirectiveToken extends Placed {
 }
 
 export type Token = StructureToken | ScalarToken | ReferenceToken | TagToken | VersionDirectiveToken | TagDirectiveToken
+
+/** Whether a document ends, or has not begun, where the token stands. */
+export function isDocumentBoundary({ kind }: Token): boolean {
+  return (
+    kind === 'version-directive' ||
+    kind === 'tag-directive' ||
+    kind === 'document-start' ||
+    kind === 'document-end' ||
+    kind === 'stream-end'
+  )
+}
