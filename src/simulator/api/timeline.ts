@@ -99,5 +99,5 @@ export type EntryFact =
 
 export type TimelineEntry = EntryBase & EntryFact
 
-/** An entry before the cluster gives it an id; `causedBy` defaults to what made its author run. */
-export type EntryDraft = EntryFact & { readonly actor: Actor; readonly object: ObjectReference | undefined; readonly causedBy?: EntryId }
+/** An entry before the cluster gives it an id, its moment, and what made its author run. */
+export type EntryDraft = EntryFact & { readonly actor: Actor; readonly object: ObjectReference | undefined }

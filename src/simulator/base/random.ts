@@ -84,5 +84,6 @@ export function drawUuid(random: RandomStream, index: number): string {
   const version = hexOfHalf((second & 0xfff) | 0x4000)
   const variant = hexOfHalf(((third >>> 16) & 0x3fff) | 0x8000)
   const [first, last] = [hexOfWord(drawFrom(start, index * 4)), hexOfWord(drawFrom(start, index * 4 + 3))]
-  return `${first}-${hexOfHalf(second >>> 16)}-${version}-${variant}-${hexOfHalf(third)}${last}`
+  // Joined it is one text in memory; put together piece by piece it would keep all of them.
+  return [first, hexOfHalf(second >>> 16), version, variant, hexOfHalf(third) + last].join('-')
 }

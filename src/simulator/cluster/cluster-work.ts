@@ -254,7 +254,7 @@ function actorOf(component: string): Actor {
 
 export function append<P>(work: Work<P>, draft: EntryDraft): EntryId {
   const id = work.cluster.nextEntry
-  work.entries.push({ id, atMs: work.cluster.nowMs, causedBy: work.cause, ...draft })
+  work.entries.push({ ...draft, id, atMs: work.cluster.nowMs, causedBy: work.cause })
   work.cluster.nextEntry = id + 1
   return id
 }

@@ -155,5 +155,5 @@ export function report<P>(turn: Turn<P>, pod: Pod, type: EventDraft['type'], rea
 }
 
 export function note<P>(turn: Turn<P>, pod: Pod, fact: EntryFact, actor: EntryDraft['actor'] = 'kubelet'): void {
-  turn.entries.push({ actor, object: referenceTo(pod), ...fact })
+  turn.entries.push({ ...fact, actor, object: referenceTo(pod) })
 }
