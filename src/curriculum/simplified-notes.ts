@@ -22,7 +22,7 @@ function notesIn(source: string): readonly string[] {
     open = undefined
   }
   for (const line of source.split('\n')) {
-    const [, words] = /^\s*(?:\/\/|\/?\*+)\s?(.*?)(?:\s*\*\/)?$/.exec(line) ?? []
+    const [, words] = /^\s*(?:\/\/|\/?\*+(?!\/))\s?(.*?)(?:\s*\*\/)?$/.exec(line) ?? []
     const [, begun] = /@simplified\s+(.*)$/.exec(words ?? '') ?? []
     if (begun !== undefined) {
       close()

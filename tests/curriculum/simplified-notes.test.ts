@@ -17,6 +17,10 @@ describe('a note', () => {
     ])
   })
 
+  test('at the end of a doc comment of several lines does not take in the sign that ends it', () => {
+    expect(says('/**\n * What.\n *\n * @simplified First.\n */\nconst a = 1\n')).toEqual(['First.'])
+  })
+
   test('is not found in a file that leaves nothing out', () => {
     expect(says('// All of it.\n')).toEqual([])
   })

@@ -161,3 +161,9 @@ describe('the list of messages', () => {
     expect(await page.locator('input[type=search]:visible').count()).toBe(0)
   })
 })
+
+test('behind the last lesson is the playground', async () => {
+  const page = await visit.open()
+  await page.goto(`${visit.site.origin}/lessons/rolling-out-config/`)
+  expect(await page.getByRole('link', { name: 'Next Playground' }).getAttribute('href')).toBe('/playground/')
+})

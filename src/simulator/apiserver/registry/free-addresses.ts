@@ -38,7 +38,7 @@ export function freeAddresses({ state, moment }: RequestContext, isDryRun: boole
   }
 }
 
-/** The first free address, counting from what was drawn so far. @simplified Real clusters draw at random. */
+/** The first free address, counting from what was drawn so far. @simplified Services get the next free address; real clusters draw one at random. */
 function nextAddress(state: ApiServerState): string {
   const taken = new Set(servicesOf(state).map(({ spec }) => spec.clusterIP))
   for (let offset = 0; ; offset += 1) {
