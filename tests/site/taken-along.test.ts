@@ -62,6 +62,12 @@ describe('on paper', () => {
     expect(await stage.getByRole('log', { name: 'Transcript' }).evaluate((log) => log.scrollHeight - log.clientHeight)).toBe(0)
     expect(await stage.getByRole('log', { name: 'Transcript' }).locator('li button').first().isVisible()).toBe(true)
     expect(await stage.locator('.strip').isVisible()).toBe(false)
+    expect(
+      await stage
+        .locator('.dial circle')
+        .last()
+        .evaluate((circle) => getComputedStyle(circle).display),
+    ).not.toBe('none')
     const pressable = stage.locator('button:visible, input:visible, textarea:visible').filter({ hasNotText: /^\d\d:\d\d:\d\d$/ })
     expect(await pressable.count()).toBe(0)
     expect(await page.locator('header.header').isVisible()).toBe(false)
