@@ -1,4 +1,4 @@
-// Label and field selectors: as objects hold them, and as command lines write them.
+// Label selectors, as objects hold them.
 
 import type { LabelSelector } from './fields/meta.ts'
 

@@ -20,6 +20,8 @@ import { fractionWarnings } from './pod-warnings.ts'
 const SPEC = FieldPath.of('spec')
 const FROZEN = 'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'
 
+const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class'
+
 export function validateClaim({ metadata, spec }: PersistentVolumeClaim, errors: Errors): void {
   validateMetadata(metadata, true, subdomainProblems, errors)
   validateClaimSpec(spec, SPEC, errors)
@@ -35,7 +37,7 @@ export function claimWarnings({ spec: { resources } }: PersistentVolumeClaim): r
 export function validateClaimUpdate(claim: PersistentVolumeClaim, old: PersistentVolumeClaim, errors: Errors): void {
   validateMetadataUpdate(claim.metadata, old.metadata, errors)
   validateClaim(claim, errors)
-  const before = asJson(withName(old.spec, claim.spec.volumeName))
+  const before = asJson(withClass(withName(old.spec, claim.spec.volumeName), claim, old))
   const after = asJson(old.status.phase === 'Bound' ? withSizeOf(claim.spec, old.spec) : claim.spec)
   if (!isSameInside(persistentVolumeClaimSpec, before, after)) {
     const difference = unifiedDiff(internalLines(persistentVolumeClaimSpec, before), internalLines(persistentVolumeClaimSpec, after))
@@ -50,6 +52,14 @@ export function validateClaimUpdate(claim: PersistentVolumeClaim, old: Persisten
 /** The volume is written into a claim once. */
 function withName(spec: PersistentVolumeClaimSpec, volumeName: string | undefined): PersistentVolumeClaimSpec {
   return (spec.volumeName ?? '') !== '' || volumeName === undefined ? spec : { ...spec, volumeName }
+}
+
+/** A claim that was made without a class may get one once. @source validateStorageClassUpgradeFromNil */
+function withClass(spec: PersistentVolumeClaimSpec, { spec: { storageClassName } }: PersistentVolumeClaim, old: PersistentVolumeClaim) {
+  const noted = old.metadata.annotations?.[CLASS_ANNOTATION]
+  const mayGet =
+    storageClassName !== undefined && spec.storageClassName === undefined && (noted === undefined || noted === storageClassName)
+  return mayGet ? { ...spec, storageClassName } : spec
 }
 
 /** A claim that has its volume may ask for a larger one. */

@@ -50,7 +50,7 @@ function demandSamePolicy<T extends object>(
   errors: Errors,
 ): void {
   const [value, before] = [asJson(policy ?? null), asJson(old ?? null)]
-  if (isSameInside(table, value, before)) return
+  if ((policy === undefined) === (old === undefined) && isSameInside(table, value, before)) return
   errors.push(invalidShown(path, policy === undefined ? 'null' : internalText(table, value), 'field is immutable'))
 }
 

@@ -8,7 +8,7 @@ import type { PodTemplateSpec } from '../api/fields/pod.ts'
 import { matchesSelector } from '../api/label-selector.ts'
 import { compareBytes, goJson } from '../base/go-json.ts'
 import type { Errors } from './errors.ts'
-import { addInvalid, demandNotNegative, invalidShown } from './errors.ts'
+import { demandNotNegative, invalidShown } from './errors.ts'
 import { isEmptySelector, isReadableSelector, validateLabelSelector } from './label-selector.ts'
 import { dnsLabelProblems, percentProblems } from './names.ts'
 import { podWarnings } from './pod-warnings.ts'
@@ -77,9 +77,9 @@ export function demandAlways({ spec }: PodTemplateSpec, path: FieldPath, kind: s
     errors.push(forbidden(path.child('spec', 'activeDeadlineSeconds'), `activeDeadlineSeconds in ${kind} is not Supported`))
 }
 
-/** A count, or a percentage. @source ValidatePositiveIntOrPercent */
+/** A count, or a percentage; messages show it as JSON. @source ValidatePositiveIntOrPercent */
 export function validateShare(value: number | string, path: FieldPath, errors: Errors): void {
-  if (typeof value === 'string') addInvalid(errors, path, value, percentProblems(value))
+  if (typeof value === 'string') for (const problem of percentProblems(value)) errors.push(invalidShown(path, goJson(value), problem))
   else demandNotNegative(errors, path, value)
 }
 

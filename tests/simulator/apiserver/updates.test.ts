@@ -181,3 +181,35 @@ describe('a strategic merge patch (D-12)', () => {
     )
   })
 })
+
+describe('what is set once', () => {
+  const claim = (spec: object) => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data' },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, ...spec },
+  })
+
+  test('a claim that was made without a class gets one, and then no other', () => {
+    const server = new TestServer()
+    server.create(claim({}))
+    expect(problemsIn(server.patch('PersistentVolumeClaim', 'data', { spec: { storageClassName: 'fast' } }))).toEqual([])
+    expect(problemsIn(server.patch('PersistentVolumeClaim', 'data', { spec: { storageClassName: 'slow' } })).join('')).toContain(
+      'spec: Forbidden: spec is immutable after creation',
+    )
+  })
+
+  test('a Job gets no policy later, not even one without rules', () => {
+    const server = new TestServer()
+    const template = { spec: { restartPolicy: 'Never', containers: [{ name: 'app', image: 'busybox' }] } }
+    server.create({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'once' }, spec: { template } })
+    expect(problemsIn(server.patch('Job', 'once', { spec: { podFailurePolicy: { rules: [] } } }))).toContain(
+      'spec.podFailurePolicy: Invalid value: {"Rules":[]}: field is immutable',
+    )
+  })
+})
+
+test('a share that is no percentage is shown as JSON', () => {
+  const response = deploymentServer().patch('Deployment', 'web', { spec: { strategy: { rollingUpdate: { maxSurge: 'a\u0000&' } } } })
+  expect(problemsIn(response).join('')).toContain('Invalid value: "a\\u0000\\u0026": a valid percent string')
+})

@@ -103,3 +103,14 @@ spec:
     "TIER: | (v1:metadata.labels['tier'])",
   ])
 })
+
+test('texts that would move the cursor are written out (printers/terminal.go)', () => {
+  const terminal = new TestTerminal({
+    'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {text: "one\\r\\ntwo\\x1b[31m"}\n',
+  })
+  terminal.run('kubectl apply -f a.yaml')
+  expect(terminal.says('kubectl describe cm a')).toContain('----\none\\r\ntwo^[[31m\n')
+  expect(terminal.says('kubectl get cm a -o custom-columns=N:.metadata.name,T:.data.text,E:.kind')).toBe(
+    'N           T     E\na           one\\r\ntwo^[[31m   ConfigMap\n',
+  )
+})

@@ -4,6 +4,7 @@
 import type { Toleration } from '../../api/fields/scheduling.ts'
 import { parseTime } from '../../base/timestamp.ts'
 import { layOutTabs } from '../text/tab-writer.ts'
+import { escapeTerminal } from '../text/terminal-text.ts'
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 const LONGEST_ANNOTATION = 140
@@ -20,7 +21,7 @@ export class Description {
 
   /** A line, or several in one text, behind the level's spaces. */
   line(level: Level, text: string): void {
-    this.#text += `${'  '.repeat(level)}${text}\n`
+    this.#text += `${'  '.repeat(level)}${escapeTerminal(text)}\n`
   }
 
   /** What follows has columns of its own. */

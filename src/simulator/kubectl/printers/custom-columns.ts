@@ -6,10 +6,12 @@ import { isJsonArray } from '../../base/json.ts'
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
 import { formatValue } from '../../base/go-value.ts'
+import { layOutTabs } from '../text/tab-writer.ts'
+import { escapeTerminal } from '../text/terminal-text.ts'
 import { findJsonPath } from './jsonpath.ts'
 import type { PathNode } from './jsonpath-syntax.ts'
 import { parseJsonPath } from './jsonpath-syntax.ts'
-import { layOutTable } from './table-layout.ts'
+import { TABLE_WIDTHS } from './table-layout.ts'
 
 export interface CustomColumn {
   readonly header: string
@@ -73,9 +75,10 @@ export function printCustomColumns(columns: readonly CustomColumn[], object: Jso
       if (!found.ok) return found
       const values = (found.value[0] ?? []).length === 0 ? ['<none>'] : []
       values.push(...found.value.flat().map(formatValue))
-      row.push(values.join(','))
+      row.push(escapeTerminal(values.join(',')))
     }
     rows.push(row)
   }
-  return success(layOutTable(rows))
+  // Line breaks in a cell begin a line of the table, and tabs a cell.
+  return success(layOutTabs(rows.map((row) => `${row.join('\t')}\n`).join(''), TABLE_WIDTHS))
 }

@@ -51,7 +51,7 @@ function renderKey(key: string): string {
   return key
 }
 
-const AMBIGUOUS = /^(?:null|~|y|yes|n|no|true|false|on|off|[-+]?\.inf|\.nan)$/i
+const AMBIGUOUS = /^(?:null|~|y|yes|n|no|t|f|true|false|on|off|[-+]?\.inf|\.nan)$/i
 const NUMERIC =
   /^[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|[0-9_]+(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?|inf(?:inity)?|nan)$/i
 const SEXAGESIMAL = /^[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/

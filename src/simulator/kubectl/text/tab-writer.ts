@@ -1,18 +1,32 @@
 // Columns that are as wide as their widest cell, over as many lines as follow one another with that column.
-// @source Go text/tabwriter, with padding 2 and no minimal width
+// @source Go text/tabwriter
 
-const PADDING = 2
+/** Both in characters. */
+export interface ColumnWidths {
+  readonly padding: number
+  readonly minimum: number
+}
+
+const OF_DESCRIPTIONS: ColumnWidths = { padding: 2, minimum: 0 }
 
 /** Cells end at tabs; what stands behind the last tab of a line belongs to no column. */
-export function layOutTabs(text: string): string {
+export function layOutTabs(text: string, wanted: ColumnWidths = OF_DESCRIPTIONS): string {
   const lines = text.split('\n').map((line) => line.split('\t'))
-  const widths: number[] = []
   const out: string[] = []
-  format(lines, 0, lines.length, widths, out)
+  format({ lines, wanted, widths: [], out }, 0, lines.length)
   return out.join('\n')
 }
 
-function format(lines: readonly (readonly string[])[], from: number, to: number, widths: number[], out: string[]): void {
+interface Layout {
+  readonly lines: readonly (readonly string[])[]
+  readonly wanted: ColumnWidths
+  /** Of the columns so far. */
+  readonly widths: number[]
+  readonly out: string[]
+}
+
+function format(layout: Layout, from: number, to: number): void {
+  const { lines, wanted, widths, out } = layout
   const column = widths.length
   let at = from
   while (at < to) {
@@ -22,11 +36,11 @@ function format(lines: readonly (readonly string[])[], from: number, to: number,
       continue
     }
     let end = at
-    let width = 0
+    let width = wanted.minimum
     for (; end < to && (lines[end]?.length ?? 0) - 1 > column; end += 1)
-      width = Math.max(width, lengthOf(lines[end]?.[column] ?? '') + PADDING)
+      width = Math.max(width, lengthOf(lines[end]?.[column] ?? '') + wanted.padding)
     widths.push(width)
-    format(lines, at, end, widths, out)
+    format(layout, at, end)
     widths.pop()
     at = end
   }
