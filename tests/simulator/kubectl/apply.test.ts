@@ -208,3 +208,10 @@ describe('a label selector', () => {
     expect(says('A_/b')).toMatch('unable to parse requirement: <nil>: Invalid value: "A_/b": prefix part a lowercase RFC 1123 subdomain')
   })
 })
+
+test('an annotation without a value is kept as an empty one (unstructured/helpers.go NestedNullCoercingStringMap)', () => {
+  const terminal = new TestTerminal({ 'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, annotations: {note: ~}}\n' })
+  terminal.run('kubectl apply -f a.yaml')
+  expect(terminal.says('kubectl get cm a -o jsonpath={.metadata.annotations}')).toContain('"note":""')
+  expect(terminal.says('kubectl apply view-last-applied cm/a -o json')).toContain('"note": ""')
+})

@@ -43,11 +43,13 @@ export function textOf(object: JsonObject, field: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** String values of a map field. */
+/** String values of a map field; null is the empty text. @source unstructured/helpers.go NestedNullCoercingStringMap */
 export function textsOf(object: JsonObject, field: string): Readonly<Record<string, string>> {
   const value = object[field]
   if (!isJsonObject(value)) return {}
-  return Object.fromEntries(Object.entries(value).flatMap(([key, entry]) => (typeof entry === 'string' ? [[key, entry]] : [])))
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, entry]) => (typeof entry === 'string' || entry === null ? [[key, entry ?? '']] : [])),
+  )
 }
 
 export function withMetadata(object: JsonObject, change: JsonObject): JsonObject {
