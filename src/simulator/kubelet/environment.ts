@@ -1,6 +1,5 @@
 // The environment of a container: made once, at its start, from what the node knows at that moment (ENV-*).
 // @source pkg/kubelet/kubelet_pods.go makeEnvironmentVariables
-// @simplified Variables from files (`fileKeyRef`) are left out.
 
 import type { Container, EnvFromSource, EnvVar } from '../api/fields/container.ts'
 import type { ConfigMap, Secret } from '../api/fields/core.ts'
@@ -16,6 +15,8 @@ import type { Lookup } from './expansion.ts'
 import { expand } from './expansion.ts'
 import type { PodPlace } from './field-value.ts'
 import { fieldValue, resourceValue } from './field-value.ts'
+import type { PodVolumes } from './variable-file.ts'
+import { valueFromFile } from './variable-file.ts'
 
 export interface EnvironmentInput {
   readonly pod: Pod
@@ -24,6 +25,7 @@ export interface EnvironmentInput {
   readonly configuration: ConfigurationReader
   /** Of Services; undefined on a node that has not heard of any yet. */
   readonly services: ReadonlyMap<string, string> | undefined
+  readonly volumes: PodVolumes
 }
 
 /** The API server always fills it in. @source pkg/kubelet/kubelet_pods.go makeEnvironmentVariables */
@@ -95,6 +97,10 @@ function valueOf(
     const owner = (containerName ?? '') === '' ? container : all.find((each) => each.name === containerName)
     if (owner === undefined) return failure(`container ${containerName ?? ''} not found`)
     return literal(resourceValue(owner, resource, divisor))
+  }
+  if (valueFrom?.fileKeyRef !== undefined) {
+    const read = valueFromFile(valueFrom.fileKeyRef, pod, input.volumes)
+    return read.ok && read.value !== undefined ? literal(read.value) : read.ok ? success(undefined) : read
   }
   const selector = valueFrom?.configMapKeyRef ?? valueFrom?.secretKeyRef
   if (selector === undefined) return literal('')

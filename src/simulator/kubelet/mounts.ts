@@ -49,7 +49,7 @@ export function makeMounts(
       fileSystemType: liesInMemory(volume) ? ('tmpfs' as const) : ('ext4' as const),
       source:
         within.value === ''
-          ? `${podDirectory}/volumes/kubernetes.io~${pluginOf(volume)}/${name}`
+          ? directoryOf(volume, podDirectory)
           : `${podDirectory}/volume-subpaths/${name}/${container.name}/${String(index)}`,
     }
     // What is mounted is the very file or directory to which links lead now.
@@ -68,6 +68,11 @@ export function makeMounts(
 /** Secrets and what may hold them never touch a disk. */
 export function liesInMemory(volume: Volume): boolean {
   return ['secret', 'projected', 'downward-api'].includes(pluginOf(volume)) || volume.emptyDir?.medium === 'Memory'
+}
+
+/** Where the node keeps a volume. */
+export function directoryOf(volume: Volume, podDirectory: string): string {
+  return `${podDirectory}/volumes/kubernetes.io~${pluginOf(volume)}/${volume.name}`
 }
 
 /** As the directory below `volumes/` names it. */

@@ -15,7 +15,7 @@ import type { Environment } from './environment.ts'
 import { makeEnvironment } from './environment.ts'
 import { expand } from './expansion.ts'
 import type { Mounted } from './mounts.ts'
-import { makeMounts } from './mounts.ts'
+import { directoryOf, makeMounts } from './mounts.ts'
 import { hostnameOf, hostsFile, resolverFile } from './network-files.ts'
 import type { RootFiles } from './root-files.ts'
 import { prepareRoot } from './root-files.ts'
@@ -55,18 +55,25 @@ export function prepare<P>(
   const { moment } = turn
   noteRead(turn, pod, referencesOfContainer(container))
   const services = serviceVariables(turn.view.list('Service', ''), pod.metadata.namespace ?? '', pod.spec.enableServiceLinks !== false)
+  const uid = pod.metadata.uid ?? ''
+  const podDirectory = `/var/lib/kubelet/pods/${uid}`
   const made = makeEnvironment({
     pod: podHere(turn, record),
     container,
     place: placeOf(turn, record),
     configuration: readerOf(turn.state.cache),
     services,
+    volumes: {
+      root: (name) => record.volumes.get(name)?.root,
+      path: (name) => {
+        const volume = pod.spec.volumes?.find((each) => each.name === name)
+        return volume === undefined ? '' : directoryOf(volume, podDirectory)
+      },
+    },
   })
   if (!made.ok) return made
   const values = new Map(made.value.map(({ name, value }) => [name, value]))
   const epochMs = moment.startedAtEpochMs + moment.nowMs
-  const uid = pod.metadata.uid ?? ''
-  const podDirectory = `/var/lib/kubelet/pods/${uid}`
   const mounted = makeMounts(container, pod.spec.volumes ?? [], record.volumes, values, epochMs, podDirectory)
   if (!mounted.ok) return mounted
   const rootProblem = rootRefusal(pod, container, image)
