@@ -62,7 +62,7 @@ export function restarted(run: Run, replicas: number): Run {
   return next
 }
 
-export function measureRollOut(replicas: number): Measure {
+function measureRollOut(replicas: number): Measure {
   const run = settledRun(replicas)
   let end = run
   const cpuMs = cpuTimeOf(() => (end = restarted(run, replicas)))

@@ -52,7 +52,7 @@ function withOwner<T extends ApiObject>(object: T, owner: ApiObject): T {
   return { ...object, metadata: { ...object.metadata, ownerReferences } }
 }
 
-export function withoutOwner<T extends ApiObject>(object: T, owner: ApiObject): T {
+function withoutOwner<T extends ApiObject>(object: T, owner: ApiObject): T {
   const { ownerReferences = [], ...metadata } = object.metadata
   const left = ownerReferences.filter(({ uid }) => uid !== owner.metadata.uid)
   return { ...object, metadata: left.length === 0 ? metadata : { ...metadata, ownerReferences: left } }

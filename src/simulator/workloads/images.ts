@@ -83,7 +83,7 @@ function fullName(name: string): string {
 
 const DESCRIPTIONS = new WeakMap<ImageEntry, ImageDescription>()
 
-export function describeImage(entry: ImageEntry): ImageDescription {
+function describeImage(entry: ImageEntry): ImageDescription {
   const known = DESCRIPTIONS.get(entry)
   if (known !== undefined) return known
   const description: ImageDescription = {

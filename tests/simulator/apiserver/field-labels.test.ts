@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import type { PodSpec } from '../../../src/simulator/api/fields/pod.ts'
 import type { ApiObject } from '../../../src/simulator/api/objects.ts'
 import { fieldLabelProblem, fieldLabelValue } from '../../../src/simulator/apiserver/registry/field-labels.ts'
 
-const pod = (spec: object): ApiObject =>
-  ({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: 'web', namespace: 'shop' },
-    spec: { containers: [], ...spec },
-    status: {},
-  }) as ApiObject
+const pod = (spec: Partial<PodSpec>): ApiObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'web', namespace: 'shop' },
+  spec: { containers: [], ...spec },
+  status: {},
+})
 
 describe('field selectors', () => {
   test('a label is the text at its path', () => {

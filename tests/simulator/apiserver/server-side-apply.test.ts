@@ -132,21 +132,22 @@ describe('lists of known items', () => {
   })
 })
 
+const configMap = (data: Readonly<Record<string, string>>) =>
+  ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data }) as const
+
 test('an apply that changes nothing is not stored', () => {
   const server = new TestServer()
-  const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data: { A: '1' } } as const
-  const first = objectIn(apply(server, manifest))
-  expect(objectIn(apply(server, manifest))).toEqual(first)
+  const first = objectIn(apply(server, configMap({ A: '1' })))
+  expect(objectIn(apply(server, configMap({ A: '1' })))).toEqual(first)
   server.patch('ConfigMap', 'web', { data: { B: '2' } })
-  expect(objectIn(apply(server, { ...manifest, data: { A: '1', B: '2' } } as typeof manifest))).not.toEqual(first)
+  expect(objectIn(apply(server, configMap({ A: '1', B: '2' })))).not.toEqual(first)
 })
 
 test("managedFields that nobody can read are nobody's", () => {
   const server = new TestServer()
-  const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data: { A: '1' } } as const
-  apply(server, manifest)
+  apply(server, configMap({ A: '1' }))
   const entry = { apiVersion: 'v1', fieldsType: 'FieldsV1', manager: 'kubectl', operation: 'Apply', time: '2026-11-24T00:00:00Z' }
   const fieldsV1 = { 'k:{': {}, 'k:1': {}, data: {}, 'f:data': { 'v:[': {}, 'f:A': {} } }
   server.patch('ConfigMap', 'web', { metadata: { managedFields: [{ ...entry, fieldsV1 }] } })
-  expect(objectIn(apply(server, { ...manifest, data: { B: '1' } } as unknown as typeof manifest))).toMatchObject({ data: { B: '1' } })
+  expect(objectIn(apply(server, configMap({ B: '1' })))).toMatchObject({ data: { B: '1' } })
 })

@@ -26,7 +26,7 @@ export interface CommandReader {
 }
 
 /** Words that end a part of a command, and can begin none. */
-export const STOPS: ReadonlySet<string> = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}', 'in'])
+const STOPS: ReadonlySet<string> = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}', 'in'])
 export const END = 'syntax error: unexpected end of file'
 const OPENERS: ReadonlySet<string> = new Set(['if', 'for', 'while', 'until', 'case', 'function', '{'])
 const NO_STOPS: ReadonlySet<string> = new Set()

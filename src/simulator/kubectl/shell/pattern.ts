@@ -7,7 +7,7 @@ import { evaluate } from './arithmetic.ts'
 
 const SIGN = /\\(.)|\[(!?)((?:\[:\w+:\]|\]|[^\]])(?:\[:\w+:\]|[^\]])*)\]|[^]/gu
 
-export function patternText(pattern: string): string {
+function patternText(pattern: string): string {
   return pattern.replace(SIGN, (sign, literal?: string, not?: string, set?: string) => {
     if (literal !== undefined) return escaped(literal)
     if (set !== undefined) return setText(set, not === '!')
