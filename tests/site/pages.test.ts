@@ -154,6 +154,14 @@ describe('the list of messages', () => {
     expect(await page.locator('details[open]').count()).toBe(1)
   })
 
+  test('is printed whole', async () => {
+    const page = await visit.open()
+    await page.goto(visit.site.origin + MESSAGES)
+    await page.emulateMedia({ media: 'print' })
+    await page.getByText('holds an equals sign, or a letter outside of ASCII.').first().waitFor()
+    expect(await page.getByRole('searchbox', { name: 'A word, or what it said' }).isVisible()).toBe(false)
+  })
+
   test('is whole without JavaScript, and asks for nothing', async () => {
     const page = await visit.open({ javaScriptEnabled: false })
     await page.goto(visit.site.origin + MESSAGES)
