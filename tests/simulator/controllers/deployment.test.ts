@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { joinNode, snapshotAt } from '../../../src/simulator/index.ts'
 import type { Run } from '../../../src/simulator/index.ts'
+import { rollingStep } from '../../../src/simulator/controllers/deployment/roll-out.ts'
 import { must, startCluster } from '../experiment.ts'
 import { STAYS, after, apply, podNames, reports, stdout } from './workload.ts'
 
@@ -24,6 +25,34 @@ function conditions(run: Run): readonly string[] {
 function sets(run: Run) {
   return snapshotAt(run, run.nowMs).view.list('ReplicaSet', 'default')
 }
+
+describe('a step of a roll-out (DEP-8)', () => {
+  const run = settled({ replicas: 6, strategy: { rollingUpdate: { maxSurge: 3, maxUnavailable: 2 } } })
+  /** New sizes, by place: the new ReplicaSet first, then the old ones. */
+  function step(...sizes: readonly (readonly [replicas: number, availableReplicas: number])[]): readonly (number | undefined)[] {
+    const [owner, [any]] = [deployment(run), sets(run)]
+    if (owner === undefined || any === undefined) throw new Error('no Deployment')
+    const all = sizes.map(([replicas, availableReplicas]): typeof any => ({
+      ...any,
+      spec: { ...any.spec, replicas },
+      status: { ...any.status, availableReplicas },
+    }))
+    const changes = new Map(rollingStep(owner, { newSet: all[0], oldSets: all.slice(1) }))
+    return all.map((set) => changes.get(set))
+  }
+
+  test('takes from the old as many as are available beyond the least', () => {
+    expect(step([6, 2], [3, 3], [1, 1])).toEqual([undefined, 1, undefined])
+  })
+
+  test('takes nothing while an old ReplicaSet still tells of Pods that it is to have no more', () => {
+    expect(step([6, 3], [2, 3], [1, 1])).toEqual([undefined, undefined, undefined])
+  })
+
+  test('does not count the last Pod of an old ReplicaSet that is to have none', () => {
+    expect(step([6, 3], [0, 1], [2, 2])).toEqual([undefined, undefined, 1])
+  })
+})
 
 describe('a Deployment (DEP-*)', () => {
   test('makes a ReplicaSet of a template of any length', () => {

@@ -42,11 +42,13 @@ function shrinkOld(deployment: Deployment, newSet: ReplicaSet, oldSets: readonly
     const size = sizeOf(set)
     if (cleaned >= most) break
     if (size === 0 || size === availableOf(set)) continue
+    // Its status is of a time before it was made smaller: nothing else is done until that is written anew.
+    if (size < availableOf(set)) return changed(sizes)
     const count = Math.min(most - cleaned, size - availableOf(set))
     sizes.set(set, size - count)
     cleaned += count
   }
-  let spare = sumOf([...oldSets, newSet], availableOf) - minimum
+  let spare = sumOf([...oldSets, newSet], availableToStay) - minimum
   for (const set of oldSets) {
     const size = sizes.get(set) ?? 0
     if (spare <= 0) break
@@ -55,7 +57,20 @@ function shrinkOld(deployment: Deployment, newSet: ReplicaSet, oldSets: readonly
     sizes.set(set, size - count)
     spare -= count
   }
+  return changed(sizes)
+}
+
+function changed(sizes: ReadonlyMap<ReplicaSet, number>): Sizes {
   return [...sizes].filter(([set, size]) => size !== sizeOf(set))
+}
+
+/**
+ * Of the available Pods those that are to stay.
+ *
+ * @simplified  Upstream counts Pods of a set that is to have none until they are gone, and goes below the minimum for that long.
+ */
+function availableToStay(set: ReplicaSet): number {
+  return Math.min(availableOf(set), sizeOf(set))
 }
 
 /** Old Pods first go away, then the new ones come. `oldPodsRun`: whether any still runs. */
