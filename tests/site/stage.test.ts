@@ -305,6 +305,15 @@ describe('the stage', () => {
     expect(await alert.count()).toBe(0)
   })
 
+  test('a line whose tools cannot be loaded is told of, and not as if there were no cluster', async () => {
+    const learner = await comes()
+    await learner.page.context().setOffline(true)
+    await learner.enter('kubectl kustomize .')
+    const alert = learner.stage.getByRole('alert')
+    await alert.getByText('could not be loaded').waitFor()
+    expect(await alert.innerText()).toContain('The cluster is as it was.')
+  })
+
   test('what an exercise asks is read beside the editor, before there is a cluster', async () => {
     const { page } = await arrives({
       viewport: { width: 1000, height: 800 },
