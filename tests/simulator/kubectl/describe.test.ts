@@ -114,3 +114,11 @@ test('texts that would move the cursor are written out (printers/terminal.go)', 
     'N           T     E\na           one\\r\ntwo^[[31m   ConfigMap\n',
   )
 })
+
+test('a column of a table stays as wide as it was further up (liggitt/tabwriter RememberWidths)', () => {
+  const terminal = new TestTerminal()
+  terminal.run(`kubectl create cm longer-name --from-literal=text=$'one\\ntwo' && kubectl create cm z --from-literal=text=three`)
+  expect(terminal.says('kubectl get cm/longer-name cm/z -o custom-columns=N:.metadata.name,T:.data.text')).toBe(
+    'N             T\nlonger-name   one\ntwo\nz             three\n',
+  )
+})

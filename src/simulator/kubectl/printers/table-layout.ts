@@ -4,7 +4,7 @@
 const MIN_WIDTH = 6
 const PADDING = 3
 
-export const TABLE_WIDTHS = { minimum: MIN_WIDTH, padding: PADDING } as const
+export const TABLE_WIDTHS = { minimum: MIN_WIDTH, padding: PADDING, remembers: true } as const
 
 /** One line for each row. Rows may have different numbers of cells. */
 export function layOutTable(rows: readonly (readonly string[])[]): string {

@@ -1,10 +1,12 @@
 // Columns that are as wide as their widest cell, over as many lines as follow one another with that column.
-// @source Go text/tabwriter
+// @source Go text/tabwriter; github.com/liggitt/tabwriter RememberWidths
 
 /** Both in characters. */
 export interface ColumnWidths {
   readonly padding: number
   readonly minimum: number
+  /** A column is never narrower than it was further up. */
+  readonly remembers?: boolean
 }
 
 const OF_DESCRIPTIONS: ColumnWidths = { padding: 2, minimum: 0 }
@@ -13,7 +15,7 @@ const OF_DESCRIPTIONS: ColumnWidths = { padding: 2, minimum: 0 }
 export function layOutTabs(text: string, wanted: ColumnWidths = OF_DESCRIPTIONS): string {
   const lines = text.split('\n').map((line) => line.split('\t'))
   const out: string[] = []
-  format({ lines, wanted, widths: [], out }, 0, lines.length)
+  format({ lines, wanted, widths: [], widest: [], out }, 0, lines.length)
   return out.join('\n')
 }
 
@@ -22,11 +24,13 @@ interface Layout {
   readonly wanted: ColumnWidths
   /** Of the columns so far. */
   readonly widths: number[]
+  /** Of each column so far. */
+  readonly widest: number[]
   readonly out: string[]
 }
 
 function format(layout: Layout, from: number, to: number): void {
-  const { lines, wanted, widths, out } = layout
+  const { lines, wanted, widths, widest, out } = layout
   const column = widths.length
   let at = from
   while (at < to) {
@@ -39,6 +43,7 @@ function format(layout: Layout, from: number, to: number): void {
     let width = wanted.minimum
     for (; end < to && (lines[end]?.length ?? 0) - 1 > column; end += 1)
       width = Math.max(width, lengthOf(lines[end]?.[column] ?? '') + wanted.padding)
+    if (wanted.remembers === true) width = widest[column] = Math.max(width, widest[column] ?? 0)
     widths.push(width)
     format(layout, at, end)
     widths.pop()
