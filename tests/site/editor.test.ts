@@ -67,6 +67,18 @@ describe('the textarea', () => {
     await expect.poll(() => keptText(page)).toMatch(/\nimmutable: false$/)
   })
 
+  test('begins a new line below the first letter of the one before, and goes on typing there', async () => {
+    const learner = await comesForPlainText()
+    const { page } = learner
+    await learner.text().fill('data:\n  LOG_LEVEL: info\n  COLOR: blue\n')
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('PORT: "80"')
+    await expect.poll(() => keptText(page)).toBe('data:\n  LOG_LEVEL: info\n  PORT: "80"\n  COLOR: blue\n')
+  })
+
   test('undoes a reset, and selects what its outline names', async () => {
     const learner = await comesForPlainText()
     const { page, stage } = learner

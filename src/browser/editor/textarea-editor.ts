@@ -25,7 +25,8 @@ export function createTextareaEditor(area: HTMLTextAreaElement, handlers: Editor
   const change = (changes: readonly TextChange[]) => {
     const difference = changeBetween(area.value, withChanges(area.value, changes))
     if (difference === undefined) return
-    insert(area, difference)
+    // One is made as it is given: the caret ends behind it, also where the smallest difference would lie further on.
+    insert(area, (changes.length === 1 ? changes[0] : undefined) ?? difference)
     handlers.ontype(area.value)
     told()
   }
