@@ -115,7 +115,8 @@ function sentence(entry: TimelineEntry, telling: Telling): string | undefined {
     case 'object-stored':
       return storedSentence(entry, words)
     case 'request-refused':
-      return say(words, 'refused', { message: entry.status.message })
+      // Commands look whether something is there before they make it.
+      return entry.verb === 'get' && entry.status.code === 404 ? undefined : say(words, 'refused', { message: entry.status.message })
     case 'pod-bound':
       return say(words, 'bound', { name, node: entry.node })
     case 'cache-updated':

@@ -5,7 +5,7 @@ import type { Focus } from '../../src/board/board-options.ts'
 import { explain, tellStory } from '../../src/board/story.ts'
 import { readVersions } from '../../src/board/versions.ts'
 import type { Run } from '../../src/simulator/index.ts'
-import { advanceRun, snapshotAt } from '../../src/simulator/index.ts'
+import { advanceRun, runCommand, snapshotAt } from '../../src/simulator/index.ts'
 import { storyWords } from './story-words.ts'
 import { applyLevel, fiveReaders, must, startCluster } from '../simulator/experiment.ts'
 
@@ -303,4 +303,11 @@ test('the story leaves out what happens all the time', () => {
     expect.stringContaining('that starts nothing'),
   ])
   expect(story.length).toBeLessThan(20)
+})
+
+test('the story does not tell that apply found nothing where it then made something, and tells every other refusal', () => {
+  const made = applied(JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'fresh' } }))
+  const refused = advanceRun(runCommand(made, 'kubectl create namespace default', {}).run, made.nowMs + 1000)
+  const told = tellStory(refused.entries, 0, { words: storyWords, versions: readVersions(refused), revealed: [] }).map(({ says }) => says)
+  expect(told.filter((says) => says.includes('refused'))).toEqual([expect.stringContaining('already exists')])
 })
