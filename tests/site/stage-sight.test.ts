@@ -103,6 +103,22 @@ test.each(['eve', 'crashes'])('%s, the name of a Pod, has no gap before it and w
   expect(Math.abs(wider)).toBeLessThan(1)
 })
 
+test('the line that is typed stays where it is, however much is wrong with the text', async () => {
+  const { page, stage } = await comesToPlay(1280)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await stage.locator('[data-place=editor] textarea').first().focus()
+  const editor = stage.locator('[data-place=editor] [role=tabpanel]')
+  const top = () => editor.evaluate((element) => element.getBoundingClientRect().top)
+  await stage.locator('.work').evaluate((work) => scrollBy({ top: work.getBoundingClientRect().bottom - 690, behavior: 'instant' }))
+  const before = await top()
+  await page.keyboard.insertText('kind: Pod\nx: 3\ny: 4\nname\n')
+  await stage
+    .getByRole('button', { name: /^line \d+$/ })
+    .first()
+    .waitFor()
+  expect(await top()).toBe(before)
+})
+
 test('of each file beside the one that is open a part of its tab is in sight', async () => {
   const learner = await comesToPlay(1280)
   for (const [open, beside] of [
