@@ -117,6 +117,27 @@ describe('prose on a phone', () => {
 describe('what a terminal printed', () => {
   const hasTranscript = (page: string) => readFileSync(join(DIST, page), 'utf8').includes('class="transcript')
 
+  test.each(pages().filter(hasTranscript))(
+    'in %s is read to its end on a phone, but for columns, and those go on below a shadow',
+    async (path) => {
+      const page = await visit.open({ viewport: { width: 360, height: 740 } })
+      await page.goto(visit.site.origin + path)
+      const transcripts = page.locator('.transcript pre')
+      const cut = await transcripts.evaluateAll((all) =>
+        all.flatMap((block) => {
+          const end = block.getBoundingClientRect().right
+          return [...block.querySelectorAll('b, span')]
+            .filter((part) => [...part.getClientRects()].some(({ right }) => right > end))
+            .flatMap((part) => (part.textContent ?? '').trimEnd().split('\n'))
+            .filter((line) => !/\S {2,}\S/.test(line))
+        }),
+      )
+      expect(cut).toEqual([])
+      const attached = await transcripts.evaluateAll((all) => all.map((block) => getComputedStyle(block).backgroundAttachment))
+      expect(new Set(attached)).toEqual(new Set(['local, local, scroll, scroll']))
+    },
+  )
+
   test.each(pages().filter(hasTranscript))('in %s is seen whole on a desk', async (path) => {
     const page = await visit.open({ viewport: { width: 1280, height: 900 } })
     await page.goto(visit.site.origin + path)
@@ -168,6 +189,14 @@ describe('the list of messages', () => {
     expect(await page.locator('details.message:visible').count()).toBeGreaterThan(300)
     expect(await page.locator('input[type=search]:visible').count()).toBe(0)
   })
+})
+
+test.each([360, 768, 1280])('what a lesson was checked against stands in a line without links at %d px', async (width) => {
+  const page = await visit.open({ viewport: { width, height: 800 } })
+  await page.goto(`${visit.site.origin}/lessons/three-truths/`)
+  const checked = await page.getByText('Behaviour checked against').boundingBox()
+  const link = await page.locator('footer').getByRole('link', { name: 'Course map' }).boundingBox()
+  expect(link?.y).toBeGreaterThanOrEqual((checked?.y ?? Infinity) + (checked?.height ?? 0))
 })
 
 test('behind the last lesson is the playground', async () => {
