@@ -1,6 +1,7 @@
 // A value as Go's spew library dumps it: types, field names, nil where nothing is set. Kubernetes hashes templates over this text.
 // @source k8s.io/apimachinery/pkg/util/dump/dump.go ForHash; github.com/davecgh/go-spew/spew/format.go
-// @simplified Fields of rbd volumes bear their JSON names.
+// @simplified The dump that a template's hash is made of writes the fields of `rbd` volumes by their JSON names, so the hash of such a
+// template differs.
 
 import { compareBytes } from '../base/go-json.ts'
 import type { JsonObject, JsonValue } from '../base/json.ts'

@@ -1,6 +1,5 @@
 // Label selectors as command lines write them, with Go's words for what can't be read: `app=web,tier in (a,b),!old`.
 // @source apimachinery/pkg/labels/selector.go Lexer, Parser
-// @simplified Keys and values of selectors are not checked here for the letters they may have.
 
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'

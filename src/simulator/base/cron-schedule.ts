@@ -1,6 +1,6 @@
 // Schedules of CronJobs: `minute hour day month weekday`, or a word such as `@hourly`. All times are UTC.
 // @source github.com/robfig/cron/v3 parser.go, spec.go
-// @simplified Time zones in the schedule are refused by validation and not read here.
+// @simplified A CronJob's schedule has no time zone in its text: validation refuses one there, so it is not read.
 
 import type { Result } from './result.ts'
 import { failure, success } from './result.ts'

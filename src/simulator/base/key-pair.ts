@@ -1,7 +1,8 @@
 // Do a certificate and a private key belong together? Reads PEM and as much ASN.1 as that takes.
 //
 // @source go crypto/tls tls.go X509KeyPair
-// @simplified A key that does not carry its public part (Ed25519, some EC keys) is believed; nothing else of the certificate is checked.
+// @simplified Of certificates only that they fit their key is checked, and a key without its public part (Ed25519, some EC keys) is
+// believed.
 
 import { decodeBase64 } from './base64.ts'
 import { hexOfByte } from './hexadecimal.ts'

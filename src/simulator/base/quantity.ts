@@ -1,5 +1,5 @@
 // `resource.Quantity`: amounts such as 100m, 64Mi and 1e3, exactly, as integers of 10^-9.
-// @simplified Amounts beyond 2^63-1 are cut to that; upstream keeps a few more digits on some paths.
+// @simplified Amounts beyond 2^63-1 are cut to that; Kubernetes keeps a few more digits in some places.
 
 import type { Result } from './result.ts'
 import { failure, success } from './result.ts'

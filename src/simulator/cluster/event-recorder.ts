@@ -1,6 +1,6 @@
 // Turns what components report into Event objects: repeats raise a count, floods are gathered and cut off (LIFE-11).
 // @source client-go/tools/record/event.go, events_cache.go
-// @simplified Events are kept for ever; the API server drops them after an hour.
+// @simplified Events are kept for ever; a real API server drops them after an hour.
 
 import type { EventDraft } from '../api/client.ts'
 import type { Moment } from '../api/component.ts'
@@ -93,7 +93,7 @@ function gather(group: Group | undefined, message: string, nowMs: SimTimeMs): { 
   const known = fresh ? [] : group.messages
   const messages = known.includes(message) ? known : [...known, message]
   const tooMany = messages.length >= SIMILAR
-  // One of them is forgotten for it. @simplified The real one forgets any, ours the oldest.
+  // One of them is forgotten for it. @simplified Of too many similar events the oldest is forgotten; a real recorder forgets any.
   return { group: { messages: tooMany ? messages.slice(1) : messages, lastMs: nowMs }, tooMany }
 }
 

@@ -1,5 +1,5 @@
 // The cluster's certificate, as Pods and owners of tokens are given it.
-// @simplified The certificate of the cluster is a text of the right form; nobody could check anything with it.
+// @simplified The cluster's certificate has the right form, and nothing could be checked with it.
 
 import { encodeBase64 } from '../base/base64.ts'
 import { drawUint32 } from '../base/random.ts'

@@ -1,6 +1,6 @@
 // What a namespace that is to go says of its end: what went well, what is left in it, and which finalizers hold that (M-*).
 // @source pkg/controller/namespace/deletion/status_condition_utils.go
-// @simplified Nothing goes wrong while kinds are looked up and their objects are deleted.
+// @simplified Deleting a namespace never fails on the way: its kinds are always found, and their objects always deleted.
 
 import type { NamespaceCondition } from '../api/fields/core.ts'
 import { kindInfo } from '../api/kinds.ts'

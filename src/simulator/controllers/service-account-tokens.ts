@@ -1,6 +1,6 @@
 // Tokens that a Secret holds: whoever makes a Secret of type `kubernetes.io/service-account-token` gets it filled in, and it goes with its account.
 // @source pkg/controller/serviceaccount/tokens_controller.go syncSecret, generateTokenIfNeeded; pkg/serviceaccount/legacy.go LegacyClaims
-// @simplified The token of a ServiceAccount is signed by nobody.
+// @simplified The token in a Secret for a ServiceAccount has the right form, but no true signature.
 
 import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { Controller, ReconcileContext, Reconciliation } from '../api/component.ts'

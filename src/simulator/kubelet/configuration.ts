@@ -1,6 +1,6 @@
 // What the node knows of ConfigMaps and Secrets: a copy of each one that a Pod here refers to, kept by watching, by age, or not at all (PROP-*).
 // @source pkg/kubelet/util/manager watch_based_manager.go, cache_based_manager.go
-// @simplified Watches of objects that nobody asked for in five minutes are not stopped; it cannot be seen.
+// @simplified The kubelet never stops watching ConfigMaps and Secrets that nobody asked for in five minutes; no Pod can notice it.
 
 import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { ConfigMap, Secret } from '../api/fields/core.ts'

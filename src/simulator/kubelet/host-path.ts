@@ -1,6 +1,7 @@
 // A volume that is a place of the node itself: whether what stands there is what the Pod says, and what is made where nothing stands.
 // @source pkg/volume/hostpath/host_path.go checkTypeInternal
-// @simplified A node has the directories of any Linux, and they are empty. What a Pod writes there is lost with it, and no other Pod sees it.
+// @simplified A `hostPath` volume finds the directories of any Linux, all empty. What a Pod writes there is lost with it, and no other Pod
+// sees it.
 
 import type { HostPathVolumeSource } from '../api/fields/volume.ts'
 import type { DirectoryNode, FileNode } from '../api/file-system.ts'

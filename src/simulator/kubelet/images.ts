@@ -1,6 +1,6 @@
 // Brings the image of a container to the node, or says why not (LIFE-4, PULL-*).
 // @source pkg/kubelet/images/image_manager.go
-// @simplified An image that is on the node is not authorised anew for each Pod (PULL-5).
+// @simplified An image that is already on the node is not authorised anew for each Pod. [PULL-5]
 
 import type { ImageDescription, RegistryCredential } from '../api/container-runtime.ts'
 import type { Container } from '../api/fields/container.ts'

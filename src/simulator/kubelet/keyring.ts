@@ -1,6 +1,6 @@
 // Which logins of a Pod's pull secrets are meant for an image (PULL-3, PULL-4).
 // @source pkg/credentialprovider/keyring.go, config.go, secrets/secrets.go
-// @simplified A secret that cannot be read is passed over; the node has no logins of its own.
+// @simplified Pull secrets that cannot be read are passed over, and the node has no logins of its own.
 
 import type { RegistryCredential } from '../api/container-runtime.ts'
 import type { Secret } from '../api/fields/core.ts'

@@ -1,6 +1,6 @@
 // What a container finds in /etc/hosts and /etc/resolv.conf.
 // @source pkg/kubelet/kubelet_pods.go managedHostsFileContent; pkg/kubelet/network/dns/dns.go GetPodDNS
-// @simplified The node itself asks the cluster's name server, so `dnsPolicy: Default` differs by its search list alone.
+// @simplified `dnsPolicy: Default` differs from the others by its search list alone, since the node itself asks the cluster's name server.
 
 import type { Pod } from '../api/fields/pod.ts'
 

@@ -175,7 +175,7 @@ function userOf({ spec }: Pod): number | undefined {
   return others.every((user) => user === first) ? first : undefined
 }
 
-/** A token of the right form. @simplified The token in a Pod is signed by nobody. */
+/** A token of the right form. @simplified The token in a Pod has the right form, but no true signature. */
 function tokenOf({ metadata, spec }: Pod): string {
   const subject = `system:serviceaccount:${metadata.namespace ?? ''}:${spec.serviceAccountName ?? 'default'}`
   if (subject !== latest.subject) latest = { subject, head: tokenHead(subject) }

@@ -1,6 +1,6 @@
 // Probes: whether a container has started, is ready, and is still well (LIFE-*).
 // @source pkg/kubelet/prober/worker.go doProbe, prober.go runProbe
-// @simplified A question by gRPC is answered by whoever listens. A program that takes too long goes on after its time is over.
+// @simplified A gRPC probe succeeds with any program that listens, and a probe's program goes on when its time is over.
 
 import type { Container } from '../api/fields/container.ts'
 import type { Probe } from '../api/fields/probe.ts'

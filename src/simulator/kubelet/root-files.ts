@@ -1,6 +1,6 @@
 // The tree of files that a container starts with: the image's, with a place for each mount (VOL-20 … VOL-24).
 // @source github.com/opencontainers/runc libcontainer/rootfs_linux.go mountToRootfs, createMountpoint; containerd pkg/cri orderedMounts
-// @simplified What the kernel mounts itself (/proc, /dev, /sys) always has a place.
+// @simplified `/proc`, `/dev` and `/sys`, which the kernel mounts, always have a place in a container, whatever its image holds.
 
 import type { DirectoryNode, FileSystemNode, Mount } from '../api/file-system.ts'
 import { PersistentMap } from '../base/persistent-map.ts'

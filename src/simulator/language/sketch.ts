@@ -2,7 +2,7 @@
 // typed is broken most of the time, and the parser in yaml/ then rightly says nothing but where it stopped; an editor must go on.
 // For texts that can be parsed the two agree (a property test).
 //
-// @simplified Explicit keys (`? key`), anchors as keys and plain scalars over several lines are taken as they look, line by line.
+// @simplified The editor reads explicit keys (`? key`), anchors as keys and plain text over several lines one line at a time, as they look.
 
 import type { SourceRange } from '../base/source-range.ts'
 import { sketchFlow } from './flow-sketch.ts'

@@ -1,6 +1,6 @@
 // Volumes that a Pod claims and that are not there, which keeps it from every node.
 // @source pkg/scheduler/framework/plugins/volumebinding/volume_binding.go PreFilter, podHasPVCs
-// @simplified Nothing provides volumes here, so a claim is never bound.
+// @simplified Storage is provided by nobody, so the scheduler never sees a claim bound.
 
 import type { ApiView } from '../api/client.ts'
 import type { Pod, PodSpec } from '../api/fields/pod.ts'

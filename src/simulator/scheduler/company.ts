@@ -1,6 +1,6 @@
 // Which Pods a Pod wants near, and which it must not be near.
 // @source pkg/scheduler/framework/plugins/interpodaffinity/filtering.go
-// @simplified What the Pods that are there want of newcomers does not count.
+// @simplified The scheduler looks at the affinity of the new Pod, not at the anti-affinity of Pods that run already.
 
 import type { ApiView } from '../api/client.ts'
 import type { Node } from '../api/fields/node.ts'

@@ -1,6 +1,6 @@
 // The scheduler: gives each Pod a node that may run it, the one with the fewest Pods.
 // @source pkg/scheduler/schedule_one.go; framework/types.go FitError
-// @simplified What is only preferred does not count; no Pod has to go for a more important one.
+// @simplified The scheduler passes over what is only preferred, and no Pod has to go for one of a higher priority.
 
 import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { Controller, ReconcileContext, Reconciliation } from '../api/component.ts'

@@ -1,6 +1,7 @@
 // Claims for storage as objects of their own: of what is asked for, next to nothing may change.
 // @source pkg/apis/core/validation/validation.go ValidatePersistentVolumeClaim, ValidatePersistentVolumeClaimUpdate
-// @simplified Classes of attributes are not followed, nor the annotation that named classes of storage before there was a field.
+// @simplified A PersistentVolumeClaim's `volumeAttributesClassName` is not followed when it changes, nor is the old annotation for storage
+// classes.
 
 import { forbidden } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'

@@ -1,6 +1,6 @@
 // What may stand in the status of a Job that somebody writes by hand: numbers and conditions that do not contradict each other.
 // @source pkg/apis/batch/validation/validation.go ValidateJobStatusUpdate, pkg/registry/batch/job/strategy.go getStatusValidationOptions
-// @simplified Of indexes only whether the Job counts any is looked at.
+// @simplified A Job's status may name any indexes; only whether the Job counts them is checked.
 
 import { duplicate, invalid, required } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'

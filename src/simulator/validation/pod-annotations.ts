@@ -2,7 +2,7 @@
 // were annotations before they were fields.
 // @source pkg/apis/core/validation/validation.go ValidatePodSpecificAnnotations, ValidateSeccompPodAnnotations,
 //   ValidateAppArmorPodAnnotations, validateSeccompAnnotationsAndFields, validateAppArmorAnnotationsAndFieldsMatchOnCreate
-// @simplified Tolerations in an annotation are not read.
+// @simplified The old annotation for tolerations is not read.
 
 import { forbidden, invalid } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'

@@ -1,6 +1,6 @@
 // What may stand in the status of a Pod that somebody writes by hand.
 // @source pkg/apis/core/validation/validation.go ValidatePodStatusUpdate
-// @simplified The containers' users, resources and rules of restarting, and claims for devices are not looked at.
+// @simplified A Pod's status is not checked for its containers' users, resources and restart rules, nor for claims of devices.
 
 import { forbidden, invalid } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'

@@ -52,7 +52,7 @@ function oldAnnotationWarnings({ metadata }: WarnedTemplate, path: FieldPath): r
  * Annotations of settings that are fields now, where the field is not set.
  *
  * @param container  undefined for the Pod itself.
- * @simplified A Pod with AppArmor's annotation does not get the field.
+ * @simplified The old AppArmor annotation does not fill in the field that replaced it.
  */
 function securityWarnings({ metadata, spec }: WarnedTemplate, container: Container | undefined, path: FieldPath): readonly string[] {
   const { annotations } = metadata

@@ -1,6 +1,6 @@
 // Rules of Services.
 // @source pkg/apis/core/validation/validation.go ValidateServiceCreate, validateService, ValidateServiceClusterIPsRelatedFields
-// @simplified A second family of addresses cannot be added or taken away.
+// @simplified A Service's second family of addresses cannot be added or taken away.
 
 import { duplicate, forbidden, invalid, notSupported, required } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'

@@ -1,6 +1,6 @@
 // What may stand in a status that somebody writes through the subresource `status`.
 // @source pkg/apis/{apps,core}/validation/validation.go Validate…StatusUpdate
-// @simplified Of a claim's status only what it holds is looked at.
+// @simplified Of a PersistentVolumeClaim's status only the amounts are checked.
 
 import type { FieldError } from '../api/field-error.ts'
 import { forbidden, invalid, notSupported, required } from '../api/field-error.ts'

@@ -1,6 +1,6 @@
 // Rules of a Job's success policy: which numbers, or how many of them, are enough (WL-3).
 // @source pkg/apis/batch/validation/validation.go validateSuccessPolicy, validateIndexesFormat
-// @simplified Without `completions` upstream breaks; here what is compared with them is not asked then.
+// @simplified A Job's `successPolicy` without `completions` is checked as far as possible; a real API server breaks off.
 
 import { invalid, required, tooLong, tooMany } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'

@@ -29,7 +29,11 @@ export class Cursor implements Mark {
     this.#readable = this.#forbidden < 0 ? Infinity : startOfBlock(text, start, this.#forbidden)
   }
 
-  /** UTF-16 units since the start of the line. @simplified libyaml counts a character beyond U+FFFF once; no indentation follows one. */
+  /**
+   * UTF-16 units since the start of the line.
+   *
+   * @simplified Columns count a character beyond U+FFFF twice; kubectl's YAML reader counts it once. No indentation comes behind one.
+   */
   get column(): number {
     return this.offset - this.#lineStart
   }

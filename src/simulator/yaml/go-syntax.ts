@@ -1,7 +1,7 @@
 // A node as Go prints a value with `%#v`: kubectl shows keys so that cannot be keys.
 //
 // @source Go fmt %#v; internal/fmtsort for the order of maps
-// @simplified Keys of different types are ordered by the name of their type; Go orders them by where the type lies in memory.
+// @simplified Keys of different types are printed in the order of their types' names; Go's order depends on its memory.
 
 import { formatGoFloat } from '../base/go-float.ts'
 import { goQuote } from '../base/go-text.ts'

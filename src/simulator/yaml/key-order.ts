@@ -1,7 +1,7 @@
 // The order of keys in YAML output: not that of bytes but one for people, where `a2` comes before `a10` and signs before letters.
 //
 // @source vendor/go.yaml.in/yaml/v2/sorter.go keyList.Less
-// @simplified Numbers of more than 15 digits inside keys compare with the precision of a float64.
+// @simplified Numbers of more than 15 digits inside keys are sorted with the precision of a float64.
 
 const LETTER = /^\p{L}$/u
 const DIGIT = /^\p{Nd}$/u

@@ -55,7 +55,11 @@ export interface ManifestReading {
 /** How far into the file kubectl looks for a brace, in bytes. @source cli-runtime pkg/resource/visitor.go StreamVisitor.Visit */
 const LOOK_AHEAD = 4096
 
-/** Reads a whole file. Never throws, whatever the text. @simplified Files in UTF-16 and bytes that are no UTF-8 are for the caller to refuse. */
+/**
+ * Reads a whole file. Never throws, whatever the text.
+ *
+ * @simplified Manifests in UTF-16, or with bytes that are no UTF-8, are refused before they are read.
+ */
 export function readManifest(text: string): ManifestReading {
   const first = skipGoSpace(text, 0)
   if (text.charAt(first) === '{' && first < LOOK_AHEAD) return readJsonStream(text)

@@ -3,7 +3,7 @@
 // before it on the line.
 //
 // @source vendor/sigs.k8s.io/yaml/yaml.go Marshal, vendor/go.yaml.in/yaml/v2/emitterc.go
-// @simplified A text with U+0085 prints as it is; kubectl first reads its own JSON as YAML, where that character folds into a space.
+// @simplified Text with the character U+0085 is printed as it is; kubectl turns it into a space.
 
 import { formatGoFloat } from '../base/go-float.ts'
 import type { JsonValue } from '../base/json.ts'

@@ -2,7 +2,7 @@
 // `1_000` is 1000, a date stays text.
 //
 // @source vendor/go.yaml.in/yaml/v2/resolve.go resolve
-// @simplified Integers beyond 2^53 are rounded as JavaScript numbers are.
+// @simplified Integers beyond 2^53 are rounded, as JavaScript rounds numbers.
 
 import { isTimestamp } from './go-timestamp.ts'
 

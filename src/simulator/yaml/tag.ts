@@ -1,7 +1,7 @@
 // Tags: `!suffix`, `!!suffix`, `!handle!suffix`, `!<uri>` and the lone `!`.
 //
 // @source vendor/go.yaml.in/yaml/v2/scannerc.go yaml_parser_scan_tag
-// @simplified A `%XX` escape stays as written: only the standard tags mean anything to kubectl, and nobody writes those with escapes.
+// @simplified A `%XX` escape in a YAML tag stays as it is written; no tag that kubectl knows has one.
 
 import { hexDigitValue, isGap, isWord, unitOf } from './character.ts'
 import type { ScanState } from './scan-state.ts'

@@ -2,8 +2,8 @@
 // encoding/json writes the result. Each step refuses in words of its own, and the first step that fails speaks.
 //
 // @source vendor/go.yaml.in/yaml/v2/decode.go decoder, vendor/sigs.k8s.io/yaml/yaml.go convertToJSONableObject
-// @simplified Where two keys become the same text, the later one wins (Go's map order decides); nesting beyond 1,000 levels is refused
-// where kubectl takes 10,000; the text that aliases multiply is limited to 64 million characters.
+// @simplified Of two keys that become the same text the later one wins, where Go's choice is random. Nesting beyond 1,000 levels is refused
+// (kubectl: 10,000), and aliases may repeat at most 64 million characters.
 
 import { formatGoFloat, formatGoFloat32 } from '../base/go-float.ts'
 import { compareBytes } from '../base/go-json.ts'

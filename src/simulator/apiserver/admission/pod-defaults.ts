@@ -1,6 +1,6 @@
 // What admission adds to every Pod: its priority, and how long it tolerates a node that is gone.
 // @source plugin/pkg/admission/priority/admission.go, plugin/pkg/admission/defaulttolerationseconds/admission.go
-// @simplified No PriorityClass objects but the two that every cluster has.
+// @simplified PriorityClasses are the two that every cluster has; none can be made.
 
 import type { ApiStatus } from '../../api/status.ts'
 import type { Draft } from '../decode/decoder.ts'

@@ -1,6 +1,6 @@
 // RuntimeClass admission: a Pod may name a class of runtimes, and only a class says what running a Pod costs besides.
 // @source plugin/pkg/admission/runtimeclass/admission.go
-// @simplified No cluster here has a RuntimeClass.
+// @simplified RuntimeClasses do not exist, so a Pod that names one is refused.
 
 import type { ApiStatus } from '../../api/status.ts'
 import { goQuote } from '../../base/go-text.ts'

@@ -1,6 +1,6 @@
 // DELETE: at once, gracefully (Pods), or when the last finalizer is gone.
 // @source apiserver/pkg/registry/generic/registry/store.go Delete, pkg/registry/core/pod/strategy.go CheckGracefulDelete
-// @simplified Eviction budgets are left out.
+// @simplified PodDisruptionBudgets are left out, so none holds an eviction back.
 
 import type { PropagationPolicy } from '../../api/client.ts'
 import { timestampOf } from '../../api/component.ts'

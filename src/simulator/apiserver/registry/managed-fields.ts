@@ -1,6 +1,7 @@
 // Who wrote which field: entries of `managedFields` after a create, an update or a patch.
 // @source apimachinery/pkg/util/managedfields/internal/managedfieldsupdater.go, stripmeta.go, structuredmerge.go
-// @simplified What the cluster's own components write is not followed, and entries are never put together as `ancient-changes`.
+// @simplified `managedFields` do not follow what the cluster's own components write, and many entries are never put together as
+// `ancient-changes`.
 
 import type { Subresource } from '../../api/client.ts'
 import type { Moment } from '../../api/component.ts'

@@ -173,7 +173,7 @@ function unmergeable(problem: string): ApiStatus {
  * What becomes of a patch that makes an object of another kind: it is read as such a one first.
  *
  * @source apimachinery/pkg/runtime/serializer/json/json.go Decode, runtime/error.go
- * @simplified Kinds and versions that this cluster does not serve are registered nowhere.
+ * @simplified A patch that turns an object into a kind which this cluster does not serve is answered as if Kubernetes had no such kind.
  */
 function otherKindProblem(target: PatchTarget, document: MutableJson): string | undefined {
   if (!isMutableObject(document)) return undefined

@@ -1,6 +1,6 @@
 // What a Service is given when it asks for nothing: an address inside the cluster, and a port on every node.
 // @source pkg/registry/core/service/storage/alloc.go, pkg/registry/core/service/strategy.go patchAllocatedValues, dropTypeDependentFields
-// @simplified Services have one family of addresses.
+// @simplified Services have addresses of one family, IPv4.
 
 import type { FieldError } from '../../api/field-error.ts'
 import { invalid } from '../../api/field-error.ts'

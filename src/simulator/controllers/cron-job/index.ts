@@ -1,6 +1,6 @@
 // The CronJob controller: a Job at each time of the schedule, as the concurrency policy allows, and a short memory of old ones (WL-4).
 // @source pkg/controller/cronjob/cronjob_controllerv2.go
-// @simplified After more than 100 missed times the last of those 100 is made up for.
+// @simplified A CronJob that missed more than 100 times makes up for the last of the first 100.
 
 import type { ApiView, EventDraft, WatchEvent } from '../../api/client.ts'
 import type { Controller, IntendedRequest, ReconcileContext, Reconciliation } from '../../api/component.ts'

@@ -1,6 +1,6 @@
 // One step of a DaemonSet: a Pod on each node that shall have one, none elsewhere, and old Pods replaced as far as the strategy allows.
 // @source pkg/controller/daemon/daemon_controller.go manage, podsShouldBeOnNode; update.go rollingUpdate
-// @simplified A daemon that failed is replaced at once; upstream waits longer and longer.
+// @simplified A DaemonSet replaces a failed Pod at once; a real one waits longer and longer.
 
 import type { Node } from '../../api/fields/node.ts'
 import type { Pod } from '../../api/fields/pod.ts'

@@ -67,7 +67,8 @@ function changed(sizes: ReadonlyMap<ReplicaSet, number>): Sizes {
 /**
  * Of the available Pods those that are to stay.
  *
- * @simplified  Upstream counts Pods of a set that is to have none until they are gone, and goes below the minimum for that long.
+ * @simplified A Deployment counts no Pods of a ReplicaSet that is to have none; a real one counts them until they are gone, and has too few
+ * Pods for that long.
  */
 function availableToStay(set: ReplicaSet): number {
   return Math.min(availableOf(set), sizeOf(set))

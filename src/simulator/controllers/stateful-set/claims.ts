@@ -1,6 +1,6 @@
 // The claims of a StatefulSet's Pods: one for each template and ordinal, made before the Pod, and kept or let go as the policy says (WL-1).
 // @source pkg/controller/statefulset/stateful_pod_control.go createPersistentVolumeClaims, stateful_set_utils.go updateClaimOwnerRefForSetAndPod
-// @simplified Nobody binds a claim to storage: it stays Pending, and the volume that asks for it is an empty directory.
+// @simplified A PersistentVolumeClaim gets no storage: it stays `Pending`, and the volume that asks for it is an empty directory.
 
 import type { ApiView } from '../../api/client.ts'
 import type { IntendedRequest } from '../../api/component.ts'

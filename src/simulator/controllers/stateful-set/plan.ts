@@ -1,6 +1,6 @@
 // What a StatefulSet does next: fill gaps in the order of ordinals, take surplus Pods away from the top, and then update from the top.
 // @source pkg/controller/statefulset/stateful_set_control.go updateStatefulSet
-// @simplified `maxUnavailable` is behind a gate that is off.
+// @simplified A StatefulSet's `maxUnavailable` has no effect; in Kubernetes it needs a feature gate.
 
 import type { Pod } from '../../api/fields/pod.ts'
 import type { StatefulSet } from '../../api/fields/workload.ts'

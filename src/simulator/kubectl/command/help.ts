@@ -1,6 +1,6 @@
 // Help texts, made from the table of commands and flags.
 // @source k8s.io/kubectl pkg/util/templates/templates.go, help_flags_printer.go
-// @simplified Sentences about commands and flags are this project's own; only the list of commands is kubectl's.
+// @simplified `--help` has sentences of this project; only the list of commands is kubectl's.
 
 import type { CommandSpec } from './command.ts'
 import type { FlagSpec } from './flag.ts'

@@ -1,6 +1,6 @@
 // `kubectl api-resources` and `kubectl api-versions`: what the API server serves.
 // @source k8s.io/kubectl pkg/cmd/apiresources/apiresources.go, apiversions.go
-// @simplified Only kinds that this cluster has.
+// @simplified `kubectl api-resources` lists only the kinds that this cluster has.
 
 import type { KindInfo } from '../../api/kinds.ts'
 import { KINDS, apiVersionOf } from '../../api/kinds.ts'

@@ -1,6 +1,6 @@
 // `kubectl auth`: may somebody do this? The user of the page may do everything; nobody else was given anything.
 // @source k8s.io/kubectl pkg/cmd/auth/cani.go, whoami.go; plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go
-// @simplified Roles and their bindings are not modelled: others may only ask what the API has, as in a new cluster.
+// @simplified `kubectl auth` knows no roles: users other than the administrator may do what they may in a new cluster.
 
 import type { KindInfo } from '../../api/kinds.ts'
 import { goJson } from '../../base/go-json.ts'

@@ -1,6 +1,6 @@
 // `kubectl diff`: what applying manifests would change, as `diff -u -N` shows it. Exit code 1 says that something would.
 // @source k8s.io/kubectl pkg/cmd/diff/diff.go
-// @simplified --prune and --server-side are left out; so is every diff program but this one.
+// @simplified `kubectl diff` leaves out `--prune` and `--server-side`, and always compares with its own diff program.
 
 import { TABLE_BY_KIND } from '../../api/objects.ts'
 import { compareBytes } from '../../base/go-json.ts'

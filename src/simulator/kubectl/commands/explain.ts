@@ -1,6 +1,6 @@
 // `kubectl explain`: the fields of a kind, or one field, from the tables that the API server itself decodes by.
 // @source k8s.io/kubectl pkg/cmd/explain/explain.go, pkg/explain/v2/templates/plaintext.tmpl
-// @simplified The sentences are this project's own, from content/fields.
+// @simplified `kubectl explain` describes fields in sentences of this project.
 
 import type { FieldDescription, FieldSentences } from '../../api/fields/describe-field.ts'
 import { describeField, describeFields, structAt, structName } from '../../api/fields/describe-field.ts'

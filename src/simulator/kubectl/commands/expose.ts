@@ -1,6 +1,6 @@
 // `kubectl expose`: a Service for the Pods of an object, with what it says of labels and ports.
 // @source k8s.io/kubectl pkg/cmd/expose/expose.go; pkg/polymorphichelpers canbeexposed.go, mapbasedselectorforobject.go, portsforobject.go
-// @simplified --overrides is left out.
+// @simplified `kubectl expose` leaves out `--overrides`.
 
 import type { ApiObject } from '../../api/objects.ts'
 import { TABLE_BY_KIND } from '../../api/objects.ts'

@@ -1,6 +1,6 @@
 // `kubectl create -f` and `kubectl replace -f`: manifests as they are, once.
 // @source k8s.io/kubectl pkg/cmd/create/create.go, pkg/cmd/replace/replace.go
-// @simplified --raw is left out.
+// @simplified `kubectl create` and `kubectl replace` leave out `--raw`.
 
 import type { ApiRequest, Subresource } from '../../api/client.ts'
 import { goJson } from '../../base/go-json.ts'

@@ -1,5 +1,5 @@
 // The words of the command that the caret stands in, as far as they are typed: quotes may be open, and the last word unfinished.
-// @simplified Here-documents and arithmetic are read as plain words.
+// @simplified Completion with Tab takes here-documents and arithmetic for plain words.
 
 export interface TypedWord {
   /** Without quotes and backslashes. */

@@ -64,7 +64,6 @@ export function describeNamespace(out: Description, { metadata, status }: Namesp
   out.line(0, '\nNo LimitRange resource.')
 }
 
-/** @simplified Which Pods a Service leads to is not followed. */
 /** @param pods  Of its namespace. */
 export function describeService(out: Description, service: Service, pods: readonly Pod[]): void {
   const { metadata, spec } = service

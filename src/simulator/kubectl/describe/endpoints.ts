@@ -1,6 +1,7 @@
 // Where a Service leads: addresses of the ready Pods that it selects.
 // @source pkg/controller/endpointslice/reconciler.go, pkg/api/v1/pod/util.go FindPort; k8s.io/kubectl pkg/describe/describe.go formatEndpointSlices
-// @simplified There are no EndpointSlices: the addresses are looked up when they are shown, and stand in the order of the Pods' names.
+// @simplified EndpointSlices do not exist: `kubectl describe` looks a Service's addresses up when it shows them, in the order of the Pods'
+// names.
 
 import { matchesSelector } from '../../api/label-selector.ts'
 import type { Pod } from '../../api/fields/pod.ts'

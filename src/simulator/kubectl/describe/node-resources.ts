@@ -1,6 +1,6 @@
 // What the Pods of a node ask for, Pod by Pod and in all, as shares of what the node has.
 // @source k8s.io/kubectl pkg/describe/describe.go describeNodeResource; k8s.io/component-helpers resource/helpers.go PodRequests, PodLimits
-// @simplified Amounts are those of the spec; a resize in place is not taken into account.
+// @simplified `kubectl describe node` adds up the amounts in the Pods' specs and takes no account of a resize in place.
 
 import type { Node } from '../../api/fields/node.ts'
 import type { Pod } from '../../api/fields/pod.ts'

@@ -1,5 +1,5 @@
 // @source k8s.io/kubectl pkg/describe/describe.go describeNode
-// @simplified There is no Lease of the node.
+// @simplified `kubectl describe node` shows no Lease, since nodes have none here.
 
 import type { Node } from '../../api/fields/node.ts'
 import type { Pod } from '../../api/fields/pod.ts'

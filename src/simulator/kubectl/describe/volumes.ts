@@ -1,5 +1,5 @@
 // @source k8s.io/kubectl pkg/describe/describe.go describeVolumes
-// @simplified Volumes of storage systems are named, not described.
+// @simplified `kubectl describe` names volumes of storage systems without their details.
 
 import type { Volume } from '../../api/fields/volume.ts'
 import type { Description } from './writer.ts'

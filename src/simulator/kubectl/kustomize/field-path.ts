@@ -1,7 +1,7 @@
 // Paths of replacements and vars: `spec.containers.[name=web].env.0.value`, `*` for every item, and with `create` what is missing is made.
 //
 // @source sigs.k8s.io/kustomize kyaml/yaml match.go PathMatcher, fns.go Lookup; kyaml/utils pathsplitter.go SmarterPathSplitter
-// @simplified Text that holds YAML or JSON of its own is not gone into.
+// @simplified A kustomize replacement does not reach into a value that is itself YAML or JSON text.
 
 import type { MutableJson } from '../../base/mutable-json.ts'
 import { isMutableObject, setMember } from '../../base/mutable-json.ts'

@@ -1,7 +1,7 @@
 // Which files a kustomization may read: those in its folder and below. Bases may lie anywhere but above it.
 //
 // @source sigs.k8s.io/kustomize api/internal/loader fileloader.go, loadrestrictions.go; kyaml/filesys fsondisk.go CleanedAbs
-// @simplified Nothing is fetched: no git repositories, no HTTP.
+// @simplified kustomize fetches nothing: no git repositories, no HTTP.
 
 import { absolutePath, cleanPath, pathKind, readBytes } from '../files.ts'
 import { decodeUtf8Loosely } from '../../base/utf8.ts'

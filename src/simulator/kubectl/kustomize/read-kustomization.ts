@@ -1,7 +1,7 @@
 // A kustomization file: found, decoded without tolerance for unknown fields, cleaned of its deprecated fields with a warning for each.
 //
 // @source sigs.k8s.io/kustomize api/internal/target kusttarget.go Load, api/types kustomization.go
-// @simplified Helm charts, plugins, CRD schemas and transformer configurations are refused.
+// @simplified kustomize refuses Helm charts, plugins, CRD schemas and transformer configurations.
 
 import { decodeStruct } from '../../apiserver/decode/decoder.ts'
 import type { FieldType } from '../../api/fields/field-table.ts'

@@ -1,7 +1,8 @@
 // Keys that a manifest gives twice. Kustomize reads them without a word and fails when it prints the object.
 //
 // @source go.yaml.in/yaml/v3 decode.go mappingFieldCheck; sigs.k8s.io/kustomize api/resmap reswrangler.go AsYaml
-// @simplified Lines are counted in the manifest, without empty ones; upstream counts in the object as it would print it.
+// @simplified kustomize's message about a key that is there twice counts the manifest's lines without empty ones; the real one counts lines
+// of the object as it would print it.
 
 import { composeDocument } from '../../yaml/composer.ts'
 import { splitDocuments } from '../../yaml/document-splitter.ts'

@@ -2,7 +2,7 @@
 // for the order of lists.
 //
 // @source sigs.k8s.io/kustomize kyaml/yaml/merge2 merge2.go, smpdirective.go; kyaml/yaml/walk map.go, associative_sequence.go
-// @simplified A field written without any value (`key:`) is kept like `key: null`.
+// @simplified A kustomize patch keeps a field without any value (`key:`) like `key: null`.
 
 import type { FieldRow, FieldType } from '../../api/fields/field-table.ts'
 import { fieldsOf } from '../../api/fields/struct-fields.ts'

@@ -1,6 +1,6 @@
 // Evaluates JSONPath templates on JSON values.
 // @source k8s.io/client-go util/jsonpath/jsonpath.go FindResults, walk, PrintResults
-// @simplified `*` and `..` visit the keys of an object in sorted order; Go's order is random.
+// @simplified In JSONPath, `*` and `..` visit an object's keys in sorted order; kubectl's order is random.
 
 import type { JsonValue } from '../../base/json.ts'
 import { isJsonArray, isJsonObject } from '../../base/json.ts'

@@ -1,6 +1,6 @@
 // KYAML: braces, quoted texts, trailing commas. `-o kyaml`.
 // @source sigs.k8s.io/yaml kyaml/kyaml.go
-// @simplified Keys that look like integers come first, in numeric order.
+// @simplified `-o kyaml` prints keys that look like integers first, in numeric order.
 
 import type { StructTable } from '../../api/fields/field-table.ts'
 import type { JsonObject, JsonValue } from '../../base/json.ts'

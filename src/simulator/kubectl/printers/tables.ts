@@ -1,6 +1,6 @@
 // The columns of `kubectl get`, kind by kind, with the STATUS of a Pod (LIFE-8 … LIFE-10).
 // @source pkg/printers/internalversion/printers.go
-// @simplified Kinds without columns of their own show name and age.
+// @simplified `kubectl get` shows only name and age for kinds without columns of their own.
 
 import type { Pod } from '../../api/fields/pod.ts'
 import type { ContainerStatus } from '../../api/fields/pod-status.ts'

@@ -1,7 +1,7 @@
 // What `-f` and `-k` name, as objects in the order read, with kubectl's own checks (K-2 … K-8) in kubectl's order.
 //
 // @source k8s.io/cli-runtime pkg/resource/builder.go FilenameParam, Path, visitByPaths; visitor.go StreamVisitor, FlattenListVisitor, RequireNamespace; mapper.go
-// @simplified Items of a List are not checked against OpenAPI on the client; the server's own check says the same in other words.
+// @simplified The items of a `List` are checked by the server alone; kubectl's own check would say the same in other words.
 
 import { objectMeta } from '../../api/fields/meta.ts'
 import { omitEmpty, string, struct } from '../../api/fields/field-table.ts'

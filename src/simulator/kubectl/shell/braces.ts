@@ -1,6 +1,6 @@
 // Braces in a word: `{a,b}` and `{1..3}` make several words of it. They come before everything else that is replaced.
 // @source bash braces.c
-// @simplified Braces are found where both stand in one piece of text, without quotes, variables or commands between them.
+// @simplified The terminal's `{a,b}` must stand in one piece of text, without quotes, variables or commands between the braces.
 
 import type { Word, WordPart } from './tree.ts'
 

@@ -168,7 +168,7 @@ function compare(runtime: Runtime, left: string, operator: string, right: string
   }
 }
 
-/** @simplified Expressions are those of this language, and what they caught is not kept in BASH_REMATCH. */
+/** @simplified Regular expressions behind `=~` in the terminal are JavaScript's, and what they caught is not kept in `BASH_REMATCH`. */
 function matches(text: string, pattern: string): Result<boolean, string> {
   try {
     return success(new RegExp(pattern.replaceAll('[[:space:]]', '\\s').replaceAll('[[:digit:]]', '\\d'), 'su').test(text))

@@ -1,6 +1,6 @@
 // Variables that are lists, and values that grow: `NAME=(a b)`, `NAME[1]=x`, `NAME+=more`.
 // @source bash arrayfunc.c
-// @simplified Lists with names for keys (`declare -A`) are left out, and holes are empty items.
+// @simplified Arrays of the terminal have no texts for keys (`declare -A`), and items that were left out are empty.
 
 import type { Outcome, Runtime } from '../runtime.ts'
 import { evaluate } from './arithmetic.ts'

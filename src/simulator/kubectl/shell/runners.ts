@@ -140,7 +140,7 @@ const time: Runner = (runtime, call, find) => {
   })
 }
 
-/** @simplified Rounds are printed below each other; the screen is not cleared. */
+/** @simplified `watch` in the terminal prints its rounds below each other, without clearing the screen. */
 const watch: Runner = (runtime, call, find) => {
   const words = [...call.words.slice(1)]
   let seconds = 2

@@ -40,7 +40,11 @@ const setLocal: Builtin = (runtime, call) => {
   return declare(runtime, call)
 }
 
-/** `declare NAME=value`. @simplified Options that would change what is written to a name later are refused. */
+/**
+ * `declare NAME=value`.
+ *
+ * @simplified `declare` in the terminal refuses options that change what is written to a variable later, such as `-i`.
+ */
 const declare: Builtin = (runtime, { words }) => {
   const [name = '', ...rest] = words
   const unknown = rest.find((word) => /^[-+]/.test(word) && !/^[-+][agx]+$/.test(word))

@@ -1,6 +1,6 @@
 // Reads an awk program.
 // @source POSIX awk, grammar
-// @simplified Functions of one's own, getline and pipes are left out.
+// @simplified `awk` leaves out functions of one's own, `getline` and pipes.
 
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'

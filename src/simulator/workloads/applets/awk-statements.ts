@@ -1,6 +1,6 @@
 // The statements of awk.
 // @source POSIX awk, actions
-// @simplified The order of `for (key in array)` is that in which keys were made.
+// @simplified `awk` visits the keys of `for (key in array)` in the order in which they were made.
 
 import type { AppletCall } from './applet.ts'
 import { assignTo, evaluate } from './awk-evaluation.ts'

@@ -1,6 +1,5 @@
 // awk: rules for lines, with fields, variables and arrays.
 // @source POSIX awk; busybox editors/awk.c
-// @simplified What awk-parser.ts leaves out.
 
 import type { Applet, AppletCall } from './applet.ts'
 import { MORE } from './applet.ts'

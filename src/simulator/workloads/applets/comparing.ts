@@ -1,6 +1,6 @@
 // diff and cmp.
 // @source busybox editors/diff.c cmp.c
-// @simplified Directories are not compared; texts beyond 2,000 lines are taken as wholly different.
+// @simplified `diff` does not compare directories, and takes texts of more than 2,000 lines as wholly different.
 
 import { linesOf } from './inputs.ts'
 import type { Applet, AppletCall } from './applet.ts'

@@ -1,6 +1,6 @@
 // date.
 // @source busybox coreutils/date.c
-// @simplified The time zone is UTC; the clock cannot be set.
+// @simplified `date` knows no time zone but UTC, and cannot set the clock.
 
 import { nowEpochMs } from '../shell/machine.ts'
 import { errorText } from '../shell/file-error.ts'

@@ -1,6 +1,6 @@
 // dd: copies blocks of bytes.
 // @source busybox coreutils/dd.c
-// @simplified It takes no time: what it says about its speed is that of a fast machine.
+// @simplified `dd` takes no time; the speed that it prints is that of a fast machine.
 
 import { errorText } from '../shell/file-error.ts'
 import { peekInput } from '../shell/stream.ts'

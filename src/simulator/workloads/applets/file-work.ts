@@ -1,6 +1,6 @@
 // Applets that change files: touch, mkdir, rmdir, rm, unlink, ln, chmod, chown, chgrp, mktemp, truncate.
 // @source busybox coreutils/touch.c mkdir.c rm.c ln.c chmod.c chown.c, libbb/remove_file.c make_directory.c
-// @simplified A hard link is a copy.
+// @simplified `ln` without `-s` makes a copy, so a hard link does not follow its file.
 
 import type { FileSystemNode } from '../../api/file-system.ts'
 import { fromContent, toText } from '../shell/byte-text.ts'

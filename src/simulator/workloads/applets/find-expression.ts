@@ -1,6 +1,7 @@
 // The expression of find: which files are meant, and what is done with them.
 // @source busybox findutils/find.c parse_params
-// @simplified Options: -maxdepth -mindepth -depth -follow; actions: -print -print0 -prune -quit -delete -exec.
+// @simplified `find` knows the options `-maxdepth`, `-mindepth`, `-depth` and `-follow`, and the actions `-print`, `-print0`, `-prune`,
+// `-quit`, `-delete` and `-exec`.
 
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
@@ -183,7 +184,7 @@ class Reader {
     }
   }
 
-  /** @simplified Always true: the programs run after the search, in its order. */
+  /** @simplified `find` runs the programs behind `-exec` after its search, and takes each of them as a success. */
   execution(): Test {
     this.acts = true
     const command: string[] = []

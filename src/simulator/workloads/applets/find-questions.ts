@@ -1,6 +1,7 @@
 // What find asks of a file: its tests by their words.
 // @source busybox findutils/find.c parse_params
-// @simplified Tests: -name -iname -path -regex -type -perm -size -newer -mmin -mtime -empty -links -user -group.
+// @simplified `find` knows the tests `-name`, `-iname`, `-path`, `-regex`, `-type`, `-perm`, `-size`, `-newer`, `-mmin`, `-mtime`,
+// `-empty`, `-links`, `-user` and `-group`.
 
 import type { FileSystemNode } from '../../api/file-system.ts'
 import { entriesAt, find } from '../shell/file-tree.ts'

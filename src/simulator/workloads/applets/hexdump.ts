@@ -1,6 +1,6 @@
 // hexdump, hd, xxd: bytes made readable.
 // @source busybox util-linux/hexdump.c hexdump_xxd.c
-// @simplified Of hexdump's own formats: those of one item, as `1/1 "%02x"`.
+// @simplified `hexdump -e` knows formats of one item, such as `1/1 "%02x"`.
 
 import { fromBytes } from '../shell/byte-text.ts'
 import type { Applet, AppletCall } from './applet.ts'

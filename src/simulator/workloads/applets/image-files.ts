@@ -1,6 +1,6 @@
 // The files of the busybox image: the program under all its names, users and groups, and empty directories.
 // @source docker-library/busybox
-// @simplified Every name of the program is in /bin and a file of its own, much smaller than the real one.
+// @simplified In the busybox image every program is a file of its own in `/bin`, much smaller than the real one.
 
 import type { DirectoryNode, FileSystemNode } from '../../api/file-system.ts'
 import { PersistentMap } from '../../base/persistent-map.ts'

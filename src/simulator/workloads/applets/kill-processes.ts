@@ -37,7 +37,7 @@ export function killProcesses(machine: Machine, from: number, words: readonly st
   return { output: '', problems, exitCode: problems.length === 0 ? 0 : 1 }
 }
 
-/** -1 means everybody but the asker and process 1. @simplified Process groups are taken for single processes. */
+/** -1 means everybody but the asker and process 1. @simplified `kill` takes a process group for a single process. */
 function send(machine: Machine, from: number, to: number, signal: SignalName | 'none'): boolean {
   const targets =
     to === -1

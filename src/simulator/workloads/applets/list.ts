@@ -1,6 +1,6 @@
 // ls.
 // @source busybox coreutils/ls.c
-// @simplified Colours are left out; block counts are those of files with 4096-byte blocks.
+// @simplified `ls` shows no colours, and counts blocks of 4096 bytes.
 
 import type { FileSystemNode } from '../../api/file-system.ts'
 import { errorText } from '../shell/file-error.ts'

@@ -1,7 +1,7 @@
 // Regular expressions of POSIX, basic and extended, for grep, sed, awk and `[[ =~ ]]`. All ways through an expression are followed at
 // once, so the time is the product of the lengths of expression and text, whatever somebody writes.
 // @source regex(7)
-// @simplified Of all longest matches the groups are those of the leftmost way, and an expression cannot refer back to its own groups.
+// @simplified Regular expressions cannot refer back to their own groups; of equally long matches, groups are those of the leftmost way.
 
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'

@@ -184,7 +184,7 @@ export const time: Applet = (call) => {
   return ended?.exitCode ?? 0
 }
 
-/** @simplified Prints one round after the other below each other, without clearing the screen. */
+/** @simplified `watch` prints its rounds below each other, without clearing the screen. */
 export const watch: Applet = (call) => {
   const line = commandLine(call, '+n:t')
   if (line === undefined) return 1

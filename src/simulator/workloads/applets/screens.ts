@@ -12,7 +12,11 @@ const ROWS = 24
 const COLUMNS = 80
 const ESCAPE = '\x1b['
 
-/** Draws the first screen of a file, then finds nobody who types. @simplified Only what is seen before the first key. */
+/**
+ * Draws the first screen of a file, then finds nobody who types.
+ *
+ * @simplified `vi` shows its first screen, and nothing can be typed into it.
+ */
 export const vi: Applet = (call) => {
   const [name] = call.words.filter((word) => !word.startsWith('-'))
   const input = call.process.descriptors[0]

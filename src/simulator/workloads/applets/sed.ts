@@ -1,6 +1,6 @@
 // sed: a script of commands for each line.
 // @source busybox editors/sed.c
-// @simplified Commands: s p d D q Q = a i c y n N g G h H x P b t T r w : { } and their addresses.
+// @simplified `sed` knows the commands `s p d D q Q = a i c y n N g G h H x P b t T r w : { }` and their addresses.
 
 import type { Result } from '../../base/result.ts'
 import { fromContent } from '../shell/byte-text.ts'

@@ -165,7 +165,11 @@ export function entriesAt(world: FileWorld, parts: readonly string[]): readonly 
   })
 }
 
-/** What a directory holds in the order in which it gives it: in memory the newest name first. @simplified On disk by name, where hashes decide. */
+/**
+ * What a directory holds in the order in which it gives it: in memory the newest name first.
+ *
+ * @simplified A directory on disk is searched in the order of its names; on a real disk their hashes decide.
+ */
 export function foundEntries(world: FileWorld, parts: readonly string[]): ReturnType<typeof entriesAt> {
   const entries = entriesAt(world, parts)
   return mountAt(world.files, parts)?.fileSystemType === 'tmpfs' ? [...entries].reverse() : entries

@@ -1,6 +1,6 @@
 // What is mounted where in a container, as `mount`, `df` and `/proc/mounts` show it.
 // @source proc_pid_mounts(5)
-// @simplified Options name what decides what can be done; sizes are those of a small node.
+// @simplified `mount` shows only the options that decide what can be done, and `df` the sizes of a small node.
 
 import type { FileSystem } from '../../api/file-system.ts'
 

@@ -86,7 +86,7 @@ function readForm(cursor: Cursor, nameless: boolean, quoted: boolean, readInnerW
   return { kind: 'bad' }
 }
 
-/** `${name:offset:length}`. @simplified The two numbers may be words, but a colon in them ends the first. */
+/** `${name:offset:length}`. @simplified In `${name:offset:length}` the first colon ends the offset, even one of `?:` or within quotes. */
 function readSlice(cursor: Cursor, readInnerWord: ReadInnerWord): ParameterForm {
   cursor.position += 1
   const whole = readInnerWord(cursor, 'quoted-brace')

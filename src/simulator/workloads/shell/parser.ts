@@ -1,6 +1,6 @@
 // From the text of a script to commands, one complete line at a time: what stands before a mistake still runs.
 // @source busybox shell/ash.c list andor pipeline parse_command simplecmd
-// @simplified Aliases are not replaced.
+// @simplified The shell of a container does not replace aliases.
 
 import type { Cursor, SyntaxProblem } from './cursor.ts'
 import { atEnd, createCursor, deeper, fail, lineOf, peek } from './cursor.ts'

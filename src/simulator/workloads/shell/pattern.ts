@@ -144,7 +144,11 @@ export function cutPattern(text: string, pattern: Pattern, end: 'front' | 'back'
 /** How far a replacement looks for the end of a match. */
 const MOST_REPLACED = 512
 
-/** `${x/p/r}` and `${x//p/r}`: the longest match at the earliest place. @simplified No match is longer than 512 bytes. */
+/**
+ * `${x/p/r}` and `${x//p/r}`: the longest match at the earliest place.
+ *
+ * @simplified A pattern of the shell, such as `*.conf`, matches 512 bytes at most.
+ */
 export function replacePattern(text: string, pattern: Pattern, replacement: string, all: boolean): string {
   let result = ''
   let at = 0

@@ -68,7 +68,7 @@ const NUMBERS: readonly (readonly [SignalName, number])[] = [
   ['SYS', 31],
 ]
 
-/** Signals that do nothing to a process without a handler. @simplified STOP and its like do not stop a process. */
+/** Signals that do nothing to a process without a handler. @simplified Signals like `STOP` do not stop a process. */
 const HARMLESS: readonly SignalName[] = ['CHLD', 'CONT', 'STOP', 'TSTP', 'TTIN', 'TTOU', 'URG', 'WINCH']
 
 export const SIGNAL_NAMES: readonly SignalName[] = NUMBERS.map(([name]) => name)

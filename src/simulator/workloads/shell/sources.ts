@@ -1,6 +1,6 @@
 // Where a shell's commands come from: a text, or standard input line by line, with prompts when somebody sits there.
 // @source busybox shell/ash.c cmdloop evalstring setprompt_if
-// @simplified Commands read from standard input and the input of these commands share it line by line.
+// @simplified A shell that reads its commands from standard input shares it with them line by line.
 
 import type { Frame } from './frame.ts'
 import { abandon, exitShell } from './leaving.ts'

@@ -1,6 +1,6 @@
 // Opening, reading and writing: files, pipes, devices, and the streams of what was started from outside.
 // @source open(2), read(2), write(2)
-// @simplified A random or endless device gives 64 KiB at a time.
+// @simplified Reading `/dev/zero` or `/dev/urandom` gives 64 KiB at a time.
 
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'

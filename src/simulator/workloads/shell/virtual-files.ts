@@ -1,6 +1,6 @@
 // Files that the kernel and the container runtime make up: `/proc`, `/dev`, and what is mounted over single files of `/etc`.
 // @source proc(5)
-// @simplified Of `/proc` only what people look at; `/sys` is left out.
+// @simplified `/proc` holds only what people look at; `/sys` is left out.
 
 import type { DirectoryNode, FileNode, FileSystemNode, LinkNode } from '../../api/file-system.ts'
 import { hexOfWord } from '../../base/hexadecimal.ts'

@@ -1,6 +1,6 @@
 // Reads words: quotes, `$name`, `${…}`, `$(…)`, backticks, `$((…))`, and the bodies of here-documents.
 // @source busybox shell/ash.c readtoken1 parsesub parsebackq
-// @simplified A tilde is a home directory at the beginning of a word or value only, not after each colon.
+// @simplified `~` means the home directory at the beginning of a word or value, not behind each colon.
 
 import type { Cursor } from './cursor.ts'
 import { atEnd, createCursor, deeper, fail, peek, startsWith } from './cursor.ts'

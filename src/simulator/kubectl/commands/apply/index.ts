@@ -1,6 +1,6 @@
 // `kubectl apply`: brings objects to what their manifests say (KA-*).
 // @source k8s.io/kubectl pkg/cmd/apply/apply.go, patcher.go
-// @simplified Apply sets are left out.
+// @simplified `kubectl apply` knows no apply sets.
 
 import type { ApiObject } from '../../../api/objects.ts'
 import { TABLE_BY_KIND } from '../../../api/objects.ts'

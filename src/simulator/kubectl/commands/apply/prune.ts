@@ -1,6 +1,6 @@
 // `kubectl apply --prune`: what was applied once, is selected, and is in no manifest any more, goes away.
 // @source k8s.io/kubectl pkg/cmd/apply/prune.go pruneAll, prune; pkg/util/prune/prune.go
-// @simplified Kinds that this cluster does not serve have no objects; apply sets are left out.
+// @simplified `kubectl apply --prune` looks only at kinds that this cluster has, and knows no apply sets.
 
 import type { ApiObject } from '../../../api/objects.ts'
 import type { Kind } from '../../../api/kinds.ts'

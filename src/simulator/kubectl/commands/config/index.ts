@@ -1,6 +1,6 @@
 // `kubectl config`: which cluster, as whom, and in which namespace.
 // @source k8s.io/kubectl pkg/cmd/config/*.go
-// @simplified One cluster, one user, one context; only the context's namespace can be changed.
+// @simplified `kubectl config` has one cluster, one user and one context, and can change only the context's namespace.
 
 import { goQuote } from '../../../base/go-text.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'

@@ -1,6 +1,7 @@
 // `kubectl get --raw PATH`: what the API answers at an address, as it answers it.
 // @source k8s.io/kubectl pkg/rawhttp/raw.go RawGet; pkg/cmd/get/get.go Complete, Validate
-// @simplified Objects, lists, scale and the health checks; what the API says of itself is left to api-resources and explain.
+// @simplified `kubectl get --raw` answers objects, lists, `scale` and the health checks, but not the addresses at which an API describes
+// itself.
 
 import type { ApiResponse } from '../../../api/client.ts'
 import type { KindInfo } from '../../../api/kinds.ts'

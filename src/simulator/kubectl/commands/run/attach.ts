@@ -1,7 +1,7 @@
 // What `kubectl run` does once the Pod is there and it is to be attached to: waits until it runs, passes on what it prints and what is
 // typed, and ends as its program ended.
 // @source k8s.io/kubectl pkg/cmd/run/run.go handleAttachPod, waitForPod; pkg/cmd/attach/attach.go Run, reattachMessage
-// @simplified What process 1 prints is read from its log.
+// @simplified `kubectl run -it` shows what the container's first process prints by reading its log.
 
 import type { ProgramTouch } from '../../../api/container-runtime.ts'
 import type { Pod } from '../../../api/fields/pod.ts'

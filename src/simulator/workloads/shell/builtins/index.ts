@@ -1,6 +1,6 @@
 // The builtins of the shell by name.
 // @source busybox shell/ash.c builtintab
-// @simplified Job control (bg, fg), aliases and history are left out.
+// @simplified The shell of a container has no job control (`bg`, `fg`), no aliases and no history.
 
 import type { Builtin } from './builtin.ts'
 import { regular, special } from './builtin.ts'

@@ -1,6 +1,6 @@
 // umask, ulimit, times.
 // @source busybox shell/ash.c umaskcmd timescmd; shell/shell_common.c shell_builtin_ulimit
-// @simplified Limits are shown, not set; simulated programs take no processor time.
+// @simplified `ulimit` and `times` show limits and times that never change: simulated programs take no processor time.
 
 import { update } from '../machine.ts'
 import { write } from '../stream.ts'

@@ -1,6 +1,6 @@
 // What a name means to the shell: type, command, hash, help.
 // @source busybox shell/ash.c describe_command commandcmd typecmd helpcmd
-// @simplified `command` does not pass over functions: it runs builtins and programs through the same search.
+// @simplified `command NAME` does not pass over a function of that name.
 
 import { applyForeground } from '../foreground-program.ts'
 import { findProgram } from '../program-start.ts'

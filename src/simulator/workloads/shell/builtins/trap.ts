@@ -8,7 +8,7 @@ import { say, setShell, shellOf } from '../turn.ts'
 import type { BuiltinOutcome } from './builtin.ts'
 import { quoted } from './quoting.ts'
 
-/** @simplified ERR traps are not known. */
+/** @simplified `trap` knows no `ERR`. */
 function conditionNamed(text: string): string | undefined {
   return text === '0' || text.toUpperCase() === 'EXIT' ? 'EXIT' : signalNamed(text)
 }

@@ -1,6 +1,6 @@
 // wait, jobs and kill.
 // @source busybox shell/ash.c waitcmd jobscmd killcmd; procps/kill.c
-// @simplified Jobs have numbers only in `jobs` and `kill %1`; there is no foreground and background to move them between.
+// @simplified Jobs of the shell have numbers only for `jobs` and `kill %1`; none can be moved to the foreground.
 
 import { killProcesses } from '../../applets/kill-processes.ts'
 import { collect } from '../children.ts'

@@ -1,7 +1,7 @@
 // Fields of the kinds that `kubectl create` makes and this cluster does not serve, in Go's order: what is printed of them.
 //
 // @source k8s.io/api rbac/v1, core/v1, networking/v1, policy/v1, scheduling/v1 types.go
-// @simplified Only what kubectl fills in, and what Go prints besides.
+// @simplified `kubectl create` of a kind that this cluster does not have prints only the fields that kubectl fills in.
 
 import {
   always,
