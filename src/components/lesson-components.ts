@@ -3,6 +3,7 @@ import CourseMap from './CourseMap.astro'
 import Exercise from './Exercise.astro'
 import Experiment from './Experiment.astro'
 import Glossary from './Glossary.astro'
+import LessonMinutes from './LessonMinutes.astro'
 import LiveBoard from './LiveBoard.astro'
 import Messages from './Messages.astro'
 import Modelled from './Modelled.astro'
@@ -19,6 +20,7 @@ export const components = {
   Exercise,
   Experiment,
   Glossary,
+  LessonMinutes,
   LiveBoard,
   Messages,
   Modelled,
