@@ -35,7 +35,8 @@ class SearchElement extends HTMLElement {
       if (event.target === this.#dialog || (event.target instanceof Element && event.target.closest('a') !== null)) this.#dialog?.close()
     })
     window.addEventListener('keydown', (event) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key !== 'k') return
+      const isOfBoth = event.ctrlKey || event.metaKey
+      if (!(event.key === 'k' && isOfBoth) && !(event.key === '/' && !isOfBoth && !event.altKey && !isTypedInto(event))) return
       event.preventDefault()
       if (this.#dialog?.open === true) this.#dialog.close()
       else this.#open()
@@ -96,6 +97,12 @@ class SearchElement extends HTMLElement {
       }),
     )
   }
+}
+
+/** The editor and the terminal are among them: what is typed there arrives at a textarea or at a part that can be edited. */
+function isTypedInto({ defaultPrevented, target }: KeyboardEvent): boolean {
+  if (defaultPrevented || !(target instanceof HTMLElement)) return defaultPrevented
+  return target.isContentEditable || target.matches('input, textarea, select, [role=textbox]') || target.closest('dialog') !== null
 }
 
 function linkTo({ url, title, excerpt }: Pick<Found, 'url' | 'title' | 'excerpt'>): HTMLAnchorElement {
