@@ -447,7 +447,7 @@ describe('the bytes of a value', () => {
     await stage.getByText('Bytes of the value at the caret').press('Enter')
     const panel = stage.locator('details', { hasText: 'Bytes of the value at the caret' })
     await expect.poll(() => panel.locator('.sign').allInnerTexts()).toEqual(['⏎\n'])
-    await panel.filter({ hasText: 'Decoded: It ends with a newline' }).waitFor()
+    await panel.filter({ hasText: 'Decoded: it ends with a newline' }).waitFor()
     await panel.getByLabel('write as text').fill('xyz')
     await expect.poll(() => area.inputValue()).toMatch(/ {2}a: eHl6$/)
   })

@@ -91,7 +91,9 @@ function viewOf(kind: JsonValue | undefined, path: JsonPath, range: SourceRange,
     remarks: [
       ...(typeof value === 'string' ? remarksOn(text) : []),
       ...(decoding?.ok === false ? ['This is no base64: the API server refuses it here.'] : []),
-      ...(bytes === undefined ? [] : remarksOn(decodeUtf8(bytes) ?? '').map((remark) => `Decoded: ${remark}`)),
+      ...(bytes === undefined
+        ? []
+        : remarksOn(decodeUtf8(bytes) ?? '').map((remark) => `Decoded: ${remark.charAt(0).toLowerCase()}${remark.slice(1)}`)),
     ],
   }
 }

@@ -106,7 +106,7 @@ describe('the bytes of a value', () => {
   test('base64 of a Secret is read, and its newline told', () => {
     const view = bytes('kind: Secret\ndata:\n  password: aHVudGVy|Mgo=\n')
     expect(view?.decoded).toMatchObject({ sizeBytes: 8, text: 'hunter2\n' })
-    expect(view?.remarks).toEqual(['Decoded: It ends with a newline, which is part of the value.'])
+    expect(view?.remarks).toEqual(['Decoded: it ends with a newline, which is part of the value.'])
     expect(bytes('kind: Secret\ndata:\n  password: hunter|2!\n')?.remarks).toEqual(['This is no base64: the API server refuses it here.'])
   })
 
