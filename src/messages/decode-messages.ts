@@ -48,6 +48,7 @@ function messageFields(area: string): Fields<MessageEntry> {
       'What Kubernetes prints, without the field and what kubectl puts in front; a word in braces stands for whatever is there. Left out where it says nothing.',
     ),
     field: defaulted(texts, [], 'Only at these fields: data[*], **.env[*].valueFrom.'),
+    empty: defaulted(flag, false, 'Only where the field is written, and nothing stands behind it.'),
     general: defaulted(flag, false, 'Says no more than the kind of trouble.'),
     title: required(text, 'The heading. All texts may use the placeholders of says, and {path} and {last} for the field.'),
     wrong: required(text, 'What is wrong.'),

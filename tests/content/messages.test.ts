@@ -80,13 +80,14 @@ describe('content/messages', () => {
 
   test('every message is found by what it says', () => {
     const lost = messages.filter(
-      ({ id, says, fields }) =>
+      ({ id, says, fields, empty }) =>
         says.length > 0 &&
         !says.some(
           (text) =>
             findMessage(catalogue, {
               text,
               field: fields[0]?.replaceAll('[*]', '[0]').replaceAll('**.', 'spec.').replaceAll('*', 'x') ?? '',
+              isEmpty: empty,
             })?.message.id === id,
         ),
     )

@@ -9,6 +9,8 @@ export interface Said {
   readonly text: string
   /** The field as the API server prints it, `spec.containers[0].image`; empty where there is none. */
   readonly field: string
+  /** Whether the field is written and nothing stands behind it; left out where no text is known. */
+  readonly isEmpty?: boolean
 }
 
 export interface Match {
@@ -86,11 +88,11 @@ function escapeText(text: string): string {
 }
 
 /** The message that fits best, or undefined when nobody has explained it. */
-export function findMessage({ patterns }: Catalogue, { text, field }: Said): Match | undefined {
+export function findMessage({ patterns }: Catalogue, { text, field, isEmpty = false }: Said): Match | undefined {
   let best: Match | undefined
   let bestWeight: readonly [number, number] = [-1, -1]
   for (const pattern of patterns) {
-    if (!text.startsWith(pattern.start)) continue
+    if (!text.startsWith(pattern.start) || (pattern.message.empty && !isEmpty)) continue
     const fieldWeight = weightAt(pattern, field)
     if (fieldWeight === undefined || pattern.weight < bestWeight[0]) continue
     if (pattern.weight === bestWeight[0] && fieldWeight <= bestWeight[1]) continue
@@ -102,11 +104,12 @@ export function findMessage({ patterns }: Catalogue, { text, field }: Said): Mat
   return best
 }
 
-/** 0 for a message about any field; undefined where it is about others. */
-function weightAt({ fields }: Pattern, field: string): number | undefined {
-  if (fields.length === 0) return 0
+/** 0 for a message about any field; undefined where it is about others. Of two about the same, what is said of an empty one is more exact. */
+function weightAt({ fields, message }: Pattern, field: string): number | undefined {
+  const own = message.empty ? 0.5 : 0
+  if (fields.length === 0) return own
   const weights = fields.filter(({ pattern }) => pattern.test(field)).map(({ weight }) => weight + 1)
-  return weights.length === 0 ? undefined : Math.max(...weights)
+  return weights.length === 0 ? undefined : Math.max(...weights) + own
 }
 
 /** What to show for a code and the values that came with it: those of a diagnostic. */

@@ -4,12 +4,13 @@ import type { StructTable } from '../api/fields/field-table.ts'
 import type { Kind } from '../api/kinds.ts'
 import { TABLE_BY_KIND } from '../api/objects.ts'
 import type { ApiStatus } from '../api/status.ts'
+import type { JsonValue } from '../base/json.ts'
 import type { SourceRange } from '../base/source-range.ts'
 import type { JsonPath, ManifestDocument, ManifestError, ManifestReading } from '../yaml/index.ts'
 import type { Catalogue, Said } from './catalogue.ts'
 import { findMessage } from './catalogue.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import { printPath } from './field-walk.ts'
+import { printPath, valueAt } from './field-walk.ts'
 import { fixesFor, textFixesFor } from './fixes/index.ts'
 import { locate } from './locate.ts'
 import { splitField, splitSaid, unwrap } from './printed.ts'
@@ -85,7 +86,11 @@ function diagnose(
 ): Diagnostic {
   const { path, range } = locate(document, table, said)
   const field = printPath(table, path)
-  const match = findMessage(catalogue, { text: said.text, field: said.field === '' || /^json: /.test(said.text) ? field : said.field })
+  const match = findMessage(catalogue, {
+    text: said.text,
+    field: said.field === '' || /^json: /.test(said.text) ? field : said.field,
+    isEmpty: isEmpty(valueAt(document.value, path)),
+  })
   const values = { path: field, last: nameOf(path), ...match?.values }
   const found = {
     code: match?.message.id ?? '',
@@ -97,6 +102,11 @@ function diagnose(
     related: relatedPlaces(document, table, path, said.text),
   }
   return { ...found, fixes: fixesFor({ document, table, path, said: said.text }, match?.message.fixes ?? [], values) }
+}
+
+/** Whether something is written, and nothing stands behind it. */
+function isEmpty(value: JsonValue | undefined): boolean {
+  return value === null || value === ''
 }
 
 /** The last name of a path; an item is named after its list. */

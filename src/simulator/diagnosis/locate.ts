@@ -180,8 +180,8 @@ const SUBJECTS: readonly Subject[] = [
     says: /^no matches for kind/,
     at: (value) => (KINDS.some(({ kind }) => kind === valueAt(value, ['kind'])) ? ['apiVersion'] : ['kind']),
   },
-  { says: /^kind isn't/, at: () => ['kind'] },
-  { says: /^(?:apiVersion isn't|unexpected GroupVersion)/, at: () => ['apiVersion'] },
+  { says: /^(?:kind isn't|kind not set$|Object 'Kind' is missing)/, at: () => ['kind'] },
+  { says: /^(?:apiVersion isn't|apiVersion not set$|unexpected GroupVersion)/, at: () => ['apiVersion'] },
   {
     says: /^namespaces "|^invalid namespace |namespace of the provided object|namespace from the provided object/,
     at: () => ['metadata', 'namespace'],

@@ -60,6 +60,8 @@ export interface Message {
   readonly says: readonly string[]
   /** Only at these fields: `data[*]`, `**.env[*].valueFrom`. Empty for any. */
   readonly fields: readonly string[]
+  /** Only where the field is written, and nothing stands behind it. */
+  readonly empty: boolean
   /** Says no more than the kind of trouble. Whatever is explained only so still wants an explanation of its own. */
   readonly general: boolean
   /** The heading; like all texts below it may use the placeholders of `says`, and `{path}` and `{last}` for the field and its last name. */

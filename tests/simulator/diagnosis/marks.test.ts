@@ -5,6 +5,81 @@ import { check } from './check-text.ts'
 
 describe('marks', () => {
   check(
+    'a key without anything behind it is there, and empty (P-4)',
+    `
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: app
+    spec:
+      containers:
+        - name: app
+          image:
+          ^^^^^ error containers/value-empty
+          env:
+            - name: A
+              valueFrom:
+                configMapKeyRef:
+                  name: settings
+                  key:
+                  ^^^ error env/key-empty
+            - name: B
+              valueFrom:
+                configMapKeyRef:
+                ^^^^^^^^^^^^^^^ error env/key-missing
+                  name: settings
+            - name: C
+              valueFrom:
+                secretKeyRef:
+                  name: token
+                  key: ""
+                       ^^ error env/key-empty
+          envFrom:
+            - configMapRef:
+                name:
+                ^^^^ error env/object-name-empty
+    `,
+  )
+  check(
+    'a kind without anything behind it is there, and empty (K-2)',
+    `
+    apiVersion: v1
+    kind:
+    ^^^^ error kubectl/head-empty
+    metadata:
+      name: app
+    `,
+  )
+  check(
+    'a kind that is not written is missing (K-2)',
+    `
+    apiVersion: v1
+    ^^^^^^^^^^^^^^ error kubectl/kind-missing
+    metadata:
+      name: app
+    `,
+  )
+  check(
+    'a name without anything behind it is there, and empty (M-4)',
+    `
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name:
+      ^^^^ error metadata/name-blank
+    `,
+  )
+  check(
+    'a version without anything behind it is there, and empty (K-2)',
+    `
+    apiVersion:
+    ^^^^^^^^^^ error kubectl/head-empty
+    kind: ConfigMap
+    metadata:
+      name: app
+    `,
+  )
+  check(
     'a number in data is marked as a value (D-4)',
     `
     apiVersion: v1
