@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { previewApply } from '../../src/islands/workspace/apply-preview.ts'
+import { NOTHING_TO_APPLY } from '../../src/islands/workspace/problem.ts'
 import { must, startCluster } from '../simulator/experiment.ts'
 
 const text = (level: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  LOG_LEVEL: ${level}\n`
@@ -23,6 +24,6 @@ test('is the refusal in the words that kubectl uses for a change of what exists'
   expect(line).toMatch(/^The request is invalid: patch: Invalid value: .*unrecognized type: string$/)
 })
 
-test('is nothing for an empty file', () => {
-  expect(previewApply({ run: startCluster() }, 'a.yaml', { 'a.yaml': '\n' }).lines).toEqual([])
+test.each(['', '\n', '# later\n', '---\n'])('is that nothing was passed, for a file that holds nothing: %j', (nothing) => {
+  expect(previewApply({ run: startCluster() }, 'a.yaml', { 'a.yaml': nothing }).lines).toEqual([NOTHING_TO_APPLY])
 })

@@ -159,6 +159,32 @@ describe('the textarea', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   })
 
+  test('keeps the list of what fits inside itself on a narrow screen, with names on one line', async () => {
+    const learner = await comes({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+    const { stage } = learner
+    await learner.text().tap()
+    const head = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a\nspec:\n  template:\n    spec:\n      containers:\n'
+    await learner.text().fill(`${head}        - name: a\n          env:\n            - name: A\n              valueFrom:\n                `)
+    await learner.button('What fits here?').tap()
+    const list = stage.getByRole('listbox', { name: 'What fits here' })
+    await list.getByText('resourceFieldRef').waitFor()
+    const end = async (box: typeof list) => box.evaluate((element) => element.getBoundingClientRect().right)
+    expect(await end(list)).toBeLessThanOrEqual(await end(stage.locator('.editor')))
+    expect(await list.locator('b').evaluateAll((names) => names.map((name) => name.getClientRects().length))).toEqual([1, 1, 1, 1, 1])
+  })
+
+  test('accepts no empty file: there is nothing in it to apply', async () => {
+    const learner = await comesForPlainText()
+    const { stage } = learner
+    await learner.text().fill('')
+    await stage.getByText('There is nothing here to apply yet.').waitFor()
+    await stage.locator('.diagnostics').getByText('error: no objects passed to apply').waitFor()
+    await learner.press('Apply')
+    await learner.text().fill('# Nothing but a remark\n')
+    await stage.getByText('There is nothing here to apply yet.').waitFor()
+    expect(await stage.getByText('The API server accepts this.').count()).toBe(0)
+  })
+
   test('goes on when the large editor cannot be loaded', async () => {
     const learner = await comes({ prepare: (opened) => opened.route(LARGE, (route) => route.abort()) })
     const { page, stage } = learner

@@ -6,14 +6,14 @@ import type { Session } from '../session.ts'
 import type { Files } from './file-list.ts'
 
 export interface ApplyPreview {
-  /** What is printed for the objects, then what went wrong; without what says that it was a dry run. None for a file that has nothing to apply. */
+  /** What is printed for the objects, then what went wrong; without what says that it was a dry run. */
   readonly lines: readonly string[]
   /** Sets of tools that were missing. If any were, the lines do not count. */
   readonly lacks: readonly ToolSetName[]
 }
 
 export function previewApply({ run: before }: Pick<Session, 'run'>, name: string, files: Files): ApplyPreview {
-  if ((files[name] ?? '').trim() === '' || name.includes("'")) return { lines: [], lacks: [] }
+  if (name.includes("'")) return { lines: [], lacks: [] }
   const { run, output } = runCommand(before, `kubectl apply --dry-run=server -f '${name}'`, { [name]: files[name] ?? '' })
   const lines = (output.stdout + output.stderr)
     .split('\n')

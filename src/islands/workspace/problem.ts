@@ -13,6 +13,9 @@ export interface Problem extends EditorProblem {
 /** In place of words, where something is lost without any. */
 const SILENCE = 'kubectl says nothing of it.'
 
+/** What kubectl prints for a file without an object. */
+export const NOTHING_TO_APPLY = 'error: no objects passed to apply'
+
 export function problemFrom({ severity, message, range, fixes, related }: Diagnostic, explanation: Explanation | undefined): Problem {
   const said = message === '' ? SILENCE : message
   return { severity, message: said, range, fixes, title: explanation?.title, explanation, related: related.map((each) => each.range) }
