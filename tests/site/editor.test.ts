@@ -295,6 +295,28 @@ describe('Monaco', () => {
     await stage.getByText('The API server accepts this.').waitFor()
   })
 
+  test('says at the mark what is wrong: a heading with its code, then what is printed', async () => {
+    const { page, stage } = await comesForLarge()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('colour: red')
+    // Marks come at once, their headings with the explanations.
+    await stage.locator('.diagnostics .error b').waitFor()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.press('Control+i')
+    const hover = page.locator('.monaco-hover:visible')
+    await hover.locator('strong', { hasText: "colour doesn't belong at the top" }).waitFor()
+    expect(await hover.locator('strong code').innerText()).toBe('colour')
+    await hover.locator('.monaco-tokenized-source', { hasText: 'strict decoding error: unknown field "colour"' }).waitFor()
+    // Once, not in Monaco's own words as well.
+    expect((await hover.innerText()).match(/unknown field/g)).toHaveLength(1)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Alt+F8')
+    const view = page.locator('.marker-widget')
+    await view.getByText("colour doesn't belong at the top").waitFor()
+    expect(await view.innerText()).not.toContain('`')
+  })
+
   test('offers the keys of the ConfigMap that is named', async () => {
     const learner = await comes()
     const { page, stage } = learner

@@ -17,6 +17,7 @@ import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import { StandaloneServices } from 'monaco-editor/editor/standalone/browser/standaloneServices'
 import { IStorageService } from 'monaco-editor/platform/storage/common/storage'
 import { sheets } from 'virtual:editor-sheets'
+import { piecesOf } from '../../exercise/marked-text.ts'
 import { describeModel, editIn, LANGUAGE, rangeIn } from './monaco-language.ts'
 import { followPageTheme } from './monaco-theme.ts'
 import type { EditorHandlers, EditorLanguage, EditorPlace, EditorProblem, LineVersion, TextChange, TextEditor } from './text-editor.ts'
@@ -200,7 +201,7 @@ class MonacoEditor implements TextEditor {
     const markers = problems.map(({ severity, message, title, range }) => ({
       ...markerRange(rangeIn(model, range)),
       severity: severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
-      message: title === undefined ? message : `${title}\n${message}`,
+      message: title === undefined ? message : `${plainWords(title)}\n\n${message}`,
     }))
     monaco.editor.setModelMarkers(model, 'api-server', markers)
   }
@@ -225,6 +226,13 @@ class MonacoEditor implements TextEditor {
     this.#editor.dispose()
     for (const model of this.#models.values()) model.dispose()
   }
+}
+
+/** Marks are read as plain text. */
+function plainWords(title: string): string {
+  return piecesOf(title)
+    .map(({ text }) => text)
+    .join('')
 }
 
 function markerRange({ startLineNumber, startColumn, endLineNumber, endColumn }: monaco.Range) {

@@ -2,6 +2,7 @@
 
 import * as monaco from 'monaco-editor/editor/editor.api'
 import type { Completion, OutlineEntry } from '../../simulator/index.ts'
+import { piecesOf } from '../../exercise/marked-text.ts'
 import { describeHelp } from './help-text.ts'
 import type { EditorLanguage, EditorProblem, TextChange, TextRange } from './text-editor.ts'
 import { changeBetween } from './text-editor.ts'
@@ -117,7 +118,33 @@ function suggestion(item: Completion, index: number, range: monaco.Range, quote:
   }
 }
 
+/** What is wrong at a place, and after it what the field there is. */
 function hover(model: monaco.editor.ITextModel, position: monaco.Position): monaco.languages.Hover | undefined {
+  const problems = (facts.get(model.uri.toString())?.problems() ?? []).filter(({ range }) =>
+    monaco.Range.containsPosition(rangeIn(model, range), position),
+  )
+  const about = helpAt(model, position)
+  const [first] = problems
+  const range = first === undefined ? about?.range : rangeIn(model, first.range)
+  if (range === undefined) return undefined
+  const paragraphs = [...problems.map(describeProblem), ...(about?.paragraphs ?? [])]
+  return { range, contents: paragraphs.filter((text) => text !== '').map((value) => ({ value })) }
+}
+
+/** Its heading, then what is printed, letter by letter. */
+function describeProblem({ title, message }: EditorProblem): string {
+  const heading = piecesOf(title ?? '').map(({ kind, text }) => (kind === 'code' ? `\`\` ${text} \`\`` : asPlain(text)))
+  const fence = '`'.repeat(Math.max(3, ...[...message.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)))
+  const printed = `${fence}plaintext\n${message}\n${fence}`
+  return title === undefined ? printed : `**${heading.join('')}**\n\n${printed}`
+}
+
+interface Help {
+  readonly range: monaco.Range
+  readonly paragraphs: readonly string[]
+}
+
+function helpAt(model: monaco.editor.ITextModel, position: monaco.Position): Help | undefined {
   const help = languageOf(model)?.help(model.getValue(), model.getOffsetAt(position))
   if (help === undefined) return undefined
   const { title, facts: about, sentence, now } = describeHelp(help)
@@ -126,7 +153,7 @@ function hover(model: monaco.editor.ITextModel, position: monaco.Position): mona
     sentence === undefined ? '' : asPlain(sentence),
     now.map(asPlain).join('  \n'),
   ]
-  return { range: rangeIn(model, help.range), contents: paragraphs.filter((text) => text !== '').map((value) => ({ value })) }
+  return { range: rangeIn(model, help.range), paragraphs }
 }
 
 /** Nothing that a learner wrote is taken for Markdown. */
