@@ -103,6 +103,44 @@ test.each(['eve', 'crashes'])('%s, the name of a Pod, has no gap before it and w
   expect(Math.abs(wider)).toBeLessThan(1)
 })
 
+test('the name of a Pod stands on the line of what is said of it, however short it is', async () => {
+  const page = await visit.open(atWidth(768))
+  await page.goto(`${visit.site.origin}/lessons/values-are-strings/`)
+  const learner = new Learner(page)
+  await learner.isReady()
+  const raised = await learner.stage.locator('.next', { hasText: 'reader' }).evaluate((line) => {
+    const bottomOf = (part: Element | null) => {
+      const text = document.createRange()
+      text.selectNodeContents(part ?? line)
+      return text.getBoundingClientRect().bottom
+    }
+    return bottomOf(line.querySelector('b')) - bottomOf(line.querySelector('[aria-hidden]'))
+  })
+  expect(Math.abs(raised)).toBeLessThan(2)
+})
+
+test.each([1280, 1600])('a path in what Kubernetes says is broken at its dots at %d px', async (width) => {
+  const learner = await comesToPlay(width)
+  await learner.stage.getByRole('tab', { name: 'web.yaml' }).click()
+  await learner.text('web.yaml').fill(LONG_NAMES.replace('key: LOG_LEVEL', 'kye: LOG_LEVEL'))
+  const said = learner.stage.locator('.said', { hasText: 'configMapKeyRef' }).first()
+  await said.waitFor()
+  const broken = await said.evaluate((line) => {
+    const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
+    const words: string[] = []
+    while (texts.nextNode()) {
+      for (const { 0: word, index } of (texts.currentNode.nodeValue ?? '').matchAll(/\w+/g)) {
+        const range = document.createRange()
+        range.setStart(texts.currentNode, index)
+        range.setEnd(texts.currentNode, index + word.length)
+        if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) words.push(word)
+      }
+    }
+    return words
+  })
+  expect(broken).toEqual([])
+})
+
 test('the line that is typed stays where it is, however much is wrong with the text', async () => {
   const { page, stage } = await comesToPlay(1280)
   await page.setViewportSize({ width: 1280, height: 800 })
