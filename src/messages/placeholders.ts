@@ -8,3 +8,16 @@ export function showPlaceholders(text: string): string {
     .map((part) => (part.startsWith('`') ? part : part.replace(/\{\w+\}/g, (placeholder) => `\`${placeholder}\``)))
     .join('')
 }
+
+/** What validation begins a problem with; only there the field stands in front of it. */
+const OF_A_FIELD = /^(?:Required|Invalid|Unsupported|Duplicate) value|^(?:Forbidden|Not found|Too long|Too many): /
+
+/**
+ * A message with the field that it is printed behind, as far as a pattern says which.
+ *
+ * @param pattern  `**.configMapKeyRef.key`, `data[*]`.
+ */
+export function printedAt(pattern: string | undefined, says: string): string {
+  const field = pattern?.replace(/^\*\*\./, '… ').replaceAll('[*]', '[…]')
+  return field === undefined || field.includes('*') || !OF_A_FIELD.test(says) ? says : `${field}: ${says}`
+}
