@@ -62,6 +62,21 @@ describe('the search', () => {
     letIn()
     await page.waitForURL((url) => url.pathname !== '/')
   })
+
+  test('opens with a slash, but not while somebody types one', async () => {
+    const page = await open('/messages/')
+    const field = page.getByRole('searchbox', { name: 'A word, or what it said' })
+    await field.press('/')
+    expect(await field.inputValue()).toBe('/')
+    const dialog = page.getByRole('dialog', { name: 'Search' })
+    expect(await dialog.isVisible()).toBe(false)
+    await field.blur()
+    await page.keyboard.press('/')
+    await dialog.waitFor()
+    const asked = dialog.getByRole('searchbox')
+    await page.keyboard.press('/')
+    expect(await asked.inputValue()).toBe('/')
+  })
 })
 
 describe('the course map', () => {
