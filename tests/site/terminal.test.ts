@@ -181,6 +181,33 @@ describe('the terminal', () => {
     await expect.poll(async () => (await copied()).trimEnd().split('\n')).toEqual(['$ kubectl get nodes -o wide', ...printed])
   })
 
+  test('the lines of a command that goes on stay in sight above the one that is typed', async () => {
+    const learner = await opensTerminal()
+    await learner.enter('for i in $(seq 1 60); do echo $i; done')
+    await learner.terminal.getByText('60').waitFor()
+    await learner.enter('kubectl get pods \\')
+    await learner.enter('  -o wide \\')
+    await learner.terminal.locator('pre').filter({ hasText: '-o wide' }).waitFor()
+    await expect
+      .poll(() => learner.terminal.evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop))
+      .toBeLessThanOrEqual(1)
+    expect(await learner.terminal.innerText()).toMatch(/\$ kubectl get pods \\\n> +-o wide \\$/)
+  })
+
+  test('text that is wider than the panel has room at its end, and a shade where it goes on', async () => {
+    const learner = await opensTerminal({ viewport: PHONE })
+    await learner.enter('kubectl get nodes -o wide')
+    const table = learner.terminal.locator('.stdout').last()
+    await table.waitFor()
+    await learner.terminal.evaluate((list) => {
+      list.scrollLeft = list.scrollWidth
+    })
+    const panel = await learner.terminal.locator('..').boundingBox()
+    const widest = await table.evaluate((element) => Math.max(...Array.from(element.getClientRects(), ({ right }) => right)))
+    expect((panel?.x ?? 0) + (panel?.width ?? 0) - widest).toBeGreaterThanOrEqual(8)
+    expect(await learner.terminal.evaluate((list) => getComputedStyle(list).backgroundAttachment)).toBe('local, local, scroll, scroll')
+  })
+
   test('what is found in the history has room on a phone', async () => {
     const learner = await opensTerminal({ viewport: PHONE })
     await learner.enter('kubectl get configmap settings')
