@@ -33,14 +33,14 @@ export interface ConsumerRow {
   /** Why nothing is told of the process. */
   readonly silence: Silence | undefined
   readonly usesSinceMs: number | undefined
-  /** What is used, or else what the container has, is not what is stored. */
+  /** What is used, or else what the container has, is not what is stored. Never of a container that has ended: it uses nothing. */
   readonly isStale: boolean
   /** The entry that "why?" begins at. */
   readonly reason: EntryId | undefined
 }
 
-/** No process is there; it works with other values than this; it reads nothing at all; its program is not one that tells. */
-export type Silence = 'not running' | 'does not read it' | 'reads nothing' | 'not known'
+/** No process is there, or none any more; it works with other values than this; it reads nothing at all; its program is not one that tells. */
+export type Silence = 'not running' | 'ended' | 'does not read it' | 'reads nothing' | 'not known'
 
 /** What a container holds before it is compared with what is stored. */
 interface Holding {
@@ -60,7 +60,9 @@ export function describeConsumers(
   reasons: ReadonlyMap<string, EntryId>,
 ): readonly ConsumerRow[] {
   const specs = [...(pod.spec.initContainers ?? []), ...(pod.spec.containers ?? [])]
+  const ended = endedForGood(pod)
   return report.containers.flatMap((container) => {
+    const hasEnded = !container.running && ended.has(container.name)
     const spec = specs.find(({ name }) => name === container.name)
     const holdings = [...variablesOf(container, spec), ...argumentsOf(container, spec), ...filesOf(container)]
     return holdings
@@ -69,14 +71,22 @@ export function describeConsumers(
           ? options.focus.length === 0
           : isFollowed(options.focus, source.kind, report.namespace, source.name, source.key),
       )
-      .map((holding) => describeRow(snapshot, report, { container, spec }, holding, options, reasons))
+      .map((holding) => describeRow(snapshot, report, { container, spec, hasEnded }, holding, options, reasons))
   })
+}
+
+/** Names of containers that no kubelet starts again: those of a Pod that is over or on its way out, and what prepared it. */
+function endedForGood({ metadata, status }: Pod): ReadonlySet<string> {
+  const isOver = status.phase === 'Succeeded' || status.phase === 'Failed' || metadata.deletionTimestamp !== undefined
+  const prepared = (status.initContainerStatuses ?? []).filter(({ state }) => state.terminated?.exitCode === 0)
+  const over = isOver ? (status.containerStatuses ?? []).filter(({ state }) => state.terminated !== undefined) : []
+  return new Set([...prepared, ...over].map(({ name }) => name))
 }
 
 function describeRow(
   { view }: Snapshot,
   pod: PodReport,
-  { container, spec }: { readonly container: ContainerReport; readonly spec: Container | undefined },
+  { container, spec, hasEnded }: { readonly container: ContainerReport; readonly spec: Container | undefined; readonly hasEnded: boolean },
   { how, place, text, source, mode, sinceMs }: Holding,
   { versions, revealed }: BoardOptions,
   reasons: ReadonlyMap<string, EntryId>,
@@ -89,7 +99,7 @@ function describeRow(
   const storedText = source && object && textsOf(object).get(source.key)
   // An argument holds more than the value; its version is that of the value in it.
   const isWhole = how !== 'argument'
-  const use = isWhole ? container.uses.find((each) => each.source === place) : undefined
+  const use = isWhole && !hasEnded ? container.uses.find((each) => each.source === place) : undefined
   const podKey = `${pod.namespace}/${pod.name}`
   const inside = isWhole || source === undefined ? undefined : container.environment.find((each) => each.source?.key === source.key)
   const compared = use?.value ?? inside?.value ?? text
@@ -105,9 +115,9 @@ function describeRow(
     has: inside === undefined ? show(text) : { ...show(text), version: show(inside.value).version },
     hasSinceMs: sinceMs,
     uses: use === undefined ? undefined : show(use.value),
-    silence: use === undefined ? silenceOf(container, spec) : undefined,
+    silence: hasEnded ? 'ended' : use === undefined ? silenceOf(container, spec) : undefined,
     usesSinceMs: use?.atMs,
-    isStale: source !== undefined && compared !== storedText,
+    isStale: source !== undefined && !hasEnded && compared !== storedText,
     reason: reasons.get(`${podKey}/${container.name}/${place}`) ?? reasons.get(`${podKey}/${container.name}`) ?? reasons.get(podKey),
   }
 }

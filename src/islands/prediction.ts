@@ -52,6 +52,8 @@ export function judgePrediction(
   }
 }
 
+/** Of those that have not ended: one of these uses nothing, be it new or old. */
 function areFresh(rows: readonly ConsumerRow[]): boolean {
-  return rows.length > 0 && rows.every(({ isStale }) => !isStale)
+  const living = rows.filter(({ silence }) => silence !== 'ended')
+  return living.length > 0 && living.every(({ isStale }) => !isStale)
 }

@@ -232,6 +232,28 @@ spec:
     ])
   })
 
+  test('says that a container has ended, and no longer what its process used; nothing of it is out of date', () => {
+    const manifest = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings}
+data: {A: one}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  activeDeadlineSeconds: 20
+  containers:
+    - {name: app, image: "third-factor/reader:1", args: [--env, A], env: [{name: A, valueFrom: {configMapKeyRef: {name: settings, key: A}}}]}
+`
+    const reads = applied(manifest, 10_000)
+    const patched = must(reads, `kubectl patch configmap settings -p '{"data":{"A":"two"}}'`)
+    const says = (atMs: number) =>
+      boardOf(advanceRun(patched, atMs)).pods.flatMap((pod) => pod.rows.map(({ uses, silence, isStale }) => [uses?.text, silence, isStale]))
+    expect(says(patched.nowMs)).toEqual([['one', undefined, true]])
+    expect(says(patched.nowMs + 60_000)).toEqual([[undefined, 'ended', false]])
+  })
+
   test('is empty in an empty cluster', () => {
     const { objects, pods, nodes } = boardOf(startCluster())
     expect([objects, pods, nodes[0]?.copies, nodes[0]?.dials]).toEqual([[], [], [], []])
