@@ -18,6 +18,11 @@ export function ageText(ms: number): string {
     : `${String(Math.floor(seconds / 3600))} h ${String(Math.floor(seconds / 60) % 60)} m`
 }
 
+/** `in 68 s`: when a kubelet looks, in seconds as what it is told to do is said, and rounded up so that nobody is to wait longer. */
+export function lookText(ms: number): string {
+  return `in ${String(Math.ceil(ms / 1000))} s`
+}
+
 /** @returns Milliseconds until the kubelet looks. At `shownMs`, which may lie before the dial began to run down, it is whole. */
 export function leftMs({ fromMs, untilMs }: Dial, shownMs: number): number | undefined {
   return untilMs === undefined ? undefined : Math.max(0, untilMs - Math.max(shownMs, fromMs ?? shownMs))
