@@ -99,6 +99,17 @@ describe('the stage', () => {
     expect(await stage.locator('.outline').count()).toBeGreaterThan(0)
   })
 
+  test('outlines what changed, and with another line what a change could not enter', async () => {
+    const learner = await comes({ reducedMotion: 'reduce' })
+    const { stage } = learner
+    await learner.write('info', 'debug')
+    await learner.press('Apply')
+    await learner.goTo(120)
+    await learner.transcript.getByRole('listitem').filter({ hasText: 'wrote the files' }).last().getByRole('button').press('Enter')
+    await expect.poll(() => stage.locator('.outline.held').count()).toBe(3)
+    expect(await stage.locator('.outline:not(.held)').count()).toBeGreaterThan(0)
+  })
+
   test('lays the future that was left over the new one, and leads to what differs', async () => {
     const learner = await comes()
     await learner.write('info', 'debug')
