@@ -110,6 +110,19 @@ describe('the stage', () => {
     expect(await stage.locator('.outline:not(.held)').count()).toBeGreaterThan(0)
   })
 
+  test('strikes through the eye that hides the values of a Secret again', async () => {
+    const learner = await comes()
+    await learner.enter('kubectl create secret generic creds --from-literal=a=b')
+    const eye = learner.button('Show values of creds')
+    const drawn = () => eye.locator('path').getAttribute('d')
+    const open = await drawn()
+    await eye.press('Enter')
+    await learner.stage.locator('button[aria-pressed=true]').and(eye).waitFor()
+    expect(await drawn()).not.toBe(open)
+    await eye.press('Enter')
+    await expect.poll(drawn).toBe(open)
+  })
+
   test('lays the future that was left over the new one, and leads to what differs', async () => {
     const learner = await comes()
     await learner.write('info', 'debug')
