@@ -110,6 +110,28 @@ describe('the stage', () => {
     expect(await stage.locator('.outline:not(.held)').count()).toBeGreaterThan(0)
   })
 
+  test('says what the cluster did so far in words that are no score, and of a run that went another way that it did', async () => {
+    const learner = await comes()
+    const { stage } = learner
+    const card = stage.locator('.right').getByText('Your prediction').locator('xpath=ancestor::*[self::p or self::details][1]')
+    await stage.getByLabel('watched, a file').check()
+    await learner.press('That is my prediction')
+    await learner.write('info', 'debug')
+    await learner.press('Apply')
+    await learner.goTo(130)
+    await card.getByText('5 of 5 right', { exact: true }).waitFor()
+    await learner.goTo(20)
+    await learner.press('Restart the rollout')
+    await learner.goTo(60)
+    await expect.poll(() => learner.used('read-once')).toEqual(['debug', 'debug'])
+    await card.getByText('you said yes to 1 of 5').waitFor()
+    await card.getByText('the cluster so far: yes to 5 of 5').waitFor()
+    await learner.goTo(150)
+    await card.getByText('5 of 5 right, of what was asked; this run went another way').waitFor()
+    await card.getByText('You did something else, or more.').waitFor()
+    await card.getByRole('listitem').filter({ hasText: 'read-once' }).getByText('no (in this run: yes)').waitFor()
+  })
+
   test('strikes through the eye that hides the values of a Secret again', async () => {
     const learner = await comes()
     await learner.enter('kubectl create secret generic creds --from-literal=a=b')
