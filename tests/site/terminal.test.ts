@@ -208,6 +208,24 @@ describe('the terminal', () => {
     expect(await learner.terminal.evaluate((list) => getComputedStyle(list).backgroundAttachment)).toBe('local, local, scroll, scroll')
   })
 
+  test('completions that have no room are counted', async () => {
+    const learner = await opensTerminal({ viewport: PHONE })
+    await learner.line.fill('kubectl ')
+    await learner.line.press('Tab')
+    const offered = learner.stage.getByRole('status', { name: 'Completions' })
+    await offered.getByText(/^\d+ more$/).waitFor()
+    const names = offered.locator('code')
+    const hidden = await offered.locator('p').evaluate((list) => {
+      const { bottom } = list.getBoundingClientRect()
+      return Array.from(list.children).filter((name) => name.getBoundingClientRect().bottom > bottom + 1).length
+    })
+    expect(hidden).toBeGreaterThan(0)
+    expect(hidden).toBeLessThan(await names.count())
+    expect(await offered.getByText(/^\d+ more$/).innerText()).toBe(`${String(hidden)} more`)
+    await names.last().scrollIntoViewIfNeeded()
+    await offered.getByText(/^\d+ more$/).waitFor({ state: 'detached' })
+  })
+
   test('what is found in the history has room on a phone', async () => {
     const learner = await opensTerminal({ viewport: PHONE })
     await learner.enter('kubectl get configmap settings')
