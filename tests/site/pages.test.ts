@@ -65,7 +65,7 @@ describe.each(pages().map((page) => page.replace(/index\.html$/, '')))('%s', (pa
 })
 
 describe('a table on a phone', () => {
-  const hasTable = (page: string) => readFileSync(join(DIST, page), 'utf8').includes('wide-table')
+  const hasTable = (page: string) => readFileSync(join(DIST, page), 'utf8').includes('class="wide-table"')
 
   test.each(pages().filter(hasTable))('of %s is scrolled, and no code in it is broken', async (path) => {
     const page = await visit.open({ viewport: { width: 360, height: 740 } })
