@@ -206,6 +206,8 @@ describe('the terminal', () => {
     const widest = await table.evaluate((element) => Math.max(...Array.from(element.getClientRects(), ({ right }) => right)))
     expect((panel?.x ?? 0) + (panel?.width ?? 0) - widest).toBeGreaterThanOrEqual(8)
     expect(await learner.terminal.evaluate((list) => getComputedStyle(list).backgroundAttachment)).toBe('local, local, scroll, scroll')
+    // What lies over a shade hides it.
+    expect(await table.evaluate((printed) => getComputedStyle(printed.closest('pre') ?? printed).backgroundColor)).toBe('rgba(0, 0, 0, 0)')
   })
 
   test('completions that have no room are counted', async () => {
