@@ -39,7 +39,11 @@ export const predictionRowFields: Fields<PredictionRow> = {
 export const predictionFields: Fields<PredictText> = {
   question: required(text, 'What the learner is asked before the first run. It can always be skipped.'),
   choose: defaulted(oneOf('several', 'one'), 'several', 'Whether several rows can be true, or exactly one.'),
-  after: defaulted(text, 'kubectl apply', 'Time runs from the first line of the terminal that begins so.'),
+  after: defaulted(
+    text,
+    'kubectl apply',
+    'Time runs from the first line of the terminal that begins so; where rows name containers, from the first that stores something.',
+  ),
   within: required(duration, 'When the answer is final, in time of the cluster.'),
   rows: required(listOf(record('a row', predictionRowFields), 2), 'What may be ticked.'),
 }

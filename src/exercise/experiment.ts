@@ -20,7 +20,7 @@ export interface PredictionRow {
 export interface Predict {
   readonly question: string
   readonly choose: 'several' | 'one'
-  /** How the line begins from which the time runs. */
+  /** How the line begins from which the time runs; where rows name containers, the first such line that stores something. */
   readonly after: string
   readonly withinMs: number
   readonly rows: readonly PredictionRow[]

@@ -2,11 +2,11 @@
 
 import { judge } from '../exercise/checks/index.ts'
 import { forkAt, snapshotAt } from '../simulator/index.ts'
-import type { Experiment, PredictionRow } from './experiment.ts'
+import type { Experiment, Predict, PredictionRow } from './experiment.ts'
 import type { Session } from './session.ts'
 import type { BoardModel } from '../board/board-model.ts'
 import type { ConsumerRow } from '../board/consumer-row.ts'
-import { boardOf, firstRunAtMs } from './session.ts'
+import { boardOf, firstRunAtMs, firstStoredAtMs } from './session.ts'
 
 export interface JudgedRow extends PredictionRow {
   /** Whether it is true at the moment; undefined where only the end tells. */
@@ -18,10 +18,15 @@ export interface JudgedPrediction {
   readonly rows: readonly JudgedRow[]
 }
 
-/** When the time is over that the question speaks of; undefined before the line that it waits for. */
-export function predictionEndMs({ predict }: Experiment, session: Session): number | undefined {
-  const begunAtMs = predict && firstRunAtMs(session, predict.after)
-  return begunAtMs === undefined || predict === undefined ? undefined : begunAtMs + predict.withinMs
+/**
+ * When the time is over that the question speaks of; undefined before the line that it waits for. Who asks which containers take up a value
+ * waits until one is stored; elsewhere a refusal may be the answer.
+ */
+export function predictionEndMs(predict: Pick<Predict, 'after' | 'withinMs' | 'rows'> | undefined, session: Session): number | undefined {
+  if (predict === undefined) return undefined
+  const asksForValue = predict.rows.some(({ container }) => container !== undefined)
+  const begunAtMs = (asksForValue ? firstStoredAtMs : firstRunAtMs)(session, predict.after)
+  return begunAtMs === undefined ? undefined : begunAtMs + predict.withinMs
 }
 
 /**
@@ -36,7 +41,7 @@ export function judgePrediction(
   shown?: BoardModel,
 ): JudgedPrediction | undefined {
   const { predict } = experiment
-  const endMs = predictionEndMs(experiment, session)
+  const endMs = predictionEndMs(predict, session)
   if (predict === undefined || endMs === undefined || atMs < endMs - predict.withinMs) return undefined
   const moment = Math.min(atMs, endMs)
   const consumers = (shown ?? boardOf(experiment, session, moment, [])).pods.flatMap((pod) => pod.rows)

@@ -7,7 +7,7 @@ import { readVersions } from '../board/versions.ts'
 import type { InSteps } from '../exercise/in-steps.ts'
 import { atOnce } from '../exercise/in-steps.ts'
 import { startingCluster } from '../exercise/play.ts'
-import type { LineTouch, Run, Toolbox } from '../simulator/index.ts'
+import type { LineTouch, Run, TimelineEntry, Toolbox } from '../simulator/index.ts'
 import {
   advanceRun,
   forkAt,
@@ -83,6 +83,16 @@ export function equip(session: Session, toolbox: Toolbox): Session {
 /** When the learner first ran a line that begins so; undefined before that. */
 export function firstRunAtMs({ acts }: Session, begins: string): number | undefined {
   return acts.find((act) => 'line' in act && act.line.startsWith(begins))?.atMs
+}
+
+/** When a line of the learner that begins so first stored something; undefined before that, and as long as all of them were refused. */
+export function firstStoredAtMs({ run, acts }: Session, begins: string): number | undefined {
+  const isAsked = (entry: TimelineEntry | undefined) =>
+    entry?.kind === 'command' &&
+    entry.text.startsWith(begins) &&
+    acts.some((each) => 'line' in each && each.line === entry.text && each.atMs === entry.atMs)
+  return run.entries.find(({ kind, causedBy }) => kind === 'object-stored' && causedBy !== undefined && isAsked(run.entries[causedBy]))
+    ?.atMs
 }
 
 /** What an act led to. */

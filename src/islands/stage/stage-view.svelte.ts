@@ -136,7 +136,7 @@ export class StageView {
 
   readonly #predictionEndMs = $derived.by(() => {
     const { lab, session, props } = this.#stage
-    return session && lab?.predictionEndMs(props.experiment, session)
+    return session && lab?.predictionEndMs(props.experiment.predict, session)
   })
   readonly #isPredictionOver = $derived.by(() => this.#predictionEndMs !== undefined && this.#boardMs >= this.#predictionEndMs)
   /** How the prediction stands on the board that is shown; after its time it changes only with what is done. */
