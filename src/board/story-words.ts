@@ -10,7 +10,7 @@ export const SENTENCES = {
   stored: ['kind', 'name', 'version'],
   'stored-fields': ['kind', 'name', 'version', 'fields'],
   made: ['kind', 'name'],
-  gone: ['kind', 'name'],
+  deleted: ['kind', 'name'],
   'asked-to-end': ['kind', 'name'],
   refused: ['message'],
   bound: ['name', 'node'],
@@ -23,6 +23,7 @@ export const SENTENCES = {
   'started-again': ['container', 'name', 'count'],
   waiting: ['container', 'name', 'reason', 'message'],
   exited: ['container', 'name', 'code'],
+  'exited-spinning': ['container', 'name', 'code'],
   uses: ['container', 'name', 'source', 'value'],
   'uses-now': ['container', 'name', 'source', 'value'],
   warned: ['reason', 'name', 'message'],
@@ -35,6 +36,7 @@ export interface StoryWords {
   readonly who: Readonly<Record<Actor, string>>
   readonly looks: Readonly<Record<Look, string>>
   readonly sentences: Readonly<Record<SentenceName, string>>
+  readonly request: string
   readonly counts: readonly string[]
 }
 

@@ -116,11 +116,13 @@ function sentence(entry: TimelineEntry, telling: Telling): string | undefined {
       return storedSentence(entry, words)
     case 'request-refused':
       // Commands look whether something is there before they make it.
-      return entry.verb === 'get' && entry.status.code === 404 ? undefined : say(words, 'refused', { message: entry.status.message })
+      if (entry.verb === 'get' && entry.status.code === 404) return undefined
+      // Before its object is known a request is of an object with no name.
+      return say(words, 'refused', { message: entry.status.message.replace(/^ ""/, words.request) })
     case 'pod-bound':
       return say(words, 'bound', { name, node: entry.node })
     case 'cache-updated':
-      return entry.version === undefined ? say(words, 'heard-gone', { name }) : say(words, 'heard', { name, version: entry.version })
+      return say(words, entry.version === undefined ? 'heard-gone' : 'heard', { name, version: entry.version ?? '' })
     case 'pod-synced':
       return say(words, 'looked', { name, because: words.looks[entry.because] })
     case 'volume-written':
@@ -128,13 +130,19 @@ function sentence(entry: TimelineEntry, telling: Telling): string | undefined {
     case 'volume-failed':
       return say(words, 'volume-failed', { name, volume: entry.volume, message: entry.message })
     case 'container-started':
-      return entry.restartCount === 0
-        ? say(words, 'started', { container: entry.container, name })
-        : say(words, 'started-again', { container: entry.container, name, count: ordinal(words, entry.restartCount + 1) })
+      return say(words, entry.restartCount === 0 ? 'started' : 'started-again', {
+        container: entry.container,
+        name,
+        count: ordinal(words, entry.restartCount + 1),
+      })
     case 'container-waiting':
       return say(words, 'waiting', { container: entry.container, name, reason: entry.reason, message: entry.message })
     case 'container-exited':
-      return say(words, 'exited', { container: entry.container, name, code: String(entry.exitCode) })
+      return say(words, entry.spun === true ? 'exited-spinning' : 'exited', {
+        container: entry.container,
+        name,
+        code: String(entry.exitCode),
+      })
     case 'process-read':
       return say(words, entry.how === 'start' ? 'uses' : 'uses-now', {
         container: entry.container,
@@ -183,13 +191,13 @@ function only(versions: readonly number[]): number {
 
 function storedSentence(entry: Extract<TimelineEntry, { kind: 'object-stored' }>, words: StoryWords): string | undefined {
   const { change, version, actor } = entry
-  const what = { kind: entry.object?.kind ?? '', name: entry.object?.name ?? '' }
-  if (change === 'created') return actor === 'you' ? say(words, 'stored', { ...what, version }) : say(words, 'made', what)
-  if (change === 'deleted') return say(words, 'gone', what)
+  const what = { kind: entry.object?.kind ?? '', name: entry.object?.name ?? '', version }
+  if (change === 'created') return say(words, actor === 'you' ? 'stored' : 'made', what)
+  if (change === 'deleted') return say(words, 'deleted', what)
   const fields = entry.changedFields.filter((field) => !field.startsWith('status') && field !== 'metadata.annotations')
   if (fields.length === 0) return undefined
-  if (fields.some((field) => field === 'metadata.deletionTimestamp')) return say(words, 'asked-to-end', what)
-  return say(words, 'stored-fields', { ...what, version, fields: fields.join(', ') })
+  if (fields.includes('metadata.deletionTimestamp')) return say(words, 'asked-to-end', what)
+  return say(words, 'stored-fields', { ...what, fields: fields.join(', ') })
 }
 
 function ordinal({ counts }: StoryWords, count: number): string {

@@ -333,3 +333,57 @@ test('the story does not tell that apply found nothing where it then made someth
   const told = tellStory(refused.entries, 0, { words: storyWords, versions: readVersions(refused), revealed: [] }).map(({ says }) => says)
   expect(told.filter((says) => says.includes('refused'))).toEqual([expect.stringContaining('already exists')])
 })
+
+describe('the sentences of a story', () => {
+  const saidOf = (cluster: Run) => tellStory(cluster.entries, 0, telling).map(({ who, says }) => `${who}: ${says}`)
+
+  test('say who deleted what', () => {
+    const done = must(startCluster(), 'kubectl create configmap mine --from-literal=a=b', {})
+    expect(saidOf(must(done, 'kubectl delete configmap mine', {}))).toContain('you: deleted ConfigMap mine')
+  })
+
+  test('say that the request is invalid where the API server names no object', () => {
+    const made = must(startCluster(), 'kubectl apply -f a.yaml', {
+      'a.yaml': '{apiVersion: v1, kind: ConfigMap, metadata: {name: mine}, data: {a: b}}',
+    })
+    const { run: refused } = runCommand(made, 'kubectl apply -f a.yaml', {
+      'a.yaml': '{apiVersion: v1, kind: ConfigMap, metadata: {name: mine}, data: {a: true}}',
+    })
+    expect(saidOf(refused).at(-1)).toMatch(/^API server: refused: the request is invalid: patch: Invalid value: /)
+  })
+
+  test('tell a cause before what it led to: a look at a Pod before the files that it wrote', () => {
+    const { entries } = applied(`
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+data: { LOG_LEVEL: info }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: app }
+spec:
+  containers: [{ name: app, image: busybox:1.36, command: [sleep, "3600"], volumeMounts: [{ name: files, mountPath: /files }] }]
+  volumes: [{ name: files, configMap: { name: settings } }]
+`)
+    const written = entries.find(({ kind }) => kind === 'volume-written')
+    expect(entries[written?.causedBy ?? -1]?.kind).toBe('pod-synced')
+    for (const { id, causedBy = -1 } of entries) expect(causedBy).toBeLessThan(id)
+  })
+
+  test('say who ended a container that only spins, and so does "why?"', () => {
+    const { entries } = applied(
+      `
+apiVersion: v1
+kind: Pod
+metadata: { name: spins }
+spec: { containers: [{ name: app, image: busybox:1.36, command: [sh, -c, 'while true; do :; done'] }] }
+`,
+      40_000,
+    )
+    const says = 'app in spins ended with exit code 137: the simulator stops a process that only spins'
+    expect(tellStory(entries, 0, telling).map((line) => line.says)).toContain(says)
+    const ended = entries.find(({ kind }) => kind === 'container-exited')
+    expect(explain(entries, ended?.id ?? -1, telling)[0]?.says).toBe(says)
+  })
+})

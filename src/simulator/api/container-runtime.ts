@@ -75,6 +75,13 @@ export interface ProcessOutput {
   readonly text: string
 }
 
+export interface ProcessEnd {
+  readonly exitCode: number
+  readonly signal: number | undefined
+  /** Set when the simulator ended it, for it did nothing but spin. No node does that: there it would take its share of a core for ever. */
+  readonly spun?: true
+}
+
 /** What happened until all processes of the container wait or are gone. `Processes` is the runtime's own: everything running in it. */
 export interface ProcessStep<Processes> {
   readonly processes: Processes
@@ -85,7 +92,7 @@ export interface ProcessStep<Processes> {
   /** When the next process wants to run again, if no signal or file comes first. */
   readonly wakeAtMs: SimTimeMs | undefined
   /** Set once process 1 is gone. */
-  readonly exit: { readonly exitCode: number; readonly signal: number | undefined } | undefined
+  readonly exit: ProcessEnd | undefined
 }
 
 export type WakeCause =

@@ -84,7 +84,14 @@ export type EntryFact =
   | { readonly kind: 'volume-failed'; readonly node: string; readonly volume: string; readonly message: string }
   | ({ readonly kind: 'container-started'; readonly node: string } & ContainerPlace)
   | ({ readonly kind: 'container-waiting'; readonly node: string; readonly reason: string; readonly message: string } & ContainerPlace)
-  | ({ readonly kind: 'container-exited'; readonly node: string; readonly exitCode: number; readonly reason: string } & ContainerPlace)
+  | ({
+      readonly kind: 'container-exited'
+      readonly node: string
+      readonly exitCode: number
+      readonly reason: string
+      /** Set when the simulator ended its process, for it did nothing but spin. */
+      readonly spun?: true
+    } & ContainerPlace)
   | ({ readonly kind: 'signal-sent'; readonly signal: string } & ContainerPlace)
   /** A process took a value into use. `source` is an environment variable or a file path. */
   | ({

@@ -41,6 +41,7 @@ export function sync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
     return
   }
   if (waitForNews(turn, uid, because)) return
+  const looked = turn.entries.length
   updatePod(turn, uid, { lastSyncAtMs: turn.moment.nowMs, nextSyncAtMs: undefined, trouble: undefined, waitsForNews: false })
   readConfiguration(turn, record.pod)
   writeStatus(turn, uid)
@@ -53,7 +54,7 @@ export function sync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
   }
   probeUnready(turn, uid)
   if (!setUpVolumes(turn, uid)) {
-    logSync(turn, uid, because)
+    logSync(turn, uid, because, looked)
     return
   }
   const isNew = record.podIP === ''
@@ -64,18 +65,21 @@ export function sync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
     const number = turn.state.addresses + 1
     turn.state = { ...turn.state, addresses: number }
     updatePod(turn, uid, { hasActed: true, podIP: `10.244.${String(turn.options.subnet)}.${String(number + 1)}` })
-    logSync(turn, uid, because)
+    logSync(turn, uid, because, looked)
     remind(turn, MOUNT_MS + SANDBOX_MS * (1 + chance(turn)), { kind: 'sandboxed', uid })
     return
   }
   work(turn, uid, undefined)
-  logSync(turn, uid, because)
+  logSync(turn, uid, because, looked)
 }
 
-function logSync<P>(turn: Turn<P>, uid: string, because: SyncCause): void {
+/** When the next look is due is known at the end of this one; it is told before all that it did (`at`). */
+function logSync<P>(turn: Turn<P>, uid: string, because: SyncCause, at: number): void {
   const record = recordOf(turn, uid)
-  if (record !== undefined)
-    note(turn, record.pod, { kind: 'pod-synced', node: turn.options.nodeName, because, nextSyncAtMs: record.nextSyncAtMs })
+  if (record === undefined) return
+  const done = turn.entries.splice(at)
+  note(turn, record.pod, { kind: 'pod-synced', node: turn.options.nodeName, because, nextSyncAtMs: record.nextSyncAtMs })
+  turn.entries.push(...done)
 }
 
 /** Where the kubelet does not watch, it asks when it looks. */

@@ -1,7 +1,7 @@
 // Carries what a container's processes did into the kubelet's records: output, values taken into use, files, the end.
 
-import type { ProcessStep, ProcessWorld, WakeCause } from '../api/container-runtime.ts'
-import type { ContainerRecord, ExitCode, Exited, LogEnd, PodRecord } from './state.ts'
+import type { ProcessEnd, ProcessStep, ProcessWorld, WakeCause } from '../api/container-runtime.ts'
+import type { ContainerRecord, Exited, LogEnd, PodRecord } from './state.ts'
 import type { FileSystem } from '../api/file-system.ts'
 import { linesOf } from './log-lines.ts'
 import type { Turn } from './turn.ts'
@@ -102,7 +102,7 @@ export function tellOthers<P>(turn: Turn<P>, uid: string, writer: string | undef
 }
 
 /** However short its run, a container is seen to run: the end of its process takes a moment to come through. */
-function ends<P>(turn: Turn<P>, uid: string, name: string, ending: ExitCode): void {
+function ends<P>(turn: Turn<P>, uid: string, name: string, ending: ProcessEnd): void {
   const container = recordOf(turn, uid)?.containers.get(name)
   if (container?.run === undefined || container.phase.kind !== 'running') return
   const leftMs = container.phase.startedAtMs + SHORTEST_RUN_MS - turn.moment.nowMs
@@ -119,7 +119,7 @@ export function noticeEnd<P>(turn: Turn<P>, uid: string, name: string): void {
   if (ending !== undefined) end(turn, uid, name, ending)
 }
 
-function end<P>(turn: Turn<P>, uid: string, name: string, exit: ExitCode): void {
+function end<P>(turn: Turn<P>, uid: string, name: string, exit: ProcessEnd): void {
   const record = recordOf(turn, uid)
   const container = record?.containers.get(name)
   if (record === undefined || container === undefined || container.phase.kind !== 'running') return
@@ -141,6 +141,7 @@ function end<P>(turn: Turn<P>, uid: string, name: string, exit: ExitCode): void 
     node: turn.options.nodeName,
     exitCode: exit.exitCode,
     reason,
+    ...(exit.spun && { spun: true }),
     container: name,
     restartCount: container.restartCount,
   })

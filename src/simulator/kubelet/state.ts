@@ -1,5 +1,6 @@
 // What a kubelet keeps: its Pods, their containers and volumes, and its copy of their configuration.
 
+import type { ProcessEnd } from '../api/container-runtime.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import type { DirectoryNode, Mount } from '../api/file-system.ts'
 import type { ConfigurationSource, EnvironmentReport, ProcessUse } from '../api/node-report.ts'
@@ -47,12 +48,7 @@ export interface ContainerRun<P> {
   /** Counts wakes, so that a timer that was overtaken is known. */
   readonly wakes: number
   /** How its process ended, until the runtime has noticed. */
-  readonly ending: ExitCode | undefined
-}
-
-export interface ExitCode {
-  readonly exitCode: number
-  readonly signal: number | undefined
+  readonly ending: ProcessEnd | undefined
 }
 
 export interface ProcessUser {

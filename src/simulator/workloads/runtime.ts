@@ -186,7 +186,7 @@ function fromShell(before: RunningProgram, shellStep: ShellStep, world: ProcessW
     output: effects.output.filter(({ processId }) => processId === MAIN_PROCESS).map(({ stream, text }) => ({ stream, text })),
     reads: effects.reads.map((each) => ({ ...each, how })),
     wakeAtMs: exit === undefined ? wakeAtMs : undefined,
-    exit: exit === undefined ? undefined : { exitCode: exit.exitCode, signal: exit.signal },
+    exit: exit === undefined ? undefined : exit,
   }
   for (const { to, signal } of effects.signals) {
     const { service, identity } = step.processes

@@ -56,6 +56,8 @@ export interface ProgramExit {
   readonly processId: number
   readonly exitCode: number
   readonly signal: number | undefined
+  /** Set when it only spun, and was ended for that. */
+  readonly spun?: true
 }
 
 /** A value taken into use by process 1 or its children: an absolute path, or a variable that the container was started with. */

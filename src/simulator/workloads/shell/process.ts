@@ -52,6 +52,8 @@ export type Waiting =
 export interface Ended {
   readonly exitCode: number
   readonly signal: number | undefined
+  /** Set when it only spun, and was ended for that. */
+  readonly spun?: true
 }
 
 /** What an applet keeps between its turns. */

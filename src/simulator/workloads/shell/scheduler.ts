@@ -89,6 +89,6 @@ export function endBusy(machine: Machine, message: string): void {
   for (const process of livingProcesses(machine)) {
     if (!isReady(machine, process)) continue
     write(machine, process.id, 2, `${process.words[0] ?? 'sh'}: ${message}\n`)
-    endProcess(machine, process.id, { exitCode: 137, signal: 9 })
+    endProcess(machine, process.id, { exitCode: 137, signal: 9, spun: true })
   }
 }
