@@ -1,21 +1,24 @@
-// A text with two blanks a level, one blank behind dashes and none at the ends of lines. Comments stay, and so does every value: what
-// would change one, or what can't be read, is left alone.
+// A text in order: two blanks a level, lists below their key as far to the right as everything else, one blank behind a dash, a colon
+// and a comma and inside of braces, none at the ends of lines. Nothing but blanks moves, comments stay where they belong, and every value
+// reads as before: what would change one, or what can't be read, is left alone.
 
 import { isDeepEqual } from '../base/deep-equal.ts'
-import { readManifest } from '../yaml/index.ts'
-import { sketchText } from './sketch.ts'
-import type { SketchNode } from './sketch-node.ts'
-
-const STEP = 2
+import { readLayout, readManifest } from '../yaml/index.ts'
+import type { Gap } from './format-gaps.ts'
+import { gapsToChange } from './format-gaps.ts'
+import type { PlacedLine, Shift } from './format-lines.ts'
+import { placeLines } from './format-lines.ts'
 
 /** The text formatted, or undefined when that is not safe. */
 export function formatText(text: string): string | undefined {
   const before = readManifest(text)
-  if (before.error !== undefined || /\t|^\s*[?%]/m.test(text)) return undefined
-  const columns = new Map<number, number>()
-  const kept = new Map<number, number>()
-  for (const { root } of sketchText(text)) for (const child of root.children) place(text, child, 0, columns, kept)
-  const formatted = rewrite(text, columns, kept)
+  const written = text.replaceAll('\r\n', '\n')
+  const layout = before.error === undefined ? readLayout(written) : undefined
+  if (layout === undefined) return undefined
+  // Keys with a `?` of their own, and directives, are rare enough to be left to who writes them.
+  if (layout.flat().some(({ kind, offset, end }) => kind.endsWith('directive') || (kind === 'key' && end > offset))) return undefined
+  const placed = new Map(layout.flatMap((tokens) => placeLines(written, tokens)))
+  const formatted = withGaps(written, [...layout.flatMap((tokens) => gapsToChange(written, tokens)), ...edgesOfLines(written, placed)])
   const after = readManifest(formatted)
   const isSame =
     after.error === undefined &&
@@ -23,58 +26,51 @@ export function formatText(text: string): string | undefined {
       before.documents.map(({ value }) => value),
       after.documents.map(({ value }) => value),
     )
-  return isSame && commentsOf(formatted) === commentsOf(text) ? formatted : undefined
+  return isSame ? formatted : undefined
 }
 
-function commentsOf(text: string): number {
-  return text.match(/(^|\s)#/gm)?.length ?? 0
-}
+/** Where a document begins and ends. */
+const EDGE: Shift = { from: 0, to: 0 }
 
-/** Notes the new column of what starts at an offset, and by how much the further lines of a scalar move. */
-function place(text: string, node: SketchNode, column: number, columns: Map<number, number>, kept: Map<number, number>): void {
-  if (node.isFlow) return
-  const start = node.key?.start ?? text.lastIndexOf('-', node.value.start - 1)
-  columns.set(start, column)
-  const isList = typeof node.children[0]?.step === 'number'
-  const isItem = node.key === undefined
-  for (const [index, child] of node.children.entries()) {
-    // Lists stand below their key as far to the right as everything else does; an item's fields stand behind its dash.
-    place(text, child, column + STEP, columns, kept)
-    if (isItem && !isList && index === 0 && !text.slice(start, child.key?.start).includes('\n')) columns.delete(child.key?.start ?? -1)
-  }
-  if (node.children.length > 0 && !node.children[0]?.isFlow) return
-  const furtherFrom = text.indexOf('\n', node.value.start) + 1
-  if (furtherFrom === 0 || furtherFrom > node.value.end) return
-  const least = indentationOf(text.slice(furtherFrom, node.value.end))
-  for (let at = furtherFrom; at > 0 && at < node.value.end; at = text.indexOf('\n', at) + 1) kept.set(at, column + STEP - least)
-}
-
-function indentationOf(lines: string): number {
-  const columns = lines.split('\n').flatMap((line) => (line.trim() === '' ? [] : [/^ */.exec(line)?.[0].length ?? 0]))
-  return columns.length === 0 ? 0 : Math.min(...columns)
-}
-
-function rewrite(text: string, columns: ReadonlyMap<number, number>, kept: ReadonlyMap<number, number>): string {
-  const lines: string[] = []
-  const waiting: string[] = []
-  let at = 0
-  let last = 0
-  for (const line of text.split('\n')) {
-    const content = line.trimStart()
-    const start = at + line.length - content.length
-    const shift = kept.get(at)
-    const column = columns.get(start)
-    at += line.length + 1
-    if (shift !== undefined) lines.push(line.trim() === '' ? '' : shift >= 0 ? ' '.repeat(shift) + line : line.slice(-shift))
-    else if (content.startsWith('#')) waiting.push(content.trimEnd())
-    else {
-      // A comment belongs to what follows it.
-      const next = column ?? (content === '' ? last : 0)
-      lines.push(...waiting.splice(0).map((comment) => ' '.repeat(next) + comment))
-      lines.push((' '.repeat(content === '' ? 0 : (column ?? 0)) + content.replace(/^(- ) +(?=\S)/, '$1')).trimEnd())
-      if (column !== undefined) last = column
+/** What stands before and behind the words of each line. */
+function edgesOfLines(text: string, placed: ReadonlyMap<number, PlacedLine>): readonly Gap[] {
+  const gaps: Gap[] = []
+  /** Comments whose place follows from the line that comes after them. */
+  let comments: { readonly start: number; readonly content: number }[] = []
+  let last = EDGE
+  const settle = (next: Shift, inner: Shift): void => {
+    const isDeeper = last.from > next.from && last.to > next.to
+    for (const { start, content } of comments) {
+      // One that stands as deep as what ends above it belongs there: a field that was taken out, most often.
+      gaps.push({ start, end: content, blanks: isDeeper && content - start >= last.from ? last.to : next.to })
     }
+    comments = []
+    last = inner
   }
-  lines.push(...waiting.map((comment) => ' '.repeat(last) + comment))
-  return lines.join('\n')
+  let start = 0
+  for (const line of text.split('\n')) {
+    const content = start + line.length - line.trimStart().length
+    const end = start + line.trimEnd().length
+    const place = placed.get(start)
+    if (place !== undefined) {
+      if (!place.isInside) settle(place, place.inner)
+      gaps.push({ start, end: start + place.from, blanks: place.to })
+    } else if (line.startsWith('#', content - start)) comments.push({ start, content })
+    else if (line.trim() !== '') settle(EDGE, EDGE)
+    if (place?.keepsEnd !== true) gaps.push({ start: Math.max(end, start + (place?.from ?? 0)), end: start + line.length, blanks: 0 })
+    start += line.length + 1
+  }
+  settle(EDGE, EDGE)
+  return gaps
+}
+
+function withGaps(text: string, gaps: readonly Gap[]): string {
+  let formatted = ''
+  let at = 0
+  for (const { start, end, blanks } of gaps.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (start < at) continue
+    formatted += text.slice(at, start) + ' '.repeat(blanks)
+    at = end
+  }
+  return formatted + text.slice(at)
 }

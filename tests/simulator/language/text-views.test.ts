@@ -1,60 +1,9 @@
-// Format, outline and bytes: other ways to see a text.
+// Outline and bytes: other ways to see a text.
 
 import { describe, expect, test } from 'vitest'
 import type { OutlineEntry } from '../../../src/simulator/language/index.ts'
-import { bytesAt, formatText, outlineOf, writtenValues } from '../../../src/simulator/language/index.ts'
-import { deploymentWith, marked } from './marked-text.ts'
-
-describe('format', () => {
-  test('levels take two blanks, dashes one, comments go with what follows them', () => {
-    const text = [
-      '# what it is',
-      'kind:   Pod',
-      'spec:',
-      '    # all of them',
-      '    containers:',
-      '    -   name: a   # first',
-      '        env:',
-      '        -  name: B',
-      '           value: |',
-      '               one',
-      '                 two',
-      '',
-      '    volumes: [ a,',
-      '       b ]',
-      '',
-    ].join('\n')
-    expect(formatText(text)).toBe(
-      [
-        '# what it is',
-        'kind:   Pod',
-        'spec:',
-        '  # all of them',
-        '  containers:',
-        '    - name: a   # first',
-        '      env:',
-        '        - name: B',
-        '          value: |',
-        '            one',
-        '              two',
-        '',
-        '  volumes: [ a,',
-        '    b ]',
-        '',
-      ].join('\n'),
-    )
-  })
-
-  test('a formatted text stays as it is', () => {
-    const text = deploymentWith('image: a\nenv:\n  - name: A\n    value: b')
-    expect(formatText(text)).toBe(text)
-  })
-
-  test('a text that cannot be read is left alone', () => {
-    expect(formatText('a: [b\n')).toBeUndefined()
-    expect(formatText('a:\n\tb: c\n')).toBeUndefined()
-  })
-})
+import { bytesAt, outlineOf, writtenValues } from '../../../src/simulator/language/index.ts'
+import { marked } from './marked-text.ts'
 
 describe('outline', () => {
   test('lists objects, fields, and items by their names', () => {
