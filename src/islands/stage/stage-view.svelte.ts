@@ -5,25 +5,13 @@ import { untrack } from 'svelte'
 import type { BoardModel } from '../../board/board-model.ts'
 import type { PodGroup } from '../../board/fold-pods.ts'
 import type { InTurn } from '../../board/in-turns.ts'
-import type { Story, StoryLine } from '../../board/story.ts'
-import type { Ticks } from '../../board/strip-ticks.ts'
-import { LEAD_MS, stripLength } from '../../board/time-strip.ts'
-import type { BandLane } from '../../board/version-bands.ts'
-import type { VersionBook } from '../../board/versions.ts'
+import type { Story } from '../../board/story.ts'
+import { stripLength } from '../../board/time-strip.ts'
 import type { StageState } from './stage-state.svelte.ts'
 
 /** How long a change takes from one place to the next, in milliseconds of the page. */
 const HOP_MS = 320
 const LINES_SHOWN = 80
-
-/** A run, or a future that was left, as the strip shows it. */
-export interface Strip {
-  readonly story: readonly StoryLine[]
-  readonly lanes: readonly BandLane[]
-  readonly ticks: readonly Ticks[]
-  /** Another one is beside it: where the two part, and frames around what happens in this one alone. */
-  readonly other: { readonly kind: 'left' | 'now'; readonly fromMs: number; readonly path: string } | undefined
-}
 
 export class StageView {
   readonly #stage: StageState
@@ -88,38 +76,6 @@ export class StageView {
     const { startMs, left } = this.#stage
     return startMs + stripLength(Math.max(this.knownMs, left?.untilMs ?? 0) - startMs)
   })
-  readonly #lanes = $derived.by(() => {
-    const versions = this.#stage.versions
-    return versions === undefined ? (this.#stage.props.opening?.lanes ?? []) : this.#bands(versions)
-  })
-  readonly #ticks = $derived.by(() => this.#ticksOf(this.story))
-  /** How the run and the future that was left for it differ; undefined where none was left. */
-  readonly comparison = $derived.by(() => {
-    const { left, lab } = this.#stage
-    return left && lab?.compare(left.story, this.story, this.#comparedMs)
-  })
-  /** The run as a strip. */
-  readonly strip = $derived.by((): Strip => {
-    const { left } = this.#stage
-    const other = left &&
-      this.comparison && { fromMs: left.fromMs, kind: 'now' as const, path: this.#framesOf(this.story, this.comparison.now) }
-    return { story: this.story, lanes: this.#lanes, ticks: this.#ticks, other }
-  })
-  /** The future that was left when another one began. */
-  readonly leftStrip = $derived.by((): Strip | undefined => {
-    const { left } = this.#stage
-    if (left === undefined || this.comparison === undefined) return undefined
-    const { story, versions, fromMs } = left
-    const other = { fromMs, kind: 'left' as const, path: this.#framesOf(story, this.comparison.left) }
-    return { story, lanes: this.#bands(versions), ticks: this.#ticksOf(story), other }
-  })
-  /** Up to which line of either story the other is known: the same until the clock passes the next one. */
-  readonly #comparedMs = $derived.by(() => {
-    const knownMs = Math.min(this.knownMs, this.#stage.left?.untilMs ?? 0)
-    const lines = [this.#stage.left?.story ?? [], this.story]
-    return Math.max(...lines.map((story) => story.findLast(({ atMs }) => atMs <= knownMs)?.atMs ?? 0))
-  })
-
   readonly traffic = $derived.by(() => {
     const { lab, speed } = this.#stage
     const board = this.board
@@ -159,20 +115,5 @@ export class StageView {
   momentOf(who: InTurn): number {
     const { lab, atMs } = this.#stage
     return this.#pace.runs && lab !== undefined ? lab.lastTurnMs(who, atMs, this.#pace) : atMs
-  }
-
-  #ticksOf(story: readonly StoryLine[]): readonly Ticks[] {
-    const { lab, startMs } = this.#stage
-    return lab?.ticksOf(story, startMs - LEAD_MS) ?? []
-  }
-
-  #framesOf(story: readonly StoryLine[], framed: ReadonlySet<number>): string {
-    const { lab, startMs } = this.#stage
-    return lab?.framesOf(story, framed, startMs - LEAD_MS) ?? ''
-  }
-
-  #bands(versions: VersionBook): readonly BandLane[] {
-    const { lab, props, startMs } = this.#stage
-    return lab?.bandLanes(versions, props.experiment.focus, startMs - LEAD_MS, this.endMs) ?? []
   }
 }
