@@ -20,7 +20,10 @@ export interface PredictionRow {
 export interface Predict {
   readonly question: string
   readonly choose: 'several' | 'one'
-  /** How the line begins from which the time runs; where rows name containers, the first such line that stores something. */
+  /**
+   * How the line begins from which the time runs: the first such line that stores something. Where no row names a container, a refusal may be
+   * the answer, and the time runs from the first such line of all unless it is mended in time.
+   */
   readonly after: string
   readonly withinMs: number
   readonly rows: readonly PredictionRow[]

@@ -15,18 +15,30 @@ export interface JudgedRow extends PredictionRow {
 
 export interface JudgedPrediction {
   readonly isOver: boolean
+  /** When its time is over. */
+  readonly endMs: number
+  /** Whether the learner did more after that. */
+  readonly wentOn: boolean
   readonly rows: readonly JudgedRow[]
 }
 
 /**
  * When the time is over that the question speaks of; undefined before the line that it waits for. Who asks which containers take up a value
- * waits until one is stored; elsewhere a refusal may be the answer.
+ * waits until one is stored. Elsewhere a refusal may be the answer, unless its reader mends what was refused while there is time.
  */
 export function predictionEndMs(predict: Pick<Predict, 'after' | 'withinMs' | 'rows'> | undefined, session: Session): number | undefined {
   if (predict === undefined) return undefined
   const asksForValue = predict.rows.some(({ container }) => container !== undefined)
-  const begunAtMs = (asksForValue ? firstStoredAtMs : firstRunAtMs)(session, predict.after)
+  const storedAtMs = firstStoredAtMs(session, predict.after)
+  const ranAtMs = asksForValue ? undefined : firstRunAtMs(session, predict.after)
+  const isMended = storedAtMs !== undefined && (ranAtMs === undefined || storedAtMs <= ranAtMs + predict.withinMs)
+  const begunAtMs = isMended ? storedAtMs : ranAtMs
   return begunAtMs === undefined ? undefined : begunAtMs + predict.withinMs
+}
+
+/** Whether the cluster took what the question speaks of: nobody is asked any more what it will do with that. */
+export function isAnswered(predict: Pick<Predict, 'after'>, session: Session): boolean {
+  return firstStoredAtMs(session, predict.after) !== undefined
 }
 
 /**
@@ -47,6 +59,8 @@ export function judgePrediction(
   const consumers = (shown ?? boardOf(experiment, session, moment, [])).pods.flatMap((pod) => pod.rows)
   return {
     isOver: atMs >= endMs,
+    endMs,
+    wentOn: session.acts.some((each) => each.atMs > endMs),
     rows: predict.rows.map((row) => {
       if (row.container !== undefined) return { ...row, isNow: areFresh(consumers.filter(({ container }) => container === row.container)) }
       if (row.check === undefined) return { ...row, isNow: undefined }

@@ -39,6 +39,9 @@ export interface TouchAct {
   readonly touch: LineTouch
 }
 
+/** Something to do at the moment that is shown, whichever that is by then. */
+export type Deed = Omit<LineAct, 'atMs'> | Omit<TouchAct, 'atMs'>
+
 export interface Session {
   readonly run: Run
   /** When the learner came: the clock shows zero. */

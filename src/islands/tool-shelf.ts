@@ -55,16 +55,21 @@ const isSetName = (name: string): name is ToolSetName => name in LOADERS
 /** Does something, unless it lacks sets of tools: then it says which, and has done nothing. */
 export type Step = () => readonly ToolSetName[]
 
+interface Queued {
+  readonly step: Step
+  readonly onfail: () => void
+}
+
 export class ToolShelf {
   #toolbox: Toolbox = new Map()
   #busy = false
-  #queue: readonly Step[] = []
+  #queue: readonly Queued[] = []
   readonly #onfetch: (toolbox: Toolbox) => void
   readonly #onfail: () => void
 
   /**
    * @param onfetch  Called with all sets whenever there are more.
-   * @param onfail  Called when a step can't be done because its tools can't be fetched.
+   * @param onfail  Called when a step can't be done because its tools can't be fetched, unless the step says what is to be done then.
    */
   constructor(onfetch: (toolbox: Toolbox) => void, onfail: () => void) {
     this.#onfetch = onfetch
@@ -98,10 +103,13 @@ export class ToolShelf {
     return this.fetch(Object.keys(LOADERS).filter(isSetName))
   }
 
-  /** Takes a step: at once, or when the tools that it lacks have come. Steps that are taken meanwhile wait for their turn. */
-  perform(step: Step): void {
+  /**
+   * Takes a step: at once, or when the tools that it lacks have come. Steps that are taken meanwhile wait for their turn, and have it also when
+   * the tools do not come.
+   */
+  perform(step: Step, onfail = this.#onfail): void {
     if (this.#busy) {
-      this.#queue = [...this.#queue, step]
+      this.#queue = [...this.#queue, { step, onfail }]
       return
     }
     const lacks = step()
@@ -109,11 +117,11 @@ export class ToolShelf {
     this.#busy = true
     void this.fetch(lacks).then(
       () => {
-        this.#goOn([step, ...this.#queue])
+        this.#goOn([{ step, onfail }, ...this.#queue])
       },
       () => {
-        this.#goOn([])
-        this.#onfail()
+        onfail()
+        this.#goOn(this.#queue)
       },
     )
   }
@@ -131,9 +139,9 @@ export class ToolShelf {
     return found
   }
 
-  #goOn(steps: readonly Step[]): void {
+  #goOn(queue: readonly Queued[]): void {
     this.#busy = false
     this.#queue = []
-    for (const each of steps) this.perform(each)
+    for (const { step, onfail } of queue) this.perform(step, onfail)
   }
 }

@@ -1,8 +1,10 @@
-// What applying a file would print, before it is applied.
+// What applying a file, or saving what is edited, would print before it is done.
 
-import { expect, test } from 'vitest'
-import { previewApply } from '../../src/islands/workspace/apply-preview.ts'
+import { describe, expect, test } from 'vitest'
+import { previewApply, previewEdit, quoted } from '../../src/islands/workspace/apply-preview.ts'
 import { NOTHING_TO_APPLY } from '../../src/islands/workspace/problem.ts'
+import type { Run } from '../../src/simulator/index.ts'
+import { EMPTY_CATALOGUE, diagnoseText, typeLine } from '../../src/simulator/index.ts'
 import { must, startCluster } from '../simulator/experiment.ts'
 
 const text = (level: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  LOG_LEVEL: ${level}\n`
@@ -26,4 +28,54 @@ test('is the refusal in the words that kubectl uses for a change of what exists'
 
 test.each(['', '\n', '# later\n', '---\n'])('is that nothing was passed, for a file that holds nothing: %j', (nothing) => {
   expect(previewApply({ run: startCluster() }, 'a.yaml', { 'a.yaml': nothing }).lines).toEqual([NOTHING_TO_APPLY])
+})
+
+describe('what the workspace quotes of a problem', () => {
+  const said = (run: Run, text: string) => {
+    const preview = previewApply({ run }, 'a.yaml', { 'a.yaml': text })
+    return { said: quoted(diagnoseText(run, text, EMPTY_CATALOGUE).diagnostics, preview).map(({ message }) => message), preview }
+  }
+
+  test('is the line that kubectl prints, whether the object is created or changed', () => {
+    const created = said(startCluster(), text('true'))
+    expect(created.said).toEqual([
+      expect.stringMatching(/^Error from server \(BadRequest\): error when creating "a\.yaml": .* of type string$/),
+    ])
+    expect(created.said).toEqual(created.preview.lines)
+    const changed = said(must(startCluster(), 'kubectl apply -f a.yaml', { 'a.yaml': text('info') }), text('true'))
+    expect(changed.said).toEqual([expect.stringMatching(/^The request is invalid: patch: Invalid value: /)])
+    expect(changed.said).toEqual(changed.preview.lines)
+  })
+
+  test('of a text that cannot be read names the file', () => {
+    const { said: lines, preview } = said(startCluster(), `${text('a')} B: c\n`)
+    expect(lines).toEqual([expect.stringMatching(/^error: error parsing a\.yaml: error converting YAML to JSON: yaml: line \d+: /)])
+    expect(lines).toEqual(preview.lines)
+  })
+
+  test('is one line of several, each at its own problem', () => {
+    const pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: A, image: ''}]}\n"
+    const { said: lines, preview } = said(startCluster(), pod)
+    expect(lines).toEqual(preview.lines.filter((line) => line.startsWith('* ')))
+    expect(lines.length).toBe(2)
+  })
+
+  test('is not what became of the other objects of the file', () => {
+    const { said: lines, preview } = said(startCluster(), `${text('info')}---\n${text('true').replace('settings', 'other')}`)
+    expect(preview.lines).toEqual(['configmap/settings created', ...lines])
+    expect(lines).toEqual([expect.stringMatching(/^Error from server \(BadRequest\): /)])
+  })
+})
+
+test('what kubectl edit would print is of the edit, and the edit goes on waiting', () => {
+  const run = typeLine(must(startCluster(), 'kubectl apply -f a.yaml', { 'a.yaml': text('info') }), 'kubectl edit configmap settings', {})
+  const edited = run.foreground?.waiting.edits?.text ?? ''
+  const printed = (level: string) => previewEdit({ run }, edited.replace('LOG_LEVEL: info', `LOG_LEVEL: ${level}`))
+  expect(printed('debug')).toMatchObject({ command: 'kubectl edit', lines: ['configmap/settings edited'] })
+  expect(printed('info').lines).toEqual(['Edit cancelled, no changes made.'])
+  expect(printed('true').lines).toEqual([
+    'error: configmaps "settings" is invalid',
+    expect.stringMatching(/^# \* patch: Invalid value: .*: unrecognized type: string$/),
+  ])
+  expect(run.foreground?.waiting.edits?.text).toBe(edited)
 })

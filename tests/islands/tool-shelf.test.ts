@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ToolShelf } from '../../src/islands/tool-shelf.ts'
+
+vi.mock('../../src/simulator/kubectl/tools/kustomize.ts', () => {
+  throw new Error('There is no network.')
+})
 
 test('a step that lacks tools is taken when they have come, and those after it wait for their turn', async () => {
   const done: string[] = []
@@ -21,4 +25,24 @@ test('a step that lacks tools is taken when they have come, and those after it w
   })
   expect((await ended).busy).toBe(false)
   expect(done).toEqual(['first', 'there: describe', 'second', 'third'])
+})
+
+test('a step whose tools cannot be fetched says so itself, and those after it have their turn', async () => {
+  const done: string[] = []
+  await new Promise<void>((resolve) => {
+    const shelf = new ToolShelf(
+      () => undefined,
+      () => done.push('a step without words of its own failed'),
+    )
+    shelf.perform(
+      () => ['kustomize'],
+      () => done.push('the first failed'),
+    )
+    shelf.perform(() => {
+      done.push('the second')
+      resolve()
+      return []
+    })
+  })
+  expect(done).toEqual(['the first failed', 'the second'])
 })

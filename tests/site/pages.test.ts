@@ -191,6 +191,15 @@ describe('the list of messages', () => {
   })
 })
 
+test('without JavaScript a stage says that it is a picture, shows all its files, and has nothing that wants to be pressed', async () => {
+  const page = await visit.open({ javaScriptEnabled: false })
+  await page.goto(`${visit.site.origin}/lessons/three-truths/`)
+  await page.getByText('This is a still picture').first().waitFor()
+  const stage = page.locator('section.stage').first()
+  expect(await stage.locator('.printed').innerText()).toMatch(/settings\.yaml[\s\S]*kind: ConfigMap[\s\S]*web\.yaml[\s\S]*kind: Deployment/)
+  expect(await stage.locator('button:visible, input:visible, textarea:visible, .cause:visible').count()).toBe(0)
+})
+
 test.each([360, 768, 1280])('what a lesson was checked against stands in a line without links at %d px', async (width) => {
   const page = await visit.open({ viewport: { width, height: 800 } })
   await page.goto(`${visit.site.origin}/lessons/three-truths/`)

@@ -36,8 +36,11 @@ describe('the stage', () => {
     await asked
     await learner.write('info', 'debug')
     await learner.text().press('Control+Enter')
+    const taken = learner.stage.getByText('Taken. It is done as soon as what it needs is loaded.')
+    await taken.waitFor()
     letIn()
     await learner.isReady()
+    expect(await taken.count()).toBe(0)
     await learner.stage.getByText('configmap/settings configured').first().waitFor()
   })
 
@@ -165,16 +168,20 @@ describe('the stage', () => {
     await futures.waitFor({ state: 'detached' })
   })
 
-  test('refuses a boolean in the API server words, at its line, and keeps what was typed', async () => {
+  test('refuses a boolean in the words that kubectl prints then, at its line, and keeps what was typed and what is asked', async () => {
     const learner = await comes()
     const { stage } = learner
     await learner.write('info', 'true')
     const problem = stage.locator('.diagnostics .error')
     await problem.filter({ hasText: 'line 6' }).waitFor()
-    await problem.filter({ hasText: 'cannot unmarshal bool into Go struct field ConfigMap.data of type string' }).waitFor()
+    const quoted = problem.getByText(/^The request is invalid: patch: Invalid value: .*unrecognized type: string$/)
+    await quoted.waitFor()
+    const line = await quoted.innerText()
     // Nothing has moved yet: a mouse does it.
     await learner.button('Apply').click()
     await learner.terminal.getByText('The request is invalid').waitFor()
+    expect((await learner.terminal.innerText()).split('\n')).toContain(line)
+    await stage.getByRole('group', { name: 'Which readers use debug within two minutes?' }).waitFor()
     await stage.getByRole('region', { name: 'What that means' }).getByText('The value has the wrong type').waitFor()
     expect(await learner.text().inputValue()).toContain('LOG_LEVEL: true')
   })
@@ -351,13 +358,29 @@ describe('the stage', () => {
     expect(await alert.count()).toBe(0)
   })
 
-  test('a line whose tools cannot be loaded is told of, and not as if there were no cluster', async () => {
+  test('a line whose tools cannot be loaded stays in the terminal, can be brought back, and runs when there is a network again', async () => {
     const learner = await comes()
     await learner.page.context().setOffline(true)
-    await learner.enter('kubectl kustomize .')
-    const alert = learner.stage.getByRole('alert')
-    await alert.getByText('could not be loaded').waitFor()
-    expect(await alert.innerText()).toContain('The cluster is as it was.')
+    await learner.enter('kubectl describe configmap settings')
+    await learner.terminal.getByText('could not be loaded; the cluster is as it was').waitFor()
+    await learner.terminal.getByText('kubectl describe configmap settings').waitFor()
+    expect(await learner.stage.getByRole('alert').count()).toBe(0)
+    await learner.line.press('ArrowUp')
+    await expect.poll(() => learner.line.inputValue()).toBe('kubectl describe configmap settings')
+    await learner.page.context().setOffline(false)
+    await learner.terminal.getByText(/^Name: +settings/m).waitFor()
+    await learner.terminal.getByText('could not be loaded').waitFor({ state: 'detached' })
+  })
+
+  test('what was pressed and cannot be loaded says so below the button, and is tried again', async () => {
+    const learner = await comes()
+    await learner.page.context().setOffline(true)
+    await learner.press('Restart the rollout')
+    const said = learner.stage.locator('[data-place="editor"]').getByRole('status').filter({ hasText: 'could not be loaded' })
+    await said.waitFor()
+    await learner.page.context().setOffline(false)
+    await learner.terminal.getByText('deployment.apps/web restarted').waitFor()
+    await said.waitFor({ state: 'detached' })
   })
 
   test('what an exercise asks is read beside the editor, before there is a cluster', async () => {

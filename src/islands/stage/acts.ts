@@ -3,14 +3,11 @@
 import { applyLine } from '../../exercise/files.ts'
 import { save } from '../../browser/storage.ts'
 import type { LineTouch } from '../../simulator/index.ts'
-import type { Act, LineAct, Session, TouchAct } from '../session.ts'
+import type { Act, Deed, Session } from '../session.ts'
 import { act } from '../session.ts'
 import type { Step } from '../tool-shelf.ts'
 import type { Bench } from './bench.ts'
 import { followCommand, ownFiles } from './command-files.ts'
-
-/** Something to do at the moment that is shown. */
-type Deed = Omit<LineAct, 'atMs'> | Omit<TouchAct, 'atMs'>
 
 /** Runs a line to its end. */
 export function run(bench: Bench, line: string): void {
@@ -40,9 +37,30 @@ export function endEditing(bench: Bench, how: 'save' | 'discard'): void {
   if (editing !== undefined) touch(bench, { kind: 'save', text: how === 'save' ? (files[editing.fileName] ?? '') : editing.text })
 }
 
-/** Does something; where it lacks tools, when they have come. */
+/**
+ * Does something; where it lacks tools, when they have come. If they do not come, it stays among what is awaited, until it is tried again or
+ * something else is done in its place.
+ */
 export function perform(bench: Bench, deed: Deed): void {
-  bench.shelf.perform(() => tryAct(bench, { ...deed, atMs: bench.stage.atMs }))
+  const { stage, shelf } = bench
+  const where = 'touch' in deed ? 'terminal' : (deed.where ?? 'editor')
+  const others = () => stage.awaited.filter((each) => each.deed !== deed)
+  stage.awaited = [...stage.awaited.filter((each) => !each.isLost || each.where !== where), { deed, where, isLost: false }]
+  shelf.perform(
+    () => {
+      const lacks = tryAct(bench, { ...deed, atMs: stage.atMs })
+      if (lacks.length === 0) stage.awaited = others()
+      return lacks
+    },
+    () => (stage.awaited = [...others(), { deed, where, isLost: true }]),
+  )
+}
+
+/** Tries again what could not be done for want of tools, with the files as they are now. */
+export function retry(bench: Bench): void {
+  const lost = bench.stage.awaited.filter(({ isLost }) => isLost)
+  bench.stage.awaited = bench.stage.awaited.filter(({ isLost }) => !isLost)
+  for (const { deed } of lost) perform(bench, 'line' in deed ? { ...deed, files: ownFiles(bench) } : deed)
 }
 
 function tryAct(bench: Bench, done: Act): ReturnType<Step> {

@@ -20,6 +20,8 @@ export class Arrival {
   late = $state.raw<typeof LatePanels>()
   /** What was asked for before the cluster was there. */
   awaiting = $state.raw<readonly Deed[]>([])
+  /** Some of that was pressed beside the editor, where it is told that it waits. */
+  #pressed = $state(false)
 
   constructor(on: { readonly stage: StageState; readonly view: StageView; readonly texts: LearnerTexts }) {
     this.#on = on
@@ -28,6 +30,14 @@ export class Arrival {
   /** Whether there is a cluster. */
   get ready(): boolean {
     return this.#on.stage.session !== undefined
+  }
+
+  /** Whether what was pressed beside the editor waits for what it needs, or for that to be tried again. */
+  get wait(): 'coming' | 'lost' | undefined {
+    const { stage } = this.#on
+    const awaited = stage.awaited.filter(({ where }) => where === 'editor')
+    if (this.#pressed ? stage.failed : awaited.some(({ isLost }) => isLost)) return 'lost'
+    return this.#pressed || awaited.length > 0 ? 'coming' : undefined
   }
 
   /** Loads the simulator and makes again what the learner did before. Where something could not be loaded, it can be called again. */
@@ -47,6 +57,7 @@ export class Arrival {
       await this.controls.begin()
       this.awaiting.forEach(this.whenThere)
       this.awaiting = []
+      this.#pressed = false
     } catch {
       // The page stays readable, and the stage says what happened.
       stage.failed = true
@@ -61,5 +72,17 @@ export class Arrival {
   readonly whenThere = (deed: Deed): void => {
     if (this.ready && this.controls !== undefined) deed(this.controls)
     else this.awaiting = [...this.awaiting, deed]
+  }
+
+  /** The same for what is pressed beside the editor. */
+  readonly press = (deed: Deed): void => {
+    this.#pressed = !this.ready
+    this.whenThere(deed)
+  }
+
+  /** Tries what could not be loaded: the whole, or what a line needs. */
+  readonly tryAgain = (): void => {
+    if (this.#on.stage.failed) void this.start()
+    else this.controls?.retry()
   }
 }

@@ -4,7 +4,7 @@ import { isUnfinished } from '../../simulator/index.ts'
 import type { LineTouch } from '../../simulator/index.ts'
 import { equip } from '../session.ts'
 import { ToolShelf } from '../tool-shelf.ts'
-import { apply, endEditing, enter, run, touch } from './acts.ts'
+import { apply, endEditing, enter, retry, run, touch } from './acts.ts'
 import { ask, complete, gradeHere, solutionAt } from './answers.ts'
 import type { Bench } from './bench.ts'
 import { goTo, seek, step } from './clock.ts'
@@ -27,6 +27,7 @@ export function createControls(on: Pick<Bench, 'stage' | 'view' | 'texts'>) {
     run: (line: string) => run(bench, line),
     enter: (line: string) => enter(bench, line),
     touch: (touched: LineTouch) => touch(bench, touched),
+    retry: () => retry(bench),
     endEditing: (how: 'save' | 'discard') => endEditing(bench, how),
     isUnfinished,
     complete: (text: string, caret: number) => complete(bench, text, caret),

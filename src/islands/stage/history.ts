@@ -90,6 +90,7 @@ function replay(bench: Bench, files: Files, acts: readonly Act[]): void {
     stage.left = undefined
     stage.seenMs = stage.atMs
     stage.why = undefined
+    stage.awaited = stage.awaited.filter(({ isLost }) => !isLost)
     followCommand(bench, undefined)
     save(`${stage.props.id}/acts`, session.acts)
     stage.text.look()

@@ -9,7 +9,7 @@ import type { ToolSetName } from '../../simulator/index.ts'
 import type { StageProps } from '../experiment.ts'
 import type * as Instruments from '../instruments.ts'
 import { OutputFacts } from '../output-facts.svelte.ts'
-import type { Attempt, Session } from '../session.ts'
+import type { Attempt, Deed, Session } from '../session.ts'
 import type { Files } from '../workspace/file-list.ts'
 import { TextFacts } from '../workspace/text-facts.svelte.ts'
 
@@ -43,6 +43,15 @@ export interface EditedText {
   readonly text: string
 }
 
+/** Something that the learner asked for, and that waits for its tools. */
+export interface Awaited {
+  readonly deed: Deed
+  /** Where it was asked for. */
+  readonly where: 'editor' | 'terminal'
+  /** They could not be loaded: it waits until it is tried again. */
+  readonly isLost: boolean
+}
+
 export class StageState {
   readonly props: StageProps
   /** undefined until it was loaded. */
@@ -72,6 +81,8 @@ export class StageState {
   /** How the exercise stands; undefined before it was looked at, and without an exercise. */
   grade = $state.raw<Grade>()
   why = $state.raw<Cause>()
+  /** In the order in which it was asked for. */
+  awaited = $state.raw<readonly Awaited[]>([])
   /** The future that the learner left last. */
   left = $state.raw<LeftFuture>()
   /** The latest moment that was shown of this run; more may have been simulated. */

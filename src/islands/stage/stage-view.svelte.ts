@@ -95,6 +95,13 @@ export class StageView {
     return session && lab?.predictionEndMs(props.experiment.predict, session)
   })
   readonly #isPredictionOver = $derived.by(() => this.#predictionEndMs !== undefined && this.#boardMs >= this.#predictionEndMs)
+  /** Whether it is too late to predict: a line that was refused tells nothing yet. */
+  readonly isAnswered = $derived.by(() => {
+    const { lab, props } = this.#stage
+    const { predict } = props.experiment
+    if (lab === undefined || this.#acts === undefined || predict === undefined) return false
+    return untrack(() => this.#stage.session !== undefined && lab.isAnswered(predict, this.#stage.session))
+  })
   /** How the prediction stands on the board that is shown; after its time it changes only with what is done. */
   readonly judged = $derived.by(() => {
     const { lab, props } = this.#stage

@@ -1,23 +1,56 @@
-// What `kubectl apply` would print for one file: a dry run on the cluster as it is. Nothing is kept of it.
+// What kubectl would print for one file: `kubectl apply` in a dry run on the cluster as it is, `kubectl edit` that waits for the file as if it
+// were saved. Nothing is kept of it.
 
-import type { ToolSetName } from '../../simulator/index.ts'
-import { runCommand } from '../../simulator/index.ts'
+import type { Diagnostic, ToolSetName } from '../../simulator/index.ts'
+import { runCommand, touchForeground } from '../../simulator/index.ts'
 import type { Session } from '../session.ts'
 import type { Files } from './file-list.ts'
 
-export interface ApplyPreview {
+export interface Preview {
+  readonly command: 'kubectl apply' | 'kubectl edit'
   /** What is printed for the objects, then what went wrong; without what says that it was a dry run. */
   readonly lines: readonly string[]
   /** Sets of tools that were missing. If any were, the lines do not count. */
   readonly lacks: readonly ToolSetName[]
 }
 
-export function previewApply({ run: before }: Pick<Session, 'run'>, name: string, files: Files): ApplyPreview {
-  if (name.includes("'")) return { lines: [], lacks: [] }
+export const NO_PREVIEW: Preview = { command: 'kubectl apply', lines: [], lacks: [] }
+
+export function previewApply({ run: before }: Pick<Session, 'run'>, name: string, files: Files): Preview {
+  if (name.includes("'")) return NO_PREVIEW
   const { run, output } = runCommand(before, `kubectl apply --dry-run=server -f '${name}'`, { [name]: files[name] ?? '' })
-  const lines = (output.stdout + output.stderr)
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => line.replace(/ \(server dry run\)$/, ''))
-  return { lines, lacks: run.lacks }
+  const lines = linesOf(output.stdout + output.stderr).map((line) => line.replace(/ \(server dry run\)$/, ''))
+  return { command: 'kubectl apply', lines, lacks: run.lacks }
+}
+
+export function previewEdit({ run: before }: Pick<Session, 'run'>, text: string): Preview {
+  const run = touchForeground(before, { kind: 'save', text })
+  const printed = run.screen.slice(before.screen.length).filter(({ kind }) => kind === 'stdout' || kind === 'stderr')
+  // What was refused comes back with the reasons above it, as comments.
+  const reasons = linesOf(run.foreground?.waiting.edits?.text ?? '').filter((line) => line.startsWith('# * '))
+  return { command: 'kubectl edit', lines: [...linesOf(printed.map((piece) => piece.text).join('')), ...reasons], lacks: run.lacks }
+}
+
+/**
+ * The problems of a file, each in the very words that kubectl would print of it. One that it does not reach, as it stops at another before,
+ * keeps the words of the API server.
+ */
+export function quoted(diagnostics: readonly Diagnostic[], { lines }: Preview): readonly Diagnostic[] {
+  const holding = (message: string) => lines.filter((line) => message !== '' && line.includes(message))
+  const held = diagnostics.flatMap(({ message }) => holding(message))
+  const others = lines.filter((line) => !held.includes(line) && !isResult(line))
+  const unsaid = diagnostics.find(({ severity, message }) => severity === 'error' && holding(message).length === 0)
+  return diagnostics.map((each) => {
+    const said = each === unsaid ? others : holding(each.message)
+    return said.length === 0 ? each : { ...each, message: said.join('\n') }
+  })
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line !== '')
+}
+
+/** Whether it says what became of an object, or warns. */
+function isResult(line: string): boolean {
+  return /^(?:[\w.-]+\/\S+ (?:created|configured|unchanged|edited)$|Warning: )/.test(line)
 }

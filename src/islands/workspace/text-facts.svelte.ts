@@ -6,6 +6,7 @@ import { loadFieldSentences } from '../../browser/field-sentences.ts'
 import type { Catalogue, Diagnostic, EditorWorld, FieldSentences, ToolSetName } from '../../simulator/index.ts'
 import type * as Instruments from '../instruments.ts'
 import type { Session } from '../session.ts'
+import type { Preview } from './apply-preview.ts'
 import type { Files } from './file-list.ts'
 import type { Problem } from './problem.ts'
 
@@ -18,6 +19,8 @@ export interface TextSurroundings {
   readonly files: Files
   /** The file in the editor. */
   readonly active: string
+  /** The file that `kubectl edit` waits for. */
+  readonly editing: { readonly fileName: string } | undefined
   /** Gets sets of tools; nothing happens for those that are there. */
   fetchTools(names: readonly ToolSetName[]): Promise<void>
 }
@@ -38,6 +41,8 @@ interface Look {
   readonly diagnostics: readonly Diagnostic[]
   /** Sets of tools that were missing. If any were, the diagnostics do not count. */
   readonly lacks: readonly ToolSetName[]
+  /** What kubectl would print for it, if it was in the editor since. */
+  readonly preview: Preview | undefined
 }
 
 /** Longer than most pauses within a word: half a word is no mistake yet. */
@@ -51,14 +56,13 @@ export class TextFacts {
   #looks = $state.raw<Readonly<Record<string, Look>>>({})
   #catalogue = $state.raw<Catalogue>()
   #sentences = $state.raw<FieldSentences>()
-  /** What `kubectl apply` would print for the file. */
-  wouldPrint = $state.raw<readonly string[]>([])
-
   readonly #text = $derived.by(() => this.#stage.files[this.#stage.active] ?? '')
   /** Whether the file is one that the API server could be sent; env files, properties and kustomizations are not. */
   readonly isManifest = $derived.by(() => this.#isManifest(this.#stage.active))
   /** What is wrong in the file, explained as far as explanations are loaded. */
   readonly problems = $derived.by(() => this.#problemsOf(this.#stage.active))
+  /** What kubectl would print for the file. */
+  readonly preview = $derived.by(() => this.#looks[this.#stage.active]?.preview)
   /** The other files in which something is wrong. */
   readonly elsewhere = $derived.by((): readonly TroubledFile[] =>
     Object.entries(this.#stage.files)
@@ -99,23 +103,27 @@ export class TextFacts {
 
   /** Asks the API server what it would say: at once to the text in the editor, soon to the others. */
   look(): void {
-    const { lab, session, active, files } = this.#stage
+    const { lab, session, active, files, editing } = this.#stage
     if (lab === undefined || session === undefined) return
-    const { lines, lacks } = this.isManifest ? lab.previewApply(session, active, files) : { lines: [], lacks: [] }
-    if (!this.#lookAt([active], lacks)) return
-    this.wouldPrint = lines
+    const preview =
+      editing?.fileName === active
+        ? lab.previewEdit(session, files[active] ?? '')
+        : this.isManifest
+          ? lab.previewApply(session, active, files)
+          : lab.NO_PREVIEW
+    if (!this.#lookAt([active], preview)) return
     clearTimeout(this.#others)
     this.#others = setTimeout(() => {
-      this.#lookAt(Object.keys(this.#stage.files), [])
+      this.#lookAt(Object.keys(this.#stage.files))
     }, LOOK_AFTER_MS)
   }
 
   /** Whether something could be said; else what is lacking is fetched, without which nothing is said, and looked again. */
-  #lookAt(names: readonly string[], lacking: readonly ToolSetName[]): boolean {
+  #lookAt(names: readonly string[], preview?: Preview): boolean {
     const { session, files } = this.#stage
     if (session === undefined) return false
-    const looks = names.map((name) => this.#lookOf(session, name, files[name] ?? ''))
-    const lacks = [...lacking, ...looks.flatMap((look) => look.lacks)]
+    const looks = names.map((name) => ({ ...this.#lookOf(session, name, files[name] ?? ''), ...(preview && { preview }) }))
+    const lacks = [...(preview?.lacks ?? []), ...looks.flatMap((look) => look.lacks)]
     if (lacks.length > 0) {
       void this.#stage.fetchTools(lacks).then(
         () => {
@@ -140,14 +148,18 @@ export class TextFacts {
       lab !== undefined && this.#isManifest(name)
         ? lab.diagnoseText(session.run, text, catalogue ?? lab.EMPTY_CATALOGUE)
         : { diagnostics: [], lacks: [] }
-    return { name, text, acts: session.acts, catalogue, ...said }
+    return { name, text, acts: session.acts, catalogue, ...said, preview: undefined }
   }
 
   #problemsOf(name: string): readonly Problem[] {
     const { lab } = this.#stage
     if (lab === undefined) return []
     const catalogue = this.#catalogue
-    return (this.#looks[name]?.diagnostics ?? []).map((each) => lab.problemFrom(each, catalogue && lab.explanationOf(catalogue, each)))
+    const look = this.#looks[name]
+    if (look === undefined) return []
+    return lab
+      .quoted(look.diagnostics, look.preview ?? lab.NO_PREVIEW)
+      .map((each) => lab.problemFrom(each, catalogue && lab.explanationOf(catalogue, each)))
   }
 
   #isManifest(name: string): boolean {
