@@ -174,9 +174,11 @@ describe('the stage', () => {
     await learner.write('info', 'true')
     const problem = stage.locator('.diagnostics .error')
     await problem.filter({ hasText: 'line 6' }).waitFor()
-    const quoted = problem.getByText(/^The request is invalid: patch: Invalid value: .*unrecognized type: string$/)
+    const quoted = problem
+      .locator('.said')
+      .filter({ hasText: /The request is invalid: patch: Invalid value: .*unrecognized type: string$/ })
     await quoted.waitFor()
-    const line = await quoted.innerText()
+    const line = (await quoted.innerText()).replace(/^Kubernetes says:\s*/, '')
     // Nothing has moved yet: a mouse does it.
     await learner.button('Apply').click()
     await learner.terminal.getByText('The request is invalid').waitFor()
