@@ -90,26 +90,33 @@ function escapeText(text: string): string {
 /** The message that fits best, or undefined when nobody has explained it. */
 export function findMessage({ patterns }: Catalogue, { text, field, isEmpty = false }: Said): Match | undefined {
   let best: Match | undefined
-  let bestWeight: readonly [number, number] = [-1, -1]
+  let bestRank: Rank = [-1, 0, 0]
   for (const pattern of patterns) {
     if (!text.startsWith(pattern.start) || (pattern.message.empty && !isEmpty)) continue
-    const fieldWeight = weightAt(pattern, field)
-    if (fieldWeight === undefined || pattern.weight < bestWeight[0]) continue
-    if (pattern.weight === bestWeight[0] && fieldWeight <= bestWeight[1]) continue
+    const rank = rankAt(pattern, field)
+    if (rank === undefined || !isAbove(rank, bestRank)) continue
     const found = pattern.says.exec(text)
     if (found === null) continue
-    bestWeight = [pattern.weight, fieldWeight]
+    bestRank = rank
     best = { message: pattern.message, values: Object.fromEntries(pattern.names.map((name, index) => [name, found[index + 1] ?? ''])) }
   }
   return best
 }
 
-/** 0 for a message about any field; undefined where it is about others. Of two about the same, what is said of an empty one is more exact. */
-function weightAt({ fields, message }: Pattern, field: string): number | undefined {
-  const own = message.empty ? 0.5 : 0
-  if (fields.length === 0) return own
-  const weights = fields.filter(({ pattern }) => pattern.test(field)).map(({ weight }) => weight + 1)
-  return weights.length === 0 ? undefined : Math.max(...weights) + own
+/** How much of the text is explained; whether what is empty is called so, and not missing; how exactly the field is named. */
+type Rank = readonly [text: number, empty: number, field: number]
+
+/** Undefined where the message is about other fields. */
+function rankAt({ fields, message, weight }: Pattern, field: string): Rank | undefined {
+  const own = message.empty ? 1 : 0
+  if (fields.length === 0) return [weight, own, 0]
+  const weights = fields.filter(({ pattern }) => pattern.test(field)).map((each) => each.weight + 1)
+  return weights.length === 0 ? undefined : [weight, own, Math.max(...weights)]
+}
+
+function isAbove(rank: Rank, other: Rank): boolean {
+  const index = rank.findIndex((each, position) => each !== other[position])
+  return index >= 0 && (rank[index] ?? 0) > (other[index] ?? 0)
 }
 
 /** What to show for a code and the values that came with it: those of a diagnostic. */

@@ -41,6 +41,56 @@ describe('marks', () => {
     `,
   )
   check(
+    'a schedule, a port and a field path without anything behind them are there, and empty (WL-4, C-4, P-5)',
+    `
+    apiVersion: batch/v1
+    kind: CronJob
+    metadata:
+      name: app
+    spec:
+      schedule:
+      ^^^^^^^^ error workloads/schedule-empty
+      jobTemplate:
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: app
+                  image: app
+                  ports:
+                    - containerPort:
+                      ^^^^^^^^^^^^^ error containers/port-empty
+                  env:
+                    - name: NAME
+                      valueFrom:
+                        fieldRef:
+                          fieldPath: ""
+                                     ^^ error env/field-path-empty
+    `,
+  )
+  check(
+    'where nobody has written more of it, an empty field is still not called missing (M-14)',
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata:
+      name: app
+    spec:
+      selector:
+      ^^^^^^^^ error general/required-empty
+      template:
+        metadata:
+          labels:
+          ^^^^^^ error workloads/labels-do-not-match
+            app: web
+        spec:
+          containers:
+            - name: app
+              image: app
+    `,
+  )
+  check(
     'a kind without anything behind it is there, and empty (K-2)',
     `
     apiVersion: v1
