@@ -63,6 +63,7 @@ export default defineConfig({
         MarkdownContent: './src/components/MarkdownContent.astro',
         PageTitle: './src/components/PageTitle.astro',
         SkipLink: './src/components/SkipLink.astro',
+        ThemeSelect: './src/components/ThemeSelect.astro',
       },
       routeMiddleware: './src/route-data.ts',
     }),
@@ -75,7 +76,7 @@ export default defineConfig({
     builtFrom(),
   ],
   markdown: {
-    processor: unified({ rehypePlugins: [ruleCitations, wideTables, wholeWords] }),
+    processor: unified({ rehypePlugins: [[ruleCitations, { base: process.env.BASE_PATH ?? '/' }], wideTables, wholeWords] }),
     shikiConfig: { theme: 'css-variables' },
   },
   vite: {

@@ -30,6 +30,12 @@ class SearchElement extends HTMLElement {
       event.preventDefault()
       void this.#answered.then(() => this.querySelector<HTMLAnchorElement>('ol a')?.click())
     })
+    this.#dialog?.addEventListener('keydown', (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+      if (step === undefined) return
+      event.preventDefault()
+      this.#go(step)
+    })
     this.#dialog?.addEventListener('click', (event) => {
       // The dialog itself is hit only beside what it holds: on its backdrop. A link may lead to a place of this very page.
       if (event.target === this.#dialog || (event.target instanceof Element && event.target.closest('a') !== null)) this.#dialog?.close()
@@ -45,6 +51,12 @@ class SearchElement extends HTMLElement {
 
   get #dialog(): HTMLDialogElement | null {
     return this.querySelector('dialog')
+  }
+
+  /** From what is typed to the pages that were found, from one to the next, and back. */
+  #go(step: number): void {
+    const stops = [...this.querySelectorAll<HTMLElement>('input, ol a')]
+    stops[stops.findIndex((stop) => stop === document.activeElement) + step]?.focus()
   }
 
   #open(): void {
@@ -80,7 +92,10 @@ class SearchElement extends HTMLElement {
       const pages = await Promise.all(answer.results.slice(0, PAGES_SHOWN).map((result) => result.data()))
       if (asked !== this.#asked) return
       const count = answer.results.length
-      this.#show(count === 0 ? `Nothing says “${words}”.` : `${String(count)} ${count === 1 ? 'page' : 'pages'}`, pages.map(readFound))
+      this.#show(
+        count === 0 ? `Nothing says “${words}”. Fewer words find more.` : `${String(count)} ${count === 1 ? 'page' : 'pages'}`,
+        pages.map(readFound),
+      )
     } catch {
       if (asked === this.#asked) this.#show('The search could not be loaded.', [])
     }

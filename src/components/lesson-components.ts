@@ -10,6 +10,7 @@ import Modelled from './Modelled.astro'
 import Playground from './Playground.astro'
 import Predict from './Predict.astro'
 import Quiz from './Quiz.astro'
+import Rules from './Rules.astro'
 import SupportedCommands from './SupportedCommands.astro'
 import Term from './Term.astro'
 import Transcript from './Transcript.astro'
@@ -27,6 +28,7 @@ export const components = {
   Playground,
   Predict,
   Quiz,
+  Rules,
   SupportedCommands,
   Term,
   Transcript,

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const dist = join(root, 'dist')
 const note = join(root, 'node_modules', '.cache', 'site-built-from.sha256')
-const SOURCES = ['src', 'content', 'public', 'astro.config.mjs', 'tsconfig.json', 'package-lock.json']
+const SOURCES = ['src', 'content', 'public', 'docs', 'astro.config.mjs', 'tsconfig.json', 'package-lock.json']
 const SETTINGS = ['BASE_PATH', 'SITE_URL', 'EDIT_URL']
 
 export function builtFrom() {

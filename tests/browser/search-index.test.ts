@@ -14,13 +14,21 @@ describe('the search', () => {
   })
 
   test('does not list the beginning of a page as a section of it', () => {
-    const section = { title: 'Missing keys', url: '/a/#missing-keys', excerpt: 'of a key' }
-    const start = { title: 'Variables', url: '/a/#_top', excerpt: 'at first' }
+    const section = { title: 'Missing keys', url: '/a/#missing-keys', excerpt: 'of a key.' }
+    const start = { title: 'Variables', url: '/a/#_top', excerpt: 'Variables. At first.' }
     expect(readFound({ url: '/a/', excerpt: 'all', meta: { title: 'Variables' }, sub_results: [start, section] })).toEqual({
       url: '/a/',
       title: 'Variables',
-      excerpt: 'all',
-      sections: [section],
+      excerpt: 'At first.',
+      sections: [{ ...section, excerpt: '… of a key.' }],
     })
+  })
+
+  test('says each excerpt once, without the heading above it, and dots where it goes on', () => {
+    const section = { title: 'Missing (keys)', url: '/a/#missing', excerpt: '<mark>Missing</mark> (keys). A <mark>key</mark> that' }
+    const found = readFound({ url: '/a/', excerpt: section.excerpt, meta: { title: 'Variables' }, sub_results: [section] })
+    expect(found.sections.map(({ excerpt }) => excerpt)).toEqual(['A <mark>key</mark> that …'])
+    const page = readFound({ url: '/a/', excerpt: 'A <mark>key</mark> that', meta: { title: 'Variables' }, sub_results: [section] })
+    expect(page.excerpt).toBe('')
   })
 })
