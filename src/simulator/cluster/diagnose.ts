@@ -7,10 +7,10 @@ import type { Kind } from '../api/kinds.ts'
 import type { JsonObject } from '../base/json.ts'
 import { isJsonObject } from '../base/json.ts'
 import type { Answer, Catalogue, Diagnostic } from '../diagnosis/index.ts'
-import { EMPTY_CATALOGUE, diagnoseAnswer, diagnoseLoss, diagnoseReading, withProvenFixes } from '../diagnosis/index.ts'
+import { EMPTY_CATALOGUE, diagnoseAnswer, diagnoseLoss, diagnoseMisspelt, diagnoseReading, withProvenFixes } from '../diagnosis/index.ts'
 import { clientProblem } from '../kubectl/resource/manifest-checks.ts'
 import { sortKeys } from '../kubectl/resource/manifests.ts'
-import { foreignSigns, silentLosses, unkeptEntries } from '../language/index.ts'
+import { foreignSigns, silentLosses, unkeptEntries, unknownFields } from '../language/index.ts'
 import type { ManifestDocument } from '../yaml/index.ts'
 import { readManifest } from '../yaml/index.ts'
 
@@ -27,7 +27,16 @@ function diagnoseOnce(text: string, ask: Ask, catalogue: Catalogue): readonly Di
   const unread = diagnoseReading(text, reading, catalogue)
   const lost = unread === undefined ? [...silentLosses(text), ...unkeptEntries(text, reading.documents)] : []
   const unsaid = [...foreignSigns(text), ...lost].map((each) => diagnoseLoss(each, catalogue))
-  return [...found, ...(unread === undefined ? [] : [unread]), ...unsaid]
+  const said = [...found, ...(unread === undefined ? [] : [unread])]
+  return [...said, ...unsaid, ...misspelt(text, said, catalogue)]
+}
+
+/** The API server names unknown fields only where nothing before them was wrong. */
+function misspelt(text: string, said: readonly Diagnostic[], catalogue: Catalogue): readonly Diagnostic[] {
+  if (!said.some(({ severity }) => severity === 'error')) return []
+  return unknownFields(text)
+    .filter(({ range }) => !said.some((each) => each.range.start === range.start))
+    .flatMap((field) => diagnoseMisspelt(field, catalogue) ?? [])
 }
 
 function answerTo({ value }: ManifestDocument, ask: Ask): Answer {

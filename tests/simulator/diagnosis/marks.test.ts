@@ -381,4 +381,39 @@ describe('marks', () => {
       username: jane
     `,
   )
+  check(
+    'a misspelt field is marked although a value of the wrong type stops the API server before it (D-7)',
+    `
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: app
+    spec:
+      containers:
+        - name: app
+          image: app
+          imagePulPolicy: Always
+          ^^^^^^^^^^^^^^ error decoding/unknown-field
+          env:
+            - name: A
+              value: 1
+                     ^ error decoding/number-for-text
+    `,
+  )
+  check(
+    'a misspelt field is marked in a text that cannot be read yet, and one that only stands at another depth is not (D-7)',
+    `
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: app
+    spec:
+      contaners:
+      ^^^^^^^^^ error decoding/unknown-field
+        - name: app
+          restartPolicy: Never
+      volumes: [a
+               ^^ error yaml/flow-list-open
+    `,
+  )
 })
