@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { changeBetween, withChanges } from '../../src/browser/editor/text-editor.ts'
+import { changeBetween, changesOfLines, withChanges } from '../../src/browser/editor/text-editor.ts'
 
 test('a change leaves out what is the same at both ends', () => {
   expect(changeBetween('level: info\n', 'level: debug\n')).toEqual({ range: { start: 7, end: 11 }, newText: 'debug' })
@@ -27,4 +27,10 @@ test('several changes all refer to the text as it was', () => {
     { range: { start: 2, end: 2 }, newText: '-' },
   ]
   expect(withChanges('abc', changes)).toBe('xyzb-c')
+})
+
+test('lines that stay as they are have no change', () => {
+  const changes = changesOfLines('a:   b\nc: d\n  e', 'a: b\nc: d\ne')
+  expect(changes.map(({ newText }) => newText)).toEqual(['a: b', 'e'])
+  expect(withChanges('a:   b\nc: d\n  e', changes)).toBe('a: b\nc: d\ne')
 })

@@ -198,10 +198,11 @@ class MonacoEditor implements TextEditor {
     this.#problems = problems
     const model = this.#editor.getModel()
     if (model === null) return
+    const columns = columnsOf(this.#editor)
     const markers = problems.map(({ severity, message, title, range }) => ({
       ...markerRange(rangeIn(model, range)),
       severity: severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
-      message: title === undefined ? message : `${plainWords(title)}\n\n${message}`,
+      message: inLines(title === undefined ? message : `${plainWords(title)}\n\n${message}`, columns),
     }))
     monaco.editor.setModelMarkers(model, 'api-server', markers)
   }
@@ -226,6 +227,22 @@ class MonacoEditor implements TextEditor {
     this.#editor.dispose()
     for (const model of this.#models.values()) model.dispose()
   }
+}
+
+/** Letters that fit beside each other where a problem is told below its line: it does not go on in the next line by itself. */
+function columnsOf(editor: monaco.editor.IStandaloneCodeEditor): number {
+  const { typicalHalfwidthCharacterWidth: width } = editor.getOption(monaco.editor.EditorOption.fontInfo)
+  const { contentWidth, verticalScrollbarWidth } = editor.getLayoutInfo()
+  return Math.max(20, Math.floor((contentWidth - verticalScrollbarWidth) / width))
+}
+
+/** Broken between words. */
+function inLines(text: string, columns: number): string {
+  const fitting = new RegExp(`(.{1,${String(columns)}})(?: +|$)`, 'g')
+  return text
+    .split('\n')
+    .map((line) => line.replace(fitting, '$1\n').trimEnd())
+    .join('\n')
 }
 
 /** Marks are read as plain text. */

@@ -5,7 +5,7 @@ import type { Completion, OutlineEntry } from '../../simulator/index.ts'
 import { piecesOf } from '../../exercise/marked-text.ts'
 import { describeHelp } from './help-text.ts'
 import type { EditorLanguage, EditorProblem, TextChange, TextRange } from './text-editor.ts'
-import { changeBetween } from './text-editor.ts'
+import { changesOfLines } from './text-editor.ts'
 import { highlightLine } from './yaml-highlight.ts'
 
 export const LANGUAGE = 'manifest'
@@ -192,6 +192,5 @@ function outline(model: monaco.editor.ITextModel): monaco.languages.DocumentSymb
 
 function format(model: monaco.editor.ITextModel): monaco.languages.TextEdit[] {
   const text = model.getValue()
-  const change = changeBetween(text, languageOf(model)?.format(text) ?? text)
-  return change === undefined ? [] : [editIn(model, change)]
+  return changesOfLines(text, languageOf(model)?.format(text) ?? text).map((change) => editIn(model, change))
 }

@@ -49,6 +49,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'list.hoverBackground',
     'editor.findMatchBackground',
     'editor.findMatchHighlightBackground',
+    'editor.rangeHighlightBackground',
     'inputOption.activeBackground',
   ],
   '--accent': [

@@ -91,6 +91,18 @@ export function changeBetween(before: string, after: string): TextChange | undef
   return { range: { start, end: before.length - end }, newText: after.slice(start, after.length - end) }
 }
 
+/** One change for each line that differs, so that whoever stands on another stays there; both texts have as many lines. */
+export function changesOfLines(before: string, after: string): readonly TextChange[] {
+  const lines = after.split('\n')
+  let start = 0
+  return before.split('\n').flatMap((line, index) => {
+    const range = { start, end: start + line.length }
+    start = range.end + 1
+    const newText = lines[index] ?? ''
+    return newText === line ? [] : [{ range, newText }]
+  })
+}
+
 export function withChanges(text: string, changes: readonly TextChange[]): string {
   let result = text
   for (const { range, newText } of changes.toSorted((a, b) => b.range.start - a.range.start))
