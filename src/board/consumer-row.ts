@@ -28,6 +28,8 @@ export interface ConsumerRow {
   /** Truth two. */
   readonly has: ShownValue
   readonly hasSinceMs: number | undefined
+  /** The same, where the process uses it for another time. */
+  readonly hasApartMs: number | undefined
   /** Truth three; undefined where the program has not said. */
   readonly uses: ShownValue | undefined
   /** Why nothing is told of the process. */
@@ -41,6 +43,9 @@ export interface ConsumerRow {
 
 /** No process is there, or none any more; it works with other values than this; it reads nothing at all; its program is not one that tells. */
 export type Silence = 'not running' | 'ended' | 'does not read it' | 'reads nothing' | 'not known'
+
+/** A process that follows a file does so within this time: until then the two are one age. */
+const SOON_MS = 3000
 
 /** What a container holds before it is compared with what is stored. */
 interface Holding {
@@ -114,6 +119,7 @@ function describeRow(
     stored: storedText === undefined ? undefined : show(storedText),
     has: inside === undefined ? show(text) : { ...show(text), version: show(inside.value).version },
     hasSinceMs: sinceMs,
+    hasApartMs: sinceMs !== undefined && Math.abs((use?.atMs ?? sinceMs) - sinceMs) > SOON_MS ? sinceMs : undefined,
     uses: use === undefined ? undefined : show(use.value),
     silence: hasEnded ? 'ended' : use === undefined ? silenceOf(container, spec) : undefined,
     usesSinceMs: use?.atMs,

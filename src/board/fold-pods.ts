@@ -29,13 +29,14 @@ export function foldPods(pods: readonly PodCard[]): readonly PodGroup[] {
 }
 
 /** Everything about a Pod that a learner would tell it apart by, but its name and ages. */
-function lookOf({ namespace, word, ready, restarts, owner, troubles, rows }: PodCard): string {
+function lookOf({ namespace, word, ready, restarts, owner, node, troubles, rows }: PodCard): string {
   return JSON.stringify([
     namespace,
     word,
     ready,
     restarts,
     owner,
+    node,
     troubles.map(({ reason, message }) => [reason, message]),
     rows.map(({ container, how, place, has, uses, stored }) => [
       container,

@@ -1,4 +1,5 @@
-// Beside each value of a manifest: which version it was when it was stored. A value that was never stored has none.
+// Beside each value of a manifest: which version it was when it was stored. A value that was never stored has none, and one of an object that
+// is gone has none any more.
 
 import { writtenValues } from '../simulator/index.ts'
 import type { VersionBook } from './versions.ts'
@@ -14,9 +15,11 @@ export interface LineVersion {
   readonly shade: number
 }
 
-export function lineVersions(text: string, { values }: VersionBook): readonly LineVersion[] {
+export function lineVersions(text: string, { values, revisions }: VersionBook): readonly LineVersion[] {
   return writtenValues(text).flatMap(({ kind, namespace, name, key, value, offset }) => {
-    const version = (values.get(`${idOf(kind, namespace, name)} ${key}`) ?? []).indexOf(value) + 1
-    return version === 0 ? [] : [{ line: text.slice(0, offset).split('\n').length, version, shade: markOf(version).shade }]
+    const id = idOf(kind, namespace, name)
+    const version = (values.get(`${id} ${key}`) ?? []).indexOf(value) + 1
+    const isGone = revisions.get(id)?.at(-1)?.version === 0
+    return version === 0 || isGone ? [] : [{ line: text.slice(0, offset).split('\n').length, version, shade: markOf(version).shade }]
   })
 }

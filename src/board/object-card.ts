@@ -15,6 +15,8 @@ export interface ObjectCard {
   readonly namespace: string
   readonly name: string
   readonly resourceVersion: string
+  /** When it was stored as it is. */
+  readonly sinceMs: number
   /** How often its content was another one, from 1. */
   readonly version: number
   readonly isImmutable: boolean
@@ -33,6 +35,7 @@ export function describeObjects({ view, entries }: Snapshot, { focus, versions, 
     if (isClustersOwn(name, namespace)) return []
     const id = idOf(object.kind, namespace, name)
     const isHidden = object.kind === 'Secret' && !revealed.includes(id)
+    const stored = entries.findLast((entry) => isStoring(entry, object.kind, namespace, name))
     return [
       {
         id,
@@ -40,6 +43,7 @@ export function describeObjects({ view, entries }: Snapshot, { focus, versions, 
         namespace,
         name,
         resourceVersion,
+        sinceMs: stored?.atMs ?? 0,
         version: versionOfObject(versions, id, resourceVersion),
         isImmutable: object.immutable === true,
         isRevealed: revealed.includes(id),
@@ -48,7 +52,7 @@ export function describeObjects({ view, entries }: Snapshot, { focus, versions, 
           value: showValue(text, versionOfValue(versions, id, key, text), isHidden),
           isFollowed: focus.length > 0 && isFollowed(focus, object.kind, namespace, name, key),
         })),
-        reason: entries.findLast((entry) => isStoring(entry, object.kind, namespace, name))?.id,
+        reason: stored?.id,
       },
     ]
   })

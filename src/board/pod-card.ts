@@ -34,6 +34,8 @@ export interface PodCard {
   /** What keeps its containers from running, each thing once. */
   readonly troubles: readonly PodTrouble[]
   readonly rows: readonly ConsumerRow[]
+  /** What is said of it in small letters: `5/5 ready · 0 restarts · ReplicaSet web-…, revision 1`. */
+  readonly facts: string
 }
 
 /** Reasons of waiting that are part of every start. */
@@ -76,18 +78,30 @@ function describePod(
   const owner = metadata.ownerReferences?.find(({ controller }) => controller === true)
   const namespace = metadata.namespace ?? ''
   const name = metadata.name ?? ''
+  const ready = `${String(statuses.filter((each) => each.ready).length)}/${String((spec.containers ?? []).length)}`
+  const madeBy = owner && { kind: owner.kind, name: owner.name, revision: revisionOf(snapshot, namespace, owner) }
+  const node = spec.nodeName === '' ? undefined : spec.nodeName
   return {
     id: metadata.uid ?? '',
     namespace,
     name,
     word,
     tone: metadata.deletionTimestamp !== undefined ? 'ending' : toneOf(word, isReady),
-    ready: `${String(statuses.filter(({ ready }) => ready).length)}/${String((spec.containers ?? []).length)}`,
+    ready,
     restarts,
-    owner: owner && { kind: owner.kind, name: owner.name, revision: revisionOf(snapshot, namespace, owner) },
-    node: spec.nodeName === '' ? undefined : spec.nodeName,
+    owner: madeBy,
+    node,
     troubles: isReady || word === 'Completed' || word === 'Terminating' ? [] : troublesOf(snapshot.entries, pod),
     rows: report === undefined ? [] : describeConsumers(snapshot, pod, report, options, reasons),
+    facts: [
+      `${ready} ready`,
+      `${String(restarts)} ${restarts === 1 ? 'restart' : 'restarts'}`,
+      ...(madeBy === undefined
+        ? []
+        : [`${madeBy.kind} ${madeBy.name}${madeBy.revision === undefined ? '' : `, revision ${madeBy.revision}`}`]),
+      // Where there is one node, all Pods are on it.
+      ...(node === undefined ? ['on no node yet'] : snapshot.nodes.length > 1 ? [`on ${node}`] : []),
+    ].join(' · '),
   }
 }
 

@@ -1,6 +1,7 @@
 // The sentences of the transcript as data: written in content/words/story.yaml, checked when the site is built.
 
 import type { Actor, TimelineEntry } from '../simulator/index.ts'
+import type { Hindrance } from './why-stale.ts'
 
 type Look = Extract<TimelineEntry, { kind: 'pod-synced' }>['because']
 
@@ -11,11 +12,14 @@ export const SENTENCES = {
   'stored-fields': ['kind', 'name', 'version', 'fields'],
   made: ['kind', 'name'],
   deleted: ['kind', 'name'],
+  'let-go': ['kind', 'name'],
   'asked-to-end': ['kind', 'name'],
   refused: ['message'],
   bound: ['name', 'node'],
   heard: ['name', 'version'],
   'heard-gone': ['name'],
+  'had-heard': ['name', 'version'],
+  'had-heard-gone': ['name'],
   looked: ['name', 'because'],
   written: ['volume', 'name'],
   'volume-failed': ['message', 'volume', 'name'],
@@ -36,6 +40,9 @@ export interface StoryWords {
   readonly who: Readonly<Record<Actor, string>>
   readonly looks: Readonly<Record<Look, string>>
   readonly sentences: Readonly<Record<SentenceName, string>>
+  /** What is said of an exit code after the code. */
+  readonly signals: Readonly<Record<string, string>>
+  readonly stays: Readonly<Record<Hindrance, string>>
   readonly request: string
   readonly counts: readonly string[]
 }

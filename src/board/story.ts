@@ -70,7 +70,9 @@ function linesFrom(index: number, entries: readonly TimelineEntry[], fromMs: num
   return entries.slice(index).flatMap((entry) => {
     const says = entry.atMs < fromMs ? undefined : sentence(entry, telling)
     if (says === undefined) return []
-    const because = entry.causedBy === undefined ? undefined : causeOf(entries, entry.causedBy, telling)
+    // What its time brings about says so itself.
+    const isDue = entry.kind === 'pod-synced' && entry.because === 'resync'
+    const because = entry.causedBy === undefined || isDue ? undefined : causeOf(entries, entry.causedBy, telling)
     const { id, atMs, actor } = entry
     return [{ id, atMs, who: telling.words.who[actor], says, because, lane: laneOf(entry), version: versionIn(entry, telling) }]
   })
@@ -87,16 +89,46 @@ function causeOf(entries: readonly TimelineEntry[], id: EntryId, telling: Tellin
 /** "Why?": the way back from an entry to what began it as sentences, the entry itself first. What is tried again and again is one line. */
 export function explain(entries: readonly TimelineEntry[], from: EntryId, telling: Telling): readonly CauseLine[] {
   const chain: CauseLine[] = []
-  for (let entry = entries[from]; entry !== undefined; entry = entry.causedBy === undefined ? undefined : entries[entry.causedBy]) {
-    const says = sentence(entry, telling)
-    if (says === undefined) continue
+  for (let entry = entries[from], effect: TimelineEntry | undefined; entry !== undefined;) {
+    const says = entry.kind === 'cache-updated' ? hadHeard(entry, telling) : sentence(entry, telling)
     const { id, atMs, actor } = entry
     const who = telling.words.who[actor]
-    const effect = chain.at(-1)
-    if (effect?.who === who && effect.says === says) chain[chain.length - 1] = { ...effect, times: effect.times + 1, firstMs: atMs }
-    else chain.push({ id, atMs, who, says, times: 1, firstMs: atMs })
+    const last = chain.at(-1)
+    if (says !== undefined && last?.who === who && last.says === says)
+      chain[chain.length - 1] = { ...last, times: last.times + 1, firstMs: atMs }
+    else if (says !== undefined) chain.push({ id, atMs, who, says, times: 1, firstMs: atMs })
+    const cause = whatWasHeard(entries, entry, effect) ?? (entry.causedBy === undefined ? undefined : entries[entry.causedBy])
+    effect = entry
+    entry = cause
   }
   return chain
+}
+
+/** Files that are written again hold what the node has heard of: that led to them, and not what made the node look at their Pod. */
+function whatWasHeard(
+  entries: readonly TimelineEntry[],
+  look: TimelineEntry,
+  effect: TimelineEntry | undefined,
+): TimelineEntry | undefined {
+  if (look.kind !== 'pod-synced' || look.because !== 'resync' || effect?.kind !== 'volume-written') return undefined
+  return entries
+    .slice(0, look.id)
+    .findLast(
+      (entry) =>
+        entry.kind === 'cache-updated' &&
+        entry.node === look.node &&
+        effect.sources.some(
+          ({ object, version }) =>
+            version === entry.version &&
+            object.kind === entry.object?.kind &&
+            object.name === entry.object.name &&
+            object.namespace === entry.object.namespace,
+        ),
+    )
+}
+
+function hadHeard({ object, version }: Extract<TimelineEntry, { kind: 'cache-updated' }>, { words }: Telling): string {
+  return say(words, version === undefined ? 'had-heard-gone' : 'had-heard', { name: object?.name ?? '', version: version ?? '' })
 }
 
 function laneOf({ actor }: TimelineEntry): StoryLine['lane'] {
@@ -141,7 +173,7 @@ function sentence(entry: TimelineEntry, telling: Telling): string | undefined {
       return say(words, entry.spun === true ? 'exited-spinning' : 'exited', {
         container: entry.container,
         name,
-        code: String(entry.exitCode),
+        code: `${String(entry.exitCode)}${entry.spun === true ? '' : (words.signals[String(entry.exitCode)] ?? '')}`,
       })
     case 'process-read':
       return say(words, entry.how === 'start' ? 'uses' : 'uses-now', {
@@ -193,9 +225,12 @@ function storedSentence(entry: Extract<TimelineEntry, { kind: 'object-stored' }>
   const { change, version, actor } = entry
   const what = { kind: entry.object?.kind ?? '', name: entry.object?.name ?? '', version }
   if (change === 'created') return say(words, actor === 'you' ? 'stored' : 'made', what)
-  if (change === 'deleted') return say(words, 'deleted', what)
+  // The kubelet asks for a Pod's end when its containers have ended: that asks nobody, and it is gone at once.
+  const letsGo = actor === 'kubelet' && what.kind === 'Pod'
+  if (change === 'deleted') return say(words, letsGo ? 'let-go' : 'deleted', what)
   const fields = entry.changedFields.filter((field) => !field.startsWith('status') && field !== 'metadata.annotations')
   if (fields.length === 0) return undefined
+  if (letsGo && fields.every((field) => field.startsWith('metadata.deletion'))) return undefined
   if (fields.includes('metadata.deletionTimestamp')) return say(words, 'asked-to-end', what)
   return say(words, 'stored-fields', { ...what, fields: fields.join(', ') })
 }

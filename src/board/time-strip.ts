@@ -17,10 +17,3 @@ export const LANES = ['you', 'cluster', 'node', 'processes'] as const
 export const LANE_HEIGHT = 16
 /** Milliseconds in a unit of width. */
 export const UNIT_MS = 100
-
-const BAND_HEIGHT = 22
-
-/** Of a strip with so many lanes of bands. */
-export function lanesHeight(bands: number): number {
-  return bands * BAND_HEIGHT + LANES.length * LANE_HEIGHT
-}

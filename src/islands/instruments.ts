@@ -1,5 +1,6 @@
 // What a stage draws from the simulator, without what a learner does to it: `stage/` is written in these terms.
 
+export { whatIsAwaited } from '../board/awaited.ts'
 export { lastOutput } from '../board/last-output.ts'
 export { lineVersions } from '../board/line-versions.ts'
 export { bandLanes } from '../board/version-bands.ts'

@@ -4,6 +4,7 @@ import type { BoardModel } from '../../src/board/board-model.ts'
 import type { Focus } from '../../src/board/board-options.ts'
 import { explain, tellStory } from '../../src/board/story.ts'
 import { readVersions } from '../../src/board/versions.ts'
+import { hindranceOf } from '../../src/board/why-stale.ts'
 import type { Run } from '../../src/simulator/index.ts'
 import { advanceRun, runCommand, snapshotAt } from '../../src/simulator/index.ts'
 import { storyWords } from './story-words.ts'
@@ -57,10 +58,21 @@ describe('the board of one followed key', () => {
     ])
   })
 
+  test('knows of each value that did not follow what keeps it, and of others nothing', () => {
+    const hindrances = (afterMs: number) => boardAfter(afterMs).pods[0]?.rows.map(hindranceOf)
+    expect(hindrances(0)).toEqual(['frozen', 'frozen', 'unwritten', 'unwritten', 'pinned'])
+    expect(hindrances(120_000)).toEqual(['frozen', 'frozen', undefined, 'unread', 'pinned'])
+  })
+
   test('shows what the node has heard, which is new long before the files are', () => {
     expect(boardAfter(0).nodes[0]?.copies.map(({ version }) => version)).toEqual([1])
     expect(boardAfter(1000).nodes[0]?.copies.map(({ version }) => version)).toEqual([2])
     expect(boardAfter(1000).pods[0]?.rows.map(({ has }) => has.version)).toEqual([1, 1, 1, 1, 1])
+  })
+
+  test('shows since when an object is stored as it is', () => {
+    expect(boardAfter(-1000).objects[0]?.sinceMs).toBeLessThan(changedAtMs - 1000)
+    expect(boardAfter(1000).objects[0]?.sinceMs).toBe(changedAtMs)
   })
 
   test('gives every dial the moment of the next look', () => {
@@ -71,6 +83,27 @@ describe('the board of one followed key', () => {
 
   test('names the maker of a Pod and its revision', () => {
     expect(boardAfter(0).pods[0]?.owner).toEqual({ kind: 'ReplicaSet', name: expect.stringMatching(/^web-/), revision: '1' })
+    expect(boardAfter(0).pods[0]?.facts).toMatch(/^5\/5 ready · 0 restarts · ReplicaSet web-\w+, revision 1$/)
+  })
+
+  test('names the node of a Pod where there is more than one', () => {
+    const snapshot = snapshotAt(run, changedAtMs)
+    const [node] = snapshot.nodes
+    if (node === undefined) throw new Error('There is a node.')
+    const nodes = [node, { ...node, node: 'node-2', pods: [] }]
+    const { pods } = describeBoard({ ...snapshot, nodes }, { focus: [], versions: readVersions(run), revealed: [] })
+    expect(pods.map(({ facts }) => facts)).toEqual(pods.map(() => expect.stringMatching(/ · on node-1$/)))
+  })
+
+  test('says since when the container has a value only where its process uses it for another time', () => {
+    const apart = boardAfter(120_000).pods[0]?.rows.map(({ container, hasApartMs }) => [container, hasApartMs !== undefined])
+    expect(apart).toEqual([
+      ['from-env', false],
+      ['from-envfrom', false],
+      ['watched', false],
+      ['read-once', true],
+      ['pinned', false],
+    ])
   })
 })
 
@@ -350,6 +383,43 @@ describe('the sentences of a story', () => {
       'a.yaml': '{apiVersion: v1, kind: ConfigMap, metadata: {name: mine}, data: {a: true}}',
     })
     expect(saidOf(refused).at(-1)).toMatch(/^API server: refused: the request is invalid: patch: Invalid value: /)
+  })
+
+  test('tell the end of a Pod once: who asked for it, that its containers ended, by which signal, and that it is gone', () => {
+    const running = applied(`
+apiVersion: v1
+kind: Pod
+metadata: { name: app }
+spec:
+  terminationGracePeriodSeconds: 5
+  containers: [{ name: app, image: busybox:1.36, command: [sleep, "3600"] }]
+`)
+    const deleted = runCommand(running, 'kubectl delete pod app --wait=false', {}).run
+    const said = saidOf(advanceRun(deleted, deleted.nowMs + 30_000)).slice(saidOf(running).length)
+    expect(said.filter((says) => !says.includes('looked at'))).toEqual([
+      'you: ran kubectl delete pod app --wait=false',
+      'you: asked Pod app to end',
+      'kubelet: app in app ended with exit code 137, which stands for SIGKILL',
+      'kubelet: deleted Pod app, whose containers have ended',
+    ])
+  })
+
+  test('name no cause of a look whose time had come, which says so itself', () => {
+    const looks = tellStory(run.entries, changedAtMs, telling).filter(({ says }) => says.includes('its time had come'))
+    expect(looks.length).toBeGreaterThan(0)
+    expect(looks.map(({ because }) => because)).toEqual(looks.map(() => undefined))
+  })
+
+  test('lead "why?" from a file that was written again to what was stored, and not to the birth of its Pod', () => {
+    const row = boardAfter(120_000).pods[0]?.rows.find(({ container }) => container === 'watched')
+    expect(explain(run.entries, row?.reason ?? -1, telling).map(({ who, says }) => `${who}: ${says}`)).toEqual([
+      expect.stringMatching(/^process: watched in .* now uses .* = debug$/),
+      expect.stringMatching(/^kubelet: wrote the files of volume settings in /),
+      expect.stringMatching(/^kubelet: looked at .*, because its time had come/),
+      expect.stringMatching(/^kubelet: had heard of settings, resourceVersion \d+$/),
+      expect.stringMatching(/^you: stored ConfigMap settings, resourceVersion \d+: data/),
+      expect.stringMatching(/^you: ran /),
+    ])
   })
 
   test('tell a cause before what it led to: a look at a Pod before the files that it wrote', () => {

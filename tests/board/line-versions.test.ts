@@ -23,6 +23,14 @@ test('a value has the version it had when it was stored, and none before that', 
   expect(versionOf('trace')).toEqual([{ line: 7, version: 1, shade: 1 }])
 })
 
+test('a value of an object that is gone has no version any more, and has it again when the object is made again', () => {
+  const stored = must(startCluster(), 'kubectl apply -f a.yaml', { 'a.yaml': text('info') })
+  const gone = must(stored, 'kubectl delete configmap settings', {})
+  expect(lineVersions(text('info'), readVersions(gone))).toEqual([])
+  const again = must(gone, 'kubectl apply -f a.yaml', { 'a.yaml': text('info') })
+  expect(lineVersions(text('info'), readVersions(again))).toHaveLength(2)
+})
+
 test('a Secret is compared as text, whichever field it is written in', () => {
   const secret = (field: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: login }\n${field}\n`
   const run = must(startCluster(), 'kubectl apply -f s.yaml', { 's.yaml': secret('stringData: { password: hunter2 }') })

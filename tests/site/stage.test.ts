@@ -243,6 +243,37 @@ describe('the stage', () => {
     await learner.stage.getByRole('region', { name: 'Cause' }).filter({ hasText: 'Deployment controller made ReplicaSet' }).waitFor()
   })
 
+  test.each([360, 1440])('answers why below the row that was asked, and says why it did not follow, at %d px', async (width) => {
+    const learner = await comes({ viewport: { width, height: 800 } })
+    const { stage } = learner
+    await learner.write('info', 'debug')
+    await learner.press('Apply')
+    await learner.goTo(120)
+    const why = learner.button(/^Why does from-env /)
+    await why.press('Enter')
+    const answer = stage.getByRole('region', { name: 'Cause' })
+    await answer.getByText('A variable gets its value once, when its container starts.').waitFor()
+    expect(await why.getAttribute('aria-expanded')).toBe('true')
+    const row = await stage.locator('tr.asked').boundingBox()
+    const below = await answer.boundingBox()
+    expect((below?.y ?? 0) - (row?.y ?? 0) - (row?.height ?? 0)).toBeLessThan(2)
+    await learner.goTo(0)
+    await answer.getByText('uses LOG_LEVEL = info').waitFor()
+  })
+
+  test('says at the board that one looks at the past, and leads back to now', async () => {
+    const learner = await comes()
+    const { stage } = learner
+    const past = stage.locator('.right [role=status]', { hasText: 'You look at the past.' })
+    await learner.goTo(60)
+    await expect.poll(() => past.count()).toBe(0)
+    await learner.goTo(20)
+    await past.waitFor()
+    await learner.press('Back to now')
+    await past.waitFor({ state: 'detached' })
+    expect(await stage.getByRole('slider', { name: 'Moment' }).getAttribute('aria-valuetext')).toBe('00:01:00')
+  })
+
   test('keeps text and run over a reload, and begins anew after Reset', async () => {
     const learner = await comes()
     await learner.write('info', 'debug')

@@ -7,12 +7,18 @@ import type { ShownSolution } from '../../exercise/shown-solution.ts'
 import { showSolution } from '../../exercise/shown-solution.ts'
 import type { LineCompletion } from '../../simulator/index.ts'
 import { completeLine } from '../../simulator/index.ts'
+import { hindranceOf } from '../../board/why-stale.ts'
 import type { Bench } from './bench.ts'
+import type { Question } from './stage-state.svelte.ts'
 
-/** @param entry  The one that made it so. */
-export function ask({ stage }: Bench, title: string, entry: number): void {
+export function ask({ stage }: Bench, { name, about, entry, row }: Question): void {
   const { session, telling } = stage
-  if (session !== undefined && telling !== undefined) stage.why = { title, lines: explain(session.run.entries, entry, telling) }
+  if (session === undefined || telling === undefined) return
+  const hindrance = row && hindranceOf(row)
+  const stays = hindrance && telling.words.stays[hindrance]
+  const title =
+    row === undefined ? `Why does ${name} not start?` : `Why does ${row.container} in ${name} use ${(row.uses ?? row.has).text}?`
+  stage.why = { title, about, stays, lines: explain(session.run.entries, entry, telling) }
 }
 
 /** The grade, made on the page itself: where no worker can make it. */

@@ -10,6 +10,7 @@ import type { Bench } from './bench.ts'
 import { goTo, seek, step } from './clock.ts'
 import { demonstrate, passFrame, passStep } from './demonstrating.ts'
 import { begin, reset, restoreAttempt, undo } from './history.ts'
+import type { Question } from './stage-state.svelte.ts'
 
 export type Controls = ReturnType<typeof createControls>
 
@@ -41,7 +42,7 @@ export function createControls(on: Pick<Bench, 'stage' | 'view' | 'texts'>) {
     reset: () => reset(bench),
     undo: () => undo(bench),
     restoreAttempt: () => restoreAttempt(bench),
-    ask: (title: string, entry: number) => ask(bench, title, entry),
+    ask: (question: Question) => ask(bench, question),
     gradeHere: () => gradeHere(bench),
     solutionAt: (index: number) => solutionAt(bench, index),
   }

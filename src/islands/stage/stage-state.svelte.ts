@@ -1,11 +1,12 @@
 // What one stage shows: which run, which moment of it, which texts. Values only, each immutable and made elsewhere, so that the whole
 // picture is a function of (session, moment). What is drawn of them is in stage-view; what a learner does to them, in controls.
 
+import type { ConsumerRow } from '../../board/consumer-row.ts'
 import type { CauseLine, StoryLine, Telling } from '../../board/story.ts'
 import type { Act as DemonstratedAct } from '../../exercise/acts.ts'
 import type { VersionBook } from '../../board/versions.ts'
 import type { Grade } from '../../exercise/grade.ts'
-import type { ToolSetName } from '../../simulator/index.ts'
+import type { EntryId, ToolSetName } from '../../simulator/index.ts'
 import type { StageProps } from '../experiment.ts'
 import type * as Instruments from '../instruments.ts'
 import { OutputFacts } from '../output-facts.svelte.ts'
@@ -13,9 +14,23 @@ import type { Attempt, Deed, Session } from '../session.ts'
 import type { Files } from '../workspace/file-list.ts'
 import { TextFacts } from '../workspace/text-facts.svelte.ts'
 
+/** Somebody asks why something on the board is as it is. */
+export interface Question {
+  /** Of the Pod. */
+  readonly name: string
+  /** Id of a row, or of a Pod. */
+  readonly about: string
+  /** The one that made it so. */
+  readonly entry: EntryId
+  readonly row?: ConsumerRow
+}
+
 /** Why a row shows what it shows, the effect first. */
 export interface Cause {
   readonly title: string
+  readonly about: string
+  /** Why it does not show what is stored; undefined where it does. */
+  readonly stays: string | undefined
   readonly lines: readonly CauseLine[]
 }
 
@@ -86,7 +101,7 @@ export class StageState {
   /** The future that the learner left last. */
   left = $state.raw<LeftFuture>()
   /** The latest moment that was shown of this run; more may have been simulated. */
-  seenMs = 0
+  seenMs = $state(0)
   script = $state.raw<Script>()
   /** Ids of the Secrets whose values the learner asked for. */
   revealed = $state.raw<readonly string[]>([])

@@ -69,6 +69,13 @@ export class StageView {
   /** When the last of what the terminal shows by now was printed: until the next, the terminal stays as it is. */
   readonly screenMs = $derived.by(() => this.#stage.screen.findLast(({ atMs }) => atMs <= this.#toTell.untilMs)?.atMs ?? 0)
 
+  /** Whether later moments than this were shown: what is done here begins another future. */
+  readonly isPast = $derived.by(() => this.#stage.atMs < this.#stage.seenMs)
+  /** Whether the Pod is there that was asked about last. */
+  readonly hasAsked = $derived.by(() => {
+    const { why } = this.#stage
+    return why !== undefined && this.groups.some(({ id }) => why.about.startsWith(id))
+  })
   /** How far the run was simulated. */
   readonly knownMs = $derived.by(() => this.#stage.session?.run.nowMs ?? this.#stage.startMs)
   /** How far the strip reaches: over the future that was left, too. */
@@ -84,11 +91,8 @@ export class StageView {
     return lab.planTraffic(this.#entries, board, this.groups, versions, this.#last?.atMs ?? 0, HOP_MS * speed)
   })
 
-  /** What happens next on the node: the dial that runs out first. */
-  readonly nextLook = $derived.by(() => {
-    const dials = this.board?.nodes.flatMap((node) => node.dials) ?? []
-    return dials.filter(({ untilMs }) => untilMs !== undefined).toSorted((a, b) => (a.untilMs ?? 0) - (b.untilMs ?? 0))[0]
-  })
+  /** What happens next on a node. */
+  readonly awaited = $derived.by(() => this.board && this.#stage.lab?.whatIsAwaited(this.board))
 
   readonly #predictionEndMs = $derived.by(() => {
     const { lab, session, props } = this.#stage
