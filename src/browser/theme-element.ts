@@ -31,7 +31,7 @@ class ThemeElement extends HTMLElement {
     const choice = this.#choice
     const ofSystem = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'
     document.documentElement.dataset['theme'] = choice === 'auto' ? ofSystem : choice
-    this.querySelector('button')?.setAttribute('aria-label', `Theme: ${choice === 'auto' ? 'as the system has it' : choice}`)
+    this.querySelector('button')?.setAttribute('aria-label', `Theme: ${NAMES[choice]}`)
     const word = this.querySelector('span')
     if (word !== null) word.textContent = NAMES[choice]
   }
