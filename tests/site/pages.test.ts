@@ -209,6 +209,40 @@ test.each([360, 768, 1280])('what a lesson was checked against stands in a line 
   expect(link?.y).toBeGreaterThanOrEqual((checked?.y ?? Infinity) + (checked?.height ?? 0))
 })
 
+test('what the search found is walked by arrow keys, and back to what was typed', async () => {
+  const page = await visit.open()
+  await page.goto(visit.site.origin)
+  await page.getByRole('button', { name: 'Search' }).click()
+  const asked = page.getByRole('searchbox', { name: 'Search for' })
+  await asked.fill('envFrom')
+  const found = page.locator('dialog ol a')
+  await found.first().waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await found.nth(1).and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowUp')
+  await asked.and(page.locator(':focus')).waitFor()
+})
+
+test('the mark of a rule leads to where the rule is told', async () => {
+  const page = await visit.open()
+  await page.goto(`${visit.site.origin}/lessons/env-in-a-pod/`)
+  await page.getByRole('link', { name: 'Rule ENV-4' }).first().click()
+  await page.locator('li:target', { hasText: 'ENV-4' }).waitFor()
+})
+
+test('the theme goes from each to the next, and is there on the next page', async () => {
+  const page = await visit.open({ colorScheme: 'light' })
+  await page.goto(visit.site.origin)
+  await page.getByRole('button', { name: 'Theme: Auto' }).click()
+  await page.getByRole('button', { name: 'Theme: Light' }).click()
+  await page.getByRole('button', { name: 'Theme: Dark' }).waitFor()
+  expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark')
+  await page.goto(`${visit.site.origin}/glossary/`)
+  expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark')
+})
+
 test('behind the last lesson is the playground', async () => {
   const page = await visit.open()
   await page.goto(`${visit.site.origin}/lessons/rolling-out-config/`)
