@@ -1,7 +1,7 @@
 // What applying a file, or saving what is edited, would print before it is done.
 
 import { describe, expect, test } from 'vitest'
-import { previewApply, previewEdit, quoted } from '../../src/islands/workspace/apply-preview.ts'
+import { NO_PREVIEW, previewApply, previewEdit, quoted } from '../../src/islands/workspace/apply-preview.ts'
 import { NOTHING_TO_APPLY } from '../../src/islands/workspace/problem.ts'
 import type { Run } from '../../src/simulator/index.ts'
 import { EMPTY_CATALOGUE, diagnoseText, typeLine } from '../../src/simulator/index.ts'
@@ -58,6 +58,25 @@ describe('what the workspace quotes of a problem', () => {
     const { said: lines, preview } = said(startCluster(), pod)
     expect(lines).toEqual(preview.lines.filter((line) => line.startsWith('* ')))
     expect(lines.length).toBe(2)
+  })
+
+  test('is a part of a line that says several things, and of one that repeats a large manifest the words of the API server', () => {
+    const bad = `${text('a').replace('settings', 'Settings_')}  "b c": d\n`
+    const several = said(startCluster(), `${bad}---\n${text('true').replace('settings', 'other')}`)
+    const [line] = several.preview.lines
+    expect(line).toMatch(/^Error from server \(Invalid\): .*: \[metadata\.name: .*, data\[b c\]: .*\]$/)
+    expect(several.said.map((part) => part !== line && line?.includes(part))).toEqual([true, true, false])
+    const large = text(`true\n${Array.from({ length: 40 }, (_, index) => `  KEY_${String(index)}: a`).join('\n')}`)
+    const run = must(startCluster(), 'kubectl apply -f a.yaml', { 'a.yaml': text('info') })
+    expect(said(run, large).said).toEqual([expect.stringMatching(/^ConfigMap in version "v1" cannot be handled as a ConfigMap: /)])
+  })
+
+  test('is nothing of what kubectl adds to another problem', () => {
+    const error = (message: string) =>
+      ({ code: '', severity: 'error', message, values: {}, path: [], range: { start: 0, end: 0 }, related: [], fixes: [] }) as const
+    const lines = ['error: no matches for kind "A" in version "v1"', 'ensure CRDs are installed first']
+    const found = quoted([error('no matches for kind "A" in version "v1"'), error('unknown field "dta"')], { ...NO_PREVIEW, lines })
+    expect(found.map(({ message }) => message)).toEqual([lines[0], 'unknown field "dta"'])
   })
 
   test('is not what became of the other objects of the file', () => {

@@ -31,18 +31,25 @@ export function previewEdit({ run: before }: Pick<Session, 'run'>, text: string)
   return { command: 'kubectl edit', lines: [...linesOf(printed.map((piece) => piece.text).join('')), ...reasons], lacks: run.lacks }
 }
 
+/** Longer than the refusal of a small manifest; that of a large one repeats all of it. In UTF-16 units. */
+const LONGEST_QUOTE = 400
+
 /**
- * The problems of a file, each in the very words that kubectl would print of it. One that it does not reach, as it stops at another before,
- * keeps the words of the API server.
+ * The problems of a file, each in the very words that kubectl would print of it. The words of the API server are kept where kubectl stops at
+ * another problem before, says several in one line, or repeats a whole manifest.
  */
 export function quoted(diagnostics: readonly Diagnostic[], { lines }: Preview): readonly Diagnostic[] {
   const holding = (message: string) => lines.filter((line) => message !== '' && line.includes(message))
   const held = diagnostics.flatMap(({ message }) => holding(message))
   const others = lines.filter((line) => !held.includes(line) && !isResult(line))
-  const unsaid = diagnostics.find(({ severity, message }) => severity === 'error' && holding(message).length === 0)
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  // Where nothing is printed as the API server says it, all that is printed is of the first.
+  const unsaid = errors.every(({ message }) => holding(message).length === 0) ? errors[0] : undefined
   return diagnostics.map((each) => {
     const said = each === unsaid ? others : holding(each.message)
-    return said.length === 0 ? each : { ...each, message: said.join('\n') }
+    const message = said.join('\n')
+    const isShared = said.some((line) => held.indexOf(line) !== held.lastIndexOf(line))
+    return message === '' || isShared || message.length > LONGEST_QUOTE ? each : { ...each, message }
   })
 }
 
