@@ -12,7 +12,16 @@ const row = { id: 'reads', label: 'It reads.', because: 'So it is.', becomes: tr
 const question = { after: 'kubectl apply', withinMs: 60_000, rows: [{ ...row, container: 'app' }] }
 const bare: Experiment = {
   title: 'A reader',
-  cluster: { seed: 1, nodes: ['node-1'], startsAtEpochMs: 0, namespace: 'default', manifests: {}, setup: [], settleMs: 0, images: {} },
+  cluster: {
+    seed: 1,
+    nodes: ['node-1'],
+    startsAtEpochMs: 0,
+    namespace: 'default',
+    manifests: {},
+    setup: [],
+    settleMs: 0,
+    images: { images: [], registries: [] },
+  },
   files: {},
   open: '',
   focus: [],
