@@ -3,13 +3,14 @@
 
 import type { AgentStep } from '../api/component.ts'
 import type { ProgramStart, ProgramStep, ProgramTouch } from '../api/container-runtime.ts'
+import type { ContainerStatus } from '../api/fields/pod-status.ts'
 import type { ObjectKey } from '../api/objects.ts'
 import type { Result } from '../base/result.ts'
 import { failure, success } from '../base/result.ts'
 import type { LogLine } from './log-lines.ts'
 import { linesOf } from './log-lines.ts'
 import { apply, worldOf } from './processes.ts'
-import type { ContainerRecord, KubeletState, KubeletTask, PodRecord } from './state.ts'
+import type { KubeletState, KubeletTask, PodRecord } from './state.ts'
 import type { Turn } from './turn.ts'
 import { endTurn, uidOf } from './turn.ts'
 
@@ -29,29 +30,44 @@ const WORDS_FOR_REASON: Readonly<Record<string, string>> = {
   ImagePullBackOff: 'trying and failing to pull image',
 }
 
-/** Of containers that have ended the node keeps the last one only. @source pkg/kubelet/pod_container_deletor.go */
-function isSwept<P>(record: PodRecord<P> | undefined, { phase }: ContainerRecord<P>): boolean {
-  return record !== undefined && phase.kind === 'exited'
+/**
+ * Which of its containers the kubelet reads follows from the status that it reported last.
+ *
+ * @returns the container's id, or the kubelet's words for why there is none
+ */
+function loggedContainer(
+  { state, lastState, containerID }: ContainerStatus,
+  name: string,
+  pod: string,
+  previous: boolean,
+): Result<string, string> {
+  const last = lastState?.terminated?.containerID
+  if (previous) return last === undefined ? failure(`previous terminated container "${name}" in pod "${pod}" not found`) : success(last)
+  if (state?.running !== undefined) return success(containerID ?? '')
+  const ended = state?.terminated?.containerID ?? last
+  if (ended !== undefined) return success(ended)
+  const reason = state?.waiting?.reason ?? ''
+  return failure(`container "${name}" in pod "${pod}" is waiting to start: ${WORDS_FOR_REASON[reason] ?? reason}`)
 }
 
 export function readLogs<P>(
   state: KubeletState<P>,
-  pod: ObjectKey,
+  key: ObjectKey,
   container: string,
   previous: boolean,
 ): Result<readonly LogLine[], string> {
-  const record = findPod(state, pod)
+  const record = findPod(state, key)
   const known = record?.containers.get(container)
-  if (known?.run === undefined) {
-    const isInitializing = (record?.pod.spec.initContainers ?? []).length > 0
-    const reason = known?.refusal?.reason ?? (isInitializing ? 'PodInitializing' : 'ContainerCreating')
-    const words = WORDS_FOR_REASON[reason] ?? reason
-    return failure(`container "${container}" in pod "${pod.name}" is waiting to start: ${words}`)
-  }
-  if (previous && known.last === undefined) return failure(`previous terminated container "${container}" in pod "${pod.name}" not found`)
-  if (previous && isSwept(record, known))
-    return success([{ atMs: 0, text: `unable to retrieve container logs for ${known.last?.containerID ?? ''}`, isOpen: false }])
-  return success(previous ? linesOf(known.previousLog, true) : linesOf(known.log, known.phase.kind === 'exited'))
+  if (record === undefined) return failure(`pod "${key.name}" cannot be found - no logs available`)
+  const { initContainerStatuses = [], containerStatuses = [] } = record.pod.status
+  const status = [...containerStatuses, ...initContainerStatuses].find(({ name }) => name === container)
+  if (status === undefined) return failure(`container "${container}" in pod "${key.name}" is not available`)
+  const logged = loggedContainer(status, container, key.name, previous)
+  if (!logged.ok) return logged
+  if (logged.value === known?.containerID) return success(linesOf(known.log, known.phase.kind === 'exited'))
+  // Of those that have ended the node keeps the last one only. @source pkg/kubelet/pod_container_deletor.go
+  if (status.state?.running !== undefined && logged.value === known?.last?.containerID) return success(linesOf(known.previousLog, true))
+  return success([{ atMs: 0, text: `unable to retrieve container logs for ${logged.value}`, isOpen: false }])
 }
 
 /** What ends together with process 1 is killed. */

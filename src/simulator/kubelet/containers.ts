@@ -2,10 +2,11 @@
 // @source pkg/kubelet/kuberuntime/kuberuntime_manager.go computePodActions, SyncPod; kuberuntime_container.go startContainer
 
 import type { Container } from '../api/fields/container.ts'
-import type { Pod } from '../api/fields/pod.ts'
+import type { Pod, PodSpec } from '../api/fields/pod.ts'
 import { MINUTE_MS, SECOND_MS } from '../base/sim-time.ts'
 import { ensureImage } from './images.ts'
 import { changeHealth } from './programs.ts'
+import { isRestarted, policyOf } from './restart.ts'
 import { start } from './starting.ts'
 import type { ContainerRecord, PodRecord } from './state.ts'
 import { UNSTARTED } from './state.ts'
@@ -20,7 +21,6 @@ const BETWEEN_STARTS_MS = 60
 /** Names of the containers that this sync should try to start, in order. */
 export function planStarts<P>(record: PodRecord<P>): readonly string[] {
   const { spec } = record.pod
-  const policy = spec.restartPolicy ?? 'Always'
   for (const container of spec.initContainers ?? []) {
     const known = record.containers.get(container.name)
     const stays = isSidecar(container)
@@ -30,13 +30,13 @@ export function planStarts<P>(record: PodRecord<P>): readonly string[] {
       return []
     }
     if (!stays && known?.phase.kind === 'exited' && known.phase.exitCode === 0) continue
-    if (!stays && known?.phase.kind === 'exited' && policy === 'Never') return []
+    if (!stays && known?.phase.kind === 'exited' && !isRestarted(container, spec, known.phase.exitCode)) return []
     return [container.name]
   }
   return (spec.containers ?? [])
     .filter((container) => {
       const known = record.containers.get(container.name)
-      return mayStart(known, policy) || (known?.phase.kind === 'running' && isToEnd(container, known))
+      return mayStart(known, container, spec) || (known?.phase.kind === 'running' && isToEnd(container, known))
     })
     .map(({ name }) => name)
 }
@@ -46,11 +46,9 @@ function isToEnd<P>({ image = '' }: Container, { health, reference }: ContainerR
   return health.failing !== undefined || reference !== image
 }
 
-function mayStart<P>(known: ContainerRecord<P> | undefined, policy: string): boolean {
-  if (known === undefined) return true
-  if (known.phase.kind === 'running') return false
-  if (known.phase.kind === 'absent' || policy === 'Always') return true
-  return policy === 'OnFailure' && known.phase.exitCode !== 0
+function mayStart<P>(known: ContainerRecord<P> | undefined, container: Container, spec: PodSpec): boolean {
+  if (known === undefined || known.phase.kind === 'absent') return true
+  return known.phase.kind === 'exited' && isRestarted(container, spec, known.phase.exitCode)
 }
 
 /** Starts the next container of the plan. @returns false when the sync has to wait for something */
@@ -64,8 +62,7 @@ export function startNext<P>(turn: Turn<P>, uid: string, name: string, pulled: b
     if (isToEnd(container, known) && known.health.stopping === undefined) endForRestart(turn, uid, record.pod, container, known)
     return !isToEnd(container, known) && !known.health.isHooked
   }
-  if (!mayStart(known, record.pod.spec.restartPolicy ?? 'Always') && known.health.failing !== 'definition' && !isSidecar(container))
-    return true
+  if (!mayStart(known, container, record.pod.spec) && known.health.failing !== 'definition') return true
   if (!pulled && waitsAfterCrash(turn, uid, record.pod, known)) return true
   const image = ensureImage(turn, uid, record.pod, container, pulled)
   if (image.kind === 'pulling') return false
@@ -86,10 +83,9 @@ function endForRestart<P>(turn: Turn<P>, uid: string, { spec }: Pod, container: 
   const { name, livenessProbe, startupProbe } = container
   const failing = health.failing ?? 'definition'
   const what = failing === 'definition' ? 'definition changed' : `failed ${failing} probe`
-  const isRestarted = failing === 'definition' || isSidecar(container) || spec.restartPolicy !== 'Never'
+  const comesBack = failing === 'definition' || policyOf(container, spec) !== 'Never'
   const pod = recordOf(turn, uid)?.pod
-  if (pod !== undefined)
-    report(turn, pod, 'Normal', 'Killing', `Container ${name} ${what}${isRestarted ? ', will be restarted' : ''}`, name)
+  if (pod !== undefined) report(turn, pod, 'Normal', 'Killing', `Container ${name} ${what}${comesBack ? ', will be restarted' : ''}`, name)
   updatePod(turn, uid, { hasActed: true })
   changeHealth(turn, uid, name, () => ({ failing }))
   const probe = failing === 'liveness' ? livenessProbe : failing === 'startup' ? startupProbe : undefined

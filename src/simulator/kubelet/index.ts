@@ -15,7 +15,7 @@ import { PersistentMap } from '../base/persistent-map.ts'
 import { cacheKey, observe, register, unregister } from './configuration.ts'
 import { finishPull } from './images.ts'
 import { endPostStart, runPostStart } from './post-start.ts'
-import { reportSandbox } from './pod-status.ts'
+import { reportSandbox, waitsAtGates } from './pod-status.ts'
 import { endProbe, runProbe, timeOutProbe } from './probes.ts'
 import { fileSystemOf, noticeEnd, tellOthers, wake } from './processes.ts'
 import { endedPrograms } from './programs.ts'
@@ -116,7 +116,7 @@ function observePod<P>(turn: Turn<P>, event: WatchEvent, pod: Pod): void {
     if (pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed') admit(turn, pod)
     return
   }
-  const changed = !isSame(record.pod, pod)
+  const changed = !isSame(record.pod, pod) || waitsAtGates(pod)
   updatePod(turn, uid, { pod })
   if (pod.metadata.deletionTimestamp !== undefined) terminate(turn, uid, pod)
   else if (changed) {

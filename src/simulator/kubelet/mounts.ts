@@ -11,7 +11,7 @@ import { failure, success } from '../base/result.ts'
 import { mountedWhole } from './host-path.ts'
 import type { SourcedMount } from './root-files.ts'
 import type { VolumeRecord } from './state.ts'
-import { locateInVolume, withDirectory } from './volume-path.ts'
+import { leadsOutOfVolume, locateInVolume, withDirectory } from './volume-path.ts'
 import { expand } from './expansion.ts'
 
 export interface Mounted {
@@ -41,6 +41,10 @@ export function makeMounts(
       return failure(`cannot find volume "${name}" to mount into container "${container.name}"`)
     const within = subPathExpr === undefined || subPathExpr === '' ? success(subPath ?? '') : expandPath(subPathExpr, environment)
     if (!within.ok) return within
+    const problem = subPathProblem(within.value)
+    if (problem !== undefined) return failure(problem)
+    if (leadsOutOfVolume(root, within.value))
+      return failure(`failed to prepare subPath for volumeMount "${name}" of container "${container.name}"`)
     const isConfiguration = records.get(name)?.payload !== undefined
     const base = {
       path: absolute(mountPath),
@@ -92,6 +96,12 @@ function expandPath(expression: string, environment: ReadonlyMap<string, string>
     return value ?? ''
   })
   return missing.size === 0 ? success(path) : failure(`missing value for ${[...missing].sort().join(', ')}`)
+}
+
+/** What variables filled in is checked only now (VOL-22). */
+function subPathProblem(path: string): string | undefined {
+  if (path.startsWith('/')) return `error SubPath \`${path}\` must not be an absolute path`
+  return path.split('/').includes('..') ? `unable to provision SubPath \`${path}\`: must not contain '..'` : undefined
 }
 
 function absolute(path: string): string {

@@ -3,16 +3,17 @@
 
 import { timestampOf } from '../api/component.ts'
 import type { Container } from '../api/fields/container.ts'
-import type { Pod } from '../api/fields/pod.ts'
+import type { Pod, PodSpec } from '../api/fields/pod.ts'
 import type { ContainerState, ContainerStatus, PodCondition, PodStatus } from '../api/fields/pod-status.ts'
 import { formatTime } from '../base/timestamp.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { printQuantity } from '../base/quantity.ts'
 import { podAmounts } from '../api/pod-amounts.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
+import { isRestarted } from './restart.ts'
 import type { ContainerRecord, Exited, PodRecord, ProcessUser } from './state.ts'
 import type { Turn } from './turn.ts'
-import { recordOf, updatePod } from './turn.ts'
+import { recordOf, specOf, updatePod } from './turn.ts'
 
 /** @source pkg/kubelet/active_deadline.go */
 export const OVERDUE = { reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' } as const
@@ -178,10 +179,8 @@ function statesOf<P>(
 /** @source pkg/kubelet/container/helpers.go ShouldContainerBeRestarted */
 function willStart<P>({ pod, termination }: PodRecord<P>, { name, phase }: ContainerRecord<P>): boolean {
   if (termination !== undefined) return false
-  if (phase.kind !== 'exited') return true
-  const isSidecar = pod.spec.initContainers?.some((each) => each.name === name && each.restartPolicy === 'Always') === true
-  const policy = isSidecar ? 'Always' : (pod.spec.restartPolicy ?? 'Always')
-  return policy === 'Always' || (policy === 'OnFailure' && phase.exitCode !== 0)
+  const container = specOf(pod, name)
+  return phase.kind !== 'exited' || (container !== undefined && isRestarted(container, pod.spec, phase.exitCode))
 }
 
 function stateOf<P>({ phase }: ContainerRecord<P>, creating: ContainerState, time: (atMs: SimTimeMs) => string): ContainerState {
@@ -229,22 +228,22 @@ function isInitialized<P>(record: PodRecord<P>): boolean {
 /** Nothing of the Pod runs any more or will again. */
 export function phaseOf<P>(record: PodRecord<P>): 'Pending' | 'Running' | 'Succeeded' | 'Failed' {
   const { spec } = record.pod
-  const policy = spec.restartPolicy ?? 'Always'
-  const initFailed = (spec.initContainers ?? []).some(({ name, restartPolicy }) => {
+  const endOf = ({ name }: Container) => {
     const phase = record.containers.get(name)?.phase
-    return restartPolicy !== 'Always' && phase?.kind === 'exited' && phase.exitCode !== 0 && policy === 'Never'
+    return phase?.kind === 'exited' ? phase : undefined
+  }
+  const initFailed = (spec.initContainers ?? []).some((container) => {
+    const exit = endOf(container)
+    return exit !== undefined && exit.exitCode !== 0 && !isRestarted(container, spec, exit.exitCode)
   })
   if (initFailed) return 'Failed'
   if (record.isOverdue) return 'Failed'
-  const main = (spec.containers ?? []).map(({ name }) => record.containers.get(name))
+  const main = spec.containers ?? []
   if (!isInitialized(record)) return 'Pending'
-  if (main.some((each) => each === undefined || each.phase.kind === 'absent')) return 'Pending'
-  const exits = main.map((each) => (each?.phase.kind === 'exited' ? each.phase : undefined))
-  if (exits.some((exit) => exit === undefined)) return 'Running'
-  if (mayRun(record) && policy === 'Always') return 'Running'
-  const allGood = exits.every((exit) => exit?.exitCode === 0)
-  if (allGood) return 'Succeeded'
-  return policy === 'OnFailure' && mayRun(record) ? 'Running' : 'Failed'
+  if (main.some(({ name }) => (record.containers.get(name)?.phase.kind ?? 'absent') === 'absent')) return 'Pending'
+  if (main.some((container) => endOf(container) === undefined)) return 'Running'
+  if (mayRun(record) && main.some((container) => isRestarted(container, spec, endOf(container)?.exitCode ?? 0))) return 'Running'
+  return main.every((container) => endOf(container)?.exitCode === 0) ? 'Succeeded' : 'Failed'
 }
 
 function conditionsOf<P>(
@@ -281,11 +280,13 @@ function conditionsOf<P>(
   const conditions: readonly Pick<PodCondition, 'type' | 'status' | 'reason' | 'message'>[] = [
     { type: 'PodReadyToStartContainers', status: hasSandbox ? 'True' : 'False' },
     { type: 'Initialized', ...initialization },
-    { type: 'Ready', ...readiness },
+    { type: 'Ready', ...(ready ? gatesOf(spec, current) : readiness) },
     { type: 'ContainersReady', ...readiness },
     { type: 'PodScheduled', status: 'True' },
   ]
-  return conditions.map((condition) => {
+  // What others say of the Pod stays. @source pkg/kubelet/types/pod_status.go PodConditionByKubelet
+  const foreign = (current.status.conditions ?? []).filter(({ type }) => conditions.every((own) => own.type !== type))
+  const own = conditions.map((condition) => {
     const before = current.status.conditions?.find(({ type }) => type === condition.type)
     const lastTransitionTime = before !== undefined && before.status === condition.status ? before.lastTransitionTime : now
     return {
@@ -295,4 +296,24 @@ function conditionsOf<P>(
       ...(generation === undefined ? {} : { observedGeneration: generation }),
     }
   })
+  return [...foreign, ...own]
+}
+
+/** A Pod whose containers are ready waits for what others have to say, too. @source pkg/kubelet/status/generate.go GeneratePodReadyCondition */
+function gatesOf({ readinessGates = [] }: PodSpec, { status }: Pod): Pick<PodCondition, 'status' | 'reason' | 'message'> {
+  const problems = readinessGates.flatMap(({ conditionType }) => {
+    const condition = status.conditions?.find(({ type }) => type === conditionType)
+    if (condition === undefined) return [`corresponding condition of pod readiness gate "${conditionType}" does not exist.`]
+    return condition.status === 'True' ? [] : [`the status of pod readiness gate "${conditionType}" is not "True", but ${condition.status}`]
+  })
+  return problems.length === 0 ? { status: 'True' } : { status: 'False', reason: 'ReadinessGatesNotReady', message: problems.join(', ') }
+}
+
+/** Whether the condition `Ready` of a Pod with gates is not what the others say. @source pkg/kubelet/status/status_manager.go NeedToReconcilePodReadiness */
+export function waitsAtGates(pod: Pod): boolean {
+  if (pod.spec.readinessGates === undefined) return false
+  const condition = (wanted: string) => pod.status.conditions?.find(({ type }) => type === wanted)
+  const ready = condition('Ready')
+  const { status, message } = gatesOf(pod.spec, pod)
+  return condition('ContainersReady')?.status === 'True' && (ready?.status !== status || ready.message !== message)
 }

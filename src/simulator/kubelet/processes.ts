@@ -157,7 +157,7 @@ function terminationMessage<P>(record: PodRecord<P>, container: ContainerRecord<
   const file =
     container.run === undefined ? undefined : findInVolume(container.run.own, spec?.terminationMessagePath ?? '/dev/termination-log')
   const content = file?.kind === 'file' ? file.content : ''
-  const written = (typeof content === 'string' ? content : decodeUtf8Loosely(content)).slice(0, LONGEST_MESSAGE)
+  const written = (typeof content === 'string' ? content : decodeUtf8Loosely(content)).slice(-LONGEST_MESSAGE)
   if (written !== '') return written
   if (spec?.terminationMessagePolicy !== 'FallbackToLogsOnError' || exitCode === 0) return undefined
   const lines = linesOf(container.log, true).slice(-MOST_LOG_LINES)

@@ -1,4 +1,4 @@
-// Finds things in a volume, following its links. A link cannot lead out of its volume.
+// Finds things in a volume, following its links. Nothing is found behind a link that leads out of its volume.
 
 import type { DirectoryNode, FileSystemNode } from '../api/file-system.ts'
 import { PersistentMap } from '../base/persistent-map.ts'
@@ -13,26 +13,48 @@ export function findInVolume(root: DirectoryNode, path: string): Found | undefin
 }
 
 /** The same, with the path on which no link stands. */
-export function locateInVolume(root: DirectoryNode, path: string): { readonly node: Found; readonly path: string } | undefined {
+export function locateInVolume(root: DirectoryNode, path: string): Located | undefined {
+  return walk(root, path).located
+}
+
+/** Whether a link on the way leads elsewhere. @source pkg/volume/util/subpath/subpath_linux.go doBindSubPath */
+export function leadsOutOfVolume(root: DirectoryNode, path: string): boolean {
+  return walk(root, path).isOutside
+}
+
+interface Located {
+  readonly node: Found
+  readonly path: string
+}
+
+interface Walk {
+  readonly located: Located | undefined
+  readonly isOutside: boolean
+}
+
+function walk(root: DirectoryNode, path: string): Walk {
   const parents: DirectoryNode[] = [root]
   const names: string[] = []
   let current: Found = root
   let links = 0
+  let isOutside = false
   const steps = path.split('/').reverse()
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
     if (step === '' || step === '.') continue
-    if (current.kind !== 'directory') return undefined
+    if (current.kind !== 'directory') return { located: undefined, isOutside }
     if (step === '..') {
       if (parents.length > 1) parents.pop()
+      else isOutside = true
       names.length = parents.length - 1
       current = parents.at(-1) ?? root
       continue
     }
     const next: FileSystemNode | undefined = current.entries.get(step)
-    if (next === undefined) return undefined
+    if (next === undefined) return { located: undefined, isOutside }
     if (next.kind === 'link') {
       links += 1
-      if (links > MOST_LINKS || next.target.startsWith('/')) return undefined
+      isOutside ||= next.target.startsWith('/')
+      if (links > MOST_LINKS || next.target.startsWith('/')) return { located: undefined, isOutside }
       steps.push(...next.target.split('/').reverse())
       continue
     }
@@ -40,7 +62,7 @@ export function locateInVolume(root: DirectoryNode, path: string): { readonly no
     names.push(step)
     if (next.kind === 'directory') parents.push(next)
   }
-  return { node: current, path: names.join('/') }
+  return { located: { node: current, path: names.join('/') }, isOutside }
 }
 
 const SET_GROUP_ID = 0o2000

@@ -23,6 +23,7 @@ const BLANKS: readonly (readonly [RegExp, string])[] = [
   [/\b(?!10\.96\.0\.1\b)\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/g, '<ip>'],
   [/\(x\d+ over (?:\d+[smhd])+\)/g, '(x<count> over <age>)'],
   [/(?<=\s)(?:\d+[dhms])+(?=\s|$)/g, '<age>'],
+  [/\((?:\d+[dhms])+ ago\)/g, '(<age> ago)'],
   [/\(\d+ms including waiting\)|\(\d+(?:\.\d+)?m?s including waiting\)/g, '(<age> including waiting)'],
   [/^([A-Z])\d{4} \d{2}:\d{2}:\d{2}\.\d+ +\d+ ([\w.]+):\d+\]/gm, '$1 $2]'],
   [/^total \d+$/gm, 'total <blocks>'],
@@ -117,7 +118,7 @@ export function compareOutputs(
   return undefined
 }
 
-const AGE = /(?<=\s)(?:\d+[dhms])+(?=\s|$)/gm
+const AGE = /(?<=\s)(?:\d+[dhms])+(?=\s|$)|(?<=\()(?:\d+[dhms])+(?= ago\))/gm
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
 /** A real machine starts containers at its own pace. */
 const LEAST_SLACK_SECONDS = 3

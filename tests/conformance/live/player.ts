@@ -131,6 +131,10 @@ class Player {
       } else this.#advanceTo(line.checkAtMs)
       step = keep(touchLine(door, this.#cluster, this.#session, line, { kind: 'look' }))
     }
+    if (isOpen) {
+      this.#advanceTo(secondAtMs)
+      this.#answer(second, '')
+    }
     return { stdout: project(text, projections), stderr: '', exitCode: 0 }
   }
 

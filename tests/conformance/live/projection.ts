@@ -15,7 +15,7 @@ export function splitLine(line: string): SplitLine {
 }
 
 const KNOWN =
-  /^(?:awk '\{print [^}]*\}'|cut -c\d+-\d+|sort|uniq -c|wc -l|grep (?:-E )?(?!-)'?[^']*'?|jq -c '\[\.items\[\] \| \{[^}]*\}\]')$/
+  /^(?:awk '\{print [^}]*\}'|cut -c\d+-\d+|sort|uniq -c|wc -l|grep (?:-E )?(?:'[^']*'|"[^"$`\\]*"|[^-'"\s]\S*)|jq -c '\[\.items\[\] \| \{[^}]*\}\]')$/
 
 function isKnown(projection: string): boolean {
   return KNOWN.test(projection)
@@ -52,8 +52,8 @@ function projectOnce(text: string, projection: string): string {
   if (range !== null) return mapLines(text, (line) => line.slice(Number(range[1]) - 1, Number(range[2])))
   if (projection === 'sort') return joinLines(linesOf(text).sort())
   if (projection === 'uniq -c') return countRepeated(text)
-  if (projection === 'wc -l') return `${String(linesOf(text).length)}\n`
-  const pattern = /^grep (?:-E )?'?([^']*)'?$/.exec(projection)?.[1]
+  if (projection === 'wc -l') return `${String(text.split('\n').length - 1)}\n`
+  const pattern = /^grep (?:-E )?(['"]?)(.*)\1$/.exec(projection)?.[2]
   if (pattern !== undefined) return joinLines(linesOf(text).filter((line) => new RegExp(pattern).test(line)))
   const shape = /^jq -c '\[\.items\[\] \| \{([^}]*)\}\]'$/.exec(projection)?.[1]
   if (shape !== undefined) return projectItems(text, shape)

@@ -54,6 +54,11 @@ export function stdout(run: Run, line: string): string {
   return output.stdout
 }
 
+/** What a line complains of. */
+export function stderr(run: Run, line: string): string {
+  return runCommand(run, line, {}).output.stderr
+}
+
 /** `reason message` of the Events about an object, in the order in which they came first. */
 export function reports(run: Run, name: string): readonly string[] {
   return snapshotAt(run, run.nowMs)

@@ -73,3 +73,15 @@ describe('rollout status', () => {
     expect(shown.startsWith(line.repeat(3))).toBe(true)
   })
 })
+
+test('a Pod that goes at once is marked before it goes', () => {
+  const shown = heard('kubectl get pods --watch-only --output-watch-events --no-headers', [
+    `kubectl run app --image=busybox:1.36 --overrides='{"spec":{"nodeSelector":{"disk":"none"}}}'`,
+    'kubectl delete pod app',
+  ])
+  const rows = shown.trimEnd().split('\n')
+  expect(rows.slice(-2).map((row) => row.split(/ +/).slice(0, 4).join(' '))).toEqual([
+    'MODIFIED app 0/1 Terminating',
+    'DELETED app 0/1 Terminating',
+  ])
+})

@@ -124,3 +124,32 @@ test('a token belongs to the user as whom all containers of its Pod run', () => 
   expect(owner({})).toBe('600 1000')
   expect(owner({ securityContext: { runAsUser: 7 } })).toBe('600 7')
 })
+
+describe('a subPath that is put together from variables (VOL-22)', () => {
+  const status = (value: string): string => {
+    const volumeMounts = [{ name: 'work', mountPath: '/w', subPathExpr: '$(PLACE)' }]
+    const run = podWith({ volumes: [{ name: 'work', emptyDir: {} }] }, { env: [{ name: 'PLACE', value }], volumeMounts })
+    const waiting = '.status.containerStatuses[0].state.waiting'
+    return stdout(after(run, 3000), `kubectl get pod app -o jsonpath="{${waiting}.reason}: {${waiting}.message}"`)
+  }
+
+  test.each([
+    ['/abs', 'CreateContainerConfigError: error SubPath `/abs` must not be an absolute path'],
+    ['../x', "CreateContainerConfigError: unable to provision SubPath `../x`: must not contain '..'"],
+    ['a/b', ': '],
+  ])('%s: what the container waits for is "%s"', (value, words) => {
+    expect(status(value)).toBe(words)
+  })
+})
+
+test('a subPath that leads out of its volume is not mounted', () => {
+  const volumeMounts = [{ name: 'work', mountPath: '/w' }]
+  const initContainers = [{ name: 'link', image: 'busybox:1.36', command: ['ln', '-s', '/etc', '/w/out'], volumeMounts }]
+  const run = podWith(
+    { volumes: [{ name: 'work', emptyDir: {} }], initContainers },
+    { volumeMounts: [{ name: 'work', mountPath: '/w', subPath: 'out' }] },
+  )
+  expect(stdout(after(run, 5000), 'kubectl get events')).toContain(
+    'Error: failed to prepare subPath for volumeMount "work" of container "app"',
+  )
+})

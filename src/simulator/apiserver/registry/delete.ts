@@ -33,16 +33,16 @@ export function remove(context: RequestContext, request: RequestOf<'delete'>): O
   const graceSeconds = isKind(marked, 'Pod') ? gracePeriodOf(marked, request.gracePeriodSeconds) : 0
   const mayGo = graceSeconds === 0 && !holdsFinalizer(marked)
   if (request.dryRun === true) return answer(context, marked)
-  if (mayGo) return isEnding(marked) ? cutShort(context, marked, object) : removeStored(context, marked)
+  if (mayGo) return isSeenEnding(marked) ? cutShort(context, marked, object) : removeStored(context, marked)
   return storeNext(context, markDeleted(context, marked, graceSeconds), object)
 }
 
-/** It was given time, which is over now. */
-function isEnding({ metadata }: ApiObject): boolean {
-  return metadata.deletionTimestamp !== undefined && (metadata.deletionGracePeriodSeconds ?? 0) > 0
+/** Pods are marked before they go, even when they go at once. */
+function isSeenEnding({ kind, metadata }: ApiObject): boolean {
+  return kind === 'Pod' && (metadata.deletionTimestamp === undefined || (metadata.deletionGracePeriodSeconds ?? 0) > 0)
 }
 
-/** The last of its time is taken from it, and whoever watches sees that before it goes. @source rest/delete.go BeforeDelete */
+/** Whoever watches sees that it has no time left before it goes. @source rest/delete.go BeforeDelete */
 function cutShort(context: RequestContext, object: ApiObject, previous: ApiObject): Outcome {
   const ended = markDeleted(context, object, 0)
   const marked = storeNext(context, ended, previous)

@@ -41,6 +41,12 @@ export function describePod(out: Description, pod: Pod, nowEpochMs: number): voi
       ...shared,
     })
   describeContainers(out, { title: 'Containers', containers: spec.containers, statuses: status.containerStatuses, ...shared })
+  if (spec.readinessGates !== undefined) {
+    out.line(0, 'Readiness Gates:')
+    out.line(1, 'Type\tStatus')
+    const statusOf = (wanted: string) => status.conditions?.find(({ type }) => type === wanted)?.status ?? '<none>'
+    for (const { conditionType } of spec.readinessGates) out.line(1, `${conditionType} \t${statusOf(conditionType)} `)
+  }
   if ((status.conditions ?? []).length > 0) {
     out.line(0, 'Conditions:')
     out.line(1, 'Type\tStatus')
