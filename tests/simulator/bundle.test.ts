@@ -7,7 +7,7 @@ import { measureBundle } from './bundle.ts'
  * In neither: the parts of the API server that come when something needs them (`apiserver/parts`), kubectl, the explanations, the sentences
  * about fields, the shell and programs of images, the editor.
  */
-const MOST_BYTES = { core: 60_000, cluster: 111_000 }
+const MOST_BYTES = { core: 60_000, cluster: 112_000 }
 
 test('what reads a text and answers as the API server stays light', { timeout: 60_000 }, async () => {
   const { gzipBytes } = await measureBundle('core')

@@ -33,6 +33,9 @@ export interface RootRequest {
   readonly epochMs: number
 }
 
+const CREATE_FAILED = 'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: '
+const INIT_FAILED = 'unable to start container process: error during container init: '
+
 interface Place {
   readonly path: string
   readonly source: string
@@ -74,10 +77,28 @@ export function prepareRoot(request: RootRequest): Result<RootFiles, string> {
     }
     if (place.mount !== undefined) done.push(place.mount)
   }
-  // The runtime makes the directory that the process starts in.
-  const isMounted = done.some(({ path }) => `${request.workingDirectory}/`.startsWith(`${path}/`))
-  if (!isMounted) own = withDirectory(own, request.workingDirectory, request.epochMs)
-  return success({ own, volumes, mounts: done })
+  return withWorkingDirectory({ own, volumes, mounts: done }, request)
+}
+
+/** The runtime makes the directory that the process starts in. @source opencontainers/runc libcontainer/rootfs_linux.go prepareRootfs */
+function withWorkingDirectory({ own, volumes, mounts }: RootFiles, { workingDirectory, epochMs }: RootRequest): Result<RootFiles, string> {
+  if (!workingDirectory.startsWith('/')) return failure(`${CREATE_FAILED}Cwd must be an absolute path`)
+  const below = mounts.findLast(({ path }) => covers(path, workingDirectory))
+  const root = below === undefined ? own : (volumes.get(below.volume) ?? own)
+  const begin = below === undefined || below.path === '/' ? '' : below.path
+  const parts = partsOf(workingDirectory.slice(begin.length))
+  const within = `${below?.within ?? ''}/${parts.join('/')}`
+  const refused = (count: number, problem: string) =>
+    failure(`${CREATE_FAILED}${INIT_FAILED}mkdir ${begin}/${parts.slice(0, count).join('/')}: ${problem}`)
+  if (below?.pinned !== undefined) return failure(`${CREATE_FAILED}${INIT_FAILED}mkdir ${below.path}: not a directory`)
+  for (const [index] of parts.entries()) {
+    const node = findInVolume(root, `${below?.within ?? ''}/${parts.slice(0, index + 1).join('/')}`)
+    if (node?.kind === 'file') return refused(index + 1, 'not a directory')
+    if (node === undefined && below?.readOnly === true) return refused(index + 1, 'read-only file system')
+    if (node === undefined) break
+  }
+  const made = withDirectory(root, within, epochMs)
+  return success(below === undefined ? { own: made, volumes, mounts } : { own, volumes: volumes.with(below.volume, made), mounts })
 }
 
 function placeOf(mount: SourcedMount, volumes: PersistentMap<DirectoryNode>): Place {
@@ -130,7 +151,7 @@ function partsOf(path: string): readonly string[] {
 }
 
 function refusal({ source, path }: Place, problem: string): string {
-  return `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting "${source}" to rootfs at "${path}": ${problem}`
+  return `${CREATE_FAILED}${INIT_FAILED}error mounting "${source}" to rootfs at "${path}": ${problem}`
 }
 
 function notDirectory({ source, path, readOnly }: Place): string {

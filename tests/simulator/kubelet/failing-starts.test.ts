@@ -153,3 +153,59 @@ test('a subPath that leads out of its volume is not mounted', () => {
     'Error: failed to prepare subPath for volumeMount "work" of container "app"',
   )
 })
+
+describe('the directory that a container starts in', () => {
+  const volumes = [
+    { name: 'cfg', configMap: { name: 'kube-root-ca.crt' } },
+    { name: 'room', emptyDir: {} },
+  ]
+  const begun = (workingDir: string): Run => {
+    const volumeMounts = [
+      { name: 'cfg', mountPath: '/cfg' },
+      { name: 'room', mountPath: '/room' },
+      { name: 'cfg', mountPath: '/one', subPath: 'ca.crt' },
+    ]
+    return after(podWith({ volumes, restartPolicy: 'Never' }, { command: ['pwd'], workingDir, volumeMounts }), 4000)
+  }
+
+  test.each([
+    ['etc', 'runc create failed: Cwd must be an absolute path'],
+    ['/etc/passwd/x', 'error during container init: mkdir /etc/passwd: not a directory'],
+    ['/one', 'error during container init: mkdir /one: not a directory'],
+    ['/cfg/sub/x', 'error during container init: mkdir /cfg/sub: read-only file system'],
+  ])('%s cannot be: %s', (workingDir, problem) => {
+    expect(stdout(begun(workingDir), 'kubectl get events')).toContain(problem)
+  })
+
+  test.each(['/new/place', '/room/x/y', '/cfg'])('%s is made where it is missing', (workingDir) => {
+    expect(stdout(begun(workingDir), 'kubectl logs app')).toBe(`${workingDir}\n`)
+  })
+})
+
+describe('a script that a container begins with', () => {
+  const outcome = (script: string): string => {
+    const made = must(startCluster(), 'kubectl apply -f settings.json', {
+      'settings.json': JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data: { run: script } }),
+    })
+    const volumes = [{ name: 'bin', configMap: { name: 'settings', defaultMode: 0o755 } }]
+    const container = { name: 'app', image: 'busybox:1.36', command: ['/bin2/run'], volumeMounts: [{ name: 'bin', mountPath: '/bin2' }] }
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'app' },
+      spec: { restartPolicy: 'Never', volumes, containers: [container] },
+    }
+    const run = after(must(made, 'kubectl apply -f pod.json', { 'pod.json': JSON.stringify(pod) }), 4000)
+    const code = stdout(run, 'kubectl get pod app -o jsonpath={.status.containerStatuses[0].state.terminated.exitCode}')
+    return `${stdout(run, 'kubectl logs app')}${code}`
+  }
+
+  test.each([
+    ['says which shell reads it', '#!/bin/sh\necho hi\n', 'hi\n0'],
+    ['says so with the line ends of Windows', '#!/bin/sh\r\necho hi\r\n', 'exec /bin2/run: no such file or directory\n255'],
+    ['names a shell that the image lacks', '#!/bin/bash\necho hi\n', 'exec /bin2/run: no such file or directory\n255'],
+    ['names none', 'echo hi\n', 'exec /bin2/run: exec format error\n255'],
+  ])('%s', (_, script, printed) => {
+    expect(outcome(script)).toBe(printed)
+  })
+})

@@ -33,18 +33,14 @@ export function remove(context: RequestContext, request: RequestOf<'delete'>): O
   const graceSeconds = isKind(marked, 'Pod') ? gracePeriodOf(marked, request.gracePeriodSeconds) : 0
   const mayGo = graceSeconds === 0 && !holdsFinalizer(marked)
   if (request.dryRun === true) return answer(context, marked)
-  if (mayGo) return isSeenEnding(marked) ? cutShort(context, marked, object) : removeStored(context, marked)
+  if (mayGo) return kind === 'Pod' ? cutShort(context, marked, object) : removeStored(context, marked)
   return storeNext(context, markDeleted(context, marked, graceSeconds), object)
 }
 
-/** Pods are marked before they go, even when they go at once. */
-function isSeenEnding({ kind, metadata }: ApiObject): boolean {
-  return kind === 'Pod' && (metadata.deletionTimestamp === undefined || (metadata.deletionGracePeriodSeconds ?? 0) > 0)
-}
-
-/** Whoever watches sees that it has no time left before it goes. @source rest/delete.go BeforeDelete */
+/** Whoever watches sees that a Pod has no time left before it goes. @source rest/delete.go BeforeDelete */
 function cutShort(context: RequestContext, object: ApiObject, previous: ApiObject): Outcome {
   const ended = markDeleted(context, object, 0)
+  if (ended === object) return removeStored(context, object)
   const marked = storeNext(context, ended, previous)
   const gone = removeStored({ ...context, state: marked.state }, ended)
   return { ...gone, changes: [...marked.changes, ...gone.changes] }

@@ -11,7 +11,7 @@ import { find } from './file-tree.ts'
 import type { Machine } from './machine.ts'
 import { addProcess, createMachine, deliver, fileWorld, finishedOutput, freeze } from './machine.ts'
 import type { ContainerState, EnvironmentList, Process } from './process.ts'
-import { execute, findProgram } from './program-start.ts'
+import { executeFirst, findProgram } from './program-start.ts'
 import { endBusy, nextWake, runUntilIdle } from './scheduler.ts'
 import { readFile } from './stream.ts'
 import { DEFAULT_PATH } from './variables.ts'
@@ -66,7 +66,7 @@ export function startProgram(state: ContainerState, request: ProgramRequest, vie
   })
   const stdin = input.kind === 'none' && !terminal ? ({ kind: 'device', name: 'null' } as const) : session(id, 'stdin')
   machine.processes.set(id, { ...draft, id, session: id, descriptors: [stdin, session(id, 'stdout'), session(id, 'stderr')] })
-  execute(machine, id, words, draft.environment, found.value)
+  executeFirst(machine, id, words, draft.environment, found.value)
   return success({ ...finish(machine, state.busySteps), processId: id })
 }
 

@@ -61,8 +61,8 @@ export function execute(
     executeApplet(machine, id, words, environment)
     return
   }
-  const [whole, interpreter, argument] = /^#![ \t]*([^ \t\n]+)(?:[ \t]+([^\n]*?))?[ \t]*(?=\n|$)/.exec(content.slice(0, 512)) ?? []
-  if (whole === undefined || interpreter === undefined) {
+  const { interpreter, argument } = firstLine(content)
+  if (interpreter === undefined) {
     // Not a program: the shell reads it as a script.
     executeApplet(machine, id, ['sh', program.path, ...words.slice(1)], environment)
     return
@@ -75,6 +75,44 @@ export function execute(
   }
   const given = argument === undefined || argument === '' ? [] : [argument]
   execute(machine, id, [interpreter, ...given, program.path, ...words.slice(1)], environment, found.value, depth + 1)
+}
+
+/** `#!/bin/sh -e` */
+function firstLine(content: string): { readonly interpreter: string | undefined; readonly argument: string | undefined } {
+  const [, interpreter, argument] = /^#![ \t]*([^ \t\n]+)(?:[ \t]+([^\n]*?))?[ \t]*(?=\n|$)/.exec(content.slice(0, 512)) ?? []
+  return { interpreter, argument }
+}
+
+const NEVER_RAN = 255
+
+/**
+ * What a container begins with: no shell stands by that would read a file as a script.
+ *
+ * @source opencontainers/runc libcontainer/init_linux.go Init
+ */
+export function executeFirst(
+  machine: Machine,
+  id: number,
+  words: readonly string[],
+  environment: EnvironmentList,
+  program: FoundProgram,
+): void {
+  const problem = kernelProblem(machine, id, fromContent(program.node.content))
+  if (problem === undefined) {
+    execute(machine, id, words, environment, program)
+    return
+  }
+  write(machine, id, 2, `exec ${program.path}: ${problem}\n`)
+  endProcess(machine, id, { exitCode: NEVER_RAN, signal: undefined })
+}
+
+function kernelProblem(machine: Machine, id: number, content: string): string | undefined {
+  const process = machine.processes.get(id)
+  if (process === undefined || content.startsWith(BUSYBOX_MARK)) return undefined
+  const { interpreter } = firstLine(content)
+  if (interpreter === undefined) return 'exec format error'
+  const found = executableAt(machine, process, interpreter)
+  return found.ok ? undefined : errorText(found.problem).toLowerCase()
 }
 
 export function notFoundText(error: FileError): string {
