@@ -31,19 +31,15 @@ export function remove(context: RequestContext, request: RequestOf<'delete'>): O
   }
   const marked = withPolicyFinalizer(object, request.propagationPolicy)
   const graceSeconds = isKind(marked, 'Pod') ? gracePeriodOf(marked, request.gracePeriodSeconds) : 0
-  const mayGo = graceSeconds === 0 && !holdsFinalizer(marked)
   if (request.dryRun === true) return answer(context, marked)
-  if (mayGo) return kind === 'Pod' ? cutShort(context, marked, object) : removeStored(context, marked)
-  return storeNext(context, markDeleted(context, marked, graceSeconds), object)
-}
-
-/** Whoever watches sees that a Pod has no time left before it goes. @source rest/delete.go BeforeDelete */
-function cutShort(context: RequestContext, object: ApiObject, previous: ApiObject): Outcome {
-  const ended = markDeleted(context, object, 0)
-  if (ended === object) return removeStored(context, object)
-  const marked = storeNext(context, ended, previous)
-  const gone = removeStored({ ...context, state: marked.state }, ended)
-  return { ...gone, changes: [...marked.changes, ...gone.changes] }
+  const stays = graceSeconds > 0 || holdsFinalizer(marked)
+  if (!stays && kind !== 'Pod') return removeStored(context, marked)
+  const ending = markDeleted(context, marked, graceSeconds)
+  const stored = storeNext(context, ending, object)
+  if (stays) return stored
+  // Whoever watches sees that a Pod has no time left before it goes. @source rest/delete.go BeforeDelete
+  const gone = removeStored({ ...context, state: stored.state }, ending)
+  return { ...gone, changes: [...stored.changes, ...gone.changes] }
 }
 
 /** What becomes of dependents is said anew by each who says it. @source store.go deletionFinalizersForGarbageCollection */
@@ -71,8 +67,8 @@ export function isFinished(object: ApiObject): boolean {
 
 /** Seconds a Pod is given to end; 0 when nothing runs that would need them. */
 function gracePeriodOf(pod: Pod, asked: number | undefined): number {
-  if (pod.spec.nodeName === undefined || pod.spec.nodeName === '') return 0
-  if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') return 0
+  const { phase } = pod.status
+  if ((pod.spec.nodeName ?? '') === '' || phase === 'Succeeded' || phase === 'Failed') return 0
   const seconds = asked ?? pod.spec.terminationGracePeriodSeconds ?? 30
   const settled = seconds < 0 ? 1 : seconds
   const running = pod.metadata.deletionGracePeriodSeconds
