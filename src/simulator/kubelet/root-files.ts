@@ -97,7 +97,7 @@ function withWorkingDirectory({ own, volumes, mounts }: RootFiles, { workingDire
     if (node === undefined && below?.readOnly === true) return refused(index + 1, 'read-only file system')
     if (node === undefined) break
   }
-  const made = withDirectory(root, within, epochMs)
+  const made = withDirectory(root, within, epochMs, 0o755)
   return success(below === undefined ? { own: made, volumes, mounts } : { own, volumes: volumes.with(below.volume, made), mounts })
 }
 

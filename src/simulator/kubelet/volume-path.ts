@@ -68,13 +68,13 @@ function walk(root: DirectoryNode, path: string): Walk {
 const SET_GROUP_ID = 0o2000
 
 /**
- * The volume with a directory at this path, made where it is missing: with the volume's own mode, and its group where directories
- * pass on theirs.
+ * The volume with a directory at this path, made where it is missing: with the volume's own mode unless another is given, and its
+ * group where directories pass on theirs.
  *
  * @source pkg/volume/util/subpath/subpath_linux.go doSafeMakeDir
  */
-export function withDirectory(root: DirectoryNode, path: string, epochMs: number): DirectoryNode {
-  return extended(root, path, { epochMs, mode: root.mode & (0o777 | SET_GROUP_ID) })
+export function withDirectory(root: DirectoryNode, path: string, epochMs: number, mode = root.mode & 0o777): DirectoryNode {
+  return extended(root, path, { epochMs, mode: mode | (root.mode & SET_GROUP_ID) })
 }
 
 const INTERMEDIATE = 0o755

@@ -3,7 +3,7 @@
 import { isRecord } from '../source.ts'
 
 const LETTERS = '[bcdfghjklmnpqrstvwxz2456789]'
-const TEMPLATE_HASH = new RegExp(`-(${LETTERS}{8,10})(?=-${LETTERS}{5}\\b|\\b(?!-))`, 'g')
+const TEMPLATE_HASH = new RegExp(`-(${LETTERS}{8,10})(?=-${LETTERS}{5}\\b|-\\\\?"|\\b(?!-))`, 'g')
 const SUFFIX = new RegExp(`(-<hash\\d+>|\\b[a-z][a-z-]*)-(?!<)(?=[a-z0-9]*\\d|<|[a-z]*)${LETTERS}{5}\\b`, 'g')
 
 /** The same hash as a label: `pod-template-hash=…`, `"pod-template-hash": "…"`. */
@@ -148,6 +148,7 @@ function areSameRows(wanted: string, got: string): boolean {
 const REPEATED = [
   'BackOff',
   'Failed',
+  'FailedCreate',
   'FailedMount',
   'FailedToRetrieveImagePullSecret',
   'Pulled',

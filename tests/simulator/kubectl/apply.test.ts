@@ -33,6 +33,23 @@ describe('kubectl apply --force', () => {
     expect(terminal.says('kubectl get cm a -o jsonpath={.data}')).toBe('{"x":"1"}')
   })
 
+  test('what takes its time to end is made anew only if there is a timeout', () => {
+    const pod = (value: string): string => {
+      const container = { name: 'app', image: 'busybox:1.36', command: ['sleep', '1000'], env: [{ name: 'A', value }] }
+      return JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: { containers: [container] } })
+    }
+    const terminal = new TestTerminal({ '1.json': pod('1'), '2.json': pod('2'), '3.json': pod('3') })
+    terminal.run('kubectl apply -f 1.json')
+    terminal.pass(3000)
+    expect(terminal.says('kubectl apply -f 2.json --force')).toMatch(
+      /\}\n\nto:\nResource: .*\n.*\nfor: "2.json": context deadline exceeded\n$/,
+    )
+    terminal.pass(40_000)
+    terminal.run('kubectl apply -f 2.json')
+    terminal.pass(3000)
+    expect(terminal.says('kubectl apply -f 3.json --force --timeout=60s')).toBe('pod/a configured\n')
+  })
+
   test('has no meaning on the server, neither in merging nor in a dry run', () => {
     const terminal = new TestTerminal(FILES)
     expect(terminal.says('kubectl apply -f a.yaml --force --server-side')).toBe('error: --force cannot be used with --server-side\n')

@@ -100,6 +100,19 @@ describe('wait', () => {
     expect(terminal.cluster.nowMs - startedMs).toBe(3000)
   })
 
+  test('what is asked about after the time is over has not been waited for, whatever it is like', () => {
+    const terminal = withWeb()
+    expect(terminal.says("kubectl wait --for=jsonpath='{.metadata.name}' deploy/web cm/settings --timeout=1s")).toBe(
+      'deployment.apps/web condition met\nconfigmap/settings condition met\n',
+    )
+    expect(terminal.says("kubectl wait --for=jsonpath='{.metadata.name}'=settings deploy/web cm/settings --timeout=1s")).toBe(
+      'timed out waiting for the condition on deployments/web\ntimed out waiting for the condition on configmaps/settings\n',
+    )
+    expect(terminal.says('kubectl wait --for=delete deploy/web cm/settings --timeout=1s')).toBe(
+      'timed out waiting for the condition on deployments/web\nclient rate limiter Wait returned an error: context deadline exceeded\n',
+    )
+  })
+
   test('--timeout=0 looks once', () => {
     const terminal = withWeb()
     expect(terminal.says("kubectl wait --for=jsonpath='{.spec.replicas}'=3 deploy/web --timeout=0")).toBe(

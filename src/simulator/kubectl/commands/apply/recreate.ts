@@ -39,7 +39,8 @@ export function recreate(applying: Applying, info: ObjectInfo, refused: Refused,
   })
   if (!deleted.ok) return next(runtime, failure(explained(info, refused, statusError(deleted.problem))))
   const timeoutMs = flags.duration('timeout')
-  return whenGone(runtime, info, timeoutMs === 0 ? Infinity : runtime.moment.nowMs + timeoutMs, (later, isGone) =>
+  // Without a timeout it looks once: what takes its time to end is deleted, and not created anew.
+  return whenGone(runtime, info, runtime.moment.nowMs + timeoutMs, (later, isGone) =>
     next(later, isGone ? createAnew(later, applying, info, refused) : failure(explained(info, refused, plainError(TIMED_OUT)))),
   )
 }
@@ -47,7 +48,7 @@ export function recreate(applying: Applying, info: ObjectInfo, refused: Refused,
 const TIMED_OUT = 'context deadline exceeded'
 
 function explained(info: ObjectInfo, { configuration }: Refused, problem: Failure): Failure {
-  return withSource(problem, `applying patch:\n${goJson(configuration)}\nto:\n${describeInfo(info)}\nfor:`, info.source)
+  return withSource(problem, `applying patch:\n${goJson(configuration)}\n\nto:\n${describeInfo(info)}\nfor:`, info.source)
 }
 
 function whenGone(

@@ -123,9 +123,18 @@ function visit(waiting: Waiting, runtime: Runtime): CommandOutcome {
 /** One object after the other, each with all its conditions in turn. */
 function visitNext(waiting: Waiting, runtime: Runtime, [info, ...others]: Fetched['infos'], failures: readonly Failure[]): CommandOutcome {
   if (info === undefined) return several(failures)
+  if (!waiting.once && runtime.moment.nowMs >= waiting.untilMs)
+    return visitNext(waiting, runtime, others, [...failures, plainError(tooLate(waiting, info))])
   return each(waiting, runtime, { info, left: waiting.conditions }, (later, problem) =>
     visitNext(waiting, later, others, problem === undefined ? failures : [...failures, problem]),
   )
+}
+
+/** The one before took all of the time: nothing is asked about this one any more. */
+function tooLate({ conditions }: Waiting, { info, name }: ObjectInfo): string {
+  return conditions[0]?.kind === 'delete'
+    ? 'client rate limiter Wait returned an error: context deadline exceeded'
+    : `${TIMED_OUT} on ${info.resource}/${name}`
 }
 
 interface Turn {
