@@ -80,21 +80,14 @@ function layerOf(file: string): string | undefined {
 }
 
 function importsOf(file: string): readonly string[] {
-  const text = readFileSync(join(SOURCE, file), 'utf8')
-  const atTheTop = text.matchAll(/^\s*(?:import|export)\b(?:[^'"]*? from)? '([^']+)'/gm)
-  const later = text.matchAll(/\bimport\('([^']+)'\)/g)
-  return [...atTheTop, ...later].flatMap(([, name]) => name ?? [])
+  const later = readFileSync(join(SOURCE, file), 'utf8').matchAll(/\bimport\('([^']+)'\)/g)
+  return [...importsAtTheTop(file), ...[...later].flatMap(([, name]) => name ?? [])]
 }
 
-/** Files that an import leads to at once when the program runs: types are gone by then. */
-function neededBy(file: string): readonly string[] {
-  const text = readFileSync(join(SOURCE, file), 'utf8')
-  const names = [...text.matchAll(/^\s*(?:import|export)\b(?! type\b)(?:[^'"]*? from)? '(\.[^']+)'/gm)].map((match) => match[1] ?? '')
-  return names.map((name) =>
-    relative(SOURCE, resolve(SOURCE, dirname(file), name))
-      .split(sep)
-      .join('/'),
-  )
+/** Types included. */
+function importsAtTheTop(file: string): readonly string[] {
+  const found = readFileSync(join(SOURCE, file), 'utf8').matchAll(/^\s*(?:import|export)\b(?:[^'"]*? from)? '([^']+)'/gm)
+  return [...found].flatMap(([, name]) => name ?? [])
 }
 
 /** What is left of files when all are taken away that need none of the rest, or that none of the rest needs. */
@@ -141,6 +134,10 @@ describe('layers', () => {
     expect(importsOf('islands/tool-shelf.ts')).toContain('../simulator/kubectl/tools/kustomize.ts')
   })
 
+  test('an import of a type is seen', () => {
+    expect(importsAtTheTop('simulator/validation/errors.ts')).toContain('./rules.ts')
+  })
+
   test('every import is one that the table allows', () => {
     const problems = checked.flatMap((file) => importsOf(file).map((imported) => problem(file, imported)))
     expect(problems.filter((each) => each !== undefined)).toEqual([])
@@ -154,8 +151,9 @@ describe('layers', () => {
     expect(unused).toEqual([])
   })
 
-  test('no file needs itself, however many are between: what needs each other is one thing', () => {
-    expect(inCircles(new Map(files.map((file) => [file, neededBy(file)])))).toEqual([])
+  test('no file needs itself, however many are between and be it for a type: what needs each other is one thing', () => {
+    const needs = files.map((file) => [file, importsAtTheTop(file).map((name) => targetOf(file, name))] as const)
+    expect(inCircles(new Map(needs))).toEqual([])
   })
 
   test('a circle is seen, and nothing beside it', () => {

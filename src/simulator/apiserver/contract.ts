@@ -1,15 +1,8 @@
 // The door of the API server, as the cluster and kubectl see it. It does not know who calls it.
 
-import type { ApiRequest, ApiResponse, ApiView, WatchEvent, WatchRequest } from '../api/client.ts'
+import type { ApiRequest, ApiView, WatchEvent, WatchRequest } from '../api/client.ts'
 import type { Moment } from '../api/component.ts'
-import type { ServerPartName } from './server-parts.ts'
-
-/** The outcome of one request: a new state (the same one after a refusal, a read or a dry run), the answer, and what watchers hear. */
-export interface Outcome<State> {
-  readonly state: State
-  readonly response: ApiResponse
-  readonly changes: readonly WatchEvent[]
-}
+import type { Outcome, ServerPartName } from './server-parts.ts'
 
 export interface Handled<State> extends Outcome<State> {
   /** Parts that the answer needs and that are not there. If there are any, the state is the same one and the response means nothing. */

@@ -1,29 +1,23 @@
 // What the sets of a toolbox hold, and how a command gets at them. The sets themselves are in tools/, each a module of its own.
 
+import type { FieldValidation, PatchType } from '../api/client.ts'
+import type { ApiObject } from '../api/objects.ts'
 import type { PodTemplateSpec } from '../api/fields/pod.ts'
 import type { StructTable } from '../api/fields/field-table.ts'
-import type { JsonObject } from '../base/json.ts'
+import type { JsonObject, JsonValue } from '../base/json.ts'
 import type { Result } from '../base/result.ts'
 import type { Part } from '../base/parts.ts'
 import type { Call, CommandOutcome, CommandSpec } from './command/command.ts'
-import type { ApplyOnServer } from './commands/apply/server-side.ts'
-import type { Prune } from './commands/apply/prune.ts'
-import type { Recreate } from './commands/apply/recreate.ts'
-import type { CreateEdited } from './commands/edit/before-create.ts'
-import type { Makers } from './commands/create/index.ts'
-import type { ForceReplace } from './commands/force-replace.ts'
-import type { PatchLocally } from './commands/local-patch.ts'
+import type { Applying, Refused } from './commands/apply/applying.ts'
 import type { FlagSpec } from './command/flag.ts'
 import type { CompletionContext, LineCompletion } from './completion/line-completion.ts'
 import type { Failure } from './failure.ts'
+import type { ObjectInfo } from './resource/info.ts'
 import type { ReadPrinter } from './printers/printer.ts'
 import type { Outcome, Runtime } from './runtime.ts'
 import type { Sum } from './shell/arithmetic.ts'
-import type { assignPart } from './shell/lists.ts'
-import type { partOf, trimmed } from './shell/pattern.ts'
 import type { FindProgram, Program } from './shell/program.ts'
-import type { trace } from './shell/script-builtins.ts'
-import type { Command, Compound, Word } from './shell/tree.ts'
+import type { Assignment, Command, Compound, TextChange, Word } from './shell/tree.ts'
 import type { ToolSet, ToolSetName, Toolbox } from './toolbox.ts'
 
 interface CommandSet<Name extends ToolSetName> extends Part<Name> {
@@ -40,20 +34,35 @@ export interface TerminalTools extends CommandSet<'terminal'> {
 
 /** What changes or makes an object without a file. */
 export interface ChangeTools extends CommandSet<'changes'> {
-  readonly createEdited: CreateEdited
+  readonly createEdited: (call: Call) => CommandOutcome
   readonly editLastApplied: CommandSpec
 }
 
 /** What makes a Pod from an image, a Service for what runs, and objects of kinds that few lessons have: subcommands of `kubectl create`. */
-export interface MakerTools extends CommandSet<'makers'>, Makers {}
+export interface MakerTools extends CommandSet<'makers'> {
+  readonly kinds: readonly CommandSpec[]
+  /** Subcommands of `kubectl create secret`. */
+  readonly credentials: readonly CommandSpec[]
+}
 
 /** The rarer ways to apply and to replace; its commands are subcommands of `kubectl apply`. */
 export interface ApplyingTools extends CommandSet<'applying'> {
-  readonly applyOnServer: ApplyOnServer
-  readonly forceReplace: ForceReplace
-  readonly patchLocally: PatchLocally
-  readonly prune: Prune
-  readonly recreate: Recreate
+  readonly applyOnServer: (
+    call: Call,
+    info: ObjectInfo,
+    how: { readonly dryRun: boolean; readonly validation: FieldValidation },
+  ) => Result<ApiObject, Failure>
+  /** @param create  Sends and prints one manifest. */
+  readonly forceReplace: (call: Call, create: (call: Call, info: ObjectInfo) => Failure | undefined) => CommandOutcome
+  readonly patchLocally: (info: ObjectInfo, patchType: PatchType, patch: JsonValue) => Result<JsonObject, string>
+  /** @param applied  What stays. */
+  readonly prune: (applying: Applying, applied: readonly JsonObject[]) => CommandOutcome
+  readonly recreate: (
+    applying: Applying,
+    info: ObjectInfo,
+    refused: Refused,
+    next: (runtime: Runtime, created: Result<ApiObject, Failure>) => CommandOutcome,
+  ) => CommandOutcome
 }
 
 /** How things go on: roll-outs, events, waiting. */
@@ -87,10 +96,10 @@ export interface ScriptTools extends Part<'scripts'> {
   readonly runCompound: (runtime: Runtime, command: Compound, stdin: string | undefined, find: FindProgram) => Outcome
   readonly callFunction: (runtime: Runtime, body: Command, words: readonly string[], stdin: string, find: FindProgram) => Outcome
   readonly evaluate: (text: string, variable: (name: string) => string | undefined) => Result<Sum, string>
-  readonly trimmed: typeof trimmed
-  readonly part: typeof partOf
-  readonly assignPart: typeof assignPart
-  readonly trace: typeof trace
+  readonly trimmed: (value: string, operator: TextChange, operand: string) => string
+  readonly part: (value: string, operand: string, variable: (name: string) => string | undefined) => Result<string, string>
+  readonly assignPart: (runtime: Runtime, assignment: Assignment, find: FindProgram, next: (runtime: Runtime) => Outcome) => Outcome
+  readonly trace: (runtime: Runtime, words: readonly string[], assigned: ReadonlyMap<string, string>) => void
   readonly builtinNamed: (name: string, find: FindProgram) => Program | undefined
   readonly expandBraces: (words: readonly Word[]) => readonly Word[]
   /** What to use instead of a program that is not here, if anything. */

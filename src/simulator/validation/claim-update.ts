@@ -10,7 +10,7 @@ import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from '../api/fi
 import { asJson } from '../base/json.ts'
 import { unifiedDiff } from '../base/line-diff.ts'
 import { parseQuantity } from '../base/quantity.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 import { immutable } from './immutable.ts'
 import { internalLines, isSameInside } from './internal-form.ts'
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts'

@@ -4,10 +4,8 @@
 import { duplicate, forbidden, invalid, notSupported, required, tooMany } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { Container, ContainerResizePolicy, ContainerRestartRule } from '../api/fields/container.ts'
-import type { PodSpec } from '../api/fields/pod.ts'
-import type { Volume } from '../api/fields/volume.ts'
 import { validateEnv, validateEnvFrom } from './environment.ts'
-import type { Errors } from './errors.ts'
+import type { Errors, Surroundings } from './rules.ts'
 import { addInvalid, demandChoice, demandText, itemsOf } from './errors.ts'
 import { dnsLabelProblems } from './names.ts'
 import { validateHostPorts, validatePorts } from './ports.ts'
@@ -20,13 +18,6 @@ const RESTART_POLICIES = ['Always', 'Never', 'OnFailure']
 const RESTART_ACTIONS = ['Restart', 'RestartAllContainers']
 const MAXIMUM_RULES = 20
 const MAXIMUM_EXIT_CODES = 255
-
-/** What a container is checked against: the Pod around it. */
-export interface Surroundings {
-  readonly spec: PodSpec
-  /** Those without an error, by name. */
-  readonly volumes: ReadonlyMap<string, Volume>
-}
 
 export function validateContainers(surroundings: Surroundings, path: FieldPath, errors: Errors): void {
   const containers = itemsOf(surroundings.spec.containers)

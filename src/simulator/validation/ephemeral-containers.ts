@@ -4,9 +4,8 @@
 import { duplicate, forbidden, notFound } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { Container } from '../api/fields/container.ts'
-import type { Surroundings } from './container.ts'
+import type { Errors, Surroundings } from './rules.ts'
 import { validateCommon, validateImageEdges } from './container.ts'
-import type { Errors } from './errors.ts'
 import { itemsOf } from './errors.ts'
 
 const REFUSED = 'cannot be set for an Ephemeral Container'

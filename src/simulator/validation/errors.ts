@@ -1,4 +1,4 @@
-// How rules collect what they find, and where they find the rules that are not always there.
+// What rules say again and again.
 
 import type { FieldError } from '../api/field-error.ts'
 import { invalid, notSupported, required } from '../api/field-error.ts'
@@ -6,25 +6,7 @@ import type { FieldPath } from '../api/field-path.ts'
 import type { StructTable } from '../api/fields/field-table.ts'
 import type { JsonValue } from '../base/json.ts'
 import type { Problems } from './names.ts'
-import type { RuleFinder } from './rare-rules.ts'
-
-/** Rules add to the list in upstream's order. */
-export class Errors {
-  readonly list: FieldError[] = []
-  readonly rare: RuleFinder
-
-  constructor(rare: RuleFinder) {
-    this.rare = rare
-  }
-
-  get length(): number {
-    return this.list.length
-  }
-
-  push(...errors: readonly FieldError[]): void {
-    this.list.push(...errors)
-  }
-}
+import type { Errors } from './rules.ts'
 
 /** `Invalid value` once for every problem. */
 export function addInvalid(errors: Errors, path: FieldPath, value: JsonValue | undefined, problems: Problems): void {

@@ -11,7 +11,7 @@ import type {
   PodFailurePolicyOnPodConditionsPattern,
   PodFailurePolicyRule,
 } from '../api/fields/batch.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 import { addInvalid, demandOneOf, demandText, itemsOf } from './errors.ts'
 import { qualifiedNameProblems } from './names.ts'
 

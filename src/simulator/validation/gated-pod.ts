@@ -10,7 +10,7 @@ import type { NodeAffinity, NodeSelectorTerm } from '../api/fields/scheduling.ts
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { asJson } from '../base/json.ts'
 import { internalText } from './internal-form.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 import { invalidShown, itemsOf } from './errors.ts'
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'

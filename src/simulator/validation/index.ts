@@ -18,13 +18,13 @@ import {
   validateReplicaSet,
   validateReplicaSetUpdate,
 } from './deployment.ts'
-import { Errors } from './errors.ts'
+import { Errors } from './rules.ts'
 import { METADATA_ONLY } from './metadata-only.ts'
 import { validateGenericMetadata, validateCommonFields, validateMetadataUpdate } from './metadata.ts'
 import { pathSegmentProblems } from './names.ts'
 import { podWarnings } from './pod-warnings.ts'
 import { validatePod } from './pod.ts'
-import type { KindRules, RuleFinder } from './rare-rules.ts'
+import type { KindRules, RuleFinder } from './rules.ts'
 import { hostNameWarnings } from './workload.ts'
 import { secretWarnings, validateSecret, validateSecretUpdate } from './secret.ts'
 

@@ -4,7 +4,7 @@
 import { invalid } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import { goQuote } from '../base/go-text.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 
 export function validateAddress(text: string, path: FieldPath, errors: Errors): void {
   const family = addressFamily(text)

@@ -7,7 +7,7 @@ import { FieldPath } from '../api/field-path.ts'
 import type { Job } from '../api/fields/batch.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { asJson } from '../base/json.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 import { demandNotNegative } from './errors.ts'
 
 const STATUS = FieldPath.of('status')

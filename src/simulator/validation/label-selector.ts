@@ -4,7 +4,7 @@
 import { forbidden, invalid, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { LabelSelector } from '../api/fields/meta.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 import { addInvalid } from './errors.ts'
 import { validateLabels } from './metadata.ts'
 import { labelValueProblems, qualifiedNameProblems } from './names.ts'

@@ -4,7 +4,7 @@ import { kindInfo } from '../api/kinds.ts'
 import type { ApiObject } from '../api/objects.ts'
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { subdomainProblems } from './names.ts'
-import type { KindRules } from './rare-rules.ts'
+import type { KindRules } from './rules.ts'
 
 export const METADATA_ONLY: KindRules<ApiObject> = {
   create: (object, errors) => {

@@ -9,7 +9,7 @@ import { goJson } from '../base/go-json.ts'
 import { goQuote } from '../base/go-text.ts'
 import { utf8Length } from '../base/utf8.ts'
 import { immutable } from './immutable.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 import { addInvalid, invalidShown } from './errors.ts'
 import type { NameRule } from './names.ts'
 import {

@@ -3,7 +3,7 @@
 
 import { invalid } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 
 export function hasBackstep(text: string): boolean {
   return text.includes('..') && text.split('/').includes('..')

@@ -4,7 +4,7 @@
 import { forbidden, invalid, required, tooLong } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { HostAlias, PodSpec } from '../api/fields/pod.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 import { addInvalid } from './errors.ts'
 import { validateAddress } from './ip-address.ts'
 import { isLongerThan, subdomainProblems, underscoreSubdomainProblems } from './names.ts'

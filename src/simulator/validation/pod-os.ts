@@ -5,7 +5,7 @@ import { forbidden, notSupported, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { SecurityContext } from '../api/fields/security-context.ts'
 import type { PodSecurityContext, PodSpec } from '../api/fields/pod.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 import { itemsOf } from './errors.ts'
 
 const OF_LINUX = 'windows options cannot be set for a linux pod'

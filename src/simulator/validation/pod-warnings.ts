@@ -9,7 +9,7 @@ import { parseQuantity, printQuantity } from '../base/quantity.ts'
 import { haveRules } from './annotation-names.ts'
 import { itemsOf } from './errors.ts'
 import { overlappingPathWarnings } from './path-overlaps.ts'
-import type { RuleFinder, WarnedTemplate } from './rare-rules.ts'
+import type { RuleFinder, WarnedTemplate } from './rules.ts'
 import { hasRareSource } from './volumes.ts'
 
 interface Place {

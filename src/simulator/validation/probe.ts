@@ -4,7 +4,7 @@
 import { forbidden, invalid, notSupported, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { ExecAction, GRPCAction, HTTPGetAction, Lifecycle, Probe, SleepAction, TCPSocketAction } from '../api/fields/probe.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 import { addInvalid, demandNotNegative, demandOneOf, demandText } from './errors.ts'
 import { headerNameProblems, portNameProblems, portNumberProblems } from './names.ts'
 

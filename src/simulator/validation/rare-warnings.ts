@@ -11,7 +11,7 @@ import { APP_ARMOR, SECCOMP_OF_CONTAINER, SECCOMP_OF_POD } from './annotation-na
 import { addressWarning } from './ip-address.ts'
 import { nodeWarnings, oldLabelWarning } from './node-warnings.ts'
 import { repeatedWarnings } from './pod-warnings.ts'
-import type { RareWarnings, WarnedTemplate } from './rare-rules.ts'
+import type { RareWarnings, WarnedTemplate } from './rules.ts'
 
 const OLD_ANNOTATIONS: readonly (readonly [key: string, words: string])[] = [
   ['scheduler.alpha.kubernetes.io/critical-pod', 'non-functional in v1.16+; use the "priorityClassName" field instead'],

@@ -7,7 +7,7 @@ import type { ResourceRequirements } from '../api/fields/container.ts'
 import type { PodResourceClaim } from '../api/fields/pod.ts'
 import { compareQuantities, parseQuantity, printQuantity } from '../base/quantity.ts'
 import type { Quantity } from '../base/quantity.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 import { addInvalid } from './errors.ts'
 import { qualifiedNameProblems } from './names.ts'
 

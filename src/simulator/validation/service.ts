@@ -5,7 +5,7 @@
 import { duplicate, forbidden, invalid, notSupported, required } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'
 import type { Service, ServicePort, ServiceSpec } from '../api/fields/service.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 import { addInvalid, demandChoice, demandOneOf } from './errors.ts'
 import { addressFamily, addressWarning, validateAddress, validateRange, validateReachable } from './ip-address.ts'
 import { validateLabels, validateMetadata, validateMetadataUpdate } from './metadata.ts'

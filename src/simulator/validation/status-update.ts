@@ -14,13 +14,14 @@ import { isKind } from '../api/objects.ts'
 import { asJson, isJsonObject } from '../base/json.ts'
 import type { JsonObject } from '../base/json.ts'
 import { parseQuantity } from '../base/quantity.ts'
-import { Errors, addInvalid, demandNotNegative } from './errors.ts'
+import { addInvalid, demandNotNegative } from './errors.ts'
+import { Errors } from './rules.ts'
 import { addressFamily, validateAddress } from './ip-address.ts'
 import { validateJobStatus } from './job-status.ts'
 import { validateCommonFields, validateMetadataUpdate } from './metadata.ts'
 import { subdomainProblems } from './names.ts'
 import { validatePodStatus } from './pod-status.ts'
-import type { RuleFinder } from './rare-rules.ts'
+import type { RuleFinder } from './rules.ts'
 
 const STATUS = FieldPath.of('status')
 

@@ -4,7 +4,7 @@
 import { duplicate, invalid, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { PodSpec } from '../api/fields/pod.ts'
-import type { Errors } from './errors.ts'
+import type { Errors } from './rules.ts'
 import { isLongerThan } from './names.ts'
 
 const LONGEST_SYSCTL = 253

@@ -5,14 +5,12 @@ import { duplicate, forbidden, invalid, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { Volume } from '../api/fields/volume.ts'
 import { parseQuantity } from '../base/quantity.ts'
-import type { Errors } from './errors.ts'
+import type { Errors, SourceField, VolumePlace, VolumeRule } from './rules.ts'
 import { addInvalid, demandOneOf, demandText } from './errors.ts'
 import { dnsLabelProblems } from './names.ts'
 import { validateNoBacksteps } from './paths.ts'
-import type { SourceField } from './rare-rules.ts'
 import { validateConfigMapVolume, validateDownwardVolume, validateSecretVolume } from './volume-sources/configuration.ts'
 import { validateProjectedVolume } from './volume-sources/projected.ts'
-import type { VolumePlace, VolumeRule } from './volume-sources/volume-rule.ts'
 
 const HOST_PATH_TYPES = ['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket']
 

@@ -19,7 +19,7 @@ import { applyDefaults } from '../defaults/defaulter.ts'
 import { memberOf } from '../defaults/draft-field.ts'
 import { badRequest, refusal, undecodable } from '../refusal.ts'
 import { strategiesFor } from './kind-strategy.ts'
-import type { RequestContext } from './request-context.ts'
+import type { RequestContext } from '../server-parts.ts'
 
 /** @source apiserver/pkg/server/config.go MaxRequestBodyBytes */
 const BODY_LIMIT_BYTES = 3 * 1024 * 1024

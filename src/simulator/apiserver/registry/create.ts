@@ -20,8 +20,8 @@ import { readBody } from './body.ts'
 import { generateName, tokenVolumeSuffix } from './generated-name.ts'
 import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
-import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
-import { answer, refuse, storeNew } from './request-context.ts'
+import type { Outcome, RequestContext, RequestOf } from '../server-parts.ts'
+import { answer, refuse, storeNew } from './outcomes.ts'
 import { prepareForCreate, strategyOf } from './strategy.ts'
 
 export function create(context: RequestContext, request: RequestOf<'create'>): Outcome {

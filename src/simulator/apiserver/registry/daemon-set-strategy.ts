@@ -5,7 +5,7 @@ import { goQuote } from '../../base/go-text.ts'
 import type { Draft } from '../decode/decoder.ts'
 import { isDraft } from '../decode/encoder.ts'
 import { memberOf } from '../defaults/draft-field.ts'
-import type { KindStrategy } from './kind-strategy.ts'
+import type { KindStrategy } from '../server-parts.ts'
 
 const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation'
 

@@ -11,8 +11,8 @@ import { isDeepEqual } from '../../base/deep-equal.ts'
 import { SECOND_MS } from '../../base/sim-time.ts'
 import { forbidden, notFound, otherUid } from '../refusal.ts'
 import { findObject } from '../store.ts'
-import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
-import { answer, refuse, removeStored, storeNext } from './request-context.ts'
+import type { Outcome, RequestContext, RequestOf } from '../server-parts.ts'
+import { answer, refuse, removeStored, storeNext } from './outcomes.ts'
 
 /** The cluster cannot be without these. @source apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go */
 const IMMORTAL_NAMESPACES: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public'])

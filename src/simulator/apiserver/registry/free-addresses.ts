@@ -5,7 +5,7 @@ import type { Service } from '../../api/fields/service.ts'
 import { isKind } from '../../api/objects.ts'
 import { drawBelow } from '../../base/random.ts'
 import type { ApiServerState } from '../store.ts'
-import type { RequestContext } from './request-context.ts'
+import type { RequestContext } from '../server-parts.ts'
 import type { FreeAddresses } from './service-allocation.ts'
 
 /** @source cmd/kube-apiserver --service-cluster-ip-range 10.96.0.0/12 */

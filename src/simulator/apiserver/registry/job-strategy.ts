@@ -2,7 +2,7 @@
 
 import type { Draft, DraftValue } from '../decode/decoder.ts'
 import { memberOf, setPointerDefault } from '../defaults/draft-field.ts'
-import type { KindStrategy } from './kind-strategy.ts'
+import type { KindStrategy } from '../server-parts.ts'
 
 export const jobStrategy: KindStrategy = {
   prepareForCreate: ({ draft }) => {

@@ -14,8 +14,8 @@ import type { ApiServerState } from '../store.ts'
 import { findObject } from '../store.ts'
 import { generateName, tokenVolumeSuffix } from './generated-name.ts'
 import { isFollowed } from './managed-fields.ts'
-import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
-import { storeNew } from './request-context.ts'
+import type { Outcome, RequestContext, RequestOf } from '../server-parts.ts'
+import { storeNew } from './outcomes.ts'
 
 interface Sample {
   readonly pod: Pod

@@ -1,7 +1,7 @@
 // Services are given addresses and ports, and keep what they were given.
 
 import { freeAddresses } from './free-addresses.ts'
-import type { KindStrategy } from './kind-strategy.ts'
+import type { KindStrategy } from '../server-parts.ts'
 import { fillAddressFields, keepAllocated, problemsOfService } from './service-allocation.ts'
 
 export const serviceStrategy: KindStrategy = {

@@ -8,8 +8,8 @@ import { isDeepEqual } from '../../base/deep-equal.ts'
 import { conflict, notFound } from '../refusal.ts'
 import { findObject, keyOf } from '../store.ts'
 import { isFinished } from './delete.ts'
-import type { Outcome, RequestOf, StoreContext } from './request-context.ts'
-import { answer, refuse, removeStored, storeNew, storeNext } from './request-context.ts'
+import type { Outcome, RequestOf, StoreContext } from '../server-parts.ts'
+import { answer, refuse, removeStored, storeNew, storeNext } from './outcomes.ts'
 
 export function write(context: StoreContext, { object: written, subresource }: RequestOf<'write'>): Outcome {
   const old = findObject(context.state, written.kind, keyOf(written))

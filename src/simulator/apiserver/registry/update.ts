@@ -19,8 +19,8 @@ import { create } from './create.ts'
 import { isFinished } from './delete.ts'
 import { noteManager } from './managed-fields.ts'
 import { dropRepeatedOwners } from './owner-references.ts'
-import type { Outcome, RequestContext, RequestOf } from './request-context.ts'
-import { answer, refuse, removeStored, storeNext } from './request-context.ts'
+import type { Outcome, RequestContext, RequestOf } from '../server-parts.ts'
+import { answer, refuse, removeStored, storeNext } from './outcomes.ts'
 import { prepareForUpdate, strategyOf } from './strategy.ts'
 
 /** An update of one that is not there makes it. @source pkg/registry/core/{service,event}/strategy.go AllowCreateOnUpdate */

@@ -79,5 +79,3 @@ function createAll(call: Call, create: (call: Call, info: ObjectInfo) => Failure
   if (failure !== undefined) failures.push(failure)
   return several(failures) ?? (infos.length === 0 ? plainError('no objects passed to replace') : undefined)
 }
-
-export type ForceReplace = typeof forceReplace

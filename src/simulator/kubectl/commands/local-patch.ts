@@ -37,5 +37,3 @@ function asDraft(value: JsonValue): MutableObject {
   const copy = copyJson(value)
   return isMutableObject(copy) ? copy : {}
 }
-
-export type PatchLocally = typeof patchLocally

@@ -4,6 +4,7 @@
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
 import { evaluate } from './arithmetic.ts'
+import type { TextChange } from './tree.ts'
 
 const SIGN = /\\(.)|\[(!?)((?:\[:\w+:\]|\]|[^\]])(?:\[:\w+:\]|[^\]])*)\]|[^]/gu
 
@@ -48,13 +49,11 @@ export function fitsPattern(text: string, pattern: string): boolean {
 /** Longer texts stay as they are: every length of theirs would be tried. */
 const MOST_TRIMMED = 5000
 
-type Change = '#' | '##' | '%' | '%%' | '/' | '//' | '^' | '^^' | ',' | ',,'
-
 /**
  * `#` and `%` take away the shortest beginning or end that fits, doubled the longest; `/` replaces the first, doubled all; `^` makes the
  * first letter large and `,` small, doubled all.
  */
-export function trimmed(value: string, operator: Change, operand: string): string {
+export function trimmed(value: string, operator: TextChange, operand: string): string {
   switch (operator) {
     case '/':
     case '//':

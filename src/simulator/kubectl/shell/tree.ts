@@ -18,10 +18,12 @@ export type WordPart =
   | { readonly kind: 'arithmetic'; readonly expression: Word; readonly quoted: boolean }
 export type Word = readonly WordPart[]
 
+/** What takes letters away or puts others in their place. */
+export type TextChange = '#' | '##' | '%' | '%%' | '/' | '//' | '^' | '^^' | ',' | ',,'
+
 /** `${NAME:-word}` and the like; `length` is `${#NAME}`, `:` a part by places, `^` and `,` other letters. */
 export interface VariableChange {
-  readonly operator:
-    ':-' | '-' | ':=' | '=' | ':+' | '+' | ':?' | '?' | '#' | '##' | '%' | '%%' | '/' | '//' | ':' | '^' | '^^' | ',' | ',,' | 'length'
+  readonly operator: ':-' | '-' | ':=' | '=' | ':+' | '+' | ':?' | '?' | ':' | 'length' | TextChange
   readonly operand: Word
 }
 

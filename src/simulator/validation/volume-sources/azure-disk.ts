@@ -3,7 +3,7 @@
 
 import { notSupported } from '../../api/field-error.ts'
 import { demandOneOf, demandText } from '../errors.ts'
-import type { VolumeRule } from './volume-rule.ts'
+import type { VolumeRule } from '../rules.ts'
 
 const MANAGED = '/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}'
 const BLOB = 'https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd'

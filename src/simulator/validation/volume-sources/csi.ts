@@ -4,7 +4,7 @@
 import { tooLong } from '../../api/field-error.ts'
 import { addInvalid, demandText } from '../errors.ts'
 import { isLongerThan, subdomainProblems } from '../names.ts'
-import type { VolumeRule } from './volume-rule.ts'
+import type { VolumeRule } from '../rules.ts'
 
 const LONGEST_DRIVER = 63
 

@@ -3,7 +3,7 @@
 
 import { invalid, required } from '../../api/field-error.ts'
 import { rangeProblem } from '../names.ts'
-import type { VolumeRule } from './volume-rule.ts'
+import type { VolumeRule } from '../rules.ts'
 
 const LAST_UNIT = 255
 

@@ -3,7 +3,7 @@
 
 import { invalid } from '../../api/field-error.ts'
 import { demandText } from '../errors.ts'
-import type { VolumeRule } from './volume-rule.ts'
+import type { VolumeRule } from '../rules.ts'
 
 export const validateFlexVolume: VolumeRule = ({ flexVolume }, path, errors) => {
   demandText(errors, path.child('driver'), flexVolume?.driver)

@@ -2,7 +2,7 @@
 // @source pkg/apis/core/validation/validation.go validateFlockerVolumeSource
 
 import { invalid, required } from '../../api/field-error.ts'
-import type { VolumeRule } from './volume-rule.ts'
+import type { VolumeRule } from '../rules.ts'
 
 export const validateFlocker: VolumeRule = ({ flocker }, path, errors) => {
   const { datasetName = '', datasetUUID = '' } = flocker ?? {}

@@ -3,7 +3,7 @@
 
 import { demandText } from '../errors.ts'
 import { validateDescendingPath } from '../paths.ts'
-import type { VolumeRule } from './volume-rule.ts'
+import type { VolumeRule } from '../rules.ts'
 
 export const validateGitRepo: VolumeRule = ({ gitRepo }, path, errors) => {
   demandText(errors, path.child('repository'), gitRepo?.repository)

@@ -2,7 +2,7 @@
 // @source pkg/apis/core/validation/validation.go validateImageVolumeSource
 
 import { demandChoice, demandText } from '../errors.ts'
-import type { VolumeRule } from './volume-rule.ts'
+import type { VolumeRule } from '../rules.ts'
 
 export const validateImage: VolumeRule = ({ image }, path, errors, { isPod }) => {
   if (isPod) demandText(errors, path.child('reference'), image?.reference)

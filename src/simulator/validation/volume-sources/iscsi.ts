@@ -5,7 +5,7 @@ import { invalid, required } from '../../api/field-error.ts'
 import { utf8Length } from '../../base/utf8.ts'
 import { demandText } from '../errors.ts'
 import { rangeProblem } from '../names.ts'
-import type { VolumeRule } from './volume-rule.ts'
+import type { VolumeRule } from '../rules.ts'
 
 /** Each form of a name by the three letters that it begins with. */
 const FORMS: Readonly<Record<string, RegExp>> = {

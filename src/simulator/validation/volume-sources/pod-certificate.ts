@@ -4,7 +4,7 @@
 import { invalid, notSupported, required } from '../../api/field-error.ts'
 import type { FieldPath } from '../../api/field-path.ts'
 import type { PodCertificateProjection } from '../../api/fields/volume.ts'
-import type { Errors } from '../errors.ts'
+import type { Errors } from '../rules.ts'
 import { validateAnnotations } from '../metadata.ts'
 import { validateNonReservedPath } from '../paths.ts'
 import { validateSignerName } from './signer-name.ts'

@@ -4,11 +4,10 @@
 import { forbidden, invalid } from '../../api/field-error.ts'
 import type { FieldPath } from '../../api/field-path.ts'
 import type { ServiceAccountTokenProjection, VolumeProjection } from '../../api/fields/volume.ts'
-import type { Errors } from '../errors.ts'
+import type { Errors, VolumeRule } from '../rules.ts'
 import { demandText, itemsOf } from '../errors.ts'
 import { validateMode, validateNonReservedPath } from '../paths.ts'
 import { validateDownwardItem, validateItem } from './configuration.ts'
-import type { VolumeRule } from './volume-rule.ts'
 
 const SHORTEST_TOKEN_SECONDS = 600
 const LONGEST_TOKEN_SECONDS = 2 ** 32

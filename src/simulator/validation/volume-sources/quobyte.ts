@@ -4,7 +4,7 @@
 import { invalid, required } from '../../api/field-error.ts'
 import { utf8Length } from '../../base/utf8.ts'
 import { demandText } from '../errors.ts'
-import type { VolumeRule } from './volume-rule.ts'
+import type { VolumeRule } from '../rules.ts'
 
 const PAIRS = 'must be a host:port pair or multiple pairs separated by commas'
 const LONGEST_TENANT = 64

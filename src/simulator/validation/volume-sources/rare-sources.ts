@@ -1,6 +1,6 @@
 // The sources of volumes that few Pods have.
 
-import type { SourceField } from '../rare-rules.ts'
+import type { SourceField, VolumeRule } from '../rules.ts'
 import { validateAzureDisk } from './azure-disk.ts'
 import { validateCsi } from './csi.ts'
 import { validateAwsDisk, validateGceDisk } from './disks.ts'
@@ -25,7 +25,6 @@ import {
   validateVsphere,
 } from './required-fields.ts'
 import { validateStorageOs } from './storage-os.ts'
-import type { VolumeRule } from './volume-rule.ts'
 
 export const RARE_SOURCES: Readonly<Partial<Record<SourceField, VolumeRule>>> = {
   gitRepo: validateGitRepo,

@@ -5,7 +5,7 @@
 
 import { required } from '../../api/field-error.ts'
 import { demandText, itemsOf } from '../errors.ts'
-import type { VolumeRule } from './volume-rule.ts'
+import type { VolumeRule } from '../rules.ts'
 
 export const validateGlusterfs: VolumeRule = ({ glusterfs }, path, errors) => {
   demandText(errors, path.child('endpoints'), glusterfs?.endpoints)

@@ -4,7 +4,7 @@
 import { invalid, required, tooLong } from '../../api/field-error.ts'
 import type { FieldPath } from '../../api/field-path.ts'
 import { goQuote } from '../../base/go-text.ts'
-import type { Errors } from '../errors.ts'
+import type { Errors } from '../rules.ts'
 import { dnsLabelProblems, isLongerThan, subdomainProblems } from '../names.ts'
 
 const LONGEST_DOMAIN = 253

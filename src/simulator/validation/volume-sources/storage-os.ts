@@ -3,7 +3,7 @@
 
 import { addInvalid, demandText } from '../errors.ts'
 import { dnsLabelProblems } from '../names.ts'
-import type { VolumeRule } from './volume-rule.ts'
+import type { VolumeRule } from '../rules.ts'
 
 export const validateStorageOs: VolumeRule = ({ storageos }, path, errors) => {
   const { volumeName, volumeNamespace = '', secretRef } = storageos ?? {}

@@ -4,7 +4,7 @@
 import type { FieldPath } from '../../api/field-path.ts'
 import type { Volume } from '../../api/fields/volume.ts'
 import { fractionWarnings } from '../pod-warnings.ts'
-import type { SourceField } from '../rare-rules.ts'
+import type { SourceField } from '../rules.ts'
 
 const DEPRECATED: readonly (readonly [SourceField, string])[] = [
   ['photonPersistentDisk', 'deprecated in v1.11, non-functional in v1.16+'],

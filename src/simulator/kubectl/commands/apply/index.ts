@@ -18,11 +18,9 @@ import type { ObjectInfo } from '../../resource/info.ts'
 import { describeInfo, metadataOf, textOf, textsOf } from '../../resource/info.ts'
 import { readManifests, requireFiles } from '../../resource/manifests.ts'
 import { readManifest } from '../../../yaml/index.ts'
-import type { FieldValidation } from '../../../api/client.ts'
 import { pathProblem } from '../../resource/path-name.ts'
 import { missingNamespace } from '../../resource/fetch.ts'
 import { unservedFailure } from '../../resource/unserved.ts'
-import type { DryRun } from '../common-flags.ts'
 import { dryRunOf, operationText, validationOf } from '../common-flags.ts'
 import { LAST_APPLIED } from '../create/begin.ts'
 import { keepManifest } from '../from-files.ts'
@@ -32,6 +30,7 @@ import { LACKING, toolsNamed } from '../../tool-sets.ts'
 import type { ToolSetName } from '../../toolbox.ts'
 import { cascadeOf } from '../delete/options.ts'
 import { always, anyValue, list, omitEmpty, string, struct } from '../../../api/fields/field-table.ts'
+import type { Applying, Refused } from './applying.ts'
 import { APPLY_FLAGS, flagsProblem } from './flags.ts'
 
 /** @param lastApplied  Subcommands, once their sets are there. */
@@ -53,18 +52,12 @@ export function applyCommand(lastApplied: readonly CommandSpec[] | undefined, ed
   }
 }
 
-export interface Applying {
-  readonly call: Call
-  readonly dryRun: DryRun
-  readonly validation: FieldValidation
-}
-
 /** What became of one manifest. */
 type Step =
   | { readonly kind: 'applied'; readonly object: JsonObject; readonly operation: string }
   | { readonly kind: 'failed'; readonly problem: Failure }
   /** The server refuses the change, and `--force` deletes the object and creates it as the manifest says. */
-  | { readonly kind: 'refused'; readonly live: JsonObject; readonly configuration: JsonObject }
+  | ({ readonly kind: 'refused' } & Refused)
 
 function run(call: Call): CommandOutcome {
   const dryRun = dryRunOf(call)

@@ -17,7 +17,7 @@ import { LAST_APPLIED } from '../create/begin.ts'
 import { cascadeOf } from '../delete/options.ts'
 import { logLine } from '../log-line.ts'
 import { send, sendList } from '../requests.ts'
-import type { Applying } from './index.ts'
+import type { Applying } from './applying.ts'
 
 /** In kubectl's order. */
 const NAMESPACED: readonly Kind[] = [
@@ -92,5 +92,3 @@ function refusal(kind: Kind, message: string): Failure {
   const shown = `${group === '' ? '' : group}/${version}, Kind=${kind}`
   return plainError(`error pruning ${namespaced ? 'namespaced' : 'nonNamespaced'} object ${shown}: ${message}`)
 }
-
-export type Prune = typeof prune

@@ -3,7 +3,6 @@
 // @source k8s.io/kubectl pkg/cmd/apply/patcher.go deleteAndCreate
 
 import type { ApiObject } from '../../../api/objects.ts'
-import type { JsonObject } from '../../../base/json.ts'
 import type { Result } from '../../../base/result.ts'
 import { failure } from '../../../base/result.ts'
 import { goJson } from '../../../base/go-json.ts'
@@ -17,12 +16,7 @@ import { describeInfo, withMetadata } from '../../resource/info.ts'
 import type { Runtime } from '../../runtime.ts'
 import { cascadeOf } from '../delete/options.ts'
 import { getObject, send } from '../requests.ts'
-import type { Applying } from './index.ts'
-
-export interface Refused {
-  readonly live: JsonObject
-  readonly configuration: JsonObject
-}
+import type { Applying, Refused } from './applying.ts'
 
 type Next = (runtime: Runtime, created: Result<ApiObject, Failure>) => CommandOutcome
 
@@ -81,5 +75,3 @@ function createAnew(runtime: Runtime, { call, validation }: Applying, info: Obje
   const message = `An error occurred force-replacing the existing object with the newly provided one:\n\n${created.problem.message}.\n\nAdditionally, an error occurred attempting to restore the original object:\n\n${restored.problem.message}`
   return failure(explained(info, refused, plainError(message)))
 }
-
-export type Recreate = typeof recreate

@@ -128,5 +128,3 @@ function entriesOf(object: ApiObject): readonly JsonObject[] {
 function ownsAnnotation(entry: JsonObject): boolean {
   return pathsOfFields(copyJson(entry['fieldsV1'])).some((path) => path.join('/') === `f:metadata/f:annotations/f:${LAST_APPLIED}`)
 }
-
-export type ApplyOnServer = typeof applyOnServer

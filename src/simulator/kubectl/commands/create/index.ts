@@ -1,6 +1,7 @@
 // `kubectl create`: from files, or one of the kinds that it has words for.
 
 import type { CommandSpec } from '../../command/command.ts'
+import type { MakerTools } from '../../tool-sets.ts'
 import { CREATE_FILE_FLAGS, createFromFiles } from '../from-files.ts'
 import { CREATE_CONFIGMAP } from './configmap.ts'
 import { secretCommand } from './secret.ts'
@@ -29,14 +30,8 @@ const CREATE_TOKEN: CommandSpec = {
   unsupported: 'every container has one in /var/run/secrets/kubernetes.io/serviceaccount/token',
 }
 
-export interface Makers {
-  readonly kinds: readonly CommandSpec[]
-  /** Subcommands of `kubectl create secret`. */
-  readonly credentials: readonly CommandSpec[]
-}
-
 /** @param makers  That set, once it is there. */
-export function createCommand(makers: Makers | undefined): CommandSpec {
+export function createCommand(makers: MakerTools | undefined): CommandSpec {
   return {
     name: 'create',
     group: 'Basic Commands (Beginner):',

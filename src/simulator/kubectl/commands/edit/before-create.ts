@@ -26,8 +26,6 @@ export function createEdited(call: Call): CommandOutcome {
     : editObjects(call, { advice: ADVICE, perform }, read.infos)
 }
 
-export type CreateEdited = typeof createEdited
-
 function perform(call: Call, _: readonly ObjectInfo[], { info, namespace, object }: ObjectInfo): Failure | undefined {
   const validation = validationOf(call)
   const created = send(call.runtime, {

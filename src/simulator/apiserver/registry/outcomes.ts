@@ -1,32 +1,12 @@
-// What a request carries through the registry: the state it starts from, the moment, and the draws it makes.
+// How a request ends: refused, answered, or with something stored or taken out, of which watchers hear.
 
-import type { ApiRequest, ApiResponse, WatchEvent } from '../../api/client.ts'
-import type { Moment } from '../../api/component.ts'
+import type { ApiResponse, WatchEvent } from '../../api/client.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import type { ApiStatus } from '../../api/status.ts'
-import type { PartFinder } from '../../base/parts.ts'
-import type { Validation } from '../../validation/contract.ts'
-import type { Outcome as OutcomeIn } from '../contract.ts'
-import type { ServerParts } from '../server-parts.ts'
+import type { Outcome, StoreContext } from '../server-parts.ts'
 import type { ApiServerState } from '../store.ts'
 import { dropObject, putObject } from '../store.ts'
 import { remember } from '../watch-cache.ts'
-
-export type RequestOf<V extends ApiRequest['verb']> = Extract<ApiRequest, { verb: V }>
-
-/** All that a request needs which no rule is asked about. */
-export interface StoreContext {
-  readonly state: ApiServerState
-  readonly moment: Moment
-}
-
-export interface RequestContext extends StoreContext {
-  readonly validation: Validation
-  /** Where those parts are found that are not always there. */
-  readonly parts: PartFinder<ServerParts>
-}
-
-export type Outcome = OutcomeIn<ApiServerState>
 
 export function refuse(context: StoreContext, status: ApiStatus, warnings: readonly string[] = []): Outcome {
   return { state: context.state, response: { ok: false, status, warnings }, changes: [] }

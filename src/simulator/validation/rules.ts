@@ -1,6 +1,8 @@
-// Rules that few manifests need, in parts that come when a manifest first needs them. A rule that is always there looks whether there is something
-// to check and then asks for the part; where it is missing, the API server answers nothing and says what it lacks.
+// What a rule is: it looks at a value and adds what is wrong to a list. Rules that few manifests need are in parts that come when a manifest first
+// needs them. A rule that is always there looks whether there is something to check and then asks for the part; where it is missing, the API
+// server answers nothing and says what it lacks.
 
+import type { FieldError } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { Container, ResourceClaim } from '../api/fields/container.ts'
 import type { StructTable } from '../api/fields/field-table.ts'
@@ -14,11 +16,26 @@ import type { Kind } from '../api/kinds.ts'
 import type { ApiObject, ObjectByKind } from '../api/objects.ts'
 import type { JsonValue } from '../base/json.ts'
 import type { Part, PartFinder } from '../base/parts.ts'
-import type { Surroundings } from './container.ts'
-import type { Errors } from './errors.ts'
-import type { VolumeRule } from './volume-sources/volume-rule.ts'
 
 export type RuleFinder = PartFinder<RuleParts>
+
+/** Rules add to the list in upstream's order. */
+export class Errors {
+  readonly list: FieldError[] = []
+  readonly rare: RuleFinder
+
+  constructor(rare: RuleFinder) {
+    this.rare = rare
+  }
+
+  get length(): number {
+    return this.list.length
+  }
+
+  push(...errors: readonly FieldError[]): void {
+    this.list.push(...errors)
+  }
+}
 
 export type Rule<T> = (value: T, path: FieldPath, errors: Errors) => void
 
@@ -34,6 +51,13 @@ export interface KindRules<T extends ApiObject> {
 /** Rules of whole kinds. */
 export interface KindsPart<Name extends string, K extends Kind> extends Part<Name> {
   readonly kinds: { readonly [Each in K]: KindRules<ObjectByKind[Each]> }
+}
+
+/** What a container is checked against: the Pod around it. */
+export interface Surroundings {
+  readonly spec: PodSpec
+  /** Those without an error, by name. */
+  readonly volumes: ReadonlyMap<string, Volume>
 }
 
 /** A Pod, or a template for Pods, of which its author is warned. */
@@ -77,6 +101,17 @@ export interface PodFieldsPart extends Part<'pod-fields'> {
 
 /** A source of a volume, by its field. */
 export type SourceField = Exclude<keyof Volume, 'name'>
+
+/** Where the volume stands. */
+export interface VolumePlace {
+  /** Name of the Pod; undefined in a template, where it is not known yet, and in a Pod without a name. */
+  readonly podName: string | undefined
+  /** False in a template of a workload. */
+  readonly isPod: boolean
+}
+
+/** @param path  Of the source: `spec.volumes[0].iscsi`. */
+export type VolumeRule = (volume: Volume, path: FieldPath, errors: Errors, place: VolumePlace) => void
 
 /** Rules of sources of volumes that few Pods have, and of claims for storage. */
 export interface VolumesPart extends KindsPart<'volumes', 'PersistentVolumeClaim'> {
