@@ -83,7 +83,7 @@ function createErrors<K extends Kind>(kind: K, object: ApiObject, rare: RuleFind
   const errors = new Errors(rare)
   if (isKind(object, kind)) rulesOf(kind, rare)?.create(object, errors)
   // Only an object that its kind has nothing against is asked what every object is asked.
-  if (errors.length === 0) validateGenericMetadata(object.metadata, kindInfo(kind).namespaced, pathSegmentProblems, errors)
+  if (errors.list.length === 0) validateGenericMetadata(object.metadata, kindInfo(kind).namespaced, pathSegmentProblems, errors)
   return errors.list
 }
 

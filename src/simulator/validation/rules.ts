@@ -28,10 +28,6 @@ export class Errors {
     this.rare = rare
   }
 
-  get length(): number {
-    return this.list.length
-  }
-
   push(...errors: readonly FieldError[]): void {
     this.list.push(...errors)
   }

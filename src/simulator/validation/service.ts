@@ -46,9 +46,9 @@ export function validateServiceUpdate(service: Service, old: Service, errors: Er
  * @source pkg/registry/core/service/storage/alloc.go initIPFamilyFields
  */
 function validateGivenAddresses(spec: ServiceSpec, errors: Errors): boolean {
-  const before = errors.length
+  const before = errors.list.length
   if (spec.type !== 'ExternalName') validateAddresses(spec, errors)
-  return errors.length === before
+  return errors.list.length === before
 }
 
 function validateTopologyMode({ metadata: { annotations = {} } }: Service, errors: Errors): void {
@@ -151,9 +151,9 @@ function validateServiceSpec(service: Service, old: Service | undefined, errors:
 function validateExternalAddresses({ externalIPs = [] }: ServiceSpec, errors: Errors): void {
   for (const [index, address] of externalIPs.entries()) {
     const path = SPEC.child('externalIPs').index(index)
-    const before = errors.length
+    const before = errors.list.length
     validateAddress(address, path, errors)
-    if (errors.length === before) validateReachable(address, path, errors)
+    if (errors.list.length === before) validateReachable(address, path, errors)
   }
 }
 
@@ -240,10 +240,10 @@ function validateAddresses({ clusterIP = '', clusterIPs = [], ipFamilies = [], i
   demandOneOf(errors, SPEC.child('ipFamilyPolicy'), ipFamilyPolicy, FAMILY_POLICIES)
   let hasWrong = false
   for (const [index, address] of clusterIPs.entries()) {
-    const before = errors.length
+    const before = errors.list.length
     if (index > 0 || address !== 'None') validateAddress(address, path.index(index), errors)
     else if (clusterIPs.length > 1) errors.push(invalid(path, [...clusterIPs], "'None' must be the first and only value"))
-    hasWrong ||= errors.length > before
+    hasWrong ||= errors.list.length > before
   }
   if (clusterIPs.length > 2) errors.push(invalid(path, [...clusterIPs], 'may only hold up to 2 values'))
   if (hasWrong || clusterIP === 'None') return

@@ -52,11 +52,11 @@ export function validateVolumes(
   const claims = claimsToBeMade(volumes ?? [], place)
   for (const [index, volume] of (volumes ?? []).entries()) {
     const at = path.index(index)
-    const before = errors.length
+    const before = errors.list.length
     validateSource(volume, at, errors, place)
     if (demandText(errors, at.child('name'), volume.name)) addInvalid(errors, at.child('name'), volume.name, dnsLabelProblems(volume.name))
     if (sound.has(volume.name)) errors.push(duplicate(at.child('name'), volume.name))
-    if (errors.length === before) sound.set(volume.name, volume)
+    if (errors.list.length === before) sound.set(volume.name, volume)
     const claim = volume.persistentVolumeClaim?.claimName
     if (claim !== undefined && claims.has(claim)) {
       const detail = 'must not reference a PVC that gets created for an ephemeral volume'

@@ -9,6 +9,7 @@ import {
   int32,
   int64,
   list,
+  listByKey,
   named,
   omitEmpty,
   pointer,
@@ -96,7 +97,7 @@ export const uncountedTerminatedPods = struct('v1.UncountedTerminatedPods', {
 export interface UncountedTerminatedPods extends ObjectOf<typeof uncountedTerminatedPods> {}
 
 export const jobStatus = struct('v1.JobStatus', {
-  conditions: omitEmpty(list(jobCondition), { patchStrategy: 'merge', mergeKey: 'type' }),
+  conditions: listByKey(jobCondition, 'type'),
   startTime: pointer(time),
   completionTime: pointer(time),
   active: omitEmpty(int32),

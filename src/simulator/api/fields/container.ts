@@ -3,7 +3,7 @@
 //
 // @source k8s.io/api core/v1, apps/v1, batch/v1 types.go and apimachinery meta/v1 types.go: names, types and tags
 
-import { always, boolean, int32, list, map, named, omitEmpty, pointer, quantity, string, struct } from './field-table.ts'
+import { always, boolean, int32, list, listByKey, map, named, omitEmpty, pointer, quantity, string, struct } from './field-table.ts'
 import type { ObjectOf } from './field-table.ts'
 import { localObjectReference } from './reference.ts'
 import { objectFieldSelector, resourceFieldSelector } from './volume.ts'
@@ -143,15 +143,15 @@ const containerFields = {
   command: omitEmpty(list(string)),
   args: omitEmpty(list(string)),
   workingDir: omitEmpty(string),
-  ports: omitEmpty(list(containerPort), { patchStrategy: 'merge', mergeKey: 'containerPort' }),
+  ports: listByKey(containerPort, 'containerPort'),
   envFrom: omitEmpty(list(envFromSource)),
-  env: omitEmpty(list(envVar), { patchStrategy: 'merge', mergeKey: 'name' }),
+  env: listByKey(envVar, 'name'),
   resources: always(resourceRequirements),
   resizePolicy: omitEmpty(list(containerResizePolicy)),
   restartPolicy: pointer(named('v1.ContainerRestartPolicy')),
   restartPolicyRules: omitEmpty(list(containerRestartRule)),
-  volumeMounts: omitEmpty(list(volumeMount), { patchStrategy: 'merge', mergeKey: 'mountPath' }),
-  volumeDevices: omitEmpty(list(volumeDevice), { patchStrategy: 'merge', mergeKey: 'devicePath' }),
+  volumeMounts: listByKey(volumeMount, 'mountPath'),
+  volumeDevices: listByKey(volumeDevice, 'devicePath'),
   livenessProbe: pointer(probe),
   readinessProbe: pointer(probe),
   startupProbe: pointer(probe),

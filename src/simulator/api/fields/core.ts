@@ -3,7 +3,21 @@
 //
 // @source k8s.io/api core/v1, apps/v1, batch/v1 types.go and apimachinery meta/v1 types.go: names, types and tags
 
-import { always, boolean, bytes, list, map, named, omitEmpty, pointer, rootKind, string, struct, zeroableTime } from './field-table.ts'
+import {
+  always,
+  boolean,
+  bytes,
+  list,
+  listByKey,
+  map,
+  named,
+  omitEmpty,
+  pointer,
+  rootKind,
+  string,
+  struct,
+  zeroableTime,
+} from './field-table.ts'
 import type { ObjectOf } from './field-table.ts'
 import { objectMeta } from './meta.ts'
 import { localObjectReference, objectReference } from './reference.ts'
@@ -41,7 +55,7 @@ export interface NamespaceCondition extends ObjectOf<typeof namespaceCondition> 
 
 export const namespaceStatus = struct('v1.NamespaceStatus', {
   phase: omitEmpty(named('v1.NamespacePhase')),
-  conditions: omitEmpty(list(namespaceCondition), { patchStrategy: 'merge', mergeKey: 'type' }),
+  conditions: listByKey(namespaceCondition, 'type'),
 })
 export interface NamespaceStatus extends ObjectOf<typeof namespaceStatus> {}
 
@@ -54,7 +68,7 @@ export interface Namespace extends ObjectOf<typeof namespace> {}
 
 export const serviceAccount = rootKind('v1', 'ServiceAccount', {
   metadata: always(objectMeta),
-  secrets: omitEmpty(list(objectReference), { patchStrategy: 'merge', mergeKey: 'name' }),
+  secrets: listByKey(objectReference, 'name'),
   imagePullSecrets: omitEmpty(list(localObjectReference)),
   automountServiceAccountToken: pointer(boolean),
 })

@@ -151,6 +151,10 @@ export function always<T extends FieldType>(type: T, merge?: MergeRule): FieldRo
 export function omitEmpty<T extends FieldType>(type: T, merge?: MergeRule): FieldRow<T, 'omitEmpty'> {
   return { type, presence: 'omitEmpty', ...merge }
 }
+/** A list that may be empty and that patches merge item by item. @param mergeKey  The field that identifies an item. */
+export function listByKey<T extends FieldType>(items: T, mergeKey: string): FieldRow<ListType<ValueOf<T>>, 'omitEmpty'> {
+  return omitEmpty(list(items), { patchStrategy: 'merge', mergeKey })
+}
 export function pointer<T extends FieldType>(type: T, merge?: MergeRule): FieldRow<T, 'pointer'> {
   return { type, presence: 'pointer', ...merge }
 }

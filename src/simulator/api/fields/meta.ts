@@ -9,6 +9,7 @@ import {
   fieldsV1,
   int64,
   list,
+  listByKey,
   map,
   named,
   omitEmpty,
@@ -55,7 +56,7 @@ export const objectMeta = struct('v1.ObjectMeta', {
   deletionGracePeriodSeconds: pointer(int64),
   labels: omitEmpty(map(string)),
   annotations: omitEmpty(map(string)),
-  ownerReferences: omitEmpty(list(ownerReference), { patchStrategy: 'merge', mergeKey: 'uid' }),
+  ownerReferences: listByKey(ownerReference, 'uid'),
   finalizers: omitEmpty(list(string), { patchStrategy: 'merge' }),
   managedFields: omitEmpty(list(managedFieldsEntry)),
 })

@@ -3,7 +3,21 @@
 //
 // @source k8s.io/api core/v1, apps/v1, batch/v1 types.go and apimachinery meta/v1 types.go: names, types and tags
 
-import { always, boolean, list, map, named, omitEmpty, pointer, quantity, rootKind, string, struct, zeroableTime } from './field-table.ts'
+import {
+  always,
+  boolean,
+  list,
+  listByKey,
+  map,
+  named,
+  omitEmpty,
+  pointer,
+  quantity,
+  rootKind,
+  string,
+  struct,
+  zeroableTime,
+} from './field-table.ts'
 import type { ObjectOf } from './field-table.ts'
 import { labelSelector, objectMeta } from './meta.ts'
 import { typedLocalObjectReference, typedObjectReference } from './reference.ts'
@@ -59,7 +73,7 @@ export const persistentVolumeClaimStatus = struct('v1.PersistentVolumeClaimStatu
   phase: omitEmpty(named('v1.PersistentVolumeClaimPhase')),
   accessModes: omitEmpty(list(named('v1.PersistentVolumeAccessMode'))),
   capacity: omitEmpty(map(quantity, 'v1.ResourceName', 'v1.ResourceList')),
-  conditions: omitEmpty(list(persistentVolumeClaimCondition), { patchStrategy: 'merge', mergeKey: 'type' }),
+  conditions: listByKey(persistentVolumeClaimCondition, 'type'),
   allocatedResources: omitEmpty(map(quantity, 'v1.ResourceName', 'v1.ResourceList')),
   allocatedResourceStatuses: omitEmpty(map(named('v1.ClaimResourceStatus'), 'v1.ResourceName')),
   currentVolumeAttributesClassName: pointer(string),

@@ -3,7 +3,22 @@
 //
 // @source k8s.io/api core/v1, apps/v1, batch/v1 types.go and apimachinery meta/v1 types.go: names, types and tags
 
-import { always, boolean, int32, int64, list, map, named, omitEmpty, pointer, quantity, rootKind, string, struct } from './field-table.ts'
+import {
+  always,
+  boolean,
+  int32,
+  int64,
+  list,
+  listByKey,
+  map,
+  named,
+  omitEmpty,
+  pointer,
+  quantity,
+  rootKind,
+  string,
+  struct,
+} from './field-table.ts'
 import type { ObjectOf } from './field-table.ts'
 import { container, ephemeralContainer, resourceRequirements } from './container.ts'
 import { appArmorProfile, seLinuxOptions, seccompProfile, windowsSecurityContextOptions } from './security-context.ts'
@@ -74,9 +89,9 @@ export interface PodResourceClaim extends ObjectOf<typeof podResourceClaim> {}
 
 export const podSpec = struct('v1.PodSpec', {
   volumes: omitEmpty(list(volume), { patchStrategy: 'merge,retainKeys', mergeKey: 'name' }),
-  initContainers: omitEmpty(list(container), { patchStrategy: 'merge', mergeKey: 'name' }),
+  initContainers: listByKey(container, 'name'),
   containers: always(list(container), { patchStrategy: 'merge', mergeKey: 'name' }),
-  ephemeralContainers: omitEmpty(list(ephemeralContainer), { patchStrategy: 'merge', mergeKey: 'name' }),
+  ephemeralContainers: listByKey(ephemeralContainer, 'name'),
   restartPolicy: omitEmpty(named('v1.RestartPolicy')),
   terminationGracePeriodSeconds: pointer(int64),
   activeDeadlineSeconds: pointer(int64),
@@ -91,13 +106,13 @@ export const podSpec = struct('v1.PodSpec', {
   hostIPC: omitEmpty(boolean),
   shareProcessNamespace: pointer(boolean),
   securityContext: pointer(podSecurityContext),
-  imagePullSecrets: omitEmpty(list(localObjectReference), { patchStrategy: 'merge', mergeKey: 'name' }),
+  imagePullSecrets: listByKey(localObjectReference, 'name'),
   hostname: omitEmpty(string),
   subdomain: omitEmpty(string),
   affinity: pointer(affinity),
   schedulerName: omitEmpty(string),
   tolerations: omitEmpty(list(toleration)),
-  hostAliases: omitEmpty(list(hostAlias), { patchStrategy: 'merge', mergeKey: 'ip' }),
+  hostAliases: listByKey(hostAlias, 'ip'),
   priorityClassName: omitEmpty(string),
   priority: pointer(int32),
   dnsConfig: pointer(podDNSConfig),
@@ -106,11 +121,11 @@ export const podSpec = struct('v1.PodSpec', {
   enableServiceLinks: pointer(boolean),
   preemptionPolicy: pointer(named('v1.PreemptionPolicy')),
   overhead: omitEmpty(map(quantity, 'v1.ResourceName', 'v1.ResourceList')),
-  topologySpreadConstraints: omitEmpty(list(topologySpreadConstraint), { patchStrategy: 'merge', mergeKey: 'topologyKey' }),
+  topologySpreadConstraints: listByKey(topologySpreadConstraint, 'topologyKey'),
   setHostnameAsFQDN: pointer(boolean),
   os: pointer(podOS),
   hostUsers: pointer(boolean),
-  schedulingGates: omitEmpty(list(podSchedulingGate), { patchStrategy: 'merge', mergeKey: 'name' }),
+  schedulingGates: listByKey(podSchedulingGate, 'name'),
   resourceClaims: omitEmpty(list(podResourceClaim), { patchStrategy: 'merge,retainKeys', mergeKey: 'name' }),
   resources: pointer(resourceRequirements),
   hostnameOverride: pointer(string),

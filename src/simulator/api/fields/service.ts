@@ -3,7 +3,21 @@
 //
 // @source k8s.io/api core/v1, apps/v1, batch/v1 types.go and apimachinery meta/v1 types.go: names, types and tags
 
-import { always, boolean, int32, intOrString, list, map, named, omitEmpty, pointer, rootKind, string, struct } from './field-table.ts'
+import {
+  always,
+  boolean,
+  int32,
+  intOrString,
+  list,
+  listByKey,
+  map,
+  named,
+  omitEmpty,
+  pointer,
+  rootKind,
+  string,
+  struct,
+} from './field-table.ts'
 import type { ObjectOf } from './field-table.ts'
 import { condition, objectMeta } from './meta.ts'
 
@@ -28,7 +42,7 @@ export const sessionAffinityConfig = struct('v1.SessionAffinityConfig', {
 export interface SessionAffinityConfig extends ObjectOf<typeof sessionAffinityConfig> {}
 
 export const serviceSpec = struct('v1.ServiceSpec', {
-  ports: omitEmpty(list(servicePort), { patchStrategy: 'merge', mergeKey: 'port' }),
+  ports: listByKey(servicePort, 'port'),
   selector: omitEmpty(map(string)),
   clusterIP: omitEmpty(string),
   clusterIPs: omitEmpty(list(string)),
@@ -73,7 +87,7 @@ export interface LoadBalancerStatus extends ObjectOf<typeof loadBalancerStatus> 
 
 export const serviceStatus = struct('v1.ServiceStatus', {
   loadBalancer: always(loadBalancerStatus),
-  conditions: omitEmpty(list(condition), { patchStrategy: 'merge', mergeKey: 'type' }),
+  conditions: listByKey(condition, 'type'),
 })
 export interface ServiceStatus extends ObjectOf<typeof serviceStatus> {}
 

@@ -12,6 +12,7 @@ import {
   int64,
   intOrString,
   list,
+  listByKey,
   named,
   omitEmpty,
   pointer,
@@ -67,7 +68,7 @@ export const deploymentStatus = struct('v1.DeploymentStatus', {
   availableReplicas: omitEmpty(int32),
   unavailableReplicas: omitEmpty(int32),
   terminatingReplicas: pointer(int32),
-  conditions: omitEmpty(list(deploymentCondition), { patchStrategy: 'merge', mergeKey: 'type' }),
+  conditions: listByKey(deploymentCondition, 'type'),
   collisionCount: pointer(int32),
 })
 export interface DeploymentStatus extends ObjectOf<typeof deploymentStatus> {}
@@ -103,7 +104,7 @@ export const replicaSetStatus = struct('v1.ReplicaSetStatus', {
   availableReplicas: omitEmpty(int32),
   terminatingReplicas: pointer(int32),
   observedGeneration: omitEmpty(int64),
-  conditions: omitEmpty(list(replicaSetCondition), { patchStrategy: 'merge', mergeKey: 'type' }),
+  conditions: listByKey(replicaSetCondition, 'type'),
 })
 export interface ReplicaSetStatus extends ObjectOf<typeof replicaSetStatus> {}
 
@@ -170,7 +171,7 @@ export const statefulSetStatus = struct('v1.StatefulSetStatus', {
   currentRevision: omitEmpty(string),
   updateRevision: omitEmpty(string),
   collisionCount: pointer(int32),
-  conditions: omitEmpty(list(statefulSetCondition), { patchStrategy: 'merge', mergeKey: 'type' }),
+  conditions: listByKey(statefulSetCondition, 'type'),
   availableReplicas: always(int32),
 })
 export interface StatefulSetStatus extends ObjectOf<typeof statefulSetStatus> {}
@@ -222,7 +223,7 @@ export const daemonSetStatus = struct('v1.DaemonSetStatus', {
   numberAvailable: omitEmpty(int32),
   numberUnavailable: omitEmpty(int32),
   collisionCount: pointer(int32),
-  conditions: omitEmpty(list(daemonSetCondition), { patchStrategy: 'merge', mergeKey: 'type' }),
+  conditions: listByKey(daemonSetCondition, 'type'),
 })
 export interface DaemonSetStatus extends ObjectOf<typeof daemonSetStatus> {}
 

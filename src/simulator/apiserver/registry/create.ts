@@ -36,12 +36,11 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
 
   if (metadata['managedFields'] !== undefined) context.parts.find('patches')?.settleManagers(metadata, undefined)
   noteManager({ kind, manager: request.fieldManager, subresource: undefined, moment: context.moment }, draft, undefined)
-  const { draws } = context.state
   if (kind === 'Pod') {
     const problem = admitPod(context, draft, request.namespace, tokenVolumeSuffix(context.state, context.moment))
     if (problem !== undefined) return refuse(context, problem, warnings)
   }
-  metadata['uid'] = drawUuid({ seed: context.moment.seed, stream: 'api-server' }, draws)
+  metadata['uid'] = drawUuid({ seed: context.moment.seed, stream: 'api-server' }, context.state.draws)
   metadata['creationTimestamp'] = timestampOf(context.moment)
   delete metadata['resourceVersion']
   delete metadata['selfLink']
@@ -69,8 +68,7 @@ export function create(context: RequestContext, request: RequestOf<'create'>): O
   if (findObject(context.state, kind, { namespace: object.metadata.namespace ?? '', name }) !== undefined) {
     return refuse(context, alreadyExists(kind, name), allWarnings)
   }
-  const drawn = { ...context, state: { ...context.state, draws: draws + 1 } }
-  return request.dryRun === true ? answer(context, object, 201, allWarnings) : storeNew(drawn, object, allWarnings)
+  return request.dryRun === true ? answer(context, object, 201, allWarnings) : storeNew(context, object, allWarnings)
 }
 
 /** The body's namespace must be the request's, which must exist and not be going away (M-2, M-3). */

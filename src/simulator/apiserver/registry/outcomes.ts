@@ -17,28 +17,23 @@ export function answer(context: StoreContext, object: ApiObject, code: 200 | 201
   return { state: context.state, response: { ok: true, code, object, warnings }, changes: [] }
 }
 
-/** Stores an object that is new. */
-export function storeNew(context: StoreContext, object: ApiObject, warnings: readonly string[]): Outcome {
-  return store(context, object, { previous: undefined, code: 201, warnings })
+/** Stores an object that is new, for which something was drawn: its uid. */
+export function storeNew({ state, moment }: StoreContext, object: ApiObject, warnings: readonly string[]): Outcome {
+  return store({ state: { ...state, draws: state.draws + 1 }, moment }, object, undefined, warnings)
 }
 
 /** Stores an object in place of the one before it. */
 export function storeNext(context: StoreContext, object: ApiObject, previous: ApiObject, warnings: readonly string[] = []): Outcome {
-  return store(context, object, { previous, code: 200, warnings })
-}
-
-interface Storing {
-  readonly previous: ApiObject | undefined
-  readonly code: 200 | 201
-  readonly warnings: readonly string[]
+  return store(context, object, previous, warnings)
 }
 
 /** Under the next resourceVersion, and watchers hear of it. */
-function store({ state }: StoreContext, object: ApiObject, { previous, code, warnings }: Storing): Outcome {
+function store({ state }: StoreContext, object: ApiObject, previous: ApiObject | undefined, warnings: readonly string[]): Outcome {
   const resourceVersion = state.resourceVersion + 1
   const stored = withResourceVersion(object, resourceVersion)
-  const change: WatchEvent = { type: previous === undefined ? 'ADDED' : 'MODIFIED', object: stored, previous }
-  const response: ApiResponse = { ok: true, code, object: stored, warnings }
+  const isNew = previous === undefined
+  const change: WatchEvent = { type: isNew ? 'ADDED' : 'MODIFIED', object: stored, previous }
+  const response: ApiResponse = { ok: true, code: isNew ? 201 : 200, object: stored, warnings }
   return { state: written(putObject(state, stored, previous), change, resourceVersion), response, changes: [change] }
 }
 

@@ -62,7 +62,7 @@ export function createNextOfSeries(context: RequestContext, request: RequestOf<'
   const uid = drawUuid({ seed: moment.seed, stream: 'api-server' }, state.draws)
   const metadata = { ...sample.pod.metadata, name, uid, creationTimestamp: timestampOf(moment) }
   const spec = withTokenVolume(sample.pod.spec, sample.tokenVolume, tokenVolumeName(tokenVolumeSuffix(state, moment)))
-  return storeNew({ ...context, state: { ...state, draws: state.draws + 1 } }, { ...sample.pod, metadata, spec }, sample.warnings)
+  return storeNew(context, { ...sample.pod, metadata, spec }, sample.warnings)
 }
 
 /** Keeps what came of a request. `before`: the state that it met. */

@@ -114,7 +114,7 @@ function scaleProblem(context: RequestContext, kind: Kind, { metadata = null, sp
   validateMetadata(objectFromDraft(kind, { metadata }).metadata, true, subdomainProblems, errors)
   const replicas = isDraft(spec) ? spec['replicas'] : undefined
   demandNotNegative(errors, FieldPath.of('spec').child('replicas'), typeof replicas === 'number' ? replicas : undefined)
-  return errors.length === 0 ? undefined : invalidObject(KIND, name, errors.list)
+  return errors.list.length === 0 ? undefined : invalidObject(KIND, name, errors.list)
 }
 
 /** A Scale that replaces another is told so by the storage. */

@@ -17,10 +17,9 @@ export function write(context: StoreContext, { object: written, subresource }: R
   const object = old === undefined ? written : withBirth(written, old)
   if (old === undefined) {
     if (subresource !== undefined) return refuse(context, notFound(object.kind, name))
-    const draws = context.state.draws
-    const uid = object.metadata.uid ?? drawUuid({ seed: context.moment.seed, stream: 'api-server' }, draws)
+    const uid = object.metadata.uid ?? drawUuid({ seed: context.moment.seed, stream: 'api-server' }, context.state.draws)
     const made = withMetadata(object, { uid, creationTimestamp: timestampOf(context.moment) })
-    return storeNew({ ...context, state: { ...context.state, draws: draws + 1 } }, made, [])
+    return storeNew(context, made, [])
   }
   if (object.metadata.uid !== undefined && object.metadata.uid !== old.metadata.uid) {
     return refuse(
