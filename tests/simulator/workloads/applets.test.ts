@@ -32,6 +32,10 @@ check('filters', [
   ['echo é | wc -c', '3\n'],
   ['printf abc | od -An -tx1', ' 61 62 63\n'],
   ['printf "a\\nb" | base64', 'YQpi\n'],
+  ['echo "Y W!J j" | base64 -d', 'abc'],
+  ['echo YWJjZ | base64 -d', 'abc', 'base64: truncated input\n', 1],
+  ['printf "1\\n2\\n" > /tmp/a; echo x > /tmp/b; paste /tmp/a /tmp/b; paste /tmp/b /tmp/a', '1\tx\n2\tx\t1\n2\n'],
+  ['md5sum -c /nope', '', 'md5sum: /nope: No such file or directory\n', 1],
 ])
 
 check('what happens to files is told when asked for', [

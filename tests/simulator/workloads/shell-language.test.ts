@@ -77,6 +77,10 @@ check('errors in ash’s words', [
   ['an unknown command', 'nope', '', 'sh: nope: not found\n', 127],
   ['a file that is no program', '/etc/passwd', '', 'sh: /etc/passwd: Permission denied\n', 126],
   ['an unfinished quote', 'echo "a', '', 'sh: syntax error: unterminated quoted string\n', 2],
+  ['a condition that is missing', 'if', '', 'sh: syntax error: unexpected end of file (expecting "then")\n', 2],
+  ['a case without its end', 'case a in a) echo', '', 'sh: syntax error: unexpected end of file (expecting ";;")\n', 2],
+  ['a loop without a body', 'while true; do', '', 'sh: syntax error: unexpected end of file (expecting "done")\n', 2],
+  ['a child that is waited for by name and was killed', 'sleep 5 & kill $!; wait $!; echo $?', '143\n', 'Terminated\n'],
   ['a word that ends nothing', 'echo a; fi', '', 'sh: syntax error: unexpected "fi"\n', 2],
   ['what stands on the lines before a mistake still runs', 'echo a\nfi', 'a\n', 'sh: syntax error: unexpected "fi"\n', 2],
   [

@@ -16,10 +16,11 @@ export const base64: Applet = (call) => {
   const [input] = inputs.texts
   if (input === undefined) return 1
   if (line.has('d')) {
-    const decoded = decodeBase64(input.text.replace(/\s+/g, ''))
-    if (!decoded.ok) return call.complain('truncated input')
-    call.print(fromBytes(decoded.value))
-    return 0
+    // What is not of the alphabet is passed over; what is whole comes out before the rest is complained of.
+    const letters = input.text.replace(/[^A-Za-z0-9+/=]/g, '')
+    const decoded = decodeBase64(letters.slice(0, letters.length - (letters.length % 4)))
+    if (decoded.ok) call.print(fromBytes(decoded.value))
+    return decoded.ok && letters.length % 4 === 0 ? 0 : call.complain('truncated input')
   }
   const text = encodeBase64(bytesOf(input.text))
   const width = wholeNumber(line.value('w') ?? '76') ?? 76

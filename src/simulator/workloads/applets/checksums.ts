@@ -22,7 +22,10 @@ function checksum(call: AppletCall, digest: (bytes: Uint8Array) => string): Appl
     if (name === '-' && text === undefined) return MORE
     const read = name === '-' ? undefined : call.read(name)
     if (read?.ok === false) {
-      failed = call.complain(`can't ${read.problem === 'EISDIR' ? 'read' : 'open'} '${name}': ${errorText(read.problem)}`)
+      const problem = errorText(read.problem)
+      failed = call.complain(
+        line.has('c') ? `${name}: ${problem}` : `can't ${read.problem === 'EISDIR' ? 'read' : 'open'} '${name}': ${problem}`,
+      )
       continue
     }
     const content = text ?? (read?.ok === true ? read.value : '')

@@ -142,7 +142,11 @@ export const paste: Applet = (call) => {
   if (line.has('s')) for (const column of columns) call.print(`${join(column)}\n`)
   else {
     const height = columns.reduce((most, column) => Math.max(most, column.length), 0)
-    for (let row = 0; row < height; row += 1) call.print(`${join(columns.map((column) => column[row] ?? ''))}\n`)
+    for (let row = 0; row < height; row += 1) {
+      // A file that has ended leaves out its cell and what would stand behind it. @source busybox coreutils/paste.c paste_files
+      const present = columns.flatMap((column, index) => (row < column.length ? [{ cell: column[row] ?? '', index }] : []))
+      call.print(present.map(({ cell, index }, at) => cell + (index === columns.length - 1 ? '\n' : between(at))).join(''))
+    }
   }
   return inputs.failed ? 1 : 0
 }

@@ -33,14 +33,18 @@ export function collect(turn: Turn, child: number): Ended | undefined {
   return ended
 }
 
+/** The same for a child that the shell waits for by name: an end by signal is told. */
+export function collectAndTell(turn: Turn, child: number): Ended | undefined {
+  const ended = collect(turn, child)
+  const text = ended?.signal === undefined ? undefined : SIGNAL_TEXTS[ended.signal]
+  if (text !== undefined) write(turn.machine, turn.id, 2, `${text}\n`)
+  return ended
+}
+
 export function stepForeground(turn: Turn, frame: Extract<Frame, { kind: 'foreground' }>): void {
   const statuses = frame.children.map((child, index) => {
     const known = frame.statuses[index]
-    if (known !== undefined) return known
-    const ended = collect(turn, child)
-    const text = ended?.signal === undefined ? undefined : SIGNAL_TEXTS[ended.signal]
-    if (text !== undefined) write(turn.machine, turn.id, 2, `${text}\n`)
-    return ended?.exitCode
+    return known ?? collectAndTell(turn, child)?.exitCode
   })
   if (statuses.includes(undefined)) {
     replaceTop(turn, { ...frame, statuses })

@@ -18,7 +18,7 @@ const NAME = /[A-Za-z_][A-Za-z0-9_]*(?=[\s;&|<>()]|$)/y
 export function readCompound(cursor: Cursor, line: number, reserved: string | undefined, readers: Readers): Command | undefined {
   if (peek(cursor) === '(') {
     cursor.position += 1
-    const body = someList(cursor, readers)
+    const body = someList(cursor, readers, ')')
     expectOperator(cursor, ')')
     return body === undefined ? undefined : { kind: 'subshell', body }
   }
@@ -26,7 +26,7 @@ export function readCompound(cursor: Cursor, line: number, reserved: string | un
   cursor.position += reserved.length
   switch (reserved) {
     case '{': {
-      const body = someList(cursor, readers)
+      const body = someList(cursor, readers, '}')
       expectReserved(cursor, '}')
       return body
     }
@@ -34,7 +34,7 @@ export function readCompound(cursor: Cursor, line: number, reserved: string | un
       return readIf(cursor, readers)
     case 'while':
     case 'until': {
-      const condition = someList(cursor, readers)
+      const condition = someList(cursor, readers, 'do')
       const body = readDo(cursor, readers)
       return condition === undefined || body === undefined ? undefined : { kind: 'loop', until: reserved === 'until', condition, body }
     }
@@ -47,15 +47,16 @@ export function readCompound(cursor: Cursor, line: number, reserved: string | un
   }
 }
 
-function someList(cursor: Cursor, { list }: Readers): Command | undefined {
+/** @param end  What comes behind it: a text that ends before is told what it lacks. */
+function someList(cursor: Cursor, { list }: Readers, end: string): Command | undefined {
   const body = list(cursor)
-  if (body === undefined) fail(cursor, `unexpected ${tokenName(cursor)}`)
+  if (body === undefined) fail(cursor, `unexpected ${tokenName(cursor)}${atEnd(cursor) ? ` (expecting "${end}")` : ''}`)
   return body
 }
 
 function readDo(cursor: Cursor, readers: Readers): Command | undefined {
   expectReserved(cursor, 'do')
-  const body = someList(cursor, readers)
+  const body = someList(cursor, readers, 'done')
   expectReserved(cursor, 'done')
   return body
 }
@@ -64,9 +65,9 @@ function readIf(cursor: Cursor, readers: Readers): Command | undefined {
   const branches: IfBranch[] = []
   let otherwise: Command | undefined
   for (;;) {
-    const condition = someList(cursor, readers)
+    const condition = someList(cursor, readers, 'then')
     expectReserved(cursor, 'then')
-    const body = someList(cursor, readers)
+    const body = someList(cursor, readers, 'fi')
     if (condition === undefined || body === undefined) return undefined
     branches.push({ condition, body })
     newlines(cursor)
@@ -75,7 +76,7 @@ function readIf(cursor: Cursor, readers: Readers): Command | undefined {
   }
   if (reservedAt(cursor) === 'else') {
     cursor.position += 'else'.length
-    otherwise = someList(cursor, readers)
+    otherwise = someList(cursor, readers, 'fi')
   }
   expectReserved(cursor, 'fi')
   return { kind: 'if', branches, otherwise }
@@ -118,7 +119,11 @@ function readCase(cursor: Cursor, line: number, readers: Readers): Command | und
   const word = readWord(cursor)
   expectReserved(cursor, 'in')
   const items: CaseItem[] = []
-  for (newlines(cursor); !atEnd(cursor) && reservedAt(cursor) !== 'esac'; newlines(cursor)) {
+  for (newlines(cursor); reservedAt(cursor) !== 'esac'; newlines(cursor)) {
+    if (atEnd(cursor)) {
+      fail(cursor, `unexpected ${tokenName(cursor)} (expecting ")")`)
+      return undefined
+    }
     if (peek(cursor) === '(') cursor.position += 1
     const patterns: Word[] = []
     for (;;) {
@@ -133,6 +138,7 @@ function readCase(cursor: Cursor, line: number, readers: Readers): Command | und
     const body = readers.list(cursor)
     items.push({ patterns, body })
     newlines(cursor)
+    if (atEnd(cursor)) fail(cursor, `unexpected ${tokenName(cursor)} (expecting ";;")`)
     if (peek(cursor) === ';' && peek(cursor, 1) === ';') cursor.position += 2
     else break
   }

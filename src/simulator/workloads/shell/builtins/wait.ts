@@ -3,7 +3,7 @@
 // @simplified Jobs of the shell have numbers only for `jobs` and `kill %1`; none can be moved to the foreground.
 
 import { killProcesses } from '../../applets/kill-processes.ts'
-import { collect } from '../children.ts'
+import { collect, collectAndTell } from '../children.ts'
 import type { Frame } from '../frame.ts'
 import { checkFailure } from '../leaving.ts'
 import { write } from '../stream.ts'
@@ -38,7 +38,8 @@ export function stepWaiting(turn: Turn, frame: Extract<Frame, { kind: 'waiting' 
   }
   pop(turn)
   const own = shellOf(turn).children
-  const statuses = frame.children.map((child) => (own.includes(child) ? (collect(turn, child)?.exitCode ?? 127) : 127))
+  const end = frame.all ? collect : collectAndTell
+  const statuses = frame.children.map((child) => (own.includes(child) ? (end(turn, child)?.exitCode ?? 127) : 127))
   setStatus(turn, frame.all ? 0 : (statuses.at(-1) ?? 0))
   checkFailure(turn)
 }
