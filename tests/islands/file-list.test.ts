@@ -1,7 +1,8 @@
 // The learner's files: added, renamed, deleted, taken back, always in the order of the tabs.
 
 import { expect, test } from 'vitest'
-import { addFile, deleteFile, freshName, nameProblem, renameFile } from '../../src/islands/workspace/file-list.ts'
+import { addFile, deleteFile, freshName, renameFile } from '../../src/islands/workspace/file-list.ts'
+import { nameProblem } from '../../src/islands/workspace/file-name.ts'
 
 const FILES = { 'a.yaml': '1', 'b.yaml': '2', 'c.yaml': '3' }
 
