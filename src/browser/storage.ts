@@ -33,24 +33,6 @@ export function forget(key: string): void {
   }
 }
 
-/** A text under a name that others read as well. */
-export function loadShared(name: string): string | undefined {
-  try {
-    return localStorage.getItem(name) ?? undefined
-  } catch {
-    // Forbidden: as if nothing had been kept.
-    return undefined
-  }
-}
-
-export function saveShared(name: string, text: string): void {
-  try {
-    localStorage.setItem(name, text)
-  } catch {
-    // Full or forbidden: it holds as long as the page.
-  }
-}
-
 /** Names of everything kept whose name ends so. */
 export function keysEnding(end: string): readonly string[] {
   try {

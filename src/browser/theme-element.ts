@@ -1,15 +1,13 @@
-// The choice of a theme. It is kept where Starlight looks for it before a page is drawn.
+// The button of the theme: from each to the next.
 
-import { loadShared, saveShared } from './storage.ts'
+import type { ThemeChoice } from './kept-theme.ts'
+import { loadTheme, saveTheme } from './kept-theme.ts'
 
-type Choice = 'auto' | 'light' | 'dark'
-
-const KEPT_AS = 'starlight-theme'
-const NEXT: Readonly<Record<Choice, Choice>> = { auto: 'light', light: 'dark', dark: 'auto' }
-const NAMES: Readonly<Record<Choice, string>> = { auto: 'Auto', light: 'Light', dark: 'Dark' }
+const NEXT: Readonly<Record<ThemeChoice, ThemeChoice>> = { auto: 'light', light: 'dark', dark: 'auto' }
+const NAMES: Readonly<Record<ThemeChoice, string>> = { auto: 'Auto', light: 'Light', dark: 'Dark' }
 
 class ThemeElement extends HTMLElement {
-  #choice: Choice = 'auto'
+  #choice: ThemeChoice = 'auto'
 
   connectedCallback(): void {
     const button = this.querySelector('button')
@@ -17,13 +15,13 @@ class ThemeElement extends HTMLElement {
     button.disabled = false
     button.addEventListener('click', () => {
       this.#choice = NEXT[this.#choice]
-      saveShared(KEPT_AS, this.#choice === 'auto' ? '' : this.#choice)
+      saveTheme(this.#choice)
       this.#show()
     })
     matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => {
       this.#show()
     })
-    this.#choice = kept()
+    this.#choice = loadTheme()
     this.#show()
   }
 
@@ -35,11 +33,6 @@ class ThemeElement extends HTMLElement {
     const word = this.querySelector('span')
     if (word !== null) word.textContent = NAMES[choice]
   }
-}
-
-function kept(): Choice {
-  const value = loadShared(KEPT_AS)
-  return value === 'light' || value === 'dark' ? value : 'auto'
 }
 
 customElements.define('third-factor-theme', ThemeElement)

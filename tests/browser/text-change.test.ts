@@ -2,7 +2,8 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { changeBetween, changesOfLines, withChanges } from '../../src/browser/editor/text-editor.ts'
+import { changeBetween, withChanges } from '../../src/browser/editor/text-editor.ts'
+import { changesOfLines } from '../../src/islands/workspace/line-changes.ts'
 
 test('a change leaves out what is the same at both ends', () => {
   expect(changeBetween('level: info\n', 'level: debug\n')).toEqual({ range: { start: 7, end: 11 }, newText: 'debug' })

@@ -5,7 +5,6 @@ import type { Completion, OutlineEntry } from '../../simulator/index.ts'
 import { piecesOf } from '../../exercise/marked-text.ts'
 import { describeHelp } from './help-text.ts'
 import type { EditorLanguage, EditorProblem, TextChange, TextRange } from './text-editor.ts'
-import { changesOfLines } from './text-editor.ts'
 import { highlightLine } from './yaml-highlight.ts'
 
 export const LANGUAGE = 'manifest'
@@ -191,6 +190,9 @@ function outline(model: monaco.editor.ITextModel): monaco.languages.DocumentSymb
 }
 
 function format(model: monaco.editor.ITextModel): monaco.languages.TextEdit[] {
-  const text = model.getValue()
-  return changesOfLines(text, languageOf(model)?.format(text) ?? text).map((change) => editIn(model, change))
+  return (
+    languageOf(model)
+      ?.format(model.getValue())
+      ?.map((change) => editIn(model, change)) ?? []
+  )
 }

@@ -46,8 +46,8 @@ export interface EditorLanguage {
   fitting(list: CompletionList): readonly Completion[]
   help(text: string, offset: number): FieldHelp | undefined
   outline(text: string): readonly OutlineEntry[]
-  /** Undefined when the text can't be formatted safely. */
-  format(text: string): string | undefined
+  /** None for a text that is in order; undefined when it can't be formatted safely. */
+  format(text: string): readonly TextChange[] | undefined
   bytes(text: string, offset: number): BytesView | undefined
 }
 
@@ -89,18 +89,6 @@ export function changeBetween(before: string, after: string): TextChange | undef
   let end = 0
   while (end < before.length - start && end < after.length - start && before.at(-1 - end) === after.at(-1 - end)) end += 1
   return { range: { start, end: before.length - end }, newText: after.slice(start, after.length - end) }
-}
-
-/** One change for each line that differs, so that whoever stands on another stays there; both texts have as many lines. */
-export function changesOfLines(before: string, after: string): readonly TextChange[] {
-  const lines = after.split('\n')
-  let start = 0
-  return before.split('\n').flatMap((line, index) => {
-    const range = { start, end: start + line.length }
-    start = range.end + 1
-    const newText = lines[index] ?? ''
-    return newText === line ? [] : [{ range, newText }]
-  })
 }
 
 export function withChanges(text: string, changes: readonly TextChange[]): string {

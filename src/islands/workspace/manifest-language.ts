@@ -3,6 +3,7 @@
 import type { EditorLanguage } from '../../browser/editor/text-editor.ts'
 import type { EditorWorld } from '../../simulator/index.ts'
 import { base64Of, bytesAt, completeAt, fitting, formatText, helpAt, outlineOf } from '../../simulator/index.ts'
+import { changesOfLines } from './line-changes.ts'
 
 export interface ManifestLanguage extends EditorLanguage {
   /** A text as base64, for the data of a Secret. */
@@ -16,7 +17,10 @@ export function createLanguage(world: () => EditorWorld): ManifestLanguage {
     fitting,
     help: (text, offset) => helpAt(text, offset, world()),
     outline: outlineOf,
-    format: formatText,
+    format: (text) => {
+      const formatted = formatText(text)
+      return formatted === undefined ? undefined : changesOfLines(text, formatted)
+    },
     bytes: bytesAt,
     encode: base64Of,
   }
