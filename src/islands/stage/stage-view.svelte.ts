@@ -11,6 +11,8 @@ import type { StageState } from './stage-state.svelte.ts'
 
 /** How long a change takes from one place to the next, in milliseconds of the page. */
 const HOP_MS = 320
+/** So many cards are drawn anew at once. */
+const FEW_CARDS = 3
 const LINES_SHOWN = 80
 
 export class StageView {
@@ -120,6 +122,11 @@ export class StageView {
 
   constructor(stage: StageState) {
     this.#stage = stage
+  }
+
+  /** The moment of the ages of a card. Few cards show one moment; many take turns, or a frame had too much to draw. */
+  ageMs(card: number): number {
+    return this.momentOf(this.groups.length > FEW_CARDS ? card : 0)
   }
 
   /** The moment that something shows: while the clock runs, that of its last turn. */
