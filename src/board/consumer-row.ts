@@ -3,6 +3,8 @@
 import type { ContainerReport, EntryId, ObjectByKind, PodReport, Snapshot, TimelineEntry } from '../simulator/index.ts'
 import type { BoardOptions } from './board-options.ts'
 import { isFollowed } from './board-options.ts'
+import type { HowConsumed, Silence } from './consumer-words.ts'
+import { howText, SILENCES } from './consumer-words.ts'
 import type { ShownValue } from './shown-value.ts'
 import { showValue } from './shown-value.ts'
 import { idOf, textOfBytes, textsOf, versionOfValue } from './versions.ts'
@@ -14,13 +16,15 @@ type Source = NonNullable<ContainerReport['environment'][number]['source']>
 export interface ConsumerRow {
   readonly id: string
   readonly container: string
-  readonly how: 'variable' | 'all keys as variables' | 'literal' | 'field of the Pod' | 'argument' | 'file' | 'subPath file'
+  readonly how: HowConsumed
   /** The variable, the argument or the path. */
   readonly place: string
   /** The object and key that it comes from; undefined where it comes from none. */
   readonly from: { readonly id: string; readonly kind: string; readonly name: string; readonly key: string } | undefined
   /** Permissions of a file: `0644`. */
   readonly mode: string | undefined
+  /** How it is consumed, in words: `file, 0644`. */
+  readonly howSays: string
   /** What keeps the container's copy as it is. */
   readonly hold: 'frozen' | 'pinned' | undefined
   /** Truth one; undefined when the key is gone or there never was one. */
@@ -34,15 +38,14 @@ export interface ConsumerRow {
   readonly uses: ShownValue | undefined
   /** Why nothing is told of the process. */
   readonly silence: Silence | undefined
+  /** The same as a sentence. */
+  readonly silenceSays: string | undefined
   readonly usesSinceMs: number | undefined
   /** What is used, or else what the container has, is not what is stored. Never of a container that has ended: it uses nothing. */
   readonly isStale: boolean
   /** The entry that "why?" begins at. */
   readonly reason: EntryId | undefined
 }
-
-/** No process is there, or none any more; it works with other values than this; it reads nothing at all; its program is not one that tells. */
-export type Silence = 'not running' | 'ended' | 'does not read it' | 'reads nothing' | 'not known'
 
 /** A process that follows a file does so within this time: until then the two are one age. */
 const SOON_MS = 3000
@@ -107,6 +110,7 @@ function describeRow(
   const use = isWhole && !hasEnded ? container.uses.find((each) => each.source === place) : undefined
   const podKey = `${pod.namespace}/${pod.name}`
   const inside = isWhole || source === undefined ? undefined : container.environment.find((each) => each.source?.key === source.key)
+  const silence = hasEnded ? 'ended' : use === undefined ? silenceOf(container, spec) : undefined
   const compared = use?.value ?? inside?.value ?? text
   return {
     id: `${pod.uid}/${container.name}/${how}/${place}`,
@@ -115,13 +119,15 @@ function describeRow(
     place,
     from: source && objectId !== undefined ? { id: objectId, kind: source.kind, name: source.name, key: source.key } : undefined,
     mode,
+    howSays: howText(how, mode),
     hold: how === 'subPath file' ? 'pinned' : how === 'file' ? undefined : 'frozen',
     stored: storedText === undefined ? undefined : show(storedText),
     has: inside === undefined ? show(text) : { ...show(text), version: show(inside.value).version },
     hasSinceMs: sinceMs,
     hasApartMs: sinceMs !== undefined && Math.abs((use?.atMs ?? sinceMs) - sinceMs) > SOON_MS ? sinceMs : undefined,
     uses: use === undefined ? undefined : show(use.value),
-    silence: hasEnded ? 'ended' : use === undefined ? silenceOf(container, spec) : undefined,
+    silence,
+    silenceSays: silence && SILENCES[silence],
     usesSinceMs: use?.atMs,
     isStale: source !== undefined && !hasEnded && compared !== storedText,
     reason: reasons.get(`${podKey}/${container.name}/${place}`) ?? reasons.get(`${podKey}/${container.name}`) ?? reasons.get(podKey),
