@@ -22,7 +22,7 @@ import { findImage, imageByFullName } from './images.ts'
 import type { Service } from './service.ts'
 import { hear, read, withOptions } from './service.ts'
 import type { ServiceStep } from './service.ts'
-import { besideProcess, resumeShell, startProgram, startShell } from './shell/container.ts'
+import { answerRequest, besideProcess, resumeShell, startProgram, startShell } from './shell/container.ts'
 import type { ContainerState, ContainerView, ResumeCause, ShellStep, StandardInput } from './shell/contract.ts'
 
 /** What runs in a container. */
@@ -58,7 +58,7 @@ export function createContainerRuntime(library: ImageLibrary): ContainerRuntime<
     wake,
     startProgram: startBeside,
     continueProgram: (processes, processId, touch, world) => collect(touched(processes, processId, touch, world), processId),
-    ask: (processes, port, _path, world) => ask(processes, port, world),
+    ask: (processes, port, path, world) => ask(processes, port, path, world),
   }
 }
 
@@ -147,9 +147,17 @@ function collect(step: Step, processId: number): ProgramStep<RunningProgram> {
   return { container: { ...step, processes: { ...step.processes, started: kept } }, output, processId, exitCode }
 }
 
-function ask(running: RunningProgram, port: number, world: ProcessWorld): { readonly step: Step; readonly status: number } | undefined {
-  const { service, identity } = running
-  if (service?.program.port !== port) return undefined
+function ask(
+  running: RunningProgram,
+  port: number,
+  path: string,
+  world: ProcessWorld,
+): { readonly step: Step; readonly status: number } | undefined {
+  const { service, identity, shell } = running
+  if (service?.program.port !== port) {
+    const status = answerRequest(shell, viewOf(identity, world), port, path)
+    return status === undefined ? undefined : { step: unmoved(running, world), status }
+  }
   return { step: fromService(running, read(service, identity, world, 'request'), unmoved(running, world)), status: 200 }
 }
 

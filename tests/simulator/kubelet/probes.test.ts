@@ -48,6 +48,30 @@ describe('a readiness probe', () => {
     expect(podOf(run)?.status.containerStatuses?.[0]).toMatchObject({ started: true, ready: false })
   })
 
+  test('asks a web server of busybox, which answers with what it is given to serve', () => {
+    const made = must(startCluster(), 'kubectl create configmap page --from-literal=index.html=hi')
+    const ready = (command: string, probe: object): string => {
+      const container = {
+        name: 'app',
+        image: 'busybox:1.36',
+        command: ['sh', '-c', command],
+        volumeMounts: [{ name: 'page', mountPath: '/www' }],
+        readinessProbe: { ...probe, periodSeconds: 1 },
+      }
+      const spec = { volumes: [{ name: 'page', configMap: { name: 'page' } }], containers: [container] }
+      const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'app' }, spec }
+      const run = after(must(made, 'kubectl apply -f pod.json', { 'pod.json': JSON.stringify(pod) }), 5000)
+      return `${row(run)}: ${reports(run, 'app').find((report) => report.startsWith('Unhealthy')) ?? ''}`
+    }
+    const serves = 'exec httpd -f -p 8080 -h /www'
+    expect(ready(serves, { httpGet: { path: '/', port: 8080 } })).toBe('1/1 Running 0: ')
+    expect(ready(serves, { tcpSocket: { port: 8080 } })).toBe('1/1 Running 0: ')
+    expect(ready(serves, { httpGet: { path: '/healthz', port: 8080 } })).toBe(
+      '0/1 Running 0: Unhealthy Readiness probe failed: HTTP probe failed with statuscode: 404',
+    )
+    expect(ready('while true; do nc -l -p 8080; done', { tcpSocket: { port: 8080 } })).toBe('1/1 Running 0: ')
+  })
+
   test('asks a port by its name, and a port that nobody listens on refuses', () => {
     const image = { image: 'third-factor/reader:1', command: undefined, ports: [{ name: 'http', containerPort: 8080 }] }
     expect(row(after(started({ container: { ...image, readinessProbe: { httpGet: { path: '/', port: 'http' } } } }), 5000))).toBe(

@@ -185,3 +185,24 @@ check(
     volumes: { tmp: directoryOf({}) },
   },
 )
+
+const SERVE = 'mkdir /tmp/w; echo hello > /tmp/w/index.html; printf one > /tmp/w/a.txt; cd /tmp; httpd -p 8080 -h /tmp/w; '
+const CONNECTING = 'Connecting to localhost:8080 (127.0.0.1:8080)\n'
+const BAR = `100% |${'*'.repeat(32)}|     3  0:00:00 ETA\n`
+
+check('what listens in a container', [
+  [`${SERVE}wget -qO- localhost:8080; wget -qO- http://127.0.0.1:8080/a.txt; wget -qO- "http://10.244.0.7:8080/a.txt?x"`, 'hello\noneone'],
+  [`${SERVE}wget -qO- localhost:8080/nope`, '', 'wget: server returned error: HTTP/1.1 404 Not Found\n', 1],
+  [`${SERVE}wget -qO- localhost:81`, '', "wget: can't connect to remote host (127.0.0.1): Connection refused\n", 1],
+  [
+    `${SERVE}wget localhost:8080/a.txt; cat a.txt; wget -q localhost:8080/a.txt`,
+    'one',
+    `${CONNECTING}saving to 'a.txt'\na.txt                ${BAR}'a.txt' saved\nwget: can't open 'a.txt': File exists\n`,
+    1,
+  ],
+  [`${SERVE}wget -O- localhost:8080/a.txt`, 'one', `${CONNECTING}writing to stdout\n-                    ${BAR}written to stdout\n`],
+  [`${SERVE}wget --spider localhost:8080/a.txt`, '', `${CONNECTING}remote file exists\n`],
+  [`${SERVE}echo two > /tmp/w/a.txt; wget -qO- localhost:8080/a.txt; nc localhost 8080; echo $?`, 'two\n0\n'],
+  [`${SERVE}httpd -f -p 8080`, '', 'httpd: bind: Address already in use\n', 1],
+  ['httpd -f -h /nope', '', "httpd: can't change directory to '/nope': No such file or directory\n", 1],
+])

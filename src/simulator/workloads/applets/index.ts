@@ -21,6 +21,7 @@ import { fold, head, nl, paste, rev, strings, tac, uniq, wc } from './lines.ts'
 import { ls } from './list.ts'
 import { od } from './octal-dump.ts'
 import { connect, nslookup, ping, wget } from './network.ts'
+import { httpd } from './listening.ts'
 import { free, kill, killall, pgrep, pidof, ps, uptime } from './processes.ts'
 import { replaceBy, time, timeout, watch, xargs } from './runners.ts'
 import { clear, pager, top, vi } from './screens.ts'
@@ -66,6 +67,7 @@ const APPLETS: Readonly<Record<string, Applet>> = {
   head,
   hexdump,
   hostname,
+  httpd,
   id,
   kill,
   killall,

@@ -3,6 +3,7 @@
 
 import type { Result } from '../../base/result.ts'
 import { failure, success } from '../../base/result.ts'
+import { listenerAt, pageAt } from '../applets/listening.ts'
 import { toByteText } from './byte-text.ts'
 import type { ContainerView, ProgramRequest, ProgramStart, ResumeCause, ShellStep, StartProblem } from './contract.ts'
 import type { FileError } from './file-error.ts'
@@ -90,6 +91,15 @@ export function besideProcess(words: readonly string[], identity: ContainerView[
     ended: undefined,
   }
   return { ...EMPTY, processes: [process], nextProcess: 2 }
+}
+
+/** What a program that listens at a port says to a request; undefined when none does. */
+export function answerRequest(state: ContainerState, view: ContainerView, port: number, path: string): number | undefined {
+  const machine = createMachine(state, view, BUDGET_STEPS, virtualDirectory)
+  const server = listenerAt(machine, port)
+  if (server === undefined) return undefined
+  const page = pageAt(machine, server, path)
+  return page.ok ? 200 : page.problem
 }
 
 /** Goes on with what runs in a container. */
