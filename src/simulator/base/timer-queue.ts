@@ -1,6 +1,6 @@
-// What is due when: an immutable queue ordered by (dueAtMs, sequence), so equal times run in the order in which they were asked for.
-// A pairing heap: adding makes two nodes, taking links what was added since; all else is shared with the queue they came from, hence
-// forks are free.
+// What is due when, ordered by (dueAtMs, sequence), so equal times run in the order in which they were asked for.
+// As a value it is a heap in an array that nobody changes. Whoever works with it opens it, which copies the array, and changes the copy in
+// place: what is added and taken between two moments that are kept leaves nothing behind.
 
 import type { SimTimeMs } from './sim-time.ts'
 
@@ -11,65 +11,65 @@ export interface Timer<T> {
   readonly task: T
 }
 
-/** A timer and those after it; of a root nobody asks for siblings. */
-interface Heap<T> {
-  readonly timer: Timer<T>
-  readonly child: Heap<T> | undefined
-  readonly sibling: Heap<T> | undefined
+export interface TimerQueue<T> {
+  readonly nextSequence: number
+  /** None is due before the one at half its place. */
+  readonly timers: readonly Timer<T>[]
 }
 
-export interface TimerQueue<T> {
-  readonly size: number
-  readonly nextSequence: number
-  readonly heap: Heap<T> | undefined
+/** A queue in the hands of one who works with it. When that is done it is a value like any other. */
+export interface OpenTimerQueue<T> extends TimerQueue<T> {
+  nextSequence: number
+  readonly timers: Timer<T>[]
 }
 
 export function emptyTimerQueue<T>(): TimerQueue<T> {
-  return { size: 0, nextSequence: 0, heap: undefined }
+  return { nextSequence: 0, timers: [] }
 }
 
-export function schedule<T>(queue: TimerQueue<T>, dueAtMs: SimTimeMs, task: T): TimerQueue<T> {
-  const timer = { dueAtMs, sequence: queue.nextSequence, task }
-  const added = { timer, child: undefined, sibling: undefined }
-  return {
-    size: queue.size + 1,
-    nextSequence: queue.nextSequence + 1,
-    heap: queue.heap === undefined ? added : link(queue.heap, added),
-  }
+export function openTimerQueue<T>({ nextSequence, timers }: TimerQueue<T>): OpenTimerQueue<T> {
+  return { nextSequence, timers: [...timers] }
 }
 
 /** The timer that comes next, or undefined when nothing is due any more. */
-export function peekTimer<T>(queue: TimerQueue<T>): Timer<T> | undefined {
-  return queue.heap?.timer
+export function peekTimer<T>({ timers }: TimerQueue<T>): Timer<T> | undefined {
+  return timers[0]
 }
 
-/** The queue without its next timer; the same queue when empty. */
-export function dropNextTimer<T>(queue: TimerQueue<T>): TimerQueue<T> {
-  if (queue.heap === undefined) return queue
-  return { size: queue.size - 1, nextSequence: queue.nextSequence, heap: merged(queue.heap.child) }
+export function schedule<T>(queue: OpenTimerQueue<T>, dueAtMs: SimTimeMs, task: T): void {
+  const { timers } = queue
+  const timer = { dueAtMs, sequence: queue.nextSequence, task }
+  queue.nextSequence += 1
+  let place = timers.length
+  timers.push(timer)
+  while (place > 0) {
+    const above = (place - 1) >> 1
+    const other = timers[above]
+    if (other === undefined || isBefore(other, timer)) break
+    timers[place] = other
+    place = above
+  }
+  timers[place] = timer
+}
+
+/** Takes out the timer that comes next, if there is one. */
+export function dropNextTimer<T>({ timers }: OpenTimerQueue<T>): void {
+  const last = timers.pop()
+  if (last === undefined || timers.length === 0) return
+  let place = 0
+  for (;;) {
+    const below = 2 * place + 1
+    const left = timers[below]
+    const right = timers[below + 1]
+    if (left === undefined) break
+    const other = right !== undefined && isBefore(right, left) ? right : left
+    if (isBefore(last, other)) break
+    timers[place] = other
+    place = other === left ? below : below + 1
+  }
+  timers[place] = last
 }
 
 function isBefore<T>(a: Timer<T>, b: Timer<T>): boolean {
   return a.dueAtMs < b.dueAtMs || (a.dueAtMs === b.dueAtMs && a.sequence < b.sequence)
-}
-
-/** The later one becomes the first child of the earlier one. */
-function link<T>(a: Heap<T>, b: Heap<T>, sibling?: Heap<T>): Heap<T> {
-  return isBefore(a.timer, b.timer)
-    ? { timer: a.timer, child: { timer: b.timer, child: b.child, sibling: a.child }, sibling }
-    : { timer: b.timer, child: { timer: a.timer, child: a.child, sibling: b.child }, sibling }
-}
-
-/** Siblings as one heap: linked in pairs first, which is what keeps the next takings short. */
-function merged<T>(first: Heap<T> | undefined): Heap<T> | undefined {
-  // The last pair comes first.
-  let pairs: Heap<T> | undefined
-  for (let heap = first; heap !== undefined;) {
-    const { timer, child, sibling } = heap
-    pairs = sibling === undefined ? { timer, child, sibling: pairs } : link(heap, sibling, pairs)
-    heap = sibling?.sibling
-  }
-  let whole = pairs
-  for (let pair = pairs?.sibling; pair !== undefined && whole !== undefined; pair = pair.sibling) whole = link(pair, whole)
-  return whole
 }

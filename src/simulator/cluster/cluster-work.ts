@@ -10,7 +10,8 @@ import { isKind, referenceTo } from '../api/objects.ts'
 import type { Actor, EntryDraft, EntryId, TimelineEntry } from '../api/timeline.ts'
 import type { ServerPartName } from '../apiserver/index.ts'
 import type { SimTimeMs } from '../base/sim-time.ts'
-import { schedule } from '../base/timer-queue.ts'
+import type { OpenTimerQueue } from '../base/timer-queue.ts'
+import { openTimerQueue, schedule } from '../base/timer-queue.ts'
 import { controllers } from '../controllers/index.ts'
 import type { KubeletState, KubeletTask } from '../kubelet/index.ts'
 import { scheduler } from '../scheduler/index.ts'
@@ -37,14 +38,14 @@ const STEPS_IN_A_SECOND = 60_000
 
 /** Changed in place, the cluster in it too, and only as long as one operation of cluster.ts lasts. */
 interface Work<P> {
-  readonly cluster: { -readonly [Name in keyof Cluster<P>]: Cluster<P>[Name] }
+  readonly cluster: { -readonly [Name in keyof Cluster<P>]: Cluster<P>[Name] } & { readonly queue: OpenTimerQueue<Task> }
   readonly entries: TimelineEntry[]
   readonly lacks: ServerPartName[]
   cause: EntryId | undefined
 }
 
 export function begin<P>(cluster: Cluster<P>, cause?: EntryId): Work<P> {
-  return { cluster: { ...cluster }, entries: [], lacks: [], cause }
+  return { cluster: { ...cluster, queue: openTimerQueue(cluster.queue) }, entries: [], lacks: [], cause }
 }
 
 export function finish<P>({ cluster, entries, lacks }: Work<P>): Outcome<P> {
@@ -157,7 +158,7 @@ function putOff<P>(work: Work<P>, pendingKey: string, afterMs: number, task: Tas
 }
 
 function enqueue<P>(work: Work<P>, dueAtMs: SimTimeMs, task: Task): void {
-  work.cluster.queue = schedule(work.cluster.queue, Math.max(dueAtMs, work.cluster.nowMs), task)
+  schedule(work.cluster.queue, Math.max(dueAtMs, work.cluster.nowMs), task)
 }
 
 /** Asks the API server, writes down what came of it, and tells everybody who watches. */
@@ -205,10 +206,10 @@ function tell<P>(work: Work<P>, change: WatchEvent): void {
     for (const key of keys) wakeLoop(work, index, key, patienceMs)
   }
   if (!isKind(object, 'Pod') && !isKind(object, 'ConfigMap') && !isKind(object, 'Secret')) return
-  for (const [index, { nodeName }] of work.cluster.kubelets.entries()) {
-    if (isKind(object, 'Pod') && object.spec.nodeName !== nodeName) continue
-    enqueue(work, work.cluster.nowMs + TO_NODE_MS, { kind: 'deliver', node: index, event: change, cause: work.cause })
-  }
+  work.cluster.kubelets.forEach(({ nodeName }, node) => {
+    if (isKind(object, 'Pod') && object.spec.nodeName !== nodeName) return
+    enqueue(work, work.cluster.nowMs + TO_NODE_MS, { kind: 'deliver', node, event: change, cause: work.cause })
+  })
 }
 
 function wakeLoop<P>(work: Work<P>, loop: number, key: ObjectKey, patienceMs: number): void {

@@ -98,10 +98,10 @@ export function annotate<P>(cluster: Cluster<P>, draft: EntryDraft): Outcome<P> 
  */
 export function advance<P>(cluster: Cluster<P>, untilMs: SimTimeMs, enough = Infinity): Outcome<P> {
   const work = begin(cluster)
-  for (let timer = peekTimer(cluster.queue); timer !== undefined && timer.dueAtMs <= untilMs; timer = peekTimer(work.cluster.queue)) {
+  for (let timer = peekTimer(work.cluster.queue); timer !== undefined && timer.dueAtMs <= untilMs; timer = peekTimer(work.cluster.queue)) {
     if (work.entries.length >= enough && timer.dueAtMs > work.cluster.nowMs) return finish(work)
     if (!mayGoOn(work, timer.dueAtMs)) break
-    work.cluster.queue = dropNextTimer(work.cluster.queue)
+    dropNextTimer(work.cluster.queue)
     work.cluster.nowMs = Math.max(work.cluster.nowMs, timer.dueAtMs)
     runTask(work, timer.task)
   }
