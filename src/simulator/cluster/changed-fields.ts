@@ -9,22 +9,18 @@ const SILENT: ReadonlySet<string> = new Set(['resourceVersion', 'managedFields',
 /** Paths of at most two steps, in the order of the fields; fields that were there before come first. */
 export function changedFields(previous: ApiObject | undefined, object: ApiObject): readonly string[] {
   const changed: string[] = []
-  if (!hasMembers(previous) || !hasMembers(object)) return changed
-  eachReplaced(previous, object, (name, before, after) => {
-    if (!hasMembers(before) || !hasMembers(after)) {
-      if (!isDeepEqual(before, after)) changed.push(name)
-      return
-    }
-    eachReplaced(before, after, (inner, was, is) => {
-      if (name === 'metadata' && SILENT.has(inner)) return
-      if (!isDeepEqual(was, is)) changed.push(`${name}.${inner}`)
-    })
-  })
-  return changed
+  if (hasMembers(previous) && hasMembers(object)) addChanges(changed, previous, object, '')
+  // An entry keeps it: without the room that a list that grows has left.
+  return [...changed]
 }
 
-/** Members that are not the very same value. */
-function eachReplaced(before: Members, after: Members, see: (name: string, before: unknown, after: unknown) => void): void {
-  for (const name in before) if (before[name] !== after[name]) see(name, before[name], memberOf(after, name))
-  for (const name in after) if (!Object.hasOwn(before, name)) see(name, undefined, after[name])
+function addChanges(changed: string[], before: Members, after: Members, under: string): void {
+  for (const name in before) addChange(changed, before[name], memberOf(after, name), name, under)
+  for (const name in after) if (!Object.hasOwn(before, name)) addChange(changed, undefined, after[name], name, under)
+}
+
+function addChange(changed: string[], before: unknown, after: unknown, name: string, under: string): void {
+  if (before === after || (under === 'metadata.' && SILENT.has(name))) return
+  if (under === '' && hasMembers(before) && hasMembers(after)) addChanges(changed, before, after, `${name}.`)
+  else if (!isDeepEqual(before, after)) changed.push(under + name)
 }

@@ -33,7 +33,7 @@ export interface RunOptions {
 }
 
 /** So many entries are made once more in a millisecond. */
-export const ENTRIES_BETWEEN = 32
+export const ENTRIES_BETWEEN = 64
 
 /** A moment that is kept: what came after it follows from it, up to the next one. */
 export interface Checkpoint {
