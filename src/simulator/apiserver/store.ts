@@ -1,6 +1,6 @@
 // What the API server holds: every object by kind, and again by owner and by node, because components ask for these all the time.
 
-import type { ApiView } from '../api/client.ts'
+import type { ApiView, WatchEvent } from '../api/client.ts'
 import type { Pod } from '../api/fields/pod.ts'
 import type { Kind } from '../api/kinds.ts'
 import { KINDS } from '../api/kinds.ts'
@@ -9,7 +9,7 @@ import { isKind } from '../api/objects.ts'
 import { GroupedMap } from '../base/grouped-map.ts'
 import type { PersistentMap } from '../base/persistent-map.ts'
 import type { WatchCache } from './watch-cache.ts'
-import { EMPTY_WATCH_CACHE } from './watch-cache.ts'
+import { EMPTY_WATCH_CACHE, remember } from './watch-cache.ts'
 
 /** In each group, by `namespace/name`. What changes with every write of an object is kept small: few indexes hold the objects themselves. */
 export interface ApiServerState {
@@ -46,30 +46,27 @@ export function findObject(state: ApiServerState, kind: Kind, key: ObjectKey): A
   return state.objects.get(kind, storeKey(key))
 }
 
-/** Stores an object as it is. @param previous  The one of its name that it replaces. */
-export function putObject(state: ApiServerState, object: ApiObject, previous: ApiObject | undefined): ApiServerState {
+/** The state after a change, which is remembered under its version. */
+export function withChange(state: ApiServerState, change: WatchEvent, resourceVersion: number): ApiServerState {
+  const { type, object } = change
   const key = storeKey(keyOf(object))
-  return { ...state, objects: state.objects.with(object.kind, key, object), ...reindexed(state, key, previous, object) }
-}
-
-export function dropObject(state: ApiServerState, object: ApiObject): ApiServerState {
-  const key = storeKey(keyOf(object))
-  const previous = state.objects.get(object.kind, key)
-  return { ...state, objects: state.objects.without(object.kind, key), ...reindexed(state, key, previous, undefined) }
-}
-
-function reindexed(
-  { owned, dependents, bound }: ApiServerState,
-  key: string,
-  previous: ApiObject | undefined,
-  next: ApiObject | undefined,
-): Pick<ApiServerState, 'owned' | 'dependents' | 'bound'> {
-  const [from, to] = [nodeGroup(previous), nodeGroup(next)]
+  const isGone = type === 'DELETED'
+  const previous = isGone ? state.objects.get(object.kind, key) : change.previous
+  const next = isGone ? undefined : object
+  const group = ownerGroup(next)
+  const node = nodeGroup(next)
+  // Hardly any write changes who owns an object, or where a Pod is.
+  const isOwnedAlike = next !== undefined && previous?.metadata.ownerReferences === next.metadata.ownerReferences
+  const formerNode = nodeGroup(previous)
   return {
-    owned: moved(owned, key, ownerGroup(previous), ownerGroup(next), next),
-    dependents: movedAmongOwners(dependents, previous, next),
-    // Most writes leave a Pod where it is.
-    bound: from === to ? bound : moved(bound, key, from, to, next && keyOf(next)),
+    objects: isGone ? state.objects.without(object.kind, key) : state.objects.with(object.kind, key, object),
+    owned: moved(state.owned, key, isOwnedAlike ? group : ownerGroup(previous), group, next),
+    dependents: movedAmongOwners(state.dependents, previous, next),
+    bound: formerNode === node ? state.bound : moved(state.bound, key, formerNode, node, next && keyOf(next)),
+    resourceVersion,
+    recent: remember(state.recent, change, resourceVersion),
+    // Something was drawn for an object that is new: its uid.
+    draws: type === 'ADDED' ? state.draws + 1 : state.draws,
   }
 }
 

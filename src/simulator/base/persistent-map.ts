@@ -152,7 +152,8 @@ function join<V>(key: string, value: V, left: Node<V> | undefined, right: Node<V
 
 /** A node whose sides were in balance before one of them got or lost a node. */
 function balance<V>(key: string, value: V, left: Node<V> | undefined, right: Node<V> | undefined): Node<V> {
-  const [onLeft, onRight] = [sizeOf(left), sizeOf(right)]
+  const onLeft = sizeOf(left)
+  const onRight = sizeOf(right)
   if (onLeft + onRight <= 1) return join(key, value, left, right)
   if (right !== undefined && onRight > HEAVIER * onLeft) {
     const inner = right.left

@@ -83,7 +83,8 @@ export function drawUuid(random: RandomStream, index: number): string {
   const third = drawFrom(start, index * 4 + 2)
   const version = hexOfHalf((second & 0xfff) | 0x4000)
   const variant = hexOfHalf(((third >>> 16) & 0x3fff) | 0x8000)
-  const [first, last] = [hexOfWord(drawFrom(start, index * 4)), hexOfWord(drawFrom(start, index * 4 + 3))]
+  const first = hexOfWord(drawFrom(start, index * 4))
+  const last = hexOfWord(drawFrom(start, index * 4 + 3))
   // Joined it is one text in memory; put together piece by piece it would keep all of them.
   return [first, hexOfHalf(second >>> 16), version, variant, hexOfHalf(third) + last].join('-')
 }

@@ -10,10 +10,15 @@ const NANOSECONDS_IN_MS = 1_000_000
 
 interface Candidate {
   readonly pod: Pod
-  /** Compared one after the other; the smaller goes first. */
-  readonly ranks: readonly number[]
-  /** How long it has been ready, and how long it has been there; the smaller goes first. */
-  readonly ages: readonly [ready: number, present: number]
+  readonly isBound: number
+  readonly phase: number
+  readonly isReady: number
+  readonly cost: number
+  /** How many siblings its node has. */
+  readonly crowd: number
+  /** How long it has been ready, and how long it has been there. */
+  readonly readyMs: number
+  readonly presentMs: number
   readonly restarts: number
 }
 
@@ -28,7 +33,7 @@ export interface Crowding {
  * powers of two, and of two Pods of about the same age the uid decides: nobody can tell which.
  */
 export function byCostAndCrowd(pods: readonly Pod[], { nowEpochMs, crowds }: Crowding): readonly Pod[] {
-  const candidates = pods.map((pod) => candidate(pod, [deletionCost(pod), -(crowds.get(pod.spec.nodeName ?? '') ?? 0)], nowEpochMs))
+  const candidates = pods.map((pod) => candidate(pod, nowEpochMs, deletionCost(pod), crowds.get(pod.spec.nodeName ?? '') ?? 0))
   return candidates
     .sort((a, b) => compareRanks(a, b) || compareAges(a, b, (left, right) => magnitude(left) - magnitude(right) || byUid(a, b)))
     .map(({ pod }) => pod)
@@ -36,21 +41,24 @@ export function byCostAndCrowd(pods: readonly Pod[], { nowEpochMs, crowds }: Cro
 
 /** The Pods of a Job: the youngest of them go first. */
 export function byActivity(pods: readonly Pod[], nowEpochMs: number): readonly Pod[] {
-  const candidates = pods.map((pod) => candidate(pod, [], nowEpochMs))
+  const candidates = pods.map((pod) => candidate(pod, nowEpochMs, 0, 0))
   return candidates.sort((a, b) => compareRanks(a, b) || compareAges(a, b, (left, right) => left - right)).map(({ pod }) => pod)
 }
 
-function candidate(pod: Pod, more: readonly number[], nowEpochMs: number): Candidate {
+function candidate(pod: Pod, nowEpochMs: number, cost: number, crowd: number): Candidate {
   const condition = readiness(pod)
-  const isBound = pod.spec.nodeName !== undefined && pod.spec.nodeName !== ''
+  let restarts = 0
+  for (const { restartCount } of pod.status.containerStatuses ?? []) restarts = Math.max(restarts, restartCount)
   return {
     pod,
-    ranks: [Number(isBound), PHASE_RANK[pod.status.phase ?? 'Unknown'] ?? 1, Number(condition !== undefined), ...more],
-    ages: [
-      nowEpochMs - (readySince(condition) ?? nowEpochMs),
-      nowEpochMs - (parseTime(pod.metadata.creationTimestamp ?? '') ?? nowEpochMs),
-    ],
-    restarts: Math.max(0, ...(pod.status.containerStatuses ?? []).map(({ restartCount }) => restartCount)),
+    isBound: Number(pod.spec.nodeName !== undefined && pod.spec.nodeName !== ''),
+    phase: PHASE_RANK[pod.status.phase ?? 'Unknown'] ?? 1,
+    isReady: Number(condition !== undefined),
+    cost,
+    crowd,
+    readyMs: nowEpochMs - (readySince(condition) ?? nowEpochMs),
+    presentMs: nowEpochMs - (parseTime(pod.metadata.creationTimestamp ?? '') ?? nowEpochMs),
+    restarts,
   }
 }
 
@@ -60,19 +68,19 @@ function deletionCost({ metadata }: Pod): number {
 }
 
 function compareRanks(left: Candidate, right: Candidate): number {
-  for (let index = 0; index < left.ranks.length; index += 1) {
-    const difference = (left.ranks[index] ?? 0) - (right.ranks[index] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return 0
+  return (
+    left.isBound - right.isBound ||
+    left.phase - right.phase ||
+    left.isReady - right.isReady ||
+    left.cost - right.cost ||
+    right.crowd - left.crowd
+  )
 }
 
 function compareAges(left: Candidate, right: Candidate, compare: (left: number, right: number) => number): number {
-  const [readyLeft, presentLeft] = left.ages
-  const [readyRight, presentRight] = right.ages
-  if (readyLeft !== readyRight) return compare(readyLeft, readyRight)
+  if (left.readyMs !== right.readyMs) return compare(left.readyMs, right.readyMs)
   if (left.restarts !== right.restarts) return right.restarts - left.restarts
-  if (presentLeft !== presentRight) return compare(presentLeft, presentRight)
+  if (left.presentMs !== right.presentMs) return compare(left.presentMs, right.presentMs)
   return (left.pod.metadata.name ?? '') < (right.pod.metadata.name ?? '') ? -1 : 1
 }
 

@@ -30,7 +30,10 @@ export function controllerOf(object: ApiObject): OwnerReference | undefined {
 export function concerned({ object, previous }: WatchEvent, view: ApiView, kind: Selecting): readonly ObjectKey[] {
   const namespace = object.metadata.namespace ?? ''
   const owner = controllerOf(object)
-  const former = previous && controllerOf(previous)
+  const isOwnedAsBefore = previous !== undefined && previous.metadata.ownerReferences === object.metadata.ownerReferences
+  const former = isOwnedAsBefore ? owner : previous && controllerOf(previous)
+  // Of most changes most controllers need not hear.
+  if (owner !== undefined && owner.kind !== kind && former?.kind !== kind) return NOBODY
   const names: string[] = []
   if (owner?.kind === kind) names.push(owner.name)
   if (former?.kind === kind && former.name !== names[0]) names.push(former.name)
@@ -39,6 +42,8 @@ export function concerned({ object, previous }: WatchEvent, view: ApiView, kind:
       if (matchesSelector(spec.selector, object.metadata.labels)) names.push(metadata.name ?? '')
   return names.map((name) => ({ namespace, name }))
 }
+
+const NOBODY: readonly ObjectKey[] = []
 
 /** Kinds that say by a selector what they may adopt. */
 type Selecting = 'ReplicaSet' | 'StatefulSet' | 'DaemonSet' | 'Deployment'

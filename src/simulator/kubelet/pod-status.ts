@@ -276,26 +276,21 @@ function conditionsOf<P>(
   const initialization: Pick<PodCondition, 'status' | 'reason' | 'message'> = initialized
     ? { status: 'True', ...(phase === 'Succeeded' ? { reason: 'PodCompleted' } : {}) }
     : { status: 'False', reason: 'ContainersNotInitialized', message: `containers with incomplete status: ${names(uninitialized)}` }
-  const hasSandbox = record.sandbox === 'ready'
-  const conditions: readonly Pick<PodCondition, 'type' | 'status' | 'reason' | 'message'>[] = [
-    { type: 'PodReadyToStartContainers', status: hasSandbox ? 'True' : 'False' },
-    { type: 'Initialized', ...initialization },
-    { type: 'Ready', ...(ready ? gatesOf(spec, current) : readiness) },
-    { type: 'ContainersReady', ...readiness },
-    { type: 'PodScheduled', status: 'True' },
+  const condition = (type: string, rest: Pick<PodCondition, 'status' | 'reason' | 'message'>): PodCondition => {
+    const before = current.status.conditions?.find((each) => each.type === type)
+    const lastTransitionTime = before !== undefined && before.status === rest.status ? before.lastTransitionTime : now
+    const observed = generation === undefined ? {} : { observedGeneration: generation }
+    return { type, ...rest, lastProbeTime: null, lastTransitionTime, ...observed }
+  }
+  const own = [
+    condition('PodReadyToStartContainers', { status: record.sandbox === 'ready' ? 'True' : 'False' }),
+    condition('Initialized', initialization),
+    condition('Ready', ready ? gatesOf(spec, current) : readiness),
+    condition('ContainersReady', readiness),
+    condition('PodScheduled', { status: 'True' }),
   ]
   // What others say of the Pod stays. @source pkg/kubelet/types/pod_status.go PodConditionByKubelet
-  const foreign = (current.status.conditions ?? []).filter(({ type }) => conditions.every((own) => own.type !== type))
-  const own = conditions.map((condition) => {
-    const before = current.status.conditions?.find(({ type }) => type === condition.type)
-    const lastTransitionTime = before !== undefined && before.status === condition.status ? before.lastTransitionTime : now
-    return {
-      ...condition,
-      lastProbeTime: null,
-      lastTransitionTime,
-      ...(generation === undefined ? {} : { observedGeneration: generation }),
-    }
-  })
+  const foreign = (current.status.conditions ?? []).filter(({ type }) => own.every((each) => each.type !== type))
   return [...foreign, ...own]
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { OwnerReference } from '../../../src/simulator/api/fields/meta.ts'
 import type { Pod } from '../../../src/simulator/api/fields/pod.ts'
-import { EMPTY_STATE, StateView, dropObject, findObject, putObject } from '../../../src/simulator/apiserver/store.ts'
+import { EMPTY_STATE, StateView, findObject, withChange } from '../../../src/simulator/apiserver/store.ts'
 
 const NODES = ['node-1', 'node-2']
 const OWNERS = ['owner-1', 'owner-2']
@@ -48,10 +48,11 @@ describe('the store', () => {
     fc.assert(
       fc.property(fc.array(write, { maxLength: 12 }), (writes) => {
         let state = EMPTY_STATE
-        for (const each of writes) {
+        for (const [index, each] of writes.entries()) {
           const previous = findObject(state, 'Pod', { namespace: 'default', name: each.name })
-          if (!each.isGone) state = putObject(state, podOf(each), previous)
-          else if (previous !== undefined) state = dropObject(state, previous)
+          const type = previous === undefined ? 'ADDED' : 'MODIFIED'
+          if (!each.isGone) state = withChange(state, { type, object: podOf(each), previous }, index)
+          else if (previous !== undefined) state = withChange(state, { type: 'DELETED', object: podOf(each), previous }, index)
         }
         const view = new StateView(state)
         const pods = view.list('Pod', 'default')

@@ -4,9 +4,7 @@ import type { ApiResponse, WatchEvent } from '../../api/client.ts'
 import type { ApiObject } from '../../api/objects.ts'
 import type { ApiStatus } from '../../api/status.ts'
 import type { Outcome, StoreContext } from '../server-parts.ts'
-import type { ApiServerState } from '../store.ts'
-import { dropObject, putObject } from '../store.ts'
-import { remember } from '../watch-cache.ts'
+import { withChange } from '../store.ts'
 
 export function refuse(context: StoreContext, status: ApiStatus, warnings: readonly string[] = []): Outcome {
   return { state: context.state, response: { ok: false, status, warnings }, changes: [] }
@@ -17,9 +15,9 @@ export function answer(context: StoreContext, object: ApiObject, code: 200 | 201
   return { state: context.state, response: { ok: true, code, object, warnings }, changes: [] }
 }
 
-/** Stores an object that is new, for which something was drawn: its uid. */
-export function storeNew({ state, moment }: StoreContext, object: ApiObject, warnings: readonly string[]): Outcome {
-  return store({ state: { ...state, draws: state.draws + 1 }, moment }, object, undefined, warnings)
+/** Stores an object that is new. */
+export function storeNew(context: StoreContext, object: ApiObject, warnings: readonly string[]): Outcome {
+  return store(context, object, undefined, warnings)
 }
 
 /** Stores an object in place of the one before it. */
@@ -34,7 +32,7 @@ function store({ state }: StoreContext, object: ApiObject, previous: ApiObject |
   const isNew = previous === undefined
   const change: WatchEvent = { type: isNew ? 'ADDED' : 'MODIFIED', object: stored, previous }
   const response: ApiResponse = { ok: true, code: isNew ? 201 : 200, object: stored, warnings }
-  return { state: written(putObject(state, stored, previous), change, resourceVersion), response, changes: [change] }
+  return { state: withChange(state, change, resourceVersion), response, changes: [change] }
 }
 
 /** Takes the object out; watchers hear of it under the next resourceVersion. */
@@ -43,11 +41,7 @@ export function removeStored(context: StoreContext, object: ApiObject): Outcome 
   const gone = withResourceVersion(object, resourceVersion)
   const change: WatchEvent = { type: 'DELETED', object: gone, previous: object }
   const response: ApiResponse = { ok: true, code: 200, object: gone, warnings: [] }
-  return { state: written(dropObject(context.state, object), change, resourceVersion), response, changes: [change] }
-}
-
-function written(state: ApiServerState, change: WatchEvent, resourceVersion: number): ApiServerState {
-  return { ...state, resourceVersion, recent: remember(state.recent, change, resourceVersion) }
+  return { state: withChange(context.state, change, resourceVersion), response, changes: [change] }
 }
 
 function withResourceVersion<T extends ApiObject>(object: T, resourceVersion: number): T {

@@ -43,6 +43,7 @@ export function write(context: StoreContext, { object: written, subresource }: R
 function saysNothingNew(object: ApiObject, old: ApiObject): boolean {
   for (const name in object) if (name !== 'metadata' && !isDeepEqual(Reflect.get(object, name), Reflect.get(old, name))) return false
   for (const name in old) if (!Object.hasOwn(object, name)) return false
+  if (object.metadata === old.metadata) return true
   return isDeepEqual({ ...object.metadata, resourceVersion: old.metadata.resourceVersion }, old.metadata)
 }
 

@@ -29,7 +29,8 @@ export interface Sets {
 
 export function sortByAge(sets: readonly ReplicaSet[]): readonly ReplicaSet[] {
   return [...sets].sort((left, right) => {
-    const [a, b] = [left.metadata.creationTimestamp ?? '', right.metadata.creationTimestamp ?? '']
+    const a = left.metadata.creationTimestamp ?? ''
+    const b = right.metadata.creationTimestamp ?? ''
     if (a !== b) return a < b ? -1 : 1
     return (left.metadata.name ?? '') < (right.metadata.name ?? '') ? -1 : 1
   })
