@@ -13,6 +13,10 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo']
 const FIGURES = { LCP: 'largest-contentful-paint', TBT: 'total-blocking-time', CLS: 'cumulative-layout-shift' }
 const PORT = 9333
 const rounds = Number(process.argv[2] ?? 5)
+if (!(rounds >= 1)) {
+  console.error(`How often each page is measured is a number, as in npm run audit -- 1, not ${process.argv[2]}.`)
+  process.exit(1)
+}
 
 const site = await serveSite()
 const profile = mkdtempSync(join(tmpdir(), 'audit-'))

@@ -1,13 +1,13 @@
 // `npm run new lesson <slug>`, or `npm run new lesson <slug> -- --part <id or number>` for another part than the last.
 import { makeLesson } from '../src/instructor/new-lesson.ts'
 
-const [what, slug, ...rest] = process.argv.slice(2)
-if (what !== 'lesson' || slug === undefined) {
-  console.error('Say what: npm run new lesson <slug>')
+const [what, slug, option, part, ...more] = process.argv.slice(2)
+const isWrongOption = option !== undefined && (option !== '--part' || part === undefined || more.length > 0)
+if (what !== 'lesson' || slug === undefined || isWrongOption) {
+  console.error('Say what: npm run new lesson <slug>, with -- --part <id or number> behind it for another part than the last.')
   process.exit(1)
 }
-const partAt = rest.indexOf('--part')
-const made = makeLesson(slug, partAt === -1 ? undefined : rest[partAt + 1])
+const made = makeLesson(slug, part)
 if (!made.ok) {
   console.error(made.problem)
   process.exit(1)

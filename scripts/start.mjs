@@ -50,9 +50,12 @@ function basePath() {
 }
 
 function readPort(words) {
-  const index = words.findIndex((word) => word === '--port' || word.startsWith('--port='))
-  if (index === -1) return undefined
-  const text = words[index].includes('=') ? words[index].split('=')[1] : words[index + 1]
+  if (words.length === 0) return undefined
+  const [option, text, ...more] = words.flatMap((word) => word.split('='))
+  if (option !== '--port' || more.length > 0) {
+    console.error(`npm start takes a port and nothing else, as in npm start -- --port 4000, not ${words.join(' ')}.`)
+    return process.exit(1)
+  }
   const number = Number(text)
   if (Number.isInteger(number) && number > 0 && number < 65536) return number
   console.error(`--port wants a number from 1 to 65535, not ${text ?? 'nothing'}.`)

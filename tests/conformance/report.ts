@@ -10,17 +10,16 @@ import { countCases } from './area.ts'
 import { playAreas, raiseFloors, readFloors } from './play.ts'
 import { openSource } from './source.ts'
 
-const { values } = parseArgs({
-  options: {
-    area: { type: 'string' },
-    show: { type: 'string' },
-    case: { type: 'string' },
-    from: { type: 'string' },
-    json: { type: 'string' },
-    raise: { type: 'boolean' },
-  },
-})
+const OPTIONS = {
+  area: { type: 'string' },
+  show: { type: 'string' },
+  case: { type: 'string' },
+  from: { type: 'string' },
+  json: { type: 'string' },
+  raise: { type: 'boolean' },
+} as const
 
+const values = readOptions()
 const source = openSource(values.from === undefined ? undefined : resolve(values.from))
 const results = await playAreas(source, { area: values.area, only: values.case })
 const floors = readFloors()
@@ -49,6 +48,16 @@ if (values.json !== undefined) {
   writeFileSync(values.json, `${JSON.stringify({ areas }, undefined, 1)}\n`)
 }
 if (values.raise === true) raiseFloors(results)
+
+function readOptions() {
+  try {
+    return parseArgs({ options: OPTIONS }).values
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    console.error('After `--` may stand any of `--area A`, `--case ID`, `--show N`, `--from DIR`, `--json FILE` and `--raise`.')
+    return process.exit(1)
+  }
+}
 
 /** Why nothing was played, and what could be. */
 function whyNothing(): string | undefined {

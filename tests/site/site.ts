@@ -42,6 +42,7 @@ const NAMED_BY_CONTENT = `${sep}_astro${sep}`
 
 /** Serves `dist/` as any static host would: folders by their index.html, everything else by its name, text packed, built files kept. */
 export async function serveSite(): Promise<Site> {
+  if (!existsSync(join(DIST, 'index.html'))) throw new Error('There is no built site to serve: npm run build makes it.')
   const packed = new Map<string, Buffer>()
   let served: readonly Served[] = []
   const server = createServer((request, response) => {
