@@ -1,5 +1,6 @@
 // The site and a browser for all tests of a file, there before the first and gone after the last. What a test opens is closed when it ends,
-// however it ends. `SLOWER=5 npm run test:site` gives every page a fifth of the processor: what a test waits for, it must wait for there too.
+// however it ends; where a page threw, or Svelte warned, the test fails. `SLOWER=5 npm run test:site` gives every page a fifth of the
+// processor: what a test waits for, it must wait for there too.
 
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
@@ -10,6 +11,8 @@ const SLOWER = Number(process.env['SLOWER'] ?? 1)
 /** What is there at all is there by then, on a slow machine that has other things to do too. */
 const WAIT_MS = 60_000
 const NETWORK_CHANGED = 'net::ERR_NETWORK_CHANGED'
+/** What Svelte warns of names the page that explains it. */
+const SVELTE_WARNING = 'svelte.dev/e/'
 
 export interface Visit {
   readonly site: Site
@@ -24,6 +27,7 @@ export function visitSite(): Visit {
   let browser: Browser | undefined
   let contexts: readonly BrowserContext[] = []
   let changed = false
+  let complaints: readonly string[] = []
   beforeAll(async () => {
     site = await serveSite()
     browser = await launchBrowser()
@@ -31,10 +35,13 @@ export function visitSite(): Visit {
   afterEach(async ({ task }) => {
     const opened = contexts
     const isInvalid = changed && task.result?.state === 'fail'
+    const complained = complaints
     contexts = []
     changed = false
+    complaints = []
     for (const context of opened) await leave(context)
     if (isInvalid) throw new Error(`${NETWORK_CHANGED}: the test says nothing and is taken again`)
+    if (complained.length > 0) throw new Error(`The console of the page says:\n${complained.join('\n')}`)
   })
   afterAll(async () => {
     await browser?.close()
@@ -60,6 +67,12 @@ export function visitSite(): Visit {
         changed = true
         // Nobody is to wait for what never comes.
         void context.close()
+      })
+      context.on('weberror', (error) => {
+        complaints = [...complaints, error.error().message]
+      })
+      context.on('console', (message) => {
+        if (message.text().includes(SVELTE_WARNING)) complaints = [...complaints, message.text()]
       })
       const page = await context.newPage()
       if (SLOWER > 1) await slowDown(page)
