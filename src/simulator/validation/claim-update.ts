@@ -10,13 +10,13 @@ import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from '../api/fi
 import { asJson } from '../base/json.ts'
 import { unifiedDiff } from '../base/line-diff.ts'
 import { parseQuantity } from '../base/quantity.ts'
-import type { Errors } from './rules.ts'
 import { immutable } from './immutable.ts'
 import { internalLines, isSameInside } from './internal-form.ts'
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { subdomainProblems } from './names.ts'
 import { validateClaimSpec } from './persistent-volume-claim.ts'
 import { fractionWarnings } from './pod-warnings.ts'
+import type { Errors } from './rules.ts'
 
 const SPEC = FieldPath.of('spec')
 const FROZEN = 'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'

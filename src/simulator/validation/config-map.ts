@@ -7,10 +7,10 @@ import type { ConfigMap } from '../api/fields/core.ts'
 import { base64Length } from '../base/base64.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { utf8Length } from '../base/utf8.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid } from './errors.ts'
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { configKeyProblems, subdomainProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 /** Of all values together, keys not counted. @source pkg/apis/core/types.go MaxSecretSize */
 export const DATA_LIMIT_BYTES = 1024 * 1024

@@ -3,10 +3,10 @@
 
 import { FieldPath } from '../api/field-path.ts'
 import type { Namespace, ServiceAccount } from '../api/fields/core.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid } from './errors.ts'
 import { kubernetesFinalizerError, validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { dnsLabelProblems, qualifiedNameProblems, subdomainProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 const ENFORCE = 'kubernetes.io/enforce-mountable-secrets'
 

@@ -6,11 +6,11 @@ import { FieldPath } from '../api/field-path.ts'
 import type { CronJob, CronJobSpec } from '../api/fields/batch.ts'
 import { parseCronSchedule } from '../base/cron-schedule.ts'
 import { isTimeZone } from '../base/time-zone.ts'
-import type { Errors, RuleFinder } from './rules.ts'
 import { demandChoice, demandNotNegative, demandText, invalidShown } from './errors.ts'
 import { jobSpecWarnings, validateJobSpec } from './job-spec.ts'
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { subdomainProblems } from './names.ts'
+import type { Errors, RuleFinder } from './rules.ts'
 import { SPEC, hostNameWarnings, selectorText } from './workload.ts'
 
 /** A CronJob adds eleven characters to its name. */

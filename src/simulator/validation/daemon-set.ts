@@ -7,13 +7,13 @@ import { daemonSetUpdateStrategy } from '../api/fields/workload.ts'
 import type { DaemonSet, DaemonSetUpdateStrategy } from '../api/fields/workload.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { asJson } from '../base/json.ts'
-import type { Errors, RuleFinder } from './rules.ts'
 import { demandNotNegative, invalidShown, notSupportedShown } from './errors.ts'
 import { internalText } from './internal-form.ts'
 import { hasInvalidValues, validateLabelSelector } from './label-selector.ts'
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { subdomainProblems } from './names.ts'
 import { validatePodTemplate } from './pod.ts'
+import type { Errors, RuleFinder } from './rules.ts'
 import {
   SPEC,
   amountOf,

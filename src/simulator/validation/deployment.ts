@@ -8,11 +8,11 @@ import type { PodTemplateSpec } from '../api/fields/pod.ts'
 import { deploymentStrategy } from '../api/fields/workload.ts'
 import type { Deployment, DeploymentStrategy, ReplicaSet } from '../api/fields/workload.ts'
 import { asJson } from '../base/json.ts'
-import type { Errors, RuleFinder } from './rules.ts'
 import { demandNotNegative, invalidShown, notSupportedShown, structText } from './errors.ts'
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { subdomainProblems } from './names.ts'
 import { validatePodTemplate } from './pod.ts'
+import type { Errors, RuleFinder } from './rules.ts'
 import {
   SPEC,
   amountOf,

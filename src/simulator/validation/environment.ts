@@ -5,7 +5,6 @@ import { invalid, notSupported, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { EnvFromSource, EnvVar } from '../api/fields/container.ts'
 import { parseQuantity } from '../base/quantity.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid, demandText } from './errors.ts'
 import {
   configKeyProblems,
@@ -16,6 +15,7 @@ import {
   variableNameProblems,
 } from './names.ts'
 import { validateNoBacksteps } from './paths.ts'
+import type { Errors } from './rules.ts'
 
 const ENV_FIELDS = [
   'metadata.name',

@@ -4,9 +4,9 @@
 import { duplicate, forbidden, notFound } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { Container } from '../api/fields/container.ts'
-import type { Errors, Surroundings } from './rules.ts'
 import { validateCommon, validateImageEdges } from './container.ts'
 import { itemsOf } from './errors.ts'
+import type { Errors, Surroundings } from './rules.ts'
 
 const REFUSED = 'cannot be set for an Ephemeral Container'
 /** In the order of the struct's fields. */

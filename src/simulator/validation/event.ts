@@ -5,9 +5,9 @@ import { invalid, required } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'
 import type { Event } from '../api/fields/event.ts'
 import { utf8Length } from '../base/utf8.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid } from './errors.ts'
 import { qualifiedNameProblems, subdomainProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 const LONGEST = 128
 const LONGEST_NOTE = 1024

@@ -11,9 +11,9 @@ import type {
   PodFailurePolicyOnPodConditionsPattern,
   PodFailurePolicyRule,
 } from '../api/fields/batch.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid, demandOneOf, demandText, itemsOf } from './errors.ts'
 import { qualifiedNameProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 const ACTIONS = ['Count', 'FailIndex', 'FailJob', 'Ignore']
 const OPERATORS = ['In', 'NotIn']

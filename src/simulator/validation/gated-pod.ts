@@ -10,8 +10,8 @@ import type { NodeAffinity, NodeSelectorTerm } from '../api/fields/scheduling.ts
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { asJson } from '../base/json.ts'
 import { internalText } from './internal-form.ts'
-import type { Errors } from './rules.ts'
 import { invalidShown, itemsOf } from './errors.ts'
+import type { Errors } from './rules.ts'
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'
 

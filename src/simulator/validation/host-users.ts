@@ -5,8 +5,8 @@ import { forbidden } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { Container } from '../api/fields/container.ts'
 import type { PodSpec } from '../api/fields/pod.ts'
-import type { Errors } from './rules.ts'
 import { itemsOf } from './errors.ts'
+import type { Errors } from './rules.ts'
 
 /** A Pod with users of its own shares no other namespace of the node. */
 export function validateHostUsers(spec: PodSpec, path: FieldPath, errors: Errors): void {

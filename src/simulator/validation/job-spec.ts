@@ -4,11 +4,11 @@
 import { invalid, notSupported, required, tooLong } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { JobSpec } from '../api/fields/batch.ts'
-import type { Errors, RuleFinder } from './rules.ts'
 import { addInvalid, demandNotNegative } from './errors.ts'
 import { validateFailurePolicy } from './failure-policy.ts'
 import { isLongerThan, subdomainProblems, urlPathProblems } from './names.ts'
 import { validatePodTemplate } from './pod.ts'
+import type { Errors, RuleFinder } from './rules.ts'
 import { validateSuccessPolicy } from './success-policy.ts'
 import { templateWarnings } from './workload.ts'
 

@@ -7,8 +7,8 @@ import { FieldPath } from '../api/field-path.ts'
 import type { Job } from '../api/fields/batch.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { asJson } from '../base/json.ts'
-import type { Errors } from './rules.ts'
 import { demandNotNegative } from './errors.ts'
+import type { Errors } from './rules.ts'
 
 const STATUS = FieldPath.of('status')
 const TERMINAL = ['Failed', 'Complete', 'FailureTarget'] as const

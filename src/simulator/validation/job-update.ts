@@ -10,7 +10,6 @@ import type { StructTable } from '../api/fields/field-table.ts'
 import { podSpec, podTemplateSpec } from '../api/fields/pod.ts'
 import type { PodSpec, PodTemplateSpec } from '../api/fields/pod.ts'
 import { asJson } from '../base/json.ts'
-import type { Errors } from './rules.ts'
 import { invalidShown, itemsOf } from './errors.ts'
 import { immutable } from './immutable.ts'
 import { internalText, isSameInside } from './internal-form.ts'
@@ -18,6 +17,7 @@ import { PREFIXED_LABELS, validateGeneratedSelector, validateIndexedName, valida
 import { INDEXED } from './job-spec.ts'
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { subdomainProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 import { SPEC, demandSameSelector } from './workload.ts'
 
 export function validateJobUpdate(job: Job, old: Job, errors: Errors): void {

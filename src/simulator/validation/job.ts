@@ -6,12 +6,12 @@ import { FieldPath } from '../api/field-path.ts'
 import type { Job, JobSpec } from '../api/fields/batch.ts'
 import type { ObjectMeta } from '../api/fields/meta.ts'
 import { matchesSelector } from '../api/label-selector.ts'
-import type { Errors, RuleFinder } from './rules.ts'
 import { invalidShown } from './errors.ts'
 import { INDEXED, jobSpecWarnings, validateJobSpec } from './job-spec.ts'
 import { validateLabelSelector } from './label-selector.ts'
 import { validateMetadata } from './metadata.ts'
 import { dnsLabelProblems, subdomainProblems } from './names.ts'
+import type { Errors, RuleFinder } from './rules.ts'
 import { SPEC, canSelect, demandMatch, hostNameWarnings, selectorText } from './workload.ts'
 
 const NAME = FieldPath.of('metadata', 'name')

@@ -4,10 +4,10 @@
 import { forbidden, invalid, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { LabelSelector } from '../api/fields/meta.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid } from './errors.ts'
 import { validateLabels } from './metadata.ts'
 import { labelValueProblems, qualifiedNameProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 export interface SelectorOptions {
   /** Values that no label can have were allowed once; objects that have them may keep them. */

@@ -9,7 +9,6 @@ import { goJson } from '../base/go-json.ts'
 import { goQuote } from '../base/go-text.ts'
 import { utf8Length } from '../base/utf8.ts'
 import { immutable } from './immutable.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid, invalidShown } from './errors.ts'
 import type { NameRule } from './names.ts'
 import {
@@ -20,6 +19,7 @@ import {
   pathSegmentProblems,
   qualifiedNameProblems,
 } from './names.ts'
+import type { Errors } from './rules.ts'
 
 const METADATA = FieldPath.of('metadata')
 const ANNOTATIONS_LIMIT_BYTES = 256 * 1024

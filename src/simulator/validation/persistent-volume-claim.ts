@@ -6,10 +6,10 @@ import type { FieldPath } from '../api/field-path.ts'
 import type { PersistentVolumeClaimSpec } from '../api/fields/persistent-volume-claim.ts'
 import type { TypedLocalObjectReference, TypedObjectReference } from '../api/fields/reference.ts'
 import { parseQuantity, printQuantity } from '../base/quantity.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid, demandOneOf, demandText } from './errors.ts'
 import { validateLabelSelector } from './label-selector.ts'
 import { dnsLabelProblems, subdomainProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
 

@@ -12,9 +12,9 @@ import type { ObjectMeta } from '../api/fields/meta.ts'
 import type { PodSpec } from '../api/fields/pod.ts'
 import { goQuote } from '../base/go-text.ts'
 import { APP_ARMOR, DELETION_COST, MIRROR, SECCOMP_OF_CONTAINER, SECCOMP_OF_POD } from './annotation-names.ts'
-import type { Errors } from './rules.ts'
 import { itemsOf } from './errors.ts'
 import { validateDescendingPath } from './paths.ts'
+import type { Errors } from './rules.ts'
 
 type Annotations = ObjectMeta['annotations']
 

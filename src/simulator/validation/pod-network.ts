@@ -4,10 +4,10 @@
 import { forbidden, invalid, required, tooLong } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { HostAlias, PodSpec } from '../api/fields/pod.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid } from './errors.ts'
 import { validateAddress } from './ip-address.ts'
 import { isLongerThan, subdomainProblems, underscoreSubdomainProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 const MAXIMUM_NAMESERVERS = 3
 const MAXIMUM_SEARCHES = 32

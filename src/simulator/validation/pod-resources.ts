@@ -8,9 +8,9 @@ import type { PodSpec } from '../api/fields/pod.ts'
 import type { Amounts } from '../api/pod-amounts.ts'
 import { totalAmounts } from '../api/pod-amounts.ts'
 import { compareQuantities, parseQuantity, printQuantity } from '../base/quantity.ts'
-import type { Errors } from './rules.ts'
 import { itemsOf } from './errors.ts'
 import { claimNames, isHugePages, validateResources } from './resources.ts'
+import type { Errors } from './rules.ts'
 
 type List = 'requests' | 'limits'
 

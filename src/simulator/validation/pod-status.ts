@@ -7,12 +7,12 @@ import { FieldPath } from '../api/field-path.ts'
 import type { Pod, PodSpec } from '../api/fields/pod.ts'
 import type { ContainerStatus, PodCondition } from '../api/fields/pod-status.ts'
 import { goJson } from '../base/go-json.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid, invalidShown, itemsOf } from './errors.ts'
 import { immutable } from './immutable.ts'
 import { addressFamily, validateAddress } from './ip-address.ts'
 import { qualifiedNameProblems, subdomainProblems } from './names.ts'
 import { validatePodAnnotationUpdates } from './pod-annotations.ts'
+import type { Errors } from './rules.ts'
 
 const STATUS = FieldPath.of('status')
 const NOT_NEGATIVE = 'must be a non-negative integer'

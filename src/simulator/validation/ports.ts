@@ -4,9 +4,9 @@
 import { duplicate, invalid, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { Container, ContainerPort } from '../api/fields/container.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid, demandChoice } from './errors.ts'
 import { portNameProblems, portNumberProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 export const PROTOCOLS = ['SCTP', 'TCP', 'UDP']
 

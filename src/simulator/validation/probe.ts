@@ -4,9 +4,9 @@
 import { forbidden, invalid, notSupported, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { ExecAction, GRPCAction, HTTPGetAction, Lifecycle, Probe, SleepAction, TCPSocketAction } from '../api/fields/probe.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid, demandNotNegative, demandOneOf, demandText } from './errors.ts'
 import { headerNameProblems, portNameProblems, portNumberProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 /** What a probe or a hook does: exactly one of these. */
 interface Handler {

@@ -7,10 +7,10 @@ import type { ResourceClaim } from '../api/fields/container.ts'
 import { podResourceClaim } from '../api/fields/pod.ts'
 import type { PodResourceClaim } from '../api/fields/pod.ts'
 import { asJson } from '../base/json.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid, invalidShown } from './errors.ts'
 import { internalText } from './internal-form.ts'
 import { dnsLabelProblems, subdomainProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 export function validatePodClaims(claims: readonly PodResourceClaim[], path: FieldPath, errors: Errors): void {
   const names = new Set<string>()

@@ -7,9 +7,9 @@ import type { ResourceRequirements } from '../api/fields/container.ts'
 import type { PodResourceClaim } from '../api/fields/pod.ts'
 import { compareQuantities, parseQuantity, printQuantity } from '../base/quantity.ts'
 import type { Quantity } from '../base/quantity.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid } from './errors.ts'
 import { qualifiedNameProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 const FOR_PODS: ReadonlySet<string> = new Set(['cpu', 'memory'])
 const FOR_CONTAINERS: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage'])

@@ -13,10 +13,10 @@ import type {
   PodAffinityTerm,
   TopologySpreadConstraint,
 } from '../api/fields/scheduling.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid, demandOneOf, demandPositive, itemsOf } from './errors.ts'
 import { validateLabelSelector } from './label-selector.ts'
 import { dnsLabelProblems, labelValueProblems, qualifiedNameProblems, subdomainProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution'

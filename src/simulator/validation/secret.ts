@@ -7,12 +7,12 @@ import type { Secret } from '../api/fields/core.ts'
 import { base64Length, decodeBase64 } from '../base/base64.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { DATA_LIMIT_BYTES, FROZEN } from './config-map.ts'
-import type { Errors, RuleFinder } from './rules.ts'
 import { addInvalid } from './errors.ts'
 import { immutable } from './immutable.ts'
 import { jsonObjectProblem } from './json-text.ts'
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { configKeyProblems, subdomainProblems } from './names.ts'
+import type { Errors, RuleFinder } from './rules.ts'
 
 const DATA = FieldPath.of('data')
 const SERVICE_ACCOUNT_NAME = 'kubernetes.io/service-account.name'

@@ -7,10 +7,10 @@ import { seccompProfile as seccompProfileTable, securityContext as securityConte
 import type { AppArmorProfile, SeccompProfile, SecurityContext } from '../api/fields/security-context.ts'
 import type { PodSpec } from '../api/fields/pod.ts'
 import { asJson } from '../base/json.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid, demandOneOf, invalidShown, itemsOf, structText } from './errors.ts'
 import { idProblems, isLongerThan } from './names.ts'
 import { validateDescendingPath } from './paths.ts'
+import type { Errors } from './rules.ts'
 
 const PROFILE_TYPES = ['Localhost', 'RuntimeDefault', 'Unconfined']
 const LONGEST_PROFILE_NAME = 4095

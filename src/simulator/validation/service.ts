@@ -5,13 +5,13 @@
 import { duplicate, forbidden, invalid, notSupported, required } from '../api/field-error.ts'
 import { FieldPath } from '../api/field-path.ts'
 import type { Service, ServicePort, ServiceSpec } from '../api/fields/service.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid, demandChoice, demandOneOf } from './errors.ts'
 import { addressFamily, addressWarning, validateAddress, validateRange, validateReachable } from './ip-address.ts'
 import { validateLabels, validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { dnsLabelProblems, portNumberProblems, qualifiedNameProblems, subdomainProblems } from './names.ts'
 import { PROTOCOLS } from './ports.ts'
 import { validatePort } from './probe.ts'
+import type { Errors } from './rules.ts'
 import { SPEC } from './workload.ts'
 
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']

@@ -9,12 +9,12 @@ import { rollingUpdateStatefulSetStrategy, statefulSetUpdateStrategy } from '../
 import type { StatefulSet, StatefulSetSpec, StatefulSetUpdateStrategy } from '../api/fields/workload.ts'
 import { isDeepEqual } from '../base/deep-equal.ts'
 import { asJson } from '../base/json.ts'
-import type { Errors, RuleFinder } from './rules.ts'
 import { addInvalid, demandNotNegative, demandText, invalidShown } from './errors.ts'
 import { internalText } from './internal-form.ts'
 import { validateAnnotations, validateLabels, validateMetadata, validateMetadataUpdate } from './metadata.ts'
 import { dnsLabelProblems } from './names.ts'
 import { validatePodAnnotations, validatePodTemplate } from './pod.ts'
+import type { Errors, RuleFinder } from './rules.ts'
 import {
   SPEC,
   amountOf,

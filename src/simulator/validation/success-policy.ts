@@ -8,10 +8,10 @@ import { successPolicy } from '../api/fields/batch.ts'
 import type { JobSpec, SuccessPolicy, SuccessPolicyRule } from '../api/fields/batch.ts'
 import { asJson } from '../base/json.ts'
 import { goQuote } from '../base/go-text.ts'
-import type { Errors } from './rules.ts'
 import { demandNotNegative, invalidShown, itemsOf } from './errors.ts'
 import { internalText } from './internal-form.ts'
 import { isLongerThan } from './names.ts'
+import type { Errors } from './rules.ts'
 
 const MOST_RULES = 20
 const LONGEST_INDEXES = 64 * 1024

@@ -4,8 +4,8 @@
 import { duplicate, invalid, required } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { PodSpec } from '../api/fields/pod.ts'
-import type { Errors } from './rules.ts'
 import { isLongerThan } from './names.ts'
+import type { Errors } from './rules.ts'
 
 const LONGEST_SYSCTL = 253
 const SYSCTL_PATTERN = '^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$'

@@ -4,9 +4,9 @@
 import { invalid, notSupported } from '../api/field-error.ts'
 import type { FieldPath } from '../api/field-path.ts'
 import type { Toleration } from '../api/fields/scheduling.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid, demandOneOf } from './errors.ts'
 import { labelValueProblems, qualifiedNameProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 

@@ -5,9 +5,9 @@ import { forbidden, invalid, notFound, notSupported } from '../api/field-error.t
 import type { FieldPath } from '../api/field-path.ts'
 import type { Container, VolumeMount } from '../api/fields/container.ts'
 import type { Volume } from '../api/fields/volume.ts'
-import type { Errors } from './rules.ts'
 import { demandText } from './errors.ts'
 import { hasBackstep, validateDescendingPath } from './paths.ts'
+import type { Errors } from './rules.ts'
 
 const PROPAGATIONS = ['Bidirectional', 'HostToContainer', 'None']
 const RECURSIVE_MODES = ['Disabled', 'Enabled', 'IfPossible']

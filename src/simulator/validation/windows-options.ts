@@ -7,9 +7,9 @@ import type { Container } from '../api/fields/container.ts'
 import type { PodSpec } from '../api/fields/pod.ts'
 import type { SecurityContext } from '../api/fields/security-context.ts'
 import { utf8Length } from '../base/utf8.ts'
-import type { Errors } from './rules.ts'
 import { addInvalid, itemsOf } from './errors.ts'
 import { subdomainProblems } from './names.ts'
+import type { Errors } from './rules.ts'
 
 type WindowsOptions = NonNullable<SecurityContext['windowsOptions']>
 

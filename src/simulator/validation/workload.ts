@@ -7,11 +7,11 @@ import type { LabelSelector } from '../api/fields/meta.ts'
 import type { PodTemplateSpec } from '../api/fields/pod.ts'
 import { matchesSelector } from '../api/label-selector.ts'
 import { compareBytes, goJson } from '../base/go-json.ts'
-import type { Errors, RuleFinder } from './rules.ts'
 import { demandNotNegative, invalidShown } from './errors.ts'
 import { isEmptySelector, isReadableSelector, validateLabelSelector } from './label-selector.ts'
 import { dnsLabelProblems, percentProblems } from './names.ts'
 import { podWarnings } from './pod-warnings.ts'
+import type { Errors, RuleFinder } from './rules.ts'
 
 export const SPEC = FieldPath.of('spec')
 

@@ -18,8 +18,8 @@ import { isDraft } from '../decode/encoder.ts'
 import { applyDefaults } from '../defaults/defaulter.ts'
 import { memberOf } from '../defaults/draft-field.ts'
 import { badRequest, refusal, undecodable } from '../refusal.ts'
-import { strategiesFor } from './kind-strategy.ts'
 import type { RequestContext } from '../server-parts.ts'
+import { strategiesFor } from './kind-strategy.ts'
 
 /** @source apiserver/pkg/server/config.go MaxRequestBodyBytes */
 const BODY_LIMIT_BYTES = 3 * 1024 * 1024

@@ -10,8 +10,8 @@ import { isKind } from '../../api/objects.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { SECOND_MS } from '../../base/sim-time.ts'
 import { forbidden, notFound, otherUid } from '../refusal.ts'
-import { findObject } from '../store.ts'
 import type { Outcome, RequestContext, RequestOf } from '../server-parts.ts'
+import { findObject } from '../store.ts'
 import { answer, refuse, removeStored, storeNext } from './outcomes.ts'
 
 /** The cluster cannot be without these. @source apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go */

@@ -6,9 +6,9 @@ import { isKind } from '../../api/objects.ts'
 import { drawUuid } from '../../base/random.ts'
 import { isDeepEqual } from '../../base/deep-equal.ts'
 import { conflict, notFound } from '../refusal.ts'
+import type { Outcome, RequestOf, StoreContext } from '../server-parts.ts'
 import { findObject, keyOf } from '../store.ts'
 import { isFinished } from './delete.ts'
-import type { Outcome, RequestOf, StoreContext } from '../server-parts.ts'
 import { answer, refuse, removeStored, storeNew, storeNext } from './outcomes.ts'
 
 export function write(context: StoreContext, { object: written, subresource }: RequestOf<'write'>): Outcome {

@@ -6,12 +6,12 @@ import type { FieldPath } from '../../api/field-path.ts'
 import { clusterTrustBundleProjection } from '../../api/fields/volume.ts'
 import type { ClusterTrustBundleProjection } from '../../api/fields/volume.ts'
 import { asJson } from '../../base/json.ts'
-import type { Errors } from '../rules.ts'
 import { demandText, invalidShown } from '../errors.ts'
 import { internalText } from '../internal-form.ts'
 import { validateLabelSelector } from '../label-selector.ts'
 import { subdomainProblems } from '../names.ts'
 import { validateNonReservedPath } from '../paths.ts'
+import type { Errors } from '../rules.ts'
 import { validateSignerName } from './signer-name.ts'
 
 export function validateTrustBundle(bundle: ClusterTrustBundleProjection, path: FieldPath, errors: Errors): void {

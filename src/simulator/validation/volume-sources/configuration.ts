@@ -6,9 +6,9 @@ import { invalid, required } from '../../api/field-error.ts'
 import type { FieldPath } from '../../api/field-path.ts'
 import type { DownwardAPIVolumeFile, KeyToPath } from '../../api/fields/volume.ts'
 import { validateFieldRef, validateResourceFieldRef } from '../environment.ts'
-import type { Errors, VolumeRule } from '../rules.ts'
 import { demandText } from '../errors.ts'
 import { validateMode, validateNonReservedPath } from '../paths.ts'
+import type { Errors, VolumeRule } from '../rules.ts'
 
 const VOLUME_FIELDS = ['metadata.annotations', 'metadata.labels', 'metadata.name', 'metadata.namespace', 'metadata.uid']
 

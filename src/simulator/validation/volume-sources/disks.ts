@@ -3,9 +3,9 @@
 
 import { invalid } from '../../api/field-error.ts'
 import type { FieldPath } from '../../api/field-path.ts'
-import type { Errors, VolumeRule } from '../rules.ts'
 import { demandText } from '../errors.ts'
 import { rangeProblem } from '../names.ts'
+import type { Errors, VolumeRule } from '../rules.ts'
 
 const LAST_PARTITION = 255
 

@@ -4,10 +4,10 @@
 import { forbidden, invalid, required } from '../../api/field-error.ts'
 import type { FieldPath } from '../../api/field-path.ts'
 import type { ObjectMeta } from '../../api/fields/meta.ts'
-import type { Errors, VolumeRule } from '../rules.ts'
 import { validateAnnotations, validateLabels } from '../metadata.ts'
 import { subdomainProblems } from '../names.ts'
 import { validateClaimSpec } from '../persistent-volume-claim.ts'
+import type { Errors, VolumeRule } from '../rules.ts'
 import { goQuote } from '../../base/go-text.ts'
 
 /** Only labels and annotations of the claim can be chosen; these other fields exist, in upstream's order. */

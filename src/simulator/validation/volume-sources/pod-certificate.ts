@@ -4,9 +4,9 @@
 import { invalid, notSupported, required } from '../../api/field-error.ts'
 import type { FieldPath } from '../../api/field-path.ts'
 import type { PodCertificateProjection } from '../../api/fields/volume.ts'
-import type { Errors } from '../rules.ts'
 import { validateAnnotations } from '../metadata.ts'
 import { validateNonReservedPath } from '../paths.ts'
+import type { Errors } from '../rules.ts'
 import { validateSignerName } from './signer-name.ts'
 
 const KEY_TYPES = ['RSA3072', 'RSA4096', 'ECDSAP256', 'ECDSAP384', 'ECDSAP521', 'ED25519']

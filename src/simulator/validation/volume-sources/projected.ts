@@ -4,9 +4,9 @@
 import { forbidden, invalid } from '../../api/field-error.ts'
 import type { FieldPath } from '../../api/field-path.ts'
 import type { ServiceAccountTokenProjection, VolumeProjection } from '../../api/fields/volume.ts'
-import type { Errors, VolumeRule } from '../rules.ts'
 import { demandText, itemsOf } from '../errors.ts'
 import { validateMode, validateNonReservedPath } from '../paths.ts'
+import type { Errors, VolumeRule } from '../rules.ts'
 import { validateDownwardItem, validateItem } from './configuration.ts'
 
 const SHORTEST_TOKEN_SECONDS = 600

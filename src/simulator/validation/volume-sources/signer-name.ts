@@ -4,8 +4,8 @@
 import { invalid, required, tooLong } from '../../api/field-error.ts'
 import type { FieldPath } from '../../api/field-path.ts'
 import { goQuote } from '../../base/go-text.ts'
-import type { Errors } from '../rules.ts'
 import { dnsLabelProblems, isLongerThan, subdomainProblems } from '../names.ts'
+import type { Errors } from '../rules.ts'
 
 const LONGEST_DOMAIN = 253
 const LONGEST_SIGNER = 571
