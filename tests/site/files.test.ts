@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { DIST, fileFor, pages } from './site.ts'
+import { DIST, fileFor, pages, pagesWith } from './site.ts'
 
 const BASE = (process.env['BASE_PATH'] ?? '/').replace(/\/?$/, '/')
 const STAGE_BUDGET_BYTES = 47_000
@@ -46,7 +46,7 @@ describe('the built site', () => {
     }
   })
 
-  const withIslands = pages().filter((page) => islandsOf(page).length > 0)
+  const withIslands = pagesWith('component-url=')
 
   test.each(withIslands)('%s draws what comes to life with at most 47 kB of JavaScript more, before simulator and editor', (page) => {
     const files = withImports(islandsOf(page))

@@ -1,10 +1,8 @@
 // The pages in a browser: they ask nobody else, fit a phone, and can be read without JavaScript and with a screen reader.
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { violationsOfOpened } from './axe.ts'
-import { DIST, pages } from './site.ts'
+import { pages, pagesWith } from './site.ts'
 import { visitSite } from './visit.ts'
 
 const SCREENS = [
@@ -65,9 +63,7 @@ describe.each(pages().map((page) => page.replace(/index\.html$/, '')))('%s', (pa
 })
 
 describe('a table on a phone', () => {
-  const hasTable = (page: string) => readFileSync(join(DIST, page), 'utf8').includes('class="wide-table"')
-
-  test.each(pages().filter(hasTable))('of %s is scrolled, and no code in it is broken', async (path) => {
+  test.each(pagesWith('class="wide-table"'))('of %s is scrolled, and no code in it is broken', async (path) => {
     const page = await visit.open({ viewport: { width: 360, height: 740 } })
     await page.goto(visit.site.origin + path)
     const broken = await page
@@ -115,30 +111,27 @@ describe('prose on a phone', () => {
 })
 
 describe('what a terminal printed', () => {
-  const hasTranscript = (page: string) => readFileSync(join(DIST, page), 'utf8').includes('class="transcript')
+  const withTranscript = pagesWith('class="transcript')
 
-  test.each(pages().filter(hasTranscript))(
-    'in %s is read to its end on a phone, but for columns, and those go on below a shadow',
-    async (path) => {
-      const page = await visit.open({ viewport: { width: 360, height: 740 } })
-      await page.goto(visit.site.origin + path)
-      const transcripts = page.locator('.transcript pre')
-      const cut = await transcripts.evaluateAll((all) =>
-        all.flatMap((block) => {
-          const end = block.getBoundingClientRect().right
-          return [...block.querySelectorAll('b, span')]
-            .filter((part) => [...part.getClientRects()].some(({ right }) => right > end))
-            .flatMap((part) => (part.textContent ?? '').trimEnd().split('\n'))
-            .filter((line) => !/\S {2,}\S/.test(line))
-        }),
-      )
-      expect(cut).toEqual([])
-      const attached = await transcripts.evaluateAll((all) => all.map((block) => getComputedStyle(block).backgroundAttachment))
-      expect(new Set(attached)).toEqual(new Set(['local, local, scroll, scroll']))
-    },
-  )
+  test.each(withTranscript)('in %s is read to its end on a phone, but for columns, and those go on below a shadow', async (path) => {
+    const page = await visit.open({ viewport: { width: 360, height: 740 } })
+    await page.goto(visit.site.origin + path)
+    const transcripts = page.locator('.transcript pre')
+    const cut = await transcripts.evaluateAll((all) =>
+      all.flatMap((block) => {
+        const end = block.getBoundingClientRect().right
+        return [...block.querySelectorAll('b, span')]
+          .filter((part) => [...part.getClientRects()].some(({ right }) => right > end))
+          .flatMap((part) => (part.textContent ?? '').trimEnd().split('\n'))
+          .filter((line) => !/\S {2,}\S/.test(line))
+      }),
+    )
+    expect(cut).toEqual([])
+    const attached = await transcripts.evaluateAll((all) => all.map((block) => getComputedStyle(block).backgroundAttachment))
+    expect(new Set(attached)).toEqual(new Set(['local, local, scroll, scroll']))
+  })
 
-  test.each(pages().filter(hasTranscript))('in %s is seen whole on a desk', async (path) => {
+  test.each(withTranscript)('in %s is seen whole on a desk', async (path) => {
     const page = await visit.open({ viewport: { width: 1280, height: 900 } })
     await page.goto(visit.site.origin + path)
     const cut = await page

@@ -97,6 +97,13 @@ export function pages(): readonly string[] {
     .map((file) => `/${file.split(sep).join('/')}`)
 }
 
+/** Pages in whose HTML this stands. There are some: a test of all of none would say nothing. */
+export function pagesWith(text: string): readonly string[] {
+  const found = pages().filter((page) => readFileSync(join(DIST, page), 'utf8').includes(text))
+  if (found.length === 0) throw new Error(`No page has ${text}`)
+  return found
+}
+
 export function launchBrowser(): Promise<Browser> {
   const executablePath = process.env['BROWSER_PATH']
   return chromium.launch(executablePath === undefined ? {} : { executablePath, args: ['--no-sandbox'] })
