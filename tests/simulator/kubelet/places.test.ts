@@ -97,3 +97,11 @@ test('a variable made from the resources of a container that the Pod does not ha
     '{"message":"container ghost not found","reason":"CreateContainerConfigError"}',
   )
 })
+
+test('a file that is mounted by subPath cannot be replaced by another (VOL-21)', () => {
+  const volumes = [{ name: 'cfg', configMap: { name: 'settings' } }]
+  const run = running({ volumes }, { volumeMounts: [{ name: 'cfg', mountPath: '/etc/a', subPath: 'a' }] })
+  expect(inside(run, 'sed -i s/1/2/ /etc/a 2>&1; cat /etc/a')).toMatch(
+    /^sed: can't move '\/etc\/a\w{6}' to '\/etc\/a': Device or resource busy\n1$/,
+  )
+})

@@ -157,6 +157,12 @@ describe('programs beside process 1', () => {
     expect(started).toEqual({ ok: false, problem: { message, exitCode } })
   })
 
+  test('a file in PATH that may not be executed is no program', () => {
+    const container = new TestContainer(IDLE, { environment: { PATH: '/etc' } })
+    const started = startProgram(container.state, { words: ['passwd'], input: { kind: 'none' }, terminal: false }, container.view)
+    expect(started).toMatchObject({ problem: { message: 'exec: "passwd": executable file not found in $PATH' } })
+  })
+
   test('a text given as input is read to its end', () => {
     const container = new TestContainer(IDLE)
     expect(container.run(['sh', '-c', 'read x; cat'], { input: { kind: 'text', text: 'a\nb\nc\n', stays: false } }).stdout).toBe('b\nc\n')

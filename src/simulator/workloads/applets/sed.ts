@@ -6,7 +6,7 @@ import type { Result } from '../../base/result.ts'
 import { fromContent } from '../shell/byte-text.ts'
 import { mayChangeName, rewrite } from '../shell/file-changes.ts'
 import { errorText } from '../shell/file-error.ts'
-import { locate } from '../shell/file-tree.ts'
+import { isMountPoint, locate } from '../shell/file-tree.ts'
 import type { Applet, AppletCall } from './applet.ts'
 import { MORE } from './applet.ts'
 import { commandLine } from './command-line.ts'
@@ -72,6 +72,10 @@ function splitSuffix(words: readonly string[]): { readonly words: readonly strin
 const TEMPORARY_LETTERS = 6
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
+function temporaryName({ machine }: AppletCall, name: string): string {
+  return name + Array.from({ length: TEMPORARY_LETTERS }, () => LETTERS.charAt(draw(machine) % LETTERS.length)).join('')
+}
+
 function editInPlace(call: AppletCall, commands: readonly SedCommand[], names: readonly string[], quiet: boolean, suffix: string): number {
   let failed = 0
   for (const name of names) {
@@ -82,10 +86,10 @@ function editInPlace(call: AppletCall, commands: readonly SedCommand[], names: r
     }
     const { node, parts } = place.value
     const denied = mayChangeName(call.world, [...parts.slice(0, -1), ''])
-    if (denied !== undefined) {
-      const letters = Array.from({ length: TEMPORARY_LETTERS }, () => LETTERS.charAt(draw(call.machine) % LETTERS.length)).join('')
-      return call.complain(`can't create temp file '${name}${letters}': ${errorText(denied)}`)
-    }
+    if (denied !== undefined) return call.complain(`can't create temp file '${temporaryName(call, name)}': ${errorText(denied)}`)
+    // No file takes the place of one that is mounted, as a subPath is.
+    if (isMountPoint(call.world.files, parts))
+      return call.complain(`can't move '${temporaryName(call, name)}' to '${name}': ${errorText('EBUSY')}`)
     const { output } = edit(call, commands, fromContent(node.content), quiet)
     if (suffix !== '') store(call, `${name}${suffix}`, fromContent(node.content))
     // A new file takes the name of the old one.

@@ -183,10 +183,7 @@ function homeOf(machine: Machine, draft: Omit<Process, 'id'>): string {
 /** @source go os/exec LookPath, as runc calls it */
 function startProblem(machine: Machine, name: string, problem: FileError): StartProblem {
   const quoted = `exec: ${JSON.stringify(name)}`
-  if (!name.includes('/')) {
-    if (problem === 'EACCES') return { message: `${quoted}: permission denied`, exitCode: 126 }
-    return { message: `${quoted}: executable file not found in $PATH`, exitCode: 127 }
-  }
+  if (!name.includes('/')) return { message: `${quoted}: executable file not found in $PATH`, exitCode: 127 }
   const node = find(fileWorld(machine), '/', toByteText(name))
   if (node.ok && node.value.node.kind === 'directory') return { message: `${quoted}: is a directory`, exitCode: 126 }
   if (node.ok) return { message: `${quoted}: permission denied`, exitCode: 126 }
