@@ -258,7 +258,7 @@ function runContainerTask<P>(
       noticeEnd(turn, uid, container)
       return
     case 'probe':
-      runProbe(turn, uid, container, task.probe)
+      runProbe(turn, uid, container, task.probe, task.outOfTurn)
       return
     case 'probe-timeout':
       timeOutProbe(turn, uid, container, task.probe)

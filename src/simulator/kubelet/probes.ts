@@ -26,41 +26,51 @@ function probeOf(container: Container | undefined, kind: ProbeKind): Probe | und
 
 /** Probes look at the beats of a clock that started with the Pod. */
 export function scheduleProbes<P>(turn: Turn<P>, uid: string, name: string): void {
-  const record = recordOf(turn, uid)
-  const container = record?.containers.get(name)
-  if (record === undefined || container === undefined) return
-  for (const kind of KINDS) if (probeOf(specOf(record.pod, name), kind) !== undefined) scheduleNext(turn, uid, name, kind, record.seenAtMs)
+  for (const kind of KINDS) scheduleNext(turn, uid, name, kind)
 }
 
-function scheduleNext<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind, baseMs: SimTimeMs): void {
+function scheduleNext<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind): void {
   const record = recordOf(turn, uid)
   const container = record?.containers.get(name)
   const probe = record === undefined ? undefined : probeOf(specOf(record.pod, name), kind)
-  if (container === undefined || probe === undefined) return
+  if (record === undefined || container === undefined || probe === undefined) return
+  const { nowMs } = turn.moment
+  const outOfTurn = kind === 'readiness' ? container.health.outOfTurn : undefined
+  const fromMs = outOfTurn?.atMs ?? record.seenAtMs
   const periodMs = (probe.periodSeconds ?? 10) * SECOND_MS
-  const beats = Math.floor((turn.moment.nowMs - baseMs) / periodMs) + 1
-  remind(turn, baseMs + beats * periodMs - turn.moment.nowMs, {
+  const beats = Math.floor((nowMs - fromMs) / periodMs) + 1
+  remind(turn, fromMs + beats * periodMs - nowMs, {
     kind: 'probe',
     uid,
     container: name,
     probe: kind,
     restartCount: container.restartCount,
+    outOfTurn: outOfTurn?.times ?? 0,
   })
 }
 
-/** A beat of the clock. */
-export function runProbe<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind): void {
+/** A beat of the clock, unless the clock was set anew since. */
+export function runProbe<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind, outOfTurn: number): void {
   const record = recordOf(turn, uid)
   const container = record?.containers.get(name)
   if (record === undefined || container?.phase.kind !== 'running' || record.termination !== undefined) return
-  scheduleNext(turn, uid, name, kind, record.seenAtMs)
+  if (kind === 'readiness' && outOfTurn !== (container.health.outOfTurn?.times ?? 0)) return
+  scheduleNext(turn, uid, name, kind)
   probeNow(turn, uid, name, kind)
 }
 
-/** A container that is not ready is looked at whenever its status is written. */
+/**
+ * A container that is not ready is looked at whenever its status is written, and its beats count from then.
+ *
+ * @source pkg/kubelet/prober/prober_manager.go UpdatePodStatus, worker.go run
+ */
 export function probeUnready<P>(turn: Turn<P>, uid: string): void {
-  for (const { name, health, phase } of recordOf(turn, uid)?.containers.values() ?? [])
-    if (phase.kind === 'running' && !health.ready) probeNow(turn, uid, name, 'readiness')
+  for (const { name, health, phase } of recordOf(turn, uid)?.containers.values() ?? []) {
+    if (phase.kind !== 'running' || health.ready || !health.started) continue
+    changeHealth(turn, uid, name, ({ outOfTurn }) => ({ outOfTurn: { times: (outOfTurn?.times ?? 0) + 1, atMs: turn.moment.nowMs } }))
+    scheduleNext(turn, uid, name, 'readiness')
+    probeNow(turn, uid, name, 'readiness')
+  }
 }
 
 function probeNow<P>(turn: Turn<P>, uid: string, name: string, kind: ProbeKind): void {

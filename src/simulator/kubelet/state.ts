@@ -77,6 +77,8 @@ export interface HealthState {
   readonly ready: boolean
   readonly probes: Partial<Readonly<Record<ProbeKind, ProbeState>>>
   readonly programs: readonly { readonly processId: number; readonly purpose: Purpose; readonly text: string }[]
+  /** How often its readiness was asked about out of turn, and when last: the beats count from then. */
+  readonly outOfTurn: { readonly times: number; readonly atMs: SimTimeMs } | undefined
   /** Its postStart hook runs. */
   readonly isHooked: boolean
   /** Why it is to be ended and started anew; the next look at the Pod does it. */
@@ -195,7 +197,8 @@ export type KubeletTask =
   | { readonly kind: 'pulled'; readonly uid: string; readonly image: string }
   | { readonly kind: 'wake'; readonly uid: string; readonly container: string; readonly wakes: number; readonly restartCount: number }
   | ContainerTask<{ readonly kind: 'kill' | 'hook-due' | 'hook-slept' | 'exited' }>
-  | ContainerTask<{ readonly kind: 'probe' | 'probe-timeout'; readonly probe: ProbeKind }>
+  | ContainerTask<{ readonly kind: 'probe'; readonly probe: ProbeKind; readonly outOfTurn: number }>
+  | ContainerTask<{ readonly kind: 'probe-timeout'; readonly probe: ProbeKind }>
   | { readonly kind: 'finish'; readonly uid: string }
 
 export const UNSTARTED: HealthState = {
@@ -203,6 +206,7 @@ export const UNSTARTED: HealthState = {
   ready: false,
   probes: {},
   programs: [],
+  outOfTurn: undefined,
   isHooked: false,
   failing: undefined,
   stopping: undefined,

@@ -13,7 +13,7 @@ const BLANKS: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uid>'],
   [/containerd:\/\/[0-9a-f]{64}/g, '<container>'],
   // The recorder wrote the container's name where the runtime has its id.
-  [/(?<=start exec ")[0-9a-f]{64}/g, '<exec>'],
+  [/(?<=start exec \\?")[0-9a-f]{64}/g, '<exec>'],
   [/(?<=\/k8s\.io\/)[0-9a-f]{64}(?=\/rootfs)/g, '<container>'],
   [/(?:[\w./-]+@)?sha256:[0-9a-f]{64}/g, '<image>'],
   [/\.\.\d{4}_\d{2}_\d{2}_\d{2}_\d{2}_\d{2}\.\d+/g, '..<written>'],
@@ -167,9 +167,15 @@ function areSameEvents(wanted: string, got: string): boolean {
     [...left].every(([event, counts]) => {
       const others = right.get(event)
       const slack = REPEATED.some((reason) => event.includes(`"reason":"${reason}"`)) ? 1 : 0
+      // Where a name of the moment was taken out of the message, each time is an event of its own.
+      if (slack > 0 && others !== undefined && others.length !== counts.length) return Math.abs(total(others) - total(counts)) <= slack
       return others?.length === counts.length && counts.every((count, index) => Math.abs(count - (others[index] ?? 0)) <= slack)
     })
   )
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 function eventsOf(text: string): ReadonlyMap<string, readonly number[]> {
