@@ -4,7 +4,6 @@
 
 import type { Container } from '../api/fields/container.ts'
 import type { Probe } from '../api/fields/probe.ts'
-import type { SimTimeMs } from '../base/sim-time.ts'
 import { SECOND_MS } from '../base/sim-time.ts'
 import { sha256 } from '../base/sha256.ts'
 import { encodeUtf8 } from '../base/utf8.ts'
