@@ -77,6 +77,12 @@ export function beginCreate(call: Call): Result<CreateStart, Failure> {
   })
 }
 
+/** Likewise, for kinds that refuse an empty name before they look at anything else. */
+export function beginNamed(call: Call): Result<CreateStart, Failure> {
+  const start = beginCreate(call)
+  return start.ok && start.value.name === '' ? failure(plainError('name must be specified')) : start
+}
+
 /**
  * Sends the object, unless it is a client-side dry run, and prints what came of it.
  *

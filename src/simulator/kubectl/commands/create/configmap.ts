@@ -10,7 +10,7 @@ import { flag } from '../../command/flag.ts'
 import { plainError } from '../../failure.ts'
 import { kubectlHash } from '../../hash.ts'
 import type { FileContent } from '../../session.ts'
-import { CREATE_FLAGS, beginCreate, finishCreate, typeMeta } from './begin.ts'
+import { CREATE_FLAGS, beginNamed, finishCreate, typeMeta } from './begin.ts'
 import { addEnvFiles, addFiles, addLiterals, configKeyProblems } from './key-sources.ts'
 
 export const SOURCE_FLAGS = [
@@ -36,10 +36,9 @@ export const CREATE_CONFIGMAP: CommandSpec = {
 }
 
 function createConfigMap(call: Call): CommandOutcome {
-  const start = beginCreate(call)
+  const start = beginNamed(call)
   if (!start.ok) return start.problem
   const { name } = start.value
-  if (name === '') return plainError('name must be specified')
   const literals = call.flags.list('from-literal')
   const files = call.flags.list('from-file')
   const envFiles = call.flags.list('from-env-file')

@@ -11,7 +11,7 @@ import { plainError } from '../../failure.ts'
 import { kubectlHash } from '../../hash.ts'
 import type { FileContent } from '../../session.ts'
 import type { CreateStart } from './begin.ts'
-import { CREATE_FLAGS, beginCreate, finishCreate, typeMeta } from './begin.ts'
+import { CREATE_FLAGS, beginNamed, finishCreate, typeMeta } from './begin.ts'
 import { SOURCE_FLAGS } from './configmap.ts'
 import { addEnvFiles, addFiles, addLiterals, configKeyProblems } from './key-sources.ts'
 
@@ -58,9 +58,8 @@ export function adder(data: SecretData) {
 }
 
 function createGeneric(call: Call): CommandOutcome {
-  const start = beginCreate(call)
+  const start = beginNamed(call)
   if (!start.ok) return start.problem
-  if (start.value.name === '') return plainError('name must be specified')
   const literals = call.flags.list('from-literal')
   const files = call.flags.list('from-file')
   const envFiles = call.flags.list('from-env-file')

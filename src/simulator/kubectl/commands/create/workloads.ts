@@ -6,7 +6,7 @@ import type { Draft } from '../../../apiserver/decode/decoder.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../../command/command.ts'
 import { flag } from '../../command/flag.ts'
 import { plainError } from '../../failure.ts'
-import { CREATE_FLAGS, beginCreate, finishCreate, typeMeta } from './begin.ts'
+import { CREATE_FLAGS, beginCreate, beginNamed, finishCreate, typeMeta } from './begin.ts'
 
 const IMAGE = 'Image of the container.'
 
@@ -76,9 +76,8 @@ export const CREATE_NAMESPACE: CommandSpec = {
   flags: CREATE_FLAGS,
   completes: 'none',
   run: (call) => {
-    const start = beginCreate(call)
+    const start = beginNamed(call)
     if (!start.ok) return start.problem
-    if (start.value.name === '') return plainError('name must be specified')
     return finishCreate(call, start.value, 'Namespace', { ...typeMeta('Namespace'), metadata: { name: start.value.name } }, undefined)
   },
 }
@@ -92,9 +91,8 @@ export const CREATE_SERVICE_ACCOUNT: CommandSpec = {
   flags: CREATE_FLAGS,
   completes: 'none',
   run: (call) => {
-    const start = beginCreate(call)
+    const start = beginNamed(call)
     if (!start.ok) return start.problem
-    if (start.value.name === '') return plainError('name must be specified')
     const draft = { ...typeMeta('ServiceAccount'), metadata: { name: start.value.name } }
     return finishCreate(call, start.value, 'ServiceAccount', draft, 'failed to create serviceaccount: ')
   },

@@ -8,7 +8,7 @@ import type { Call, CommandOutcome, CommandSpec } from '../../../command/command
 import type { FlagSpec } from '../../../command/flag.ts'
 import { flag } from '../../../command/flag.ts'
 import { plainError } from '../../../failure.ts'
-import { CREATE_FLAGS, beginCreate } from '../begin.ts'
+import { CREATE_FLAGS, beginNamed } from '../begin.ts'
 import type { ShownKind } from './show-object.ts'
 import { NO_ROLES, showObject } from './show-object.ts'
 import { clusterRoleBinding, roleBinding } from './tables.ts'
@@ -50,9 +50,8 @@ export const CREATE_CLUSTER_ROLE_BINDING: CommandSpec = {
 }
 
 function create(call: Call, shown: ShownKind): CommandOutcome {
-  const start = beginCreate(call)
+  const start = beginNamed(call)
   if (!start.ok) return start.problem
-  if (start.value.name === '') return plainError('name must be specified')
   const clusterRole = call.flags.text('clusterrole')
   const role = shown.namespaced ? call.flags.text('role') : ''
   if (shown.namespaced && (clusterRole === '') === (role === '')) return plainError('exactly one of clusterrole or role must be specified')

@@ -9,7 +9,7 @@ import type { Call, CommandOutcome, CommandSpec } from '../../../command/command
 import { flag } from '../../../command/flag.ts'
 import { plainError } from '../../../failure.ts'
 import { pathKind, readBytes } from '../../../files.ts'
-import { CREATE_FLAGS, beginCreate } from '../begin.ts'
+import { CREATE_FLAGS, beginCreate, beginNamed } from '../begin.ts'
 import { addFiles } from '../key-sources.ts'
 import type { SecretData } from '../secret.ts'
 import { adder, finishSecret } from '../secret.ts'
@@ -53,11 +53,10 @@ export const CREATE_TLS: CommandSpec = {
 }
 
 function createDockerRegistry(call: Call): CommandOutcome {
-  const start = beginCreate(call)
+  const start = beginNamed(call)
   if (!start.ok) return start.problem
   const [username, password, email, server] = ['username', 'password', 'email', 'server'].map((name) => call.flags.text(`docker-${name}`))
   const files = call.flags.list('from-file').map((source) => (source.includes('=') ? source : `${DOCKER_CONFIG_KEY}=${source}`))
-  if (start.value.name === '') return plainError('name must be specified')
   if (files.length === 0 && (username === '' || password === '' || server === '')) {
     return plainError('either --from-file or the combination of --docker-username, --docker-password and --docker-server is required')
   }

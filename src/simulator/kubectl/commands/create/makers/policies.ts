@@ -9,7 +9,7 @@ import { failure, success } from '../../../../base/result.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../../../command/command.ts'
 import { flag } from '../../../command/flag.ts'
 import { plainError } from '../../../failure.ts'
-import { CREATE_FLAGS, beginCreate } from '../begin.ts'
+import { CREATE_FLAGS, beginNamed } from '../begin.ts'
 import { NOT_SERVED, showObject } from './show-object.ts'
 import { podDisruptionBudget, priorityClass, resourceQuota } from './tables.ts'
 
@@ -29,9 +29,8 @@ export const CREATE_QUOTA: CommandSpec = {
 }
 
 function createQuota(call: Call): CommandOutcome {
-  const start = beginCreate(call)
+  const start = beginNamed(call)
   if (!start.ok) return start.problem
-  if (start.value.name === '') return plainError('name must be specified')
   const hard = readLimits(call.flags.text('hard'))
   if (!hard.ok) return plainError(hard.problem)
   const scopes = call.flags.text('scopes') === '' ? [] : call.flags.text('scopes').split(',')
@@ -71,9 +70,8 @@ export const CREATE_PRIORITY_CLASS: CommandSpec = {
   ],
   completes: 'none',
   run: (call) => {
-    const start = beginCreate(call)
+    const start = beginNamed(call)
     if (!start.ok) return start.problem
-    if (start.value.name === '') return plainError('name must be specified')
     const { flags } = call
     return showObject(
       call,
@@ -106,13 +104,12 @@ export const CREATE_DISRUPTION_BUDGET: CommandSpec = {
 }
 
 function createDisruptionBudget(call: Call): CommandOutcome {
-  const start = beginCreate(call)
+  const start = beginNamed(call)
   if (!start.ok) return start.problem
   const minimum = call.flags.text('min-available')
   const maximum = call.flags.text('max-unavailable')
   const written = call.flags.text('selector')
-  const problem =
-    start.value.name === '' ? 'name must be specified' : written === '' ? 'a selector must be specified' : budgetProblem(minimum, maximum)
+  const problem = written === '' ? 'a selector must be specified' : budgetProblem(minimum, maximum)
   if (problem !== undefined) return plainError(problem)
   const selector = selectorOf(written)
   if (!selector.ok) return plainError(selector.problem)

@@ -7,7 +7,7 @@ import type { Call, CommandOutcome, CommandSpec } from '../../../command/command
 import { flag } from '../../../command/flag.ts'
 import type { Failure } from '../../../failure.ts'
 import { plainError, usageError } from '../../../failure.ts'
-import { CREATE_FLAGS, beginCreate } from '../begin.ts'
+import { CREATE_FLAGS, beginNamed } from '../begin.ts'
 import type { RuleWords } from './rules.ts'
 import { RULE_FLAGS, readRuleWords, rulesOf, targetsProblem, warnOfVerbs } from './rules.ts'
 import { NO_ROLES, showObject } from './show-object.ts'
@@ -21,10 +21,10 @@ export const CREATE_ROLE: CommandSpec = {
   flags: [...CREATE_FLAGS, ...RULE_FLAGS],
   completes: 'none',
   run: (call) => {
-    const start = beginCreate(call)
+    const start = beginNamed(call)
     if (!start.ok) return start.problem
     const words = readRuleWords(call)
-    const problem = start.value.name === '' ? plainError('name must be specified') : roleProblem(call, words)
+    const problem = roleProblem(call, words)
     if (problem !== undefined) return problem
     return showObject(call, start.value, { table: role, namespaced: true, absence: NO_ROLES }, { rules: [...rulesOf(words)] })
   },
@@ -55,9 +55,8 @@ export const CREATE_CLUSTER_ROLE: CommandSpec = {
 function createClusterRole(call: Call): CommandOutcome {
   const labels = readPairs(call)
   if (!labels.ok) return labels.problem
-  const start = beginCreate(call)
+  const start = beginNamed(call)
   if (!start.ok) return start.problem
-  if (start.value.name === '') return plainError('name must be specified')
   const shown = { table: clusterRole, namespaced: false, absence: NO_ROLES }
   const words = readRuleWords(call)
   const urls = [...new Set(call.flags.list('non-resource-url'))]
