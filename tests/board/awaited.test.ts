@@ -6,8 +6,8 @@ import type { Run } from '../../src/simulator/index.ts'
 import { advanceRun, snapshotAt } from '../../src/simulator/index.ts'
 import { must, startCluster } from '../simulator/experiment.ts'
 
-const awaitedIn = (run: Run) =>
-  whatIsAwaited(describeBoard(snapshotAt(run, run.nowMs), { focus: [], versions: readVersions(run), revealed: [] }))
+const boardOf = (run: Run) => describeBoard(snapshotAt(run, run.nowMs), { focus: [], versions: readVersions(run), revealed: [] })
+const awaitedIn = (run: Run) => whatIsAwaited(boardOf(run))
 const applied = (spec: string, afterMs: number) => {
   const run = must(startCluster(), 'kubectl apply -f a.yaml', {
     'a.yaml': `{apiVersion: v1, kind: Pod, metadata: {name: app}, spec: ${spec}}`,
@@ -21,6 +21,17 @@ describe('what is waited for', () => {
     const awaited = awaitedIn(applied(SLEEPS, 20_000))
     expect(awaited).toMatchObject({ what: 'look', pod: 'app' })
     expect(awaited?.dial?.untilMs).toBeDefined()
+  })
+
+  test('is of several looks the one that comes first', () => {
+    const apply = (run: Run, name: string) => {
+      const text = `{apiVersion: v1, kind: Pod, metadata: {name: ${name}}, spec: ${SLEEPS}}`
+      return must(run, `kubectl apply -f ${name}.yaml`, { [`${name}.yaml`]: text })
+    }
+    const run = ['b', 'c', 'a'].reduce((before, name) => advanceRun(apply(before, name), before.nowMs + 17_000), startCluster())
+    const looks = boardOf(run).nodes.flatMap(({ dials }) => dials.flatMap(({ untilMs }) => untilMs ?? []))
+    expect(new Set(looks).size).toBe(3)
+    expect(awaitedIn(run)?.dial?.untilMs).toBe(Math.min(...looks))
   })
 
   test('is the kubelet while it pulls an image', () => {

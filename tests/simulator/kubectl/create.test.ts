@@ -9,6 +9,32 @@ function says(line: string): string {
   return new TestTerminal().says(line)
 }
 
+describe('an empty name', () => {
+  const sayings = [
+    'clusterrole ""',
+    'configmap ""',
+    'namespace ""',
+    'poddisruptionbudget "" --selector=app=web',
+    'quota ""',
+    'role ""',
+    'rolebinding ""',
+    'secret docker-registry ""',
+    'secret generic ""',
+    'serviceaccount ""',
+  ]
+
+  test.each(sayings)('is refused before anything else is asked: kubectl create %s', (words) => {
+    expect(says(`kubectl create ${words}`)).toBe('error: name must be specified\n')
+  })
+
+  test.each([
+    ['clusterrolebinding "" --clusterrole=admin', 'clusterrolebinding.rbac.authorization.k8s.io/<unknown> created (dry run)\n'],
+    ['priorityclass ""', 'priorityclass.scheduling.k8s.io/<unknown> created (dry run)\n'],
+  ])('is for the server to refuse: kubectl create %s', (words, said) => {
+    expect(says(`kubectl create ${words} --dry-run=client`)).toBe(said)
+  })
+})
+
 describe('kinds that this cluster does not serve', () => {
   test('are printed in a client-side dry run', () => {
     expect(says(`kubectl create role reader --verb=get,list --resource=cm,deploy.apps/scale --resource-name=app ${DRY}`)).toBe(

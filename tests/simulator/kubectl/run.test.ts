@@ -41,6 +41,12 @@ describe('the Pod', () => {
     expect(new TestTerminal().says(`${DRY} yaml ${flags}`)).toBe(message)
   })
 
+  test('has a name', () => {
+    const terminal = new TestTerminal()
+    expect(terminal.says("kubectl run '' --image=nginx --env=1")).toBe('error: Parameter: name is required\n')
+    expect(terminal.says("kubectl run '' --image=UPPER")).toBe('error: Invalid image name "UPPER": invalid reference format\n')
+  })
+
   test('--expose makes a Service that selects it, and prints it first', () => {
     const terminal = new TestTerminal()
     expect(terminal.says('kubectl run web --image=nginx --port=80 --expose')).toBe('service/web created\npod/web created\n')

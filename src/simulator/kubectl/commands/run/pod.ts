@@ -20,6 +20,7 @@ export interface PodDraft extends Draft {
  */
 export function buildPod(call: Call, name: string, words: readonly string[]): Result<PodDraft, string> {
   const { flags } = call
+  if (name === '') return failure('Parameter: name is required')
   const [image, pullPolicy] = [flags.text('image'), flags.text('image-pull-policy')]
   const restartPolicy = flags.text('restart') === '' ? 'Always' : flags.text('restart')
   const env: Draft[] = []

@@ -8,7 +8,7 @@ import type { Call, CommandOutcome, CommandSpec } from '../../../command/command
 import type { FlagSpec } from '../../../command/flag.ts'
 import { flag } from '../../../command/flag.ts'
 import { plainError } from '../../../failure.ts'
-import { CREATE_FLAGS, beginNamed } from '../begin.ts'
+import { CREATE_FLAGS, beginCreate, beginNamed } from '../begin.ts'
 import type { ShownKind } from './show-object.ts'
 import { NO_ROLES, showObject } from './show-object.ts'
 import { clusterRoleBinding, roleBinding } from './tables.ts'
@@ -50,7 +50,7 @@ export const CREATE_CLUSTER_ROLE_BINDING: CommandSpec = {
 }
 
 function create(call: Call, shown: ShownKind): CommandOutcome {
-  const start = beginNamed(call)
+  const start = shown.namespaced ? beginNamed(call) : beginCreate(call)
   if (!start.ok) return start.problem
   const clusterRole = call.flags.text('clusterrole')
   const role = shown.namespaced ? call.flags.text('role') : ''

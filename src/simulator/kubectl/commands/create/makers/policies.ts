@@ -9,7 +9,7 @@ import { failure, success } from '../../../../base/result.ts'
 import type { Call, CommandOutcome, CommandSpec } from '../../../command/command.ts'
 import { flag } from '../../../command/flag.ts'
 import { plainError } from '../../../failure.ts'
-import { CREATE_FLAGS, beginNamed } from '../begin.ts'
+import { CREATE_FLAGS, beginCreate, beginNamed } from '../begin.ts'
 import { NOT_SERVED, showObject } from './show-object.ts'
 import { podDisruptionBudget, priorityClass, resourceQuota } from './tables.ts'
 
@@ -70,7 +70,7 @@ export const CREATE_PRIORITY_CLASS: CommandSpec = {
   ],
   completes: 'none',
   run: (call) => {
-    const start = beginNamed(call)
+    const start = beginCreate(call)
     if (!start.ok) return start.problem
     const { flags } = call
     return showObject(
