@@ -68,6 +68,13 @@ describe('two futures', () => {
   test('are not said to differ in what one of them has not come to yet', () => {
     expect(compare(left, now, startMs + 14_999).lines).toEqual([])
   })
+
+  test('differ in what happens at the very end of what both are known of', () => {
+    const [first] = compare(left, now, fork.nowMs).lines
+    const endMs = first?.line.atMs ?? 0
+    expect(compare(left, now, endMs).lines.map(({ line }) => line.atMs)).toContain(endMs)
+    expect(compare(left, now, endMs - 1).lines).toEqual([])
+  })
 })
 
 describe('the marks of the strip', () => {
