@@ -10,8 +10,20 @@ const SILENT: ReadonlySet<string> = new Set(['resourceVersion', 'managedFields',
 export function changedFields(previous: ApiObject | undefined, object: ApiObject): readonly string[] {
   const changed: string[] = []
   if (hasMembers(previous) && hasMembers(object)) addChanges(changed, previous, object, '')
-  // An entry keeps it: without the room that a list that grows has left.
-  return [...changed]
+  return shared(changed)
+}
+
+/** Few different lists are ever made, and every entry of the log keeps one. */
+const KNOWN = new Map<string, readonly string[]>()
+const MOST_KNOWN = 500
+
+function shared(list: readonly string[]): readonly string[] {
+  const text = list.join('\n')
+  const known = KNOWN.get(text)
+  if (known !== undefined) return known
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear()
+  KNOWN.set(text, list)
+  return list
 }
 
 function addChanges(changed: string[], before: Members, after: Members, under: string): void {

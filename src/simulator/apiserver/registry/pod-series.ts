@@ -51,6 +51,7 @@ export function createNextOfSeries(context: RequestContext, request: RequestOf<'
   if (series === undefined || sample === undefined) return undefined
   const { state, moment } = context
   const { namespace } = request
+  const { kind, apiVersion, status } = sample.pod
   const isSame =
     sample.pod.metadata.namespace === namespace &&
     findObject(state, 'Namespace', { namespace: '', name: namespace })?.metadata.deletionTimestamp === undefined &&
@@ -62,7 +63,7 @@ export function createNextOfSeries(context: RequestContext, request: RequestOf<'
   const uid = drawUuid({ seed: moment.seed, stream: 'api-server' }, state.draws)
   const metadata = { ...sample.pod.metadata, name, uid, creationTimestamp: timestampOf(moment) }
   const spec = withTokenVolume(sample.pod.spec, sample.tokenVolume, tokenVolumeName(tokenVolumeSuffix(state, moment)))
-  return storeNew(context, { ...sample.pod, metadata, spec }, sample.warnings)
+  return storeNew(context, { kind, apiVersion, metadata, spec, status }, sample.warnings)
 }
 
 /** Keeps what came of a request. `before`: the state that it met. */

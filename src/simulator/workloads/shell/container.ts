@@ -81,7 +81,7 @@ export function besideProcess(words: readonly string[], identity: ContainerView[
     parent: 0,
     session: 0,
     words: words.map(toByteText),
-    environment: identity.environment.map(([name, value]) => [toByteText(name), toByteText(value)]),
+    environment: environmentOf(identity),
     directory: identity.workingDirectory === '' ? '/' : toByteText(identity.workingDirectory),
     umask: 0o022,
     descriptors: [],
@@ -100,6 +100,12 @@ export function answerRequest(state: ContainerState, view: ContainerView, port: 
   if (server === undefined) return undefined
   const page = pageAt(machine, server, path)
   return page.ok ? 200 : page.problem
+}
+
+/** As bytes; what is ASCII alone is the same. */
+function environmentOf({ environment }: ContainerView['identity']): EnvironmentList {
+  const isSame = environment.every((pair) => pair.every((text) => toByteText(text) === text))
+  return isSame ? environment : environment.map(([name, value]) => [toByteText(name), toByteText(value)])
 }
 
 /** Goes on with what runs in a container. */
@@ -155,7 +161,7 @@ function session(id: number, stream: 'stdin' | 'stdout' | 'stderr'): Process['de
 
 function processDraft(machine: Machine, words: readonly string[]): Omit<Process, 'id'> {
   const { identity } = machine.view
-  const given: EnvironmentList = identity.environment.map(([name, value]) => [toByteText(name), toByteText(value)])
+  const given = environmentOf(identity)
   const draft: Omit<Process, 'id'> = {
     parent: 0,
     session: 0,
