@@ -112,6 +112,8 @@ function describeRow(
   const inside = isWhole || source === undefined ? undefined : container.environment.find((each) => each.source?.key === source.key)
   const silence = hasEnded ? 'ended' : use === undefined ? silenceOf(container, spec) : undefined
   const compared = use?.value ?? inside?.value ?? text
+  // A file that is written again as it was holds what was read from it before.
+  const hasSinceMs = sinceMs !== undefined && use?.value === text ? Math.min(sinceMs, use.atMs) : sinceMs
   return {
     id: `${pod.uid}/${container.name}/${how}/${place}`,
     container: container.name,
@@ -123,8 +125,8 @@ function describeRow(
     hold: how === 'subPath file' ? 'pinned' : how === 'file' ? undefined : 'frozen',
     stored: storedText === undefined ? undefined : show(storedText),
     has: inside === undefined ? show(text) : { ...show(text), version: show(inside.value).version },
-    hasSinceMs: sinceMs,
-    hasApartMs: sinceMs !== undefined && Math.abs((use?.atMs ?? sinceMs) - sinceMs) > SOON_MS ? sinceMs : undefined,
+    hasSinceMs,
+    hasApartMs: hasSinceMs !== undefined && Math.abs((use?.atMs ?? hasSinceMs) - hasSinceMs) > SOON_MS ? hasSinceMs : undefined,
     uses: use === undefined ? undefined : show(use.value),
     silence,
     silenceSays: silence && SILENCES[silence],

@@ -105,6 +105,12 @@ describe('the board of one followed key', () => {
       ['pinned', false],
     ])
   })
+
+  test('takes a file that is written again as it was for as old as what was read from it', () => {
+    const patched = must(begun.run, `kubectl patch configmap settings -p '{"data":{"OTHER":"1"}}'`)
+    const { pods } = boardOf(advanceRun(patched, changedAtMs + 120_000), { focus: [FOCUS] })
+    expect(pods.flatMap((pod) => pod.rows.filter(({ hasApartMs }) => hasApartMs !== undefined))).toEqual([])
+  })
 })
 
 describe('the board of everything', () => {
