@@ -1,6 +1,6 @@
 // How Monaco gets into the site. Its styles must not become a stylesheet of the page, which would have to wait for an editor that nobody
 // asked for yet: they become text in the editor's own chunk, and the editor writes them down when it starts. The parts that compare two
-// texts are left out.
+// texts are left out, and what looks for room in the window knows that the page scrolls.
 import { readFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 
@@ -14,6 +14,10 @@ const LEFT_OUT = {
   'multiDiffEditor/multiDiffEditorWidget.js': 'export class MultiDiffEditorWidget {}',
 }
 const STUB = '\0editor-stub:'
+
+/** What asks how much room the window has above and below a line, and takes the place of the editor in the page for that in the window. */
+const LOOKS_FOR_ROOM = /\/(?:suggestWidget|resizableContentWidget)\.js$/
+const PLACE_IN_PAGE = /= getDomNodePagePosition\((this\.editor\.getDomNode\(\)|editorDomNode)\)/g
 
 export function largeEditor() {
   return {
@@ -31,6 +35,10 @@ export function largeEditor() {
       if (id === `\0${SHEETS}`) return 'export const sheets = []\nexport function addSheet(text) {\n  sheets.push(text)\n}'
       if (id.startsWith(STUB)) return LEFT_OUT[id.slice(STUB.length)]
       return id.startsWith(SHEET) ? sheetModule(id.slice(SHEET.length, -'.js'.length)) : undefined
+    },
+    transform(code, id) {
+      if (!id.includes('monaco-editor') || !LOOKS_FOR_ROOM.test(id)) return undefined
+      return { code: code.replace(PLACE_IN_PAGE, '= $1.getBoundingClientRect()'), map: null }
     },
   }
 }

@@ -266,6 +266,42 @@ describe('Monaco', () => {
     await expect.poll(apart).toBeLessThan(60)
   })
 
+  test('shows below the caret what fits there, and what is said of a mark, where the page was scrolled too', async () => {
+    const { page, stage } = await comesForLarge()
+    await stage
+      .locator('.editor')
+      .first()
+      .evaluate((editor) => {
+        scrollTo({ top: editor.getBoundingClientRect().top + scrollY - 120, behavior: 'instant' })
+      })
+    const below = async (widget: string, line: string) => {
+      const shown = await page.locator(widget).boundingBox()
+      const written = await stage.locator('.view-line', { hasText: line }).first().boundingBox()
+      return (shown?.y ?? 0) - (written?.y ?? 9999)
+    }
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('kind: ')
+    await page.keyboard.press('Control+Space')
+    await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor()
+    await expect.poll(() => below('.suggest-widget.visible', 'kind')).toBeGreaterThan(0)
+    await page.keyboard.press('Escape')
+    await stage.locator('.squiggly-error').first().waitFor()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.press('Control+i')
+    await page.locator('.monaco-hover:visible').waitFor()
+    await expect.poll(() => below('.monaco-hover:visible', 'kind')).toBeGreaterThan(0)
+  })
+
+  test('has the colours of the textarea: none for brackets', async () => {
+    const { page, stage } = await comesForLarge()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.insertText('kind: {a: [b]}')
+    await stage.locator('.diagnostics .error').first().waitFor()
+    expect(await stage.locator('.view-line').first().innerText()).toContain('[b]')
+    expect(await stage.locator('.view-line [class*="bracket-highlighting"]').count()).toBe(0)
+  })
+
   test('marks the value that is wrong, and nothing else', async () => {
     const { page, stage } = await comesForLarge()
     await page.keyboard.press('Control+End')

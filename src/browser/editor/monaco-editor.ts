@@ -34,14 +34,14 @@ export interface MonacoOptions {
 
 const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
-  // Brackets are coloured as in the textarea.
-  bracketPairColorization: { enabled: false },
   editContext: false,
   fixedOverflowWidgets: true,
   fontFamily: "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
   fontSize: 12.5,
   lineHeight: 20,
   glyphMargin: false,
+  // The header of the page lies over what is above.
+  hover: { above: false },
   lineDecorationsWidth: 20,
   lineNumbersMinChars: 3,
   lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.Off },
@@ -140,7 +140,9 @@ class MonacoEditor implements TextEditor {
   #createModel(file: string, text: string): monaco.editor.ITextModel {
     const uri = monaco.Uri.from({ scheme: 'learner', path: `/${this.#options.id}/${file}` })
     const model = monaco.editor.createModel(text, /\.(?:ya?ml|json)$/.test(file) ? LANGUAGE : 'plaintext', uri)
-    model.updateOptions({ tabSize: 2, insertSpaces: true, trimAutoWhitespace: true })
+    // Brackets are coloured as in the textarea.
+    const bracketColorizationOptions = { enabled: false, independentColorPoolPerBracketType: false }
+    model.updateOptions({ tabSize: 2, insertSpaces: true, trimAutoWhitespace: true, bracketColorizationOptions })
     describeModel(model, { language: this.#options.language, problems: () => this.#problems })
     this.#models.set(file, model)
     return model
@@ -236,12 +238,12 @@ function columnsOf(editor: monaco.editor.IStandaloneCodeEditor): number {
   return Math.max(20, Math.floor((contentWidth - verticalScrollbarWidth) / width))
 }
 
-/** Broken between words. */
+/** Broken between words, and where one word is longer than a line. */
 function inLines(text: string, columns: number): string {
-  const fitting = new RegExp(`(.{1,${String(columns)}})(?: +|$)`, 'g')
+  const fitting = new RegExp(`(.{1,${String(columns)}})(?: +|$)|(\\S{${String(columns)}})`, 'g')
   return text
     .split('\n')
-    .map((line) => line.replace(fitting, '$1\n').trimEnd())
+    .map((line) => line.replace(fitting, '$1$2\n').trimEnd())
     .join('\n')
 }
 

@@ -32,7 +32,8 @@ export interface FieldHelp {
 /** Undefined where there is no key and no value. */
 export function helpAt(text: string, offset: number, world: EditorWorld): FieldHelp | undefined {
   const root = documentAt(sketchText(text), offset)?.root
-  const node = root === undefined ? undefined : nodeAround(root, offset)
+  // Blanks behind a colon belong to the key, also where no value follows yet.
+  const node = root === undefined ? undefined : nodeAround(root, text.slice(0, offset).replace(/:[ \t]+$/, '').length)
   if (root === undefined || node === undefined || node.isBare) return undefined
   const kind = kindOf(root)
   const path = pathOf(node)

@@ -49,6 +49,11 @@ describe('help', () => {
     expect([found?.path, found?.type, found?.field]).toEqual(['data[my.key]', 'string', undefined])
   })
 
+  test('behind its colon a field without a value is still the one at the caret', () => {
+    expect(help('apiVersion: v1\nkind: Pod\nspec:\n  restartPolicy: |\n  containers: []\n')?.path).toBe('spec.restartPolicy')
+    expect(help('apiVersion: v1\nkind: Pod\nspec:\n  restartPolicy:  | Never\n')?.path).toBe('spec.restartPolicy')
+  })
+
   test('an unknown field has no help', () => {
     expect(help(deploymentWith('imag|: a'))).toBeUndefined()
   })
