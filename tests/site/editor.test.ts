@@ -108,7 +108,7 @@ describe('the textarea', () => {
     }, offset + 6)
     const field = stage.getByRole('group', { name: 'The field at the caret' })
     await field.getByText('ConfigMap settings holds LOG_LEVEL = info').waitFor()
-    await field.filter({ hasText: /configMapKeyRef\.key.*string · required/ }).waitFor()
+    await field.filter({ hasText: /configMapKeyRef\.key.*string\s· required/ }).waitFor()
   })
 
   test('keeps what is typed before the cluster is there, on top of what was kept', async () => {
