@@ -31,6 +31,7 @@ export interface ConsumerRow {
   readonly stored: ShownValue | undefined
   /** Truth two. */
   readonly has: ShownValue
+  /** Undefined of a container that has ended, as all that is told of its process is the end. */
   readonly hasSinceMs: number | undefined
   /** The same, where the process uses it for another time. */
   readonly hasApartMs: number | undefined
@@ -125,7 +126,7 @@ function describeRow(
     hold: how === 'subPath file' ? 'pinned' : how === 'file' ? undefined : 'frozen',
     stored: storedText === undefined ? undefined : show(storedText),
     has: inside === undefined ? show(text) : { ...show(text), version: show(inside.value).version },
-    hasSinceMs,
+    hasSinceMs: hasEnded ? undefined : hasSinceMs,
     hasApartMs: hasSinceMs !== undefined && Math.abs((use?.atMs ?? hasSinceMs) - hasSinceMs) > SOON_MS ? hasSinceMs : undefined,
     uses: use === undefined ? undefined : show(use.value),
     silence,

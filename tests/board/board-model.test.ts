@@ -271,7 +271,7 @@ spec:
     ])
   })
 
-  test('says that a container has ended, and no longer what its process used; nothing of it is out of date', () => {
+  test('says that a container has ended, and no longer what its process used, nor since when; nothing of it is out of date', () => {
     const manifest = `apiVersion: v1
 kind: ConfigMap
 metadata: {name: settings}
@@ -283,14 +283,27 @@ metadata: {name: web}
 spec:
   activeDeadlineSeconds: 20
   containers:
-    - {name: app, image: "third-factor/reader:1", args: [--env, A], env: [{name: A, valueFrom: {configMapKeyRef: {name: settings, key: A}}}]}
+    - name: app
+      image: "third-factor/reader:1"
+      args: [--env, A]
+      env: [{name: A, valueFrom: {configMapKeyRef: {name: settings, key: A}}}]
+      volumeMounts: [{name: settings, mountPath: /etc/settings}]
+  volumes: [{name: settings, configMap: {name: settings}}]
 `
     const reads = applied(manifest, 10_000)
     const patched = must(reads, `kubectl patch configmap settings -p '{"data":{"A":"two"}}'`)
     const says = (atMs: number) =>
-      boardOf(advanceRun(patched, atMs)).pods.flatMap((pod) => pod.rows.map(({ uses, silence, isStale }) => [uses?.text, silence, isStale]))
-    expect(says(patched.nowMs)).toEqual([['one', undefined, true]])
-    expect(says(patched.nowMs + 60_000)).toEqual([[undefined, 'ended', false]])
+      boardOf(advanceRun(patched, atMs)).pods.flatMap((pod) =>
+        pod.rows.map(({ uses, silence, isStale, hasSinceMs }) => [uses?.text, silence, isStale, hasSinceMs !== undefined]),
+      )
+    expect(says(patched.nowMs)).toEqual([
+      ['one', undefined, true, true],
+      [undefined, 'does not read it', true, true],
+    ])
+    expect(says(patched.nowMs + 60_000)).toEqual([
+      [undefined, 'ended', false, false],
+      [undefined, 'ended', false, false],
+    ])
   })
 
   test('is empty in an empty cluster', () => {
