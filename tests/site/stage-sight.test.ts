@@ -66,8 +66,8 @@ test.each([360, 768, 1280, 1920])('what is stored can be read whole at %d px', a
   expect(cut).toEqual([])
 })
 
-test.each([1265, 1280])(
-  'a value of five characters with its version and its ice stands in one line of the table at %d px, and so does the name of its reader',
+test.each([360, 1265, 1280])(
+  'a value of five characters with its version and its ice or its pin stands in one line of the table at %d px, and so does the name of its reader',
   async (width) => {
     const learner = await Learner.comes(visit, atWidth(width))
     await learner.press('Skip')
@@ -75,9 +75,11 @@ test.each([1265, 1280])(
     await learner.press('Apply')
     await learner.press('Restart the rollout')
     await learner.goTo(30)
-    const frozen = learner.stage.locator('.chip.frozen', { hasText: 'debug' }).first()
-    const { height } = (await frozen.boundingBox()) ?? { height: Infinity }
-    expect(height).toBeLessThan(30)
+    for (const hold of ['frozen', 'pinned']) {
+      const chip = learner.stage.locator(`.chip.${hold}`, { hasText: 'debug' }).first()
+      const { height } = (await chip.boundingBox()) ?? { height: Infinity }
+      expect(height).toBeLessThan(30)
+    }
     const [name] = await learner.stage.locator('th[scope=row]', { hasText: 'from-envfrom' }).evaluateAll((cells) =>
       cells.map((cell) => {
         const text = document.createRange()
