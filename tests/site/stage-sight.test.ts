@@ -105,6 +105,18 @@ test.each(['eve', 'crashes'])('%s, the name of a Pod, has no gap before it and w
   expect(Math.abs(wider)).toBeLessThan(1)
 })
 
+test.each([
+  ['no-such-volume', ['no-such-', 'volume']],
+  ['by-variable', ['by-variable']],
+  ['frontendapplication', ['frontendapplic', 'ation']],
+])('%s, the name of a Pod, gives way at %j', async (pod, parts) => {
+  const learner = await comesToPlay(1280)
+  await learner.enter(`kubectl run ${pod} --image=third-factor/reader:1`)
+  const name = learner.stage.locator('.dial small[title="' + pod + '"] [aria-hidden]')
+  await name.waitFor()
+  expect(await name.evaluate((whole) => [...whole.childNodes].map((part) => part.textContent).filter((text) => text))).toEqual(parts)
+})
+
 test('the name of a Pod stands on the line of what is said of it, however short it is', async () => {
   const page = await visit.open(atWidth(768))
   await page.goto(`${visit.site.origin}/lessons/values-are-strings/`)
