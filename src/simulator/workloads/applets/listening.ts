@@ -1,6 +1,6 @@
 // Programs that listen: httpd, which answers with files, and nc -l; and what others in the same container get from them.
 // @source busybox networking/httpd.c
-// @simplified httpd answers GET alone, has no configuration file and runs nothing; nc -l takes connections and nothing of what is sent.
+// @simplified httpd answers GET alone, has no configuration file and runs nothing; `nc -l` takes connections and nothing of what is sent.
 
 import { failure, success } from '../../base/result.ts'
 import type { Result } from '../../base/result.ts'
