@@ -9,8 +9,8 @@ import type { LearnerTexts } from './learner-texts.ts'
 import type { StageState } from './stage-state.svelte.ts'
 import type { StageView } from './stage-view.svelte.ts'
 
-/** Something that needs the cluster. */
-type Deed = (controls: Controls) => void
+/** What was asked for before the cluster that it needs is there. */
+type Asked = (controls: Controls) => void
 
 export class Arrival {
   readonly #on: { readonly stage: StageState; readonly view: StageView; readonly texts: LearnerTexts }
@@ -19,7 +19,7 @@ export class Arrival {
   /** undefined until they were loaded. */
   late = $state.raw<typeof LatePanels>()
   /** What was asked for before the cluster was there. */
-  awaiting = $state.raw<readonly Deed[]>([])
+  awaiting = $state.raw<readonly Asked[]>([])
   /** Some of that was pressed beside the editor, where it is told that it waits. */
   #pressed = $state(false)
 
@@ -69,15 +69,15 @@ export class Arrival {
   }
 
   /** Does it now, or when the cluster is there. */
-  readonly whenThere = (deed: Deed): void => {
-    if (this.ready && this.controls !== undefined) deed(this.controls)
-    else this.awaiting = [...this.awaiting, deed]
+  readonly whenThere = (asked: Asked): void => {
+    if (this.ready && this.controls !== undefined) asked(this.controls)
+    else this.awaiting = [...this.awaiting, asked]
   }
 
   /** The same for what is pressed beside the editor. */
-  readonly press = (deed: Deed): void => {
+  readonly press = (asked: Asked): void => {
     this.#pressed = !this.ready
-    this.whenThere(deed)
+    this.whenThere(asked)
   }
 
   /** Tries what could not be loaded: the whole, or what a line needs. */
